@@ -1,0 +1,1 @@
+"""What is kept: snapshots (WARC), the catalogue (SQL) and the export formats."""

@@ -1,0 +1,108 @@
+"""The items that flow through the system, named with schema.org's words.
+
+An `Article` (schema.org NewsArticle) is what a page object makes of a page, what the catalogue
+keeps and what `congtin page`, `import` and `export` read and write as JSON.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+from vietnamese import Reference
+
+MentionField = Literal["headline", "lead", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a page offers: its absolute URL and the name the page gives it."""
+
+    url: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A `Reference` and the field of the article it stands in.
+
+    Offsets in the body count characters in `"\\n".join(body)`.
+    """
+
+    field: MentionField
+    reference: Reference
+
+    def to_json(self) -> dict[str, Any]:
+        """The reference as one JSON object, its field first."""
+        return {"field": self.field, **self.reference.to_json()}
+
+
+@dataclass(slots=True)
+class Article:
+    """One news article of a portal.
+
+    Dates are ISO 8601: `date_published` and `date_modified` as the page states them, the day alone
+    (`2023-05-01`) or with a time and +07:00; null where the page does not say. `first_seen`,
+    `last_seen` and `gone_since` are moments in UTC, set by the catalogue.
+
+    `provenance` tells for each field which rule of which platform produced it.
+    """
+
+    url: str
+    headline: str
+    id: str = ""
+    portal: str | None = None
+    province: str | None = None
+    department: str | None = None
+    section: str | None = None
+    lead: str | None = None
+    body: list[str] = field(default_factory=list)
+    author: str | None = None
+    source: str | None = None
+    date_published: str | None = None
+    date_modified: str | None = None
+    first_seen: str | None = None
+    last_seen: str | None = None
+    gone_since: str | None = None
+    views: int | None = None
+    attachments: list[Attachment] = field(default_factory=list)
+    references: list[Mention] = field(default_factory=list)
+    language: str | None = None
+    provenance: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The body as one text, the one that offsets count in."""
+        return "\n".join(self.body)
+
+    def to_json(self) -> dict[str, Any]:
+        """The article as a JSON object, `type` first, every field present."""
+        document: dict[str, Any] = {"type": "NewsArticle"}
+        for name in (f.name for f in fields(self)):
+            value = getattr(self, name)
+            if name == "attachments":
+                value = [{"url": a.url, "name": a.name} for a in value]
+            elif name == "references":
+                value = [mention.to_json() for mention in value]
+            document[name] = value
+        return document
+
+
+#: The fields whose change makes a new version. The view counter rises with every visit, `last_seen`
+#: with every crawl; neither is news.
+VERSIONED_FIELDS: tuple[str, ...] = (
+    "headline",
+    "lead",
+    "body",
+    "author",
+    "source",
+    "section",
+    "date_published",
+    "date_modified",
+    "attachments",
+)
+
+
+def versioned_content(article: Article) -> Mapping[str, Any]:
+    """The part of an article that makes a version, as plain JSON values."""
+    document = article.to_json()
+    return {name: document[name] for name in VERSIONED_FIELDS}

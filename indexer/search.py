@@ -1,0 +1,149 @@
+"""What a search is, and what its answer is: the same for every engine, and for every caller."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Sort = Literal["relevance", "newest", "oldest"]
+
+#: The facets, by the parameter that filters on them (DESIGN.md, section 4), in the order shown.
+FACETS: tuple[str, ...] = (
+    "province",
+    "department",
+    "portal",
+    "section",
+    "document_type",
+    "document",
+    "year",
+    "author",
+)
+
+
+class SearchUnavailable(Exception):
+    """The search engine cannot be reached or opened. Names its address and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What is searched for.
+
+    `filters` holds for a facet's name the values chosen, any of which may hold. `date_from` and
+    `date_to` are days (`2023-05-01`), both included. `page` counts from 1; with a `cursor` (of an
+    earlier answer to the same question) it is not looked at.
+    """
+
+    q: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    date_from: str | None = None
+    date_to: str | None = None
+    sort: Sort = "relevance"
+    page: int = 1
+    size: int = 20
+    cursor: str | None = None
+    interval: Literal["month", "year"] = "month"
+    with_facets: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A passage of an article's text and the spans in it that were found, in characters."""
+
+    field: str
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article found."""
+
+    id: str
+    url: str
+    headline: str
+    date_published: str | None
+    portal: str | None
+    province: str | None
+    department: str | None
+    section: str | None
+    author: str | None
+    score: float
+    highlights: tuple[Highlight, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The hit as the JSON API gives it."""
+        return {
+            "id": self.id,
+            "url": self.url,
+            "headline": self.headline,
+            "date_published": self.date_published,
+            "portal": self.portal,
+            "province": self.province,
+            "department": self.department,
+            "section": self.section,
+            "author": self.author,
+            "score": round(self.score, 4),
+            "highlights": [
+                {"field": h.field, "text": h.text, "spans": [list(s) for s in h.spans]}
+                for h in self.highlights
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet, how a reader sees it, how many articles have it, whether it is chosen."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """One month (`2023-05`) or year (`2023`) of the histogram."""
+
+    start: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """How many articles were published when; `undated` have no date."""
+
+    interval: Literal["month", "year"]
+    buckets: tuple[Bucket, ...]
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """What was found. `total` is exact; `understood` says in Vietnamese how the query was read."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    histogram: Histogram
+    understood: str
+    cursor: str | None
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as `/api/v1/articles` and `congtin search --json` give it."""
+        return {
+            "total": self.total,
+            "hits": [hit.to_json() for hit in self.hits],
+            "facets": {
+                name: [
+                    {"value": v.value, "label": v.label, "count": v.count, "selected": v.selected}
+                    for v in values
+                ]
+                for name, values in self.facets.items()
+            },
+            "histogram": {
+                "interval": self.histogram.interval,
+                "buckets": [{"start": b.start, "count": b.count} for b in self.histogram.buckets],
+                "undated": self.histogram.undated,
+            },
+            "understood": self.understood,
+            "cursor": self.cursor,
+        }
