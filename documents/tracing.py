@@ -1,0 +1,243 @@
+"""Everything the catalogue knows of one document: what `congtin document` and its page show."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.catalogue.tables import (
+    ArticleRow,
+    DocumentRedirectRow,
+    DocumentRow,
+    MentionRow,
+)
+from documents.sentences import Sentence, sentence_around
+
+#: In the article that announces a document, these relations to other documents are the document's.
+OWN_RELATIONS = ("based_on", "implements", "amends", "replaces", "repeals")
+
+#: More than this many documents cited beside one another say nothing any more.
+CO_CITED_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """What identifies a document to a reader."""
+
+    key: str
+    identifier: str | None
+    document_type: str | None
+    body_name: str | None
+    issued_on: str | None
+    year: int | None
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TracedMention:
+    """One mention, with the article and the sentence it stands in.
+
+    `start` and `end` are the mention's place in `sentence`, in characters.
+    """
+
+    article_id: str
+    headline: str
+    url: str
+    portal: str | None
+    date_published: str | None
+    field: str
+    sentence: str
+    start: int
+    end: int
+    relation: str
+    relation_role: str | None
+    provisions: tuple[str, ...]
+    issuer: str | None
+    issued_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRelation:
+    """How the document stands to another, and the article that says so.
+
+    `outgoing`: this document does it to the other (is based on it, replaces it); otherwise the other
+    does it to this one.
+    """
+
+    relation: str
+    outgoing: bool
+    document: DocumentSummary
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoCited:
+    """A document that articles cite together with this one, and how many do."""
+
+    document: DocumentSummary
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTrace:
+    """A document, its mentions in order of time, and the documents around it."""
+
+    document: DocumentSummary
+    province: str | None
+    evidence: tuple[dict[str, Any], ...]
+    mentions: tuple[TracedMention, ...]
+    relations: tuple[DocumentRelation, ...]
+    co_cited: tuple[CoCited, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The object of `/api/v1/documents/{key}` and `congtin document --json`."""
+        trace = asdict(self)
+        return {**trace.pop("document"), **trace}
+
+
+def summarize(row: DocumentRow) -> DocumentSummary:
+    """The part of a document's row that identifies it."""
+    return DocumentSummary(
+        key=row.key,
+        identifier=row.identifier,
+        document_type=row.document_type,
+        body_name=row.body_name,
+        issued_on=row.issued_on,
+        year=row.year,
+        title=row.title,
+    )
+
+
+def current_key(session: Session, key: str) -> str:
+    """The key that `key` redirects to, however many merges lie between; itself if there is none."""
+    seen = {key}
+    while (redirect := session.get(DocumentRedirectRow, key)) and redirect.key not in seen:
+        key = redirect.key
+        seen.add(key)
+    return key
+
+
+def trace(session: Session, key: str) -> DocumentTrace | None:
+    """The trace of the document with this key (or one that redirects to it); None if unknown."""
+    document = session.get(DocumentRow, current_key(session, key))
+    if document is None:
+        return None
+    rows = session.execute(
+        select(MentionRow, ArticleRow)
+        .join(ArticleRow, ArticleRow.id == MentionRow.article_id)
+        .where(MentionRow.document_key == document.key)
+        .order_by(
+            ArticleRow.date_published.is_(None),
+            ArticleRow.date_published,
+            ArticleRow.id,
+            MentionRow.id,
+        )
+    ).all()
+    mentions = tuple(_traced(mention, article) for mention, article in rows)
+    article_ids = list(dict.fromkeys(article.id for _, article in rows))
+    neighbours = _neighbours(session, document.key, article_ids)
+    summaries = _summaries(session, {m.document_key for m in neighbours if m.document_key})
+    return DocumentTrace(
+        document=summarize(document),
+        province=document.province,
+        evidence=tuple(document.evidence),
+        mentions=mentions,
+        relations=_relations(mentions, neighbours, summaries),
+        co_cited=_co_cited(neighbours, summaries),
+    )
+
+
+def _traced(mention: MentionRow, article: ArticleRow) -> TracedMention:
+    sentence = _sentence(mention, article)
+    return TracedMention(
+        article_id=article.id,
+        headline=article.headline,
+        url=article.url,
+        portal=article.portal,
+        date_published=article.date_published,
+        field=mention.field,
+        sentence=sentence.text,
+        start=sentence.start,
+        end=sentence.end,
+        relation=mention.relation,
+        relation_role=mention.relation_role,
+        provisions=tuple(mention.provisions),
+        issuer=mention.issuer,
+        issued_on=mention.issued_on,
+    )
+
+
+def _sentence(mention: MentionRow, article: ArticleRow) -> Sentence:
+    texts = {
+        "headline": article.headline,
+        "lead": article.lead or "",
+        "body": "\n".join(article.body),
+    }
+    return sentence_around(texts[mention.field], mention.start, mention.end)
+
+
+def _neighbours(session: Session, key: str, article_ids: list[str]) -> list[MentionRow]:
+    """The mentions of other documents in the articles that mention this one."""
+    found: list[MentionRow] = []
+    for first in range(0, len(article_ids), 500):
+        found += session.scalars(
+            select(MentionRow)
+            .where(MentionRow.article_id.in_(article_ids[first : first + 500]))
+            .where(MentionRow.document_key.is_not(None))
+            .where(MentionRow.document_key != key)
+            .order_by(MentionRow.article_id, MentionRow.id)
+        )
+    return found
+
+
+def _summaries(session: Session, keys: Iterable[str]) -> dict[str, DocumentSummary]:
+    ordered = sorted(keys)
+    found: dict[str, DocumentSummary] = {}
+    for first in range(0, len(ordered), 500):
+        rows = session.scalars(
+            select(DocumentRow).where(DocumentRow.key.in_(ordered[first : first + 500]))
+        )
+        found.update((row.key, summarize(row)) for row in rows)
+    return found
+
+
+def _relations(
+    mentions: tuple[TracedMention, ...],
+    neighbours: list[MentionRow],
+    summaries: dict[str, DocumentSummary],
+) -> tuple[DocumentRelation, ...]:
+    """What announcing articles say: of this document to others, of others to this one."""
+    announced_here = {m.article_id for m in mentions if m.relation == "issued"}
+    own = {
+        (m.article_id, m.relation)
+        for m in mentions
+        if m.relation in OWN_RELATIONS and m.relation_role != "agent"
+    }
+    found: dict[tuple[str, bool, str], DocumentRelation] = {}
+    for neighbour in neighbours:
+        summary = summaries.get(neighbour.document_key or "")
+        if summary is None:
+            continue
+        steps: list[tuple[str, bool]] = []
+        if neighbour.article_id in announced_here and neighbour.relation in OWN_RELATIONS:
+            steps.append((neighbour.relation, neighbour.relation_role != "agent"))
+        if neighbour.relation == "issued":
+            steps += [(r, False) for article, r in sorted(own) if article == neighbour.article_id]
+        for relation, outgoing in steps:
+            found.setdefault(
+                (relation, outgoing, summary.key),
+                DocumentRelation(relation, outgoing, summary, neighbour.article_id),
+            )
+    return tuple(found.values())
+
+
+def _co_cited(
+    neighbours: list[MentionRow], summaries: dict[str, DocumentSummary]
+) -> tuple[CoCited, ...]:
+    pairs = {(m.article_id, m.document_key) for m in neighbours if m.document_key in summaries}
+    counts = Counter(key for _, key in pairs if key)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(CoCited(summaries[key], n) for key, n in ranked[:CO_CITED_SHOWN])
