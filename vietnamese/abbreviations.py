@@ -1,0 +1,85 @@
+"""Officials' abbreviations and their full forms: `UBND` is `Ủy ban nhân dân`.
+
+No package has all that officials use, so the table is our own (`abbreviations.tsv`, beside this
+file); it names a source for each.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from vietnamese.folding import fold
+
+_TABLE = Path(__file__).with_name("abbreviations.tsv")
+
+#: What may stand between the parts of an abbreviation, or be left out: `LĐ-TB&XH`, `LĐTBXH`.
+_JOINT = r"(?:\s?[&,\-–]\s?)?"
+
+#: How Đ is typed: itself, U+00D0 that looks the same, or D.
+_LETTERS = {"Đ": "[ĐÐD]", "Ư": "[ƯU]", "&": _JOINT, "-": _JOINT}
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An abbreviation in a text: its span in characters, and what it stands for."""
+
+    start: int
+    end: int
+    full_form: str
+
+
+def find_abbreviations(text: str) -> Iterator[Abbreviation]:
+    """Yield the known abbreviations in `text`, in order.
+
+    Those within a document's symbol (`QĐ-UBND`, `UBND-KGVX`) are part of a name, not words, and
+    are left alone; several joined to each other (`HĐND-UBND`) are not.
+    """
+    one, chain = _patterns()
+    for match in chain.finditer(text):
+        for part in one.finditer(text, match.start(), match.end()):
+            yield Abbreviation(part.start(), part.end(), abbreviations()[_key(part[0])])
+
+
+def expand_abbreviations(text: str) -> str:
+    """Return `text` with each abbreviation that `find_abbreviations` finds written in full."""
+    expanded: list[str] = []
+    position = 0
+    for abbreviation in find_abbreviations(text):
+        expanded += (text[position : abbreviation.start], abbreviation.full_form)
+        position = abbreviation.end
+    return "".join((*expanded, text[position:]))
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> dict[str, str]:
+    """The table: full forms by abbreviation, the latter folded and without signs (`gddt`)."""
+    return {_key(short): full_form for short, full_form, _ in read_table()}
+
+
+def read_table() -> list[tuple[str, str, str]]:
+    """The rows of the table as written: abbreviation, full form, source."""
+    rows = []
+    for line in _TABLE.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            short, full_form, source = line.split("\t")
+            rows.append((short, full_form, source))
+    return rows
+
+
+def _key(short: str) -> str:
+    return re.sub(r"[\W_]", "", fold(short))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """One abbreviation; one or several joined by `-` or `/`, standing by themselves."""
+    longest_first = sorted((row[0] for row in read_table()), key=len, reverse=True)
+    any_of_them = "|".join(
+        "".join(_LETTERS.get(letter, re.escape(letter)) for letter in short)
+        for short in longest_first
+    )
+    one = rf"(?:{any_of_them})(?!\w)"
+    chain = rf"(?<!\w)(?<!\w[-/&]){one}(?:\s?[-/]\s?{one})*(?![-/&]\w)"
+    return re.compile(one, re.IGNORECASE), re.compile(chain, re.IGNORECASE)

@@ -1,0 +1,209 @@
+"""What is indexed of a text and asked of the index: one analysis for every search engine.
+
+A text becomes four streams of tokens (`TokenStreams`). Tokens hold no blank, so an engine gets a
+stream as its tokens joined by blanks, and tokens apart by one in a stream are neighbours: a phrase,
+analysed by the same function, is found by position. So that both sides agree:
+
+- A syllable is a run of letters and digits: lower case, NFC, the tone mark on the first vowel
+  (`hòa`). Every other character parts syllables: `Covid-19` is `covid 19`, `H'Mông` is `h mông`,
+  an e-mail address is its parts.
+- A number is one token without zeros before it and without points between thousands: `01` is `1`,
+  `500.000` is `500000`; of `1,5` the halves are two tokens, as `1,5` may also be a list. `m²` is
+  `m2`.
+- A full date is the syllables it is written with, then its day: `28/4/2023` is `28 4 2023
+  2023-04-28`, `ngày 28 tháng 4 năm 2023` has the same last token. So the day is found however it
+  is written, and `tháng 4 năm 2023` is a phrase of both.
+- A document identifier is its canonical form, then its parts: `4204/kh-ubnd 4204 kh ubnd`.
+- An abbreviation of the table (`vietnamese.abbreviations`) is its full form: `UBND tỉnh` is
+  `ủy ban nhân dân tỉnh`, and each is found by the other, also within a phrase.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from itertools import pairwise
+
+from vietnamese.abbreviations import expand_abbreviations, find_abbreviations
+from vietnamese.dates import find_dates
+from vietnamese.folding import fold, has_diacritics
+from vietnamese.identifiers import find_identifiers, parse_identifier
+from vietnamese.normalizing import INVISIBLE, normalize
+from vietnamese.segmenting import segment
+from vietnamese.tones import tone_on_first_vowel
+
+#: Changes whenever the same text may get other tokens: with the rules here (the first part) and
+#: with the segmenter. An index made by another version must be built anew.
+ANALYZER_VERSION = f"1+underthesea-{version('underthesea')}"
+
+_NUMBER = r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\w]|[.,]\d)"
+_SYLLABLE = rf"[^\W_][^\W_\u0300-\u036f{INVISIBLE}]*(?:[\u0300-\u036f{INVISIBLE}]+[^\W_]*)*"
+_TOKEN = re.compile(rf"{_NUMBER}|{_SYLLABLE}")
+_LEADING_ZEROS = re.compile(r"^0+(?=[0-9])")
+_SUPERSCRIPTS = str.maketrans("²³", "23")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token of the stream of syllables and the span of the text it comes from, in characters.
+
+    The tokens of one abbreviation, and those of one identifier, share its span; the day of a date
+    has the span of the whole date.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenStreams:
+    """The tokens of a text, in order, for the four fields of an index.
+
+    `syllables` as the module says; `words` the same joined by `_` to the words that `segment` finds
+    (`ủy_ban`); `folded` the syllables without diacritics; `folded_pairs` each two neighbours of
+    `folded` (`uy_ban`).
+    """
+
+    syllables: tuple[str, ...]
+    words: tuple[str, ...]
+    folded: tuple[str, ...]
+    folded_pairs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTokens:
+    """The tokens of a query, made as those of documents are.
+
+    A query with `has_diacritics` matches `syllables` and is ranked on all streams; one without
+    matches and is ranked on the folded ones alone, and its `words` are empty, for there is no
+    telling them.
+    """
+
+    syllables: tuple[str, ...]
+    words: tuple[str, ...]
+    folded: tuple[str, ...]
+    folded_pairs: tuple[str, ...]
+    has_diacritics: bool
+
+
+def analyze(text: str) -> TokenStreams:
+    """Analyse a text to be indexed."""
+    syllables = tuple([token.text for token in tokenize(text)])
+    folded = tuple([_fold(syllable) for syllable in syllables])
+    return TokenStreams(
+        syllables=syllables,
+        words=tuple(_words(text)),
+        folded=folded,
+        folded_pairs=tuple([f"{first}_{second}" for first, second in pairwise(folded)]),
+    )
+
+
+def analyze_query(text: str) -> QueryTokens:
+    """Analyse a query, or a phrase or word of one; an identifier typed in any spelling is one."""
+    typed = parse_identifier(text)
+    streams = analyze(typed.canonical if typed else text)
+    marked = has_diacritics(text)
+    return QueryTokens(
+        syllables=streams.syllables,
+        words=streams.words if marked else (),
+        folded=streams.folded,
+        folded_pairs=streams.folded_pairs,
+        has_diacritics=marked,
+    )
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the stream of syllables of `text` with their places in it, for highlighting.
+
+    Offsets count characters of `text` exactly as given, whatever its Unicode form.
+    """
+    tokens: list[Token] = []
+    position = 0
+    for start, end, replacement in _special_spans(text):
+        tokens += _plain_tokens(text, position, start)
+        tokens += [Token(start, end, part) for part in replacement]
+        position = end
+    tokens += _plain_tokens(text, position, len(text))
+    return _with_days(text, tokens)
+
+
+def _special_spans(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """What does not become the syllables it is written with, in order, and what it becomes."""
+    position = 0
+    for identifier in find_identifiers(text):
+        yield from _abbreviations(text[position : identifier.start], position)
+        yield identifier.start, identifier.end, _identifier_tokens(identifier.canonical)
+        position = identifier.end
+    yield from _abbreviations(text[position:], position)
+
+
+def _abbreviations(text: str, offset: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    for found in find_abbreviations(text):
+        yield offset + found.start, offset + found.end, _simple_tokens(found.full_form)
+
+
+def _identifier_tokens(canonical: str) -> tuple[str, ...]:
+    whole = _LEADING_ZEROS.sub("", normalize(canonical).lower())
+    return (whole, *_simple_tokens(canonical))
+
+
+@lru_cache(maxsize=1 << 12)
+def _simple_tokens(text: str) -> tuple[str, ...]:
+    return tuple([_syllable(match[0]) for match in _TOKEN.finditer(text)])
+
+
+def _plain_tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start, end):
+        yield Token(match.start(), match.end(), _syllable(match[0]))
+
+
+@lru_cache(maxsize=1 << 16)
+def _syllable(written: str) -> str:
+    syllable = tone_on_first_vowel(normalize(written)).lower()
+    if syllable[:1].isdigit():
+        syllable = _LEADING_ZEROS.sub("", syllable.replace(".", ""))
+    return syllable.translate(_SUPERSCRIPTS)
+
+
+def _with_days(text: str, tokens: list[Token]) -> list[Token]:
+    """The tokens with the day of each full date put after the last token of the date."""
+    dates = find_dates(text)
+    if not dates:
+        return tokens
+    result: list[Token] = []
+    remaining = iter(tokens)
+    token = next(remaining, None)
+    for mention in dates:
+        while token is not None and token.start < mention.end:
+            result.append(token)
+            token = next(remaining, None)
+        result.append(Token(mention.start, mention.end, mention.date))
+    if token is not None:
+        result += (token, *remaining)
+    return result
+
+
+def _words(text: str) -> Iterator[str]:
+    normalized = normalize(text)
+    position = 0
+    for identifier in find_identifiers(normalized):
+        yield from _plain_words(normalized[position : identifier.start])
+        yield from _identifier_tokens(identifier.canonical)
+        position = identifier.end
+    yield from _plain_words(normalized[position:])
+
+
+def _plain_words(text: str) -> Iterator[str]:
+    for word in segment(expand_abbreviations(text)):
+        syllables = _simple_tokens(word)
+        if " " in word:
+            yield "_".join(syllables)
+        else:  # `28/4/2023` and `tổng-thầu` are several words to a reader, punctuation is none
+            yield from syllables
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold(syllable: str) -> str:
+    return fold(syllable)

@@ -1,0 +1,51 @@
+"""Text as it is typed without diacritics: `Đắk Lắk` folds to `dak lak`."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from vietnamese.normalizing import INVISIBLE, normalize
+
+_MARKS = re.compile("[\u0300-\u036f]+")
+_DROPPED = re.compile(f"[\u0300-\u036f{INVISIBLE}]")
+
+#: Stands in `fold_aligned` for a character that folding drops. A letter to regular expressions
+#: (`\\w`) that no text is likely to hold (U+02D1), so that a word with fillers is still one word.
+FILLER = "\u02d1"
+
+
+def fold(text: str) -> str:
+    """Return `text` normalised, in lower case, without diacritics, đ as d.
+
+    What a person types who leaves the diacritics out, whatever the Unicode form of `text`.
+    """
+    if text.isascii():
+        return normalize(text).lower()
+    decomposed = unicodedata.normalize("NFD", normalize(text).lower())
+    # Lower-casing İ adds a dot above, and NFC puts back together what is no Vietnamese letter.
+    return unicodedata.normalize("NFC", _MARKS.sub("", decomposed).replace("đ", "d"))
+
+
+def fold_aligned(text: str) -> str:
+    """Return `text` folded character by character, exactly as long as `text`.
+
+    So what is found in it is found at the same offsets in `text`. A character that folding drops
+    (a combining mark, a soft hyphen) becomes `FILLER`; without these the result is `fold(text)`,
+    but that where folding makes two characters of one (ligatures aside, none in Vietnamese) only
+    the first stands here.
+    """
+    if text.isascii() and text.isprintable():
+        return text.lower()
+    return "".join([_fold_character(character) for character in text])
+
+
+def has_diacritics(text: str) -> bool:
+    """Say whether any letter of `text` bears a diacritic (đ is one)."""
+    return not text.isascii() and fold(text) != normalize(text).lower()
+
+
+@lru_cache(maxsize=1 << 12)
+def _fold_character(character: str) -> str:
+    if _DROPPED.match(character):
+        return FILLER
+    return fold(character)[:1] or FILLER
