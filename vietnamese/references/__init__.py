@@ -1,5 +1,10 @@
-"""References to official documents in Vietnamese text."""
+"""References to official documents in Vietnamese text.
 
+Made in stages, as eyecite does for American law: clean, anchor, read, attach fields, link lists,
+tell relations. `find_references` runs them all.
+"""
+
+from vietnamese.references.finding import find_references
 from vietnamese.references.model import Kind, Reference, Relation, RelationRole
 
-__all__ = ["Kind", "Reference", "Relation", "RelationRole"]
+__all__ = ["Kind", "Reference", "Relation", "RelationRole", "find_references"]

@@ -4,9 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Kind = Literal["administrative", "legal", "party", "law-by-name"]
-Relation = Literal[
-    "issued", "based_on", "implements", "amends", "replaces", "repeals", "mentions"
-]
+Relation = Literal["issued", "based_on", "implements", "amends", "replaces", "repeals", "mentions"]
 RelationRole = Literal["target", "agent"]
 
 

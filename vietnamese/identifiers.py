@@ -1,0 +1,176 @@
+"""Document numbers as they are written and typed: `30/2020/NĐ-CP`, `18-NQ/TW`, `4204/kh ubnd`.
+
+A number reads: running number, year (legal documents), symbol. How the parts are joined differs
+(`490/QĐ-BTTTT`, `18-NQ/TW`, `54/2017/QH14`) and is kept, dirt aside.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from vietnamese.cleaning import clean
+from vietnamese.document_types import TYPE_BY_CODE, TYPE_BY_WORD
+from vietnamese.reading import Numbering, read_numbering
+from vietnamese.symbols import is_known, is_private, looks_like_code, unfold_code
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A document number in a text: its span, its canonical form and the parts of that.
+
+    `year` is the one inside the number (`30/2020/NĐ-CP`), null where there is none.
+    """
+
+    start: int
+    end: int
+    canonical: str
+    number: str
+    year: int | None
+    symbol: str | None
+
+
+_ANCHOR = re.compile(
+    r"[0-9](?<![\w.,:/-].)[0-9]{0,5} {0,2}[/-] {0,2}(?:(?:19|20)[0-9]{2} ?[/-]? ?)?[a-zđ]"
+    r"|[0-9](?<![\w.,:/-].)[0-9]{0,5}[a-zđ]{2,12}-[a-zđ]"
+)
+
+
+def find_identifiers(text: str) -> list[Identifier]:
+    """The document numbers written in a text, told by their form alone. Offsets into `text`.
+
+    Stricter than `find_references`, which has the words around to go by: a known code must be part
+    of the symbol. Takes time linear in the length.
+    """
+    source = clean(text)
+    found: list[Identifier] = []
+    position = 0
+    while (anchor := _ANCHOR.search(source.lower, position)) is not None:
+        numbering = read_numbering(source, anchor.start())
+        position = anchor.start() + 1
+        if numbering is None or not is_unmistakable(numbering):
+            while position < len(source.lower) and source.lower[position].isdigit():
+                position += 1
+            continue
+        position = numbering.end
+        start, end = source.span(numbering.start, numbering.end)
+        found.append(_identifier(numbering, start, end))
+    return found
+
+
+def is_unmistakable(numbering: Numbering) -> bool:
+    """Whether the form alone tells a document number: a known code, and not a contract's."""
+    symbol = numbering.symbol
+    if symbol is None or is_private(symbol):
+        return False
+    codes = re.split(r"[-/.]", symbol)
+    known = [code for code in codes if is_known(code)]
+    if not known:
+        return False
+    if numbering.year is not None or len(codes) > 1:
+        return True
+    return codes[0] in ("UBND", "HĐND", "CP", "TTg", "HĐBT")
+
+
+def _identifier(numbering: Numbering, start: int, end: int) -> Identifier:
+    return Identifier(
+        start, end, numbering.canonical, numbering.number, numbering.year, numbering.symbol
+    )
+
+
+_TYPED = re.compile(r"(?P<number>\d{1,6})(?P<rest>.*)", re.DOTALL)
+_TYPED_PARTS = re.compile(r"[^\W_]+(?:&[^\W_]+)?")
+_TYPED_PREFIX = re.compile(r"^(?P<words>[^\d]*?)\s*(?:số|so|no)?\s*[:.]?\s*$", re.IGNORECASE)
+
+
+def parse_identifier(text: str) -> Identifier | None:
+    """The document number that a person typed, in any spelling, or None where it is none.
+
+    `4204/kh ubnd`, `4204 KH-UBND` and `QD 490/BTTTT` are `4204/KH-UBND` and `490/QĐ-BTTTT`; the
+    whole text must be the number, a type word before it aside.
+    """
+    source = clean(text)
+    typed = source.text.strip()
+    match = _TYPED.search(typed)
+    if match is None or len(typed) > 100:
+        return None
+    prefix = _TYPED_PREFIX.match(typed[: match.start()])
+    if prefix is None:
+        return None
+    has_so = typed[: match.start()].rstrip(" :.").lower().endswith(("số", "so"))
+    kind = _typed_type(prefix["words"].strip())
+    if prefix["words"].strip() and kind is None:
+        return None
+    offset = source.text.index(typed) + match.start()
+    number, rest = match["number"], match["rest"]
+    canonical_parts = _typed_symbol(rest)
+    if canonical_parts is None:
+        return None
+    year, codes = canonical_parts
+    if not codes and not (kind and (year or has_so)):
+        return None
+    if codes and kind and kind in TYPE_BY_CODE and not any(code in TYPE_BY_CODE for code in codes):
+        codes = [kind, *codes]
+    symbol = _join_typed(rest, codes)
+    party = bool(codes) and year is None and re.match(r"\s*-", rest) and "/" in symbol
+    joined = f"{number}/{year}" if year else number
+    canonical = joined + (("-" if party else "/") + symbol if symbol else "")
+    start, end = source.span(offset, offset + len(match.group()))
+    return Identifier(start, end, canonical, number, year, symbol or None)
+
+
+def _typed_type(words: str) -> str | None:
+    """The code (or name) of the document type typed before the number: `QD`, `nghị định`."""
+    if not words:
+        return None
+    kind = TYPE_BY_WORD.get(words.lower())
+    if kind is None:
+        folded = _fold(words)
+        kind = next((k for word, k in TYPE_BY_WORD.items() if _fold(word) == folded), None)
+    if kind is None:
+        return None
+    return kind.codes[0] if kind.codes else kind.name
+
+
+def _typed_symbol(rest: str) -> tuple[int | None, list[str]] | None:
+    parts = _TYPED_PARTS.findall(rest)
+    if len(parts) > 6 or re.search(r"[^\w\s/&.,-]", rest):
+        return None
+    year: int | None = None
+    if parts and re.fullmatch(r"(?:19|20)\d\d", parts[0]):
+        year, parts = int(parts[0]), parts[1:]
+    if len(parts) > 1 and parts[-1].isdigit() and parts[-2].lower() in ("qh", "ubtvqh"):
+        parts = [*parts[:-2], parts[-2] + parts[-1]]
+    codes = [unfold_code(part) for part in parts]
+    if not codes:
+        return year, []
+    slashed = re.match(r"\s*/", rest) is not None
+    if not all(looks_like_code(code) and not code.isdigit() for code in codes):
+        return None
+    if not any(is_known(code) for code in codes) and not slashed:
+        return None
+    if len(codes) == 1 and not slashed and not re.match(r"\s*-", rest):
+        return None
+    return year, codes
+
+
+def _join_typed(rest: str, codes: list[str]) -> str:
+    """Join codes as typed where a slash stands between them (`NQ/TW`), with hyphens else."""
+    if len(codes) == 2 and re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", rest):
+        return "/".join(codes)
+    return "-".join(codes)
+
+
+def identifier_key(canonical: str) -> str:
+    """The look-up key of a document number: folded, lower, `-` for every separator.
+
+    Zeros before the number go (`08/CT-TTg` and `8/CT-TTg` are one): `30/2020/NĐ-CP` has the key
+    `30-2020-nd-cp`.
+    """
+    key = re.sub(r"[^a-z0-9]+", "-", _fold(canonical)).strip("-")
+    return re.sub(r"^0+(?=\d)", "", key)
+
+
+def _fold(text: str) -> str:
+    lowered = text.lower().replace("đ", "d").replace("ð", "d")
+    decomposed = unicodedata.normalize("NFD", lowered)
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))

@@ -1,0 +1,37 @@
+"""What the stages of finding hand on: a mention in the making, in offsets of the cleaned text."""
+
+from dataclasses import dataclass, field
+
+from vietnamese.document_types import DocumentType
+from vietnamese.reading import Numbering
+from vietnamese.references.model import Relation, RelationRole
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One mention while its fields are being collected.
+
+    `own_type` says that a type word stands with the number itself, not at the head of its list.
+    `tail` is the end of all that is known to belong to the mention (its date, its issuer).
+    """
+
+    start: int
+    end: int
+    tail: int
+    numbering: Numbering | None = None
+    type: DocumentType | None = None
+    own_type: bool = False
+    identifier: str | None = None
+    law_year: int | None = None
+    issuer: str | None = None
+    issued_on: str | None = None
+    provisions: tuple[str, ...] = ()
+    relation: Relation = "mentions"
+    relation_role: RelationRole | None = None
+    head: "Candidate | None" = None
+    members: list["Candidate"] = field(default_factory=list)
+
+    @property
+    def symbol(self) -> str | None:
+        """The symbol of its number, if it has one."""
+        return self.numbering.symbol if self.numbering else None

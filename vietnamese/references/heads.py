@@ -1,0 +1,120 @@
+"""What stands before a number: the type word, `số`, and what forbids a reference."""
+
+import re
+from dataclasses import dataclass
+
+from vietnamese.cleaning import CleanText
+from vietnamese.document_types import TYPE_BY_WORD, DocumentType
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The words before a number: where they begin, the type they name, whether `số` is there.
+
+    `abbreviated` says that the type is named by an abbreviation (`NĐ 108-2007`); `issuer_between`
+    that the issuer stands between type and `số`, so that the span begins at `số`.
+    """
+
+    start: int
+    type: DocumentType | None
+    has_so: bool
+    abbreviated: bool = False
+    issuer_between: str | None = None
+
+
+def _spaced(word: str) -> str:
+    return re.escape(word).replace(r"\ ", r"\s{1,3}")
+
+
+_WORDS = "|".join(_spaced(word) for word in sorted(TYPE_BY_WORD, key=len, reverse=True))
+_SO = r"số(?:\s{1,2}(?:số|hiệu))?\s{0,2}[:.]?\s{0,3}"
+_URGENT = r"(?:\s{1,2}(?:khẩn|hỏa tốc|hoả tốc|thượng khẩn|mật|riêng))?"
+_ADJACENT = re.compile(
+    rf"(?P<type>{_WORDS}){_URGENT}[*_]{{0,3}}\s{{0,3}}[:,]?\s{{0,3}}(?P<so>{_SO})?$"
+)
+_ENDS_WITH_SO = re.compile(rf"(?<![^\W\d_])(?P<so>{_SO})$")
+_TYPE_WORD = re.compile(rf"(?<![^\W\d_])(?P<type>{_WORDS})(?![^\W\d_])")
+_ISSUER_BETWEEN = re.compile(r"\s{1,3}(?:của|do)\s{1,3}(?P<issuer>[^;:\n|]{2,70}?)[,\s(]{0,3}$")
+_QUALIFIER = re.compile(r"\s{1,3}(?:[^\W\d_]+[\s]{1,3}){1,6}$")
+_NOT_A_QUALIFIER = re.compile(
+    r"\b(?:về|theo|tại|ngày|là|được|và|có|đã|cho|với|để|từ|trong|này|trên|nhà|đường|thửa|tờ|điện"
+    r"|khoản|mẫu|gói|hợp|tài|bản|chứng|phiếu|mục|đội|tổ|phòng|một)\b"
+)
+_LAW_NAMES = frozenset({"luật", "bộ luật", "pháp lệnh"})
+_LAW_NAME = re.compile(r"\s[^.;:()\d]{2,170}\s$")
+
+#: Numbers of these things are no references: contracts, forms, land plots, certificates, …
+_FORBIDDING = re.compile(
+    r"(?:hợp đồng|hđ|mẫu|biểu|phụ lục|hóa đơn|hoá đơn|biên lai|tài khoản|điện thoại|đt|sđt|fax"
+    r"|chứng nhận|chứng chỉ|chứng thư|bản án|án số|thửa|bản đồ|nhà|gói thầu|lô|đường|phố|ngõ|hẻm"
+    r"|quốc lộ|km|biển|bks|tàu|công bố|tiếp nhận|đăng ký|sổ|cmnd|cccd|hộ chiếu|vé|qcvn|tcvn|tccs"
+    r"|iso|tiêu chuẩn|quy chuẩn|kiểu|loại|xe|máy bay|chuyến bay|mã)"
+    r"(?:\s{1,3}[^\W\d_]+){0,4}\s{0,3}[:*]?\s{0,3}$"
+)
+
+
+def read_head(source: CleanText, number_start: int) -> Head:
+    """Read the words right before the number at `number_start`."""
+    floor = max(0, number_start - 60)
+    before = source.lower[floor:number_start]
+    for match in _adjacent(before):
+        start = floor + match.start()
+        word = re.sub(r"\s+", " ", match["type"])
+        abbreviated = len(word) <= 4 and word not in ("luật", "lệnh")
+        if abbreviated and not source.text[start : start + len(word)][:2].isupper():
+            continue
+        if not _begins_word(source.text, start):
+            continue
+        return Head(start, TYPE_BY_WORD[word], match["so"] is not None, abbreviated)
+    so = _ENDS_WITH_SO.search(before)
+    if so is None:
+        return Head(number_start, None, False)
+    return _distant_head(source, floor + so.start())
+
+
+def _adjacent(before: str) -> list[re.Match[str]]:
+    matches = []
+    match = _ADJACENT.search(before)
+    while match is not None:
+        matches.append(match)
+        match = _ADJACENT.search(before, match.start() + 1)
+    return matches
+
+
+def _begins_word(text: str, start: int) -> bool:
+    """Whether a word begins here; `hànhThông báo` (a lost blank) counts."""
+    if start == 0 or not (text[start - 1].isalpha()):
+        return True
+    return text[start - 1].islower() and text[start].isupper()
+
+
+def _distant_head(source: CleanText, so_start: int) -> Head:
+    """The head where words stand between the type and `số`."""
+    floor = max(0, so_start - 190)
+    before = source.lower[floor:so_start]
+    types = list(_TYPE_WORD.finditer(before))
+    for match in reversed(types):
+        word = re.sub(r"\s+", " ", match["type"])
+        between = before[match.end() :]
+        if len(word) <= 4 and word not in _LAW_NAMES:
+            continue
+        if word in _LAW_NAMES:
+            if _LAW_NAME.match(between):
+                start = floor + match.start()
+                return Head(start, TYPE_BY_WORD[word], True)
+            continue
+        if len(between) > 80:
+            break
+        if issuer := _ISSUER_BETWEEN.match(between):
+            begin = floor + match.end() + issuer.start("issuer")
+            name = source.text[begin : begin + len(issuer["issuer"])].strip()
+            return Head(so_start, TYPE_BY_WORD[word], True, issuer_between=name)
+        if _QUALIFIER.match(between) and not _NOT_A_QUALIFIER.search(between):
+            return Head(floor + match.start(), TYPE_BY_WORD[word], True)
+        break
+    return Head(so_start, None, True)
+
+
+def is_forbidden(source: CleanText, position: int) -> bool:
+    """Whether the words before say that the number is that of something else."""
+    return _FORBIDDING.search(source.lower, max(0, position - 45), position) is not None

@@ -1,0 +1,126 @@
+"""From numbers in the text to mentions: anchors, then what is a reference and what is not."""
+
+import re
+from collections.abc import Iterator
+
+from vietnamese.cleaning import CleanText
+from vietnamese.document_types import DocumentType
+from vietnamese.identifiers import is_unmistakable
+from vietnamese.reading import Numbering, read_numbering
+from vietnamese.references.candidates import Candidate
+from vietnamese.references.heads import Head, is_forbidden, read_head
+from vietnamese.symbols import is_known, is_private
+
+#: Where a mention may have its number: a digit after the last letters of a type word or `số`, or
+#: a number followed by a symbol. One pass; everything else looks at bounded windows.
+_TYPE_ENDINGS = (
+    " số|\nsố|(số|*số|số:|ố :|ịnh| tư|yết|thị|văn|ạch|báo|uận|ình|cáo|dẫn|ệnh|uật|iện|ịch"
+    "| nđ|(nđ| nq|(nq| qđ|(qđ| tt|(tt| cv"
+)
+_ANCHOR = re.compile(
+    r"[0-9](?:"
+    rf"(?<=(?:{'|'.join(re.escape(e) for e in _TYPE_ENDINGS.split('|'))})[ \n].)"
+    r"|(?<![\w.,:].)[0-9]{0,5} {0,3}[/-][ \n]{0,2}(?:(?:19|20)[0-9]{2} {0,2}[/-]? {0,2})?[a-zđ]"
+    r"|(?<![\w.,:].)[0-9]{0,5}[a-zđ]{2,12}-[a-zđ]"
+    r")"
+)
+_MORE_NUMBER = re.compile(r"\s?[/,.:-]?\s?\d|%")
+#: After a bare number, what shows that things were counted, not a document named.
+_COUNTED = re.compile(
+    r"\s{1,2}(?:năm(?!\s\d{4})|tháng|ngày(?!\s{1,2}\d)|giờ|phút|tuần|triệu|tỷ|tỉ|nghìn|ngàn|trăm"
+    r"|đồng|usd|người|phần|lần|vụ|trường hợp|ngành|nghề|nội dung|điểm|nhóm|dự án|hộ|xã|huyện|tỉnh"
+    r"|doanh nghiệp|nhiệm vụ|giải pháp|chỉ tiêu|đơn vị|bị|m2|km|ha|cái|chiếc|con|câu|trang|tấn|suất"
+    r"|học sinh|sinh viên|cán bộ|đối tượng|cơ sở|nguồn|phương|túi|thành viên|căn|tiêu chí|hồ sơ"
+    r"|mức|loại|khoản|điều|chương)\b"
+)
+#: After a bare number, what shows that a document was named.
+_NAMED = re.compile(
+    r"\s{0,2}(?:[.;:)\]”\"'’]|,\s\D|$|\n|-\s)|\s{1,2}(?:về|của|ngày|quy định|ban hành|được|có|là"
+    r"|sẽ|đã|cho|và|phê duyệt|hướng dẫn|sửa đổi|theo|trong|năm\s\d{4}|do|này|thì|nêu|thay|để|với"
+    r"|hiện hành|vừa|ra đời|tại|từ|nên|chưa|không|cũng|đang|bởi|mà|khi|thành lập|sau|trước)\b"
+)
+_FOREIGN = re.compile(r"bảo an|liên hợp quốc|liên hiệp quốc|\blhq\b|tổng thống|quốc hội mỹ")
+
+
+def find_numbered(source: CleanText) -> Iterator[Candidate]:
+    """The mentions that carry a number, in order, with type and identifier."""
+    lower = source.lower
+    position = 0
+    while (anchor := _ANCHOR.search(lower, position)) is not None:
+        start = anchor.start()
+        position = start + 1
+        while position < len(lower) and lower[position].isdigit():
+            position += 1
+        candidate = _read(source, start)
+        if candidate is not None:
+            position = candidate.end
+            yield candidate
+
+
+def _read(source: CleanText, start: int) -> Candidate | None:
+    head = read_head(source, start)
+    numbering = read_numbering(source, start, introduced=head.type is not None or head.has_so)
+    if numbering is None or not _is_reference(source, head, numbering):
+        return None
+    return Candidate(
+        start=head.start,
+        end=numbering.end,
+        tail=numbering.end,
+        numbering=numbering,
+        type=head.type,
+        own_type=head.type is not None,
+        identifier=numbering.canonical,
+        issuer=head.issuer_between,
+    )
+
+
+def _is_reference(source: CleanText, head: Head, numbering: Numbering) -> bool:
+    if numbering.symbol is not None and is_private(numbering.symbol):
+        return False
+    if head.type is not None:
+        return _is_typed_reference(source, head, head.type, numbering)
+    if numbering.symbol is None:
+        return False
+    if _stands_alone(source, numbering):
+        return True
+    if is_forbidden(source, head.start):
+        return False
+    if head.has_so:
+        codes = re.split(r"[-/.]", numbering.symbol)
+        return len(codes) > 1 or numbering.year is not None or is_known(codes[0])
+    return is_unmistakable(numbering)
+
+
+def _is_typed_reference(
+    source: CleanText, head: Head, kind: DocumentType, numbering: Numbering
+) -> bool:
+    if numbering.symbol is not None:
+        return kind.bare != "never" or any(map(is_known, re.split(r"[-/.]", numbering.symbol)))
+    if kind.bare == "never" or _MORE_NUMBER.match(source.lower, numbering.end):
+        return False
+    if kind.name in ("Nghị quyết", "Sắc lệnh", "Lệnh") and _FOREIGN.search(
+        source.lower, max(0, numbering.start - 300), numbering.end + 200
+    ):
+        return False
+    if head.has_so:
+        return True
+    if head.abbreviated and kind.name not in ("Nghị định", "Nghị quyết"):
+        return numbering.year is not None
+    if numbering.year is not None:
+        return kind.bare in ("free", "checked")
+    if len(numbering.number) == 4 and 1900 < int(numbering.number) < 2100:
+        return False
+    if _COUNTED.match(source.lower, numbering.end):
+        return False
+    if kind.bare == "free":
+        return True
+    named = _NAMED.match(source.lower, numbering.end) is not None
+    return kind.bare == "checked" and len(numbering.number) > 1 and named
+
+
+def _stands_alone(source: CleanText, numbering: Numbering) -> bool:
+    """Whether the number is all there is on its line: a row of a register."""
+    before = source.text[max(0, numbering.start - 1) : numbering.start]
+    after = source.text[numbering.end : numbering.end + 1]
+    codes = re.split(r"[-/.]", numbering.symbol or "")
+    return before in ("", "\n") and after == "\n" and any(map(is_known, codes))
