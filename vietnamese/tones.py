@@ -31,10 +31,7 @@ _OPEN: dict[str, int] = {
 _DISPUTED = ("oa", "oe", "uy")
 
 #: Vowel groups with one of those letters: the mark stands on the last such letter.
-_WITH_SHAPED = frozenset(
-    ("âu", "ây", "êu", "iê", "iêu", "oă", "ôi", "ơi", "uâ", "uây", "uê", "uô", "uôi", "uơ", "uyê")
-    + ("ưa", "ưi", "ươ", "ươi", "ươu", "ưu", "yê", "yêu")
-)
+_WITH_SHAPED = re.compile("âu|ây|êu|iêu?|oă|ôi|ơi|uây?|uê|uôi?|uơ|uyê|ưa|ưi|ươ[iu]?|ưu|yêu?")
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -86,7 +83,7 @@ def _place_in(vowels: str, is_open: bool, disputed_place: int) -> int | None:
     """Where in a group of vowels the mark belongs; None for a group that Vietnamese lacks."""
     if len(vowels) == 1:
         return 0
-    if vowels in _WITH_SHAPED:
+    if _WITH_SHAPED.fullmatch(vowels):
         return max(vowels.rfind(letter) for letter in _SHAPED)
     if vowels in _DISPUTED:
         return disputed_place if is_open else 1
