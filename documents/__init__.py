@@ -1,1 +1,1 @@
-"""Mentions in, documents out: issuing bodies, resolving mentions to documents, tracing a document."""
+"""Mentions in, documents out: issuing bodies, resolving mentions, tracing documents."""

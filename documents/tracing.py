@@ -63,8 +63,8 @@ class TracedMention:
 class DocumentRelation:
     """How the document stands to another, and the article that says so.
 
-    `outgoing`: this document does it to the other (is based on it, replaces it); otherwise the other
-    does it to this one.
+    `outgoing`: this document does it to the other (is based on it, replaces it); otherwise the
+    other does it to this one.
     """
 
     relation: str

@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.fixtures.shared_data",
     "tests.fixtures.postgresql",
     "tests.fixtures.elasticsearch",
+    "tests.fixtures.browser",
 ]
 
 SPECIAL_MARKERS = {"server", "browser", "slow"}

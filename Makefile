@@ -1,0 +1,55 @@
+# The newcomer's door. `make` alone lists what there is.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: help install demo test check lint types unit bench elasticsearch browser clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+install: $(INSTALLED) ## a virtual environment in .venv with everything
+
+$(INSTALLED): pyproject.toml
+	@echo "Installing Cổng Tin and what it needs into $(VENV) (a minute or two) …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(INSTALLED) ## crawl the sample portals, index them, serve the UI
+	@$(BIN)/congtin demo
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports --no-cache
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+unit: $(INSTALLED)
+	$(BIN)/pytest -m unit -n 2 -q
+
+check: lint types unit ## lint, types and unit tests, in under 90 seconds
+
+browser: ## Chromium for the browser tests (Debian, as root; elsewhere install it yourself)
+	@scripts/chromium
+
+test: lint types browser ## everything: lint, types, all tests with real servers and a browser
+	@scripts/elasticsearch install
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+elasticsearch: $(INSTALLED) ## a real Elasticsearch on loopback, without Docker
+	@scripts/elasticsearch start
+
+bench: $(INSTALLED) ## benchmarks: ratios against a bare baseline in the same run
+	@set -e; for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python $$benchmark; done
+
+clean: ## remove what was installed and cached (never ./data)
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,25 @@
+"""Which exceptions are told in a line, and which are ours to mend and keep their stack trace."""
+
+import sys
+
+#: Exceptions whose text names the input and says what to do: module and class.
+KNOWN: tuple[tuple[str, str], ...] = (
+    ("congtin.settings", "SettingsError"),
+    ("indexer.search", "SearchUnavailable"),
+    ("archive.catalogue", "CatalogueError"),
+    ("crawler.portals", "PortalError"),
+)
+
+
+def explain(error: BaseException) -> str | None:
+    """What to tell of an exception in a line; None if it is no known one.
+
+    Only modules that are loaded already are looked at: an exception of another cannot have risen.
+    """
+    for module, name in KNOWN:
+        known = getattr(sys.modules.get(module), name, None)
+        if known is not None and isinstance(error, known):
+            return str(error)
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return None

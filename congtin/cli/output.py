@@ -1,0 +1,89 @@
+"""What commands write: JSON on standard output, words and progress on standard error."""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn, Protocol
+
+import click
+
+#: Seconds between two lines of progress where there is no terminal.
+LINE_INTERVAL = 5.0
+
+
+def write_json(value: Any) -> None:
+    """One JSON object on a line of standard output."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def note(text: str) -> None:
+    """A remark for the person at the terminal."""
+    click.echo(text, err=True)
+
+
+def fail(text: str) -> NoReturn:
+    """Say why, and end with exit code 1."""
+    note(f"congtin: {text}")
+    sys.exit(1)
+
+
+class Report(Protocol):
+    """How long work tells where it is."""
+
+    def __call__(self, done: int, total: int | None, detail: str = "") -> None:
+        """`done` of `total` (None: not known), and what is being done in a few words."""
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Report]:
+    """Progress on standard error: a bar on a terminal, now and then a plain line in a pipe."""
+    if sys.stderr.isatty():
+        with _bar(title) as report:
+            yield report
+    else:
+        yield _lines(title)
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[Report]:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=30),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[detail]}"),
+        console=Console(stderr=True),
+    ) as bars:
+        task = bars.add_task(title, total=None, detail="")
+
+        def report(done: int, total: int | None, detail: str = "") -> None:
+            bars.update(task, completed=done, total=total, detail=detail)
+
+        yield report
+
+
+def _lines(title: str) -> Report:
+    last = time.monotonic() - LINE_INTERVAL
+
+    def report(done: int, total: int | None, detail: str = "") -> None:
+        nonlocal last
+        if time.monotonic() - last < LINE_INTERVAL and done != total:
+            return
+        last = time.monotonic()
+        of = f" of {total}" if total is not None else ""
+        note(f"{title}: {done}{of} {detail}".rstrip())
+
+    return report

@@ -1,0 +1,1 @@
+"""`congtin references`."""

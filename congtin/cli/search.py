@@ -1,0 +1,134 @@
+"""`congtin search`."""
+
+import json
+from collections.abc import Iterator
+from typing import BinaryIO, get_args
+
+import click
+
+from congtin.cli.output import note, write_json
+from congtin.settings import load_settings
+from congtin.stores import nothing_here, existing_catalogue, open_search
+from indexer.search import FACETS, Hit, SearchEngine, SearchRequest, Sort
+
+
+@click.command()
+@click.argument("query", required=False, default="")
+@click.option("--filter", "filters", multiple=True, metavar="FACET=VALUE", help="May be repeated.")
+@click.option("--from", "date_from", metavar="DAY", help="First day (2023-05-01), included.")
+@click.option("--to", "date_to", metavar="DAY", help="Last day, included.")
+@click.option("--sort", type=click.Choice(get_args(Sort)), default="relevance", show_default=True)
+@click.option("--size", type=click.IntRange(0, 1000), default=10, show_default=True, help="Hits.")
+@click.option("--page", type=click.IntRange(1), default=1, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="The object of /api/v1/articles.")
+@click.option(
+    "--batch",
+    type=click.File("rb"),
+    help='A JSON Lines file of {"id", "q"} (- for standard input): ranked ids, a line a query.',
+)
+@click.pass_obj
+def search(
+    overrides: dict[str, str],
+    query: str,
+    filters: tuple[str, ...],
+    date_from: str | None,
+    date_to: str | None,
+    sort: Sort,
+    size: int,
+    page: int,
+    as_json: bool,
+    batch: BinaryIO | None,
+) -> None:
+    """Search the articles, best matches first.
+
+    \b
+    congtin search "bảng tin điện tử"          with or without diacritics
+    congtin search 4204/KH-UBND                a document number in any spelling
+    congtin search '"an toàn giao thông" -xe'  a phrase, a word that must not be there
+    congtin search 'title:OCOP after:2023-05'  fields; dates
+
+    Facets to --filter on: province, department, portal, section, document_type, document, year,
+    author. A facet given twice means either value.
+    """
+    settings = load_settings(**overrides)
+    catalogue = existing_catalogue(settings)
+    engine = open_search(settings, catalogue)
+    if batch is not None:
+        if not _batch(engine, batch, size):
+            raise SystemExit(1)
+        return
+    request = SearchRequest(
+        q=query,
+        filters=_filters(filters),
+        date_from=date_from,
+        date_to=date_to,
+        sort=sort,
+        page=page,
+        size=size,
+    )
+    answer = engine.search(request)
+    if as_json:
+        write_json(answer.to_json())
+        return
+    note(f"{answer.understood}: {answer.total}")
+    for hit in answer.hits:
+        _show(hit)
+    if not answer.total and not engine.count():
+        note(nothing_here(settings))
+
+
+def _filters(pairs: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    chosen: dict[str, tuple[str, ...]] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if name not in FACETS or not equals:
+            raise click.BadParameter(
+                f"{pair!r}: write FACET=VALUE with a facet of {', '.join(FACETS)}",
+                param_hint="--filter",
+            )
+        chosen[name] = (*chosen.get(name, ()), value)
+    return chosen
+
+
+def _show(hit: Hit) -> None:
+    day = (hit.date_published or "không rõ ngày")[:10]
+    click.echo(f"{click.style(hit.headline, bold=True)}")
+    click.echo(f"  {day} · {hit.department or hit.portal or ''} · {hit.url}")
+    for highlight in hit.highlights:
+        if highlight.field != "headline":
+            click.echo(f"  {_marked(highlight.text, highlight.spans)}")
+
+
+def _marked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    parts, end = [], 0
+    for start, stop in spans:
+        parts += [text[end:start], click.style(text[start:stop], bold=True, underline=True)]
+        end = stop
+    return " ".join("".join([*parts, text[end:]]).split())
+
+
+def _batch(engine: SearchEngine, lines: BinaryIO, size: int) -> bool:
+    """Answer each line; a line that is no query is named by its number, and the rest goes on."""
+    good = True
+    for number, query in _queries(lines):
+        if isinstance(query, str):
+            note(f"congtin: line {number}: {query}")
+            good = False
+            continue
+        identifier, text = query
+        request = SearchRequest(q=text, size=size, with_facets=False)
+        write_json({"id": identifier, "hits": engine.search_ids(request)})
+    return good
+
+
+def _queries(lines: BinaryIO) -> Iterator[tuple[int, tuple[object, str] | str]]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            query = json.loads(line)
+            yield number, (query["id"], str(query["q"]))
+        except ValueError as error:
+            yield number, f"not JSON in UTF-8: {error}"
+        except (KeyError, TypeError):
+            yield number, 'not an object with "id" and "q"'

@@ -1,0 +1,29 @@
+"""`congtin serve`."""
+
+import click
+
+from congtin.cli.output import fail, note
+from congtin.settings import load_settings
+
+
+@click.command()
+@click.option("--host", help="Address to listen on (CONGTIN_HOST; default 127.0.0.1).")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port (CONGTIN_PORT; default 8640).")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
+@click.pass_obj
+def serve(overrides: dict[str, str], host: str | None, port: int | None, workers: int) -> None:
+    """Serve the search UI and the JSON API with gunicorn, until Ctrl-C.
+
+    It shows what is in the catalogue and the index; it crawls nothing. Behind a reverse proxy keep
+    the default address.
+    """
+    from congtin.web import PortTakenError, run_server
+
+    settings = load_settings(**overrides)
+    where = (host or settings.host, settings.port if port is None else port)
+    try:
+        run_server(
+            settings, where[0], where[1], workers, on_ready=lambda url: note(f"Serving {url}")
+        )
+    except PortTakenError as error:
+        fail(str(error))

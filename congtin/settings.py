@@ -1,0 +1,155 @@
+"""The settings: where each value comes from, and what it is when nobody says.
+
+Values come, strongest first, from `CONGTIN_*` variables, from `congtin.toml` in the working folder
+(or the file that `CONGTIN_CONFIG` names), and from the defaults here.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+DEFAULT_USER_AGENT = "congtin/0.1 (+archive of provincial news; contact: set CONGTIN_CONTACT)"
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used. Names the setting and where it came from."""
+
+
+class Settings(BaseSettings):
+    """What can be set. Addresses left empty follow from `home`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CONGTIN_", extra="forbid", validate_default=True, frozen=True
+    )
+
+    home: Path = Field(Path("data"), description="folder of everything that is kept")
+    database_url: str = Field("", description="catalogue: sqlite:///… or postgresql://…")
+    search_url: str = Field("", description="index: tantivy:///folder or http(s)://host:9200")
+    archive_url: str = Field("", description="WARC files: a folder, or any fsspec URL")
+    portals_folder: Path = Field(Path(), description="your own portal files (*.toml)")
+    warc_max_bytes: int = Field(
+        1_000_000_000, ge=1_000_000, description="size at which a new WARC file is begun, bytes"
+    )
+    contact: str = Field("", description="address or page named in the User-Agent")
+    download_delay: float = Field(
+        1.0, ge=0, le=600, description="seconds between requests to one host"
+    )
+    host: str = Field("127.0.0.1", description="address the UI listens on")
+    port: int = Field(8640, ge=0, le=65535, description="port the UI listens on")
+
+    @field_validator("home", "portals_folder")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().absolute() if value != Path() else value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Variables before the file, nothing else."""
+        file = TomlConfigSettingsSource(settings_cls, config_file())
+        return init_settings, env_settings, file
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Addresses that nobody set lie in `home`."""
+        for name, value in {
+            "database_url": f"sqlite:///{self.home / 'catalogue.sqlite'}",
+            "search_url": f"tantivy://{self.home / 'index'}",
+            "archive_url": str(self.home / "archive"),
+            "portals_folder": self.home / "portals",
+        }.items():
+            if getattr(self, name) in ("", Path()):
+                object.__setattr__(self, name, value)
+
+    @property
+    def user_agent(self) -> str:
+        """How the crawler names itself, with the contact."""
+        if self.contact:
+            return f"congtin/0.1 (+{self.contact})"
+        return DEFAULT_USER_AGENT
+
+
+@dataclass(frozen=True, slots=True)
+class SettingInForce:
+    """One setting as `congtin settings` shows it."""
+
+    name: str
+    variable: str
+    value: str
+    origin: str
+    description: str
+
+
+def config_file() -> Path:
+    """The settings file, whether or not it is there."""
+    return Path(os.environ.get("CONGTIN_CONFIG", "congtin.toml")).absolute()
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """The settings in force.
+
+    Raises:
+        SettingsError: one of them cannot be used; names it, its value and where it came from.
+    """
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        told = [
+            f"{'.'.join(map(str, e['loc']))} ({_origin(str(e['loc'][0]), overrides)}): "
+            f"{e['msg']}, got {e['input']!r}"
+            for e in error.errors()
+        ]
+        raise SettingsError("; ".join(told)) from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{config_file()}: not TOML: {error}") from error
+
+
+def settings_in_force(settings: Settings, **overrides: Any) -> list[SettingInForce]:
+    """Every setting with its value and origin; passwords in addresses are not shown."""
+    return [
+        SettingInForce(
+            name=name,
+            variable=f"CONGTIN_{name.upper()}",
+            value=without_password(str(getattr(settings, name))),
+            origin=_origin(name, overrides),
+            description=field.description or "",
+        )
+        for name, field in Settings.model_fields.items()
+    ]
+
+
+def without_password(address: str) -> str:
+    """A URL with its password replaced by ***."""
+    parts = urlsplit(address)
+    if not parts.password:
+        return address
+    user, host = parts.username or "", parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"{user}:***@{host}"))
+
+
+def _origin(name: str, overrides: Mapping[str, Any]) -> str:
+    if name in overrides:
+        return "command line"
+    if f"CONGTIN_{name.upper()}" in {variable.upper() for variable in os.environ}:
+        return f"environment CONGTIN_{name.upper()}"
+    file = config_file()
+    if file.is_file() and name in tomllib.loads(file.read_text(encoding="utf-8")):
+        return str(file)
+    return "default"

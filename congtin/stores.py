@@ -1,0 +1,52 @@
+"""The catalogue, the index and the archive that the settings name, opened."""
+
+from pathlib import Path
+
+from archive.catalogue import Catalogue, CatalogueError
+from archive.catalogue.portals import portal_titles
+from congtin.settings import Settings, without_password
+from indexer.engines import open_engine
+from indexer.search import SearchEngine
+
+
+def open_catalogue(settings: Settings) -> Catalogue:
+    """The catalogue, made if there is none yet and brought up to date if it is older.
+
+    Raises:
+        archive.catalogue.CatalogueError: it cannot be reached, or is of a newer version.
+    """
+    catalogue = Catalogue(settings.database_url)
+    catalogue.migrate()
+    return catalogue
+
+
+def existing_catalogue(settings: Settings) -> Catalogue:
+    """The catalogue, for commands that have nothing to do without one.
+
+    Raises:
+        archive.catalogue.CatalogueError: there is none (says where it looked), or as above.
+    """
+    file = settings.database_url.removeprefix("sqlite:///")
+    if file != settings.database_url and not Path(file).exists():
+        raise CatalogueError(nothing_here(settings))
+    return open_catalogue(settings)
+
+
+def open_search(settings: Settings, catalogue: Catalogue) -> SearchEngine:
+    """The search engine, with the names of portals to show for the values of facets.
+
+    Raises:
+        indexer.search.SearchUnavailable: it cannot be reached or opened.
+    """
+    with catalogue.session() as session:
+        labels = {"portal": portal_titles(session)}
+    return open_engine(settings.search_url, labels=labels)
+
+
+def nothing_here(settings: Settings) -> str:
+    """What to say when a command finds no article."""
+    return (
+        f"nothing is kept here yet: looked in {without_password(settings.database_url)}. "
+        "Crawl a portal (congtin crawl), import articles (congtin import), "
+        "or set CONGTIN_HOME to where your data are"
+    )

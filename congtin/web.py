@@ -1,0 +1,93 @@
+"""The search UI on gunicorn."""
+
+import errno
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from congtin.settings import Settings
+from congtin.stores import open_catalogue, open_search
+from search_ui import Services, create_app
+
+#: Requests handled at once by one worker: most of a request is the engine's work, outside the GIL.
+THREADS = 4
+
+
+class PortTakenError(Exception):
+    """Another program listens on the address already."""
+
+
+def make_app(settings: Settings) -> Flask:
+    """The search UI over what the settings name."""
+    catalogue = open_catalogue(settings)
+    return create_app(
+        Services(
+            catalogue=catalogue,
+            open_search=lambda: open_search(settings, catalogue),
+            archive_url=settings.archive_url,
+        )
+    )
+
+
+class _Server(BaseApplication):
+    """gunicorn, configured by us and by nothing on the command line or in the environment."""
+
+    def __init__(self, load: Callable[[], Flask], options: dict[str, Any]) -> None:
+        self._load = load
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Called in each worker after the fork: no connection is shared between them."""
+        return self._load()
+
+
+def run_server(
+    settings: Settings, host: str, port: int, workers: int, on_ready: Callable[[str], None]
+) -> None:
+    """Serve until a signal ends it; `on_ready` is told the address.
+
+    Raises:
+        PortTakenError: the address is in use; says how to choose another.
+    """
+    listener = _listen(host, port)
+    # What cannot be opened is told now, in a line, not by each worker as it starts.
+    open_catalogue(settings).close()
+    address, actual_port = listener.getsockname()[:2]
+    shown = f"[{address}]" if ":" in address else address
+    options = {
+        "bind": f"fd://{listener.fileno()}",
+        "workers": workers,
+        "threads": THREADS,
+        "worker_class": "gthread",
+        "timeout": 60,
+        "graceful_timeout": 10,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+        "when_ready": lambda _: on_ready(f"http://{shown}:{actual_port}/"),
+    }
+    _Server(lambda: make_app(settings), options).run()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise PortTakenError(
+                f"{host}:{port} is in use by another program; choose another with --port"
+            ) from error
+        raise PortTakenError(f"cannot listen on {host}:{port}: {error.strerror}") from error
+    listener.set_inheritable(True)
+    return listener
