@@ -1,0 +1,230 @@
+"""What a reader sees of a page: blocks of text in order, whatever markup makes them.
+
+A portal whose markup is unknown, or changes with every redesign, is still read by people, who go by
+the order and the role of what they see. Blocks are that: they end where a browser would begin a new
+line, and know only what can be seen of them (a heading, bold, at the right, all of it links).
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from vietnamese.normalizing import normalize
+
+#: Elements that a browser begins on a new line (HTML Standard, "Rendering", flow content), and the
+#: table cells, which stand apart as well.
+BLOCK_TAGS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "plaintext",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "xmp",
+        "br",
+    ]
+)
+#: Elements whose text nobody sees.
+UNSEEN_TAGS = frozenset(
+    [
+        "script",
+        "style",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "template",
+        "noscript",
+        "noframes",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "svg",
+        "math",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "select",
+        "datalist",
+        "textarea",
+        "button",
+        "input",
+        "param",
+        "rp",
+    ]
+)
+_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLOCK_STYLE = re.compile(
+    r"display\s*:\s*(?:block|flex|grid|table|list-item)|float\s*:\s*(?:left|right)", re.IGNORECASE
+)
+_RIGHT_STYLE = re.compile(r"text-align\s*:\s*(?:right|end)|float\s*:\s*right", re.IGNORECASE)
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_BOLD = frozenset(("b", "strong"))
+#: Deeper than any page a person made; a page nested deeper is cut there rather than crash the parser.
+_MAX_DEPTH = 400
+
+
+@dataclass(slots=True)
+class Block:
+    """A run of text that stands on lines of its own.
+
+    `heading` is 1 to 6 for `<h1>` to `<h6>`, else 0. `linked` and `bold` count the characters that
+    are links and that are bold. `links` are the addresses in it as written, with their texts.
+    """
+
+    text: str
+    heading: int = 0
+    linked: int = 0
+    bold: int = 0
+    right: bool = False
+    links: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether nearly all of it is links, as menus and lists of articles are."""
+        return self.linked > 0.7 * len(self.text)
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether nearly all of it is bold."""
+        return self.bold > 0.8 * len(self.text)
+
+
+def blocks_of_text(text: str) -> list[Block]:
+    """The blocks of a page saved as text: its lines."""
+    lines = (" ".join(line.split()) for line in normalize(text).splitlines())
+    return [Block(line) for line in lines if line]
+
+
+def blocks_of_element(root: etree._Element) -> list[Block]:
+    """The blocks of an element and of everything in it."""
+    reader = _Reader()
+    reader.read(root, _Context())
+    reader.end_block()
+    return reader.blocks
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    heading: int = 0
+    link: str | None = None
+    bold: bool = False
+    right: bool = False
+    depth: int = 0
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._parts: list[str] = []
+        self._block = Block("")
+        self._links: dict[str, list[str]] = {}
+
+    def read(self, element: etree._Element, context: _Context) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in UNSEEN_TAGS or context.depth > _MAX_DEPTH:
+            return
+        style = element.get("style") or ""
+        if "hidden" in element.attrib or (style and _UNSEEN_STYLE.search(style)):
+            return
+        is_block = tag in BLOCK_TAGS or bool(style and _BLOCK_STYLE.search(style))
+        if is_block:
+            self.end_block()
+        inner = self._inside(element, tag, style, context)
+        self._add(element.text, inner)
+        for child in element:
+            self.read(child, inner)
+            self._add(child.tail, inner)
+        if is_block:
+            self.end_block()
+
+    def _inside(self, element: etree._Element, tag: str, style: str, context: _Context) -> _Context:
+        return _Context(
+            heading=_HEADINGS.get(tag, context.heading),
+            link=element.get("href") or context.link if tag == "a" else context.link,
+            bold=context.bold or tag in _BOLD or tag in _HEADINGS,
+            right=context.right
+            or element.get("align", "").lower() == "right"
+            or bool(style and _RIGHT_STYLE.search(style)),
+            depth=context.depth + 1,
+        )
+
+    def _add(self, text: str | None, context: _Context) -> None:
+        if not text:
+            return
+        self._parts.append(text)
+        size = len("".join(text.split()))
+        if not size:
+            return
+        block = self._block
+        block.heading = block.heading or context.heading
+        block.right = block.right or context.right
+        if context.link is not None:
+            block.linked += len(" ".join(text.split()))
+            self._links.setdefault(context.link, []).append(text)
+        if context.bold:
+            block.bold += len(" ".join(text.split()))
+
+    def end_block(self) -> None:
+        if not self._parts:
+            return
+        text = " ".join(normalize("".join(self._parts)).split())
+        if text:
+            block = self._block
+            block.text = text
+            block.links = [
+                (href, " ".join(normalize("".join(parts)).split()))
+                for href, parts in self._links.items()
+            ]
+            self.blocks.append(block)
+        self._parts, self._block, self._links = [], Block(""), {}

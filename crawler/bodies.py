@@ -1,0 +1,74 @@
+"""Article bodies: from the markup an editor pasted to paragraphs of plain text."""
+
+import re
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from lxml import etree
+
+from crawler.blocks import BLOCK_TAGS, UNSEEN_TAGS
+from crawler.pages import clean
+
+_UNSEEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
+)
+
+
+def paragraphs(fragment: etree._Element | str) -> list[str]:
+    """The paragraphs of an article's body, in order, as a browser would show them.
+
+    A row of a table is one paragraph, its cells set apart by ` | `, unless its cells hold paragraphs
+    of their own (tables that only lay out).
+    """
+    if not isinstance(fragment, str):
+        fragment = etree.tostring(fragment, encoding="unicode", method="html", with_tail=False)
+    soup = BeautifulSoup(fragment, "lxml")
+    for unseen in soup.find_all(_is_unseen):
+        unseen.decompose()
+    texts: list[str] = []
+    line: list[str] = []
+    for piece in _pieces(soup):
+        if piece is None:
+            texts.append(clean("".join(line)))
+            line = []
+        else:
+            line.append(piece)
+    texts.append(clean("".join(line)))
+    return [text for text in texts if text and text != "|"]
+
+
+def _is_unseen(tag: Tag) -> bool:
+    style = tag.get("style")
+    return (
+        tag.name in UNSEEN_TAGS
+        or tag.has_attr("hidden")
+        or (isinstance(style, str) and _UNSEEN_STYLE.search(style) is not None)
+    )
+
+
+def _pieces(tag: Tag) -> Iterator[str | None]:
+    """Texts in order; None where a line ends."""
+    for child in tag.children:
+        if isinstance(child, Comment):
+            continue
+        if isinstance(child, NavigableString):
+            yield str(child)
+        elif isinstance(child, Tag):
+            if child.name == "tr" and _is_data_row(child):
+                cells = (clean(cell.get_text(" ")) for cell in child.find_all(["td", "th"]))
+                yield None
+                yield " | ".join(cell for cell in cells if cell)
+                yield None
+            elif child.name in BLOCK_TAGS:
+                yield None
+                yield from _pieces(child)
+                yield None
+            else:
+                yield from _pieces(child)
+
+
+def _is_data_row(row: Tag) -> bool:
+    cells = row.find_all(["td", "th"], recursive=False)
+    return len(cells) > 1 and all(
+        len(cell.find_all(["p", "div", "li", "table", "br"])) <= 1 for cell in cells
+    )

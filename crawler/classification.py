@@ -1,0 +1,72 @@
+"""What a page is when it is no article: an error or a login with status 200, a block, nothing."""
+
+import re
+from typing import Literal
+
+from crawler.pages import Page
+from vietnamese.folding import fold
+
+Unusable = Literal["login", "error", "empty", "blocked", "other"]
+
+_ERROR_TITLE = re.compile(
+    r"^(?:trang thai|status|404|403|500|502|503|loi|error)(?:\s*[-|–:]|$)|^loi (?:truy cap )?\d{3}|\b(?:404|500) (?:not found|error)"
+    r"|khong tim thay (?:trang|noi dung|bai viet|du lieu)|trang (?:ban|khong|web ban) .{0,20}(?:khong ton tai|khong tim thay|tim)"
+    r"|page not found|not found$|^runtime error|^server error|service unavailable|bad gateway|internal server error"
+    r"|file or directory not found|the resource cannot be found"
+)
+_ERROR_TEXT = re.compile(
+    r"the requested resource (?:was|could) not(?: be)? found|khong tim thay (?:trang|tai nguyen|noi dung|bai viet)"
+    r"|trang (?:web )?(?:ma )?(?:ban|quy vi) .{0,40}khong ton tai|(?:bai viet|trang|noi dung) (?:nay )?khong ton tai"
+    r"|tai nguyen .{0,30}khong (?:duoc )?tim thay|loi 404|error 404|http error \d{3}|server error in '/"
+)
+_LOGIN_TITLE = re.compile(r"^(?:dang nhap|login|log in|sign in)\b")
+_BLOCKED = re.compile(
+    r"tu choi truy cap cua ban|^hay doi\b|just a moment|attention required|checking your browser|request rejected"
+    r"|access denied|ban da bi chan|truy cap bi tu choi|support id is|enable javascript and cookies|unusual traffic"
+    r"|not available in your (?:country|region)"
+)
+_CHALLENGE_SCRIPT = re.compile(
+    r"document\.cookie\s*=.{0,400}?location\.(?:reload|href|replace)|cf[-_]chl|_Incapsula_|toNumbers\(",
+    re.S,
+)
+#: A page with more to read than this is judged by its title alone: articles tell of errors too.
+_SHORT = 1500
+
+
+def unusable(page: Page) -> tuple[Unusable, str] | None:
+    """Why a page can be neither article nor listing, in words; None if it may be either."""
+    if not page.body.strip():
+        return "empty", "the response has no body"
+    if not page.is_text:
+        return "other", "the response is a file, not a page"
+    if page.is_feed:
+        return "other", "the response is a feed or sitemap, not a page"
+    title, text = fold(page.title), page.visible_text
+    head = fold(text[:_SHORT])
+    is_short = len(text) < _SHORT
+    if is_short and (said := _BLOCKED.search(title) or _BLOCKED.search(head)):
+        return "blocked", f"the portal refuses us: {said[0]!r}"
+    if len(text) < 200 and _CHALLENGE_SCRIPT.search(page.text[:20_000]):
+        return "blocked", "the portal asks for a browser (a script that sets a cookie and reloads)"
+    if page.status >= 400:
+        return "error", f"the response has status {page.status}"
+    if said := _ERROR_TITLE.search(title):
+        return "error", f"the title says {said[0]!r}: {page.title!r}"
+    if len(text) < 2 * _SHORT and (said := _ERROR_TEXT.search(fold(text))):
+        return "error", f"the text says {said[0]!r}"
+    if _is_login(page, title, is_short):
+        return "login", f"the page asks to log in: {page.title!r}"
+    if not text:
+        return "empty", "the page shows no text"
+    return None
+
+
+def _is_login(page: Page, title: str, is_short: bool) -> bool:
+    if not page.is_html:
+        return False
+    has_password = bool(
+        page.selector.xpath("//input[translate(@type,'PASWORD','pasword')='password']")
+    )
+    return has_password and (
+        _LOGIN_TITLE.match(title) is not None or (is_short and len(page.visible_text) < 400)
+    )

@@ -1,0 +1,128 @@
+"""From a page to what it holds: an article, a listing's cards, or the reason why neither.
+
+This is the one road from bytes to items: the spider, `congtin page` and re-extraction all go it.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from archive.items import Article
+from archive.mentions import find_mentions
+from archive.urls import article_id
+from crawler.assets import assets_of
+from crawler.classification import unusable
+from crawler.listings import Card
+from crawler.pages import Page
+from crawler.platforms import PLATFORMS, detect
+from crawler.platforms.base import ArticlePage, Platform
+from crawler.portals import Portal, PortalRegistry
+
+__all__ = ["Card", "Extraction", "Kind", "Page", "extract", "extract_file"]
+
+Kind = Literal["article", "listing", "login", "error", "empty", "blocked", "other", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a page holds.
+
+    `kind` `failed` is a page that its platform's rules say is an article but cannot read. `reason`
+    says in words why a page is neither article nor listing. `assets` are the absolute addresses of
+    the images and style sheets that an article page needs to be shown again; `sections` the links of
+    a listing's menus, with their texts.
+    """
+
+    kind: Kind
+    platform: str | None = None
+    article: Article | None = None
+    cards: tuple[Card, ...] = ()
+    next_url: str | None = None
+    reason: str | None = None
+    assets: tuple[str, ...] = ()
+    sections: tuple[tuple[str, str], ...] = ()
+
+
+def extract(page: Page, portal: Portal | None = None, section: str | None = None) -> Extraction:
+    """Read a page by the rules of its portal's platform, or of the platform it looks like.
+
+    `section` is the section the page was reached through, used where the page names none. Never
+    raises on any page: what goes wrong in reading is the `reason` of a `failed` extraction.
+    """
+    try:
+        return _extract(page, portal, section)
+    except Exception as error:  # a page is hostile input; a crawl must outlive it
+        return Extraction("failed", reason=f"reading it raised {type(error).__name__}: {error}")
+
+
+def extract_file(
+    path: Path,
+    url: str,
+    portal: Portal | None = None,
+    registry: PortalRegistry | None = None,
+) -> Extraction:
+    """Read a saved page, HTML or text, that came from `url`.
+
+    Without a portal, the one whose host the address has is taken from the registry, if there is one.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    page = Page(url, path.read_bytes())
+    if portal is None and registry is not None:
+        portal = registry.of_url(url)
+    return extract(page, portal)
+
+
+def _extract(page: Page, portal: Portal | None, section: str | None) -> Extraction:
+    if (verdict := unusable(page)) is not None:
+        return Extraction(verdict[0], reason=verdict[1])
+    platform = PLATFORMS[portal.platform] if portal else detect(page)[0][0]
+    shown = platform.article(page, portal)
+    reason = shown.why_not()
+    if reason is None:
+        article = _article(platform, shown, section)
+        if article is not None:
+            return Extraction("article", platform.name, article, assets=assets_of(page))
+        return Extraction("failed", platform.name, reason="the article has no headline")
+    listing = platform.listing(page)
+    cards = tuple(listing.cards())
+    if not cards:
+        return Extraction("other", platform.name, reason=reason)
+    return Extraction(
+        "listing",
+        platform.name,
+        cards=cards,
+        next_url=listing.next_url(),
+        reason=reason,
+        sections=tuple(listing.sections()),
+    )
+
+
+def _article(platform: Platform, shown: ArticlePage, section: str | None) -> Article | None:
+    """The item, each field with its rule; None without a headline."""
+    values: dict[str, Any] = {}
+    provenance: dict[str, str] = {}
+    for field in ArticlePage.FIELDS:
+        found = shown.read(field)
+        if found is not None and found.value not in (None, "", []):
+            values[field] = found.value
+            provenance[field] = f"{platform.name}:{found.rule}"
+    if "headline" not in values:
+        return None
+    provenance.setdefault("date_published", f"{platform.name}:not-stated")
+    if section is not None and "section" not in values:
+        values["section"], provenance["section"] = section, "portal:start"
+    page, portal = shown.page, shown.portal
+    article = Article(
+        url=page.canonical_url,
+        id=article_id(page.canonical_url),
+        portal=portal.name if portal else None,
+        province=portal.province if portal else None,
+        department=portal.department if portal else None,
+        language="vi",
+        provenance=provenance,
+        **values,
+    )
+    article.references = find_mentions(article.headline, article.lead, article.body)
+    return article

@@ -1,0 +1,154 @@
+"""A page as it came from a portal, read once and shared by every rule that looks at it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+from parsel import Selector
+from w3lib.encoding import html_to_unicode
+from w3lib.html import strip_html5_whitespace
+from w3lib.url import safe_url_string
+
+from crawler.blocks import Block, blocks_of_element, blocks_of_text
+from vietnamese.normalizing import normalize
+
+#: A `</p>` that closes nothing is, to a browser, an empty paragraph and so a line break; libxml2
+#: drops it, and the lines around it would run together.
+_PARAGRAPH_END = re.compile(r"</p\s*>", re.IGNORECASE)
+
+_MARKUP = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|br|table|span|a|article|h[1-6])\b", re.IGNORECASE
+)
+_NO_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_FEED = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|urlset|sitemapindex)\b", re.S
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One response: its final address, its bytes (decompressed), and what was said of them.
+
+    `content_type` is the header of that name, whole. `fetched_at` is the moment it was fetched
+    (ISO 8601); a date after it is not believed. What is derived is computed once and kept.
+    """
+
+    url: str
+    body: bytes
+    content_type: str | None = None
+    status: int = 200
+    fetched_at: str | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """The body decoded: by its BOM, the header, the markup's own word, or else UTF-8."""
+        _, text = html_to_unicode(self.content_type, self.body, default_encoding="utf-8")
+        return text
+
+    @cached_property
+    def is_html(self) -> bool:
+        """Whether this is markup; the header is believed only where the bytes do not speak."""
+        if not self.is_text or self.is_feed:
+            return False
+        if self.content_type and "text/plain" in self.content_type.lower():
+            return bool(_MARKUP.match(self.text.lstrip()))
+        return _MARKUP.search(self.text) is not None
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether this is text at all, of whatever kind, and not a file to be downloaded."""
+        return (
+            not self.body.lstrip()[:8].startswith(_NO_TEXT) and b"\x00\x00" not in self.body[:512]
+        )
+
+    @cached_property
+    def is_feed(self) -> bool:
+        """Whether this is a feed or a sitemap."""
+        return self.is_text and _FEED.match(self.text) is not None
+
+    @cached_property
+    def selector(self) -> Selector:
+        """The parsed page; an empty document where it is not HTML."""
+        if not self.is_html:
+            return Selector("<html></html>", type="html")
+        try:
+            return Selector(_PARAGRAPH_END.sub("</p><br>", self.text), type="html")
+        except (etree.LxmlError, ValueError):
+            return Selector("<html></html>", type="html")
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative addresses on the page are relative to."""
+        base = self.selector.xpath("//base/@href").get()
+        return self.absolute(base, self.url) or self.url if base else self.url
+
+    def absolute(self, address: str | None, base: str | None = None) -> str | None:
+        """An address on the page as an absolute http(s) URL without fragment; None for others."""
+        if not address:
+            return None
+        address = strip_html5_whitespace(address)
+        if not address or address.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
+            return None
+        try:
+            url = safe_url_string(urljoin(base or self.base_url, address).partition("#")[0])
+            parts = urlsplit(url)
+            return url if parts.scheme in ("http", "https") and parts.hostname else None
+        except ValueError:
+            return None
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """What a reader sees, block by block, in order."""
+        if self.is_html:
+            return blocks_of_element(self.selector.root)
+        return blocks_of_text(self.text) if self.is_text and not self.is_feed else []
+
+    @cached_property
+    def visible_text(self) -> str:
+        """What a reader sees, a line a block."""
+        return "\n".join(block.text for block in self.blocks)
+
+    @cached_property
+    def title(self) -> str:
+        """The `<title>`, in one line."""
+        return clean(self.selector.xpath("//title/text()").get(""))
+
+    def meta(self, name: str) -> str | None:
+        """The content of a `<meta>` by its name or property."""
+        return self._metas.get(name.lower())
+
+    @cached_property
+    def _metas(self) -> dict[str, str]:
+        metas: dict[str, str] = {}
+        for meta in self.selector.xpath("//meta[@content]"):
+            name = meta.attrib.get("property") or meta.attrib.get("name")
+            value = clean(meta.attrib["content"])
+            if name and value:
+                metas.setdefault(name.lower(), value)
+        return metas
+
+    @cached_property
+    def canonical_url(self) -> str:
+        """The page's own word for its address if that is on the same host, else its address."""
+        said = self.absolute(self.selector.xpath("//link[@rel='canonical']/@href").get())
+        return said if said and _host(said) == _host(self.url) else self.url
+
+    def links(self) -> Iterator[tuple[str, str]]:
+        """Every link's absolute address and its text, or the text of its title attribute."""
+        for anchor in self.selector.xpath("//a[@href]"):
+            url = self.absolute(anchor.attrib["href"])
+            if url:
+                text = clean(anchor.root.text_content()) or clean(anchor.attrib.get("title", ""))
+                yield url, text
+
+
+def clean(text: str) -> str:
+    """Text normalised and in one line."""
+    return " ".join(normalize(text).split())
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -1,0 +1,19 @@
+"""The platforms known: families of portals, each read by one module of page objects."""
+
+from crawler.pages import Page
+from crawler.platforms import generic, kontum, liferay62
+from crawler.platforms.base import Platform
+
+#: In the order they are tried on a page whose platform is not known; `generic` takes what is left.
+PLATFORMS: dict[str, Platform] = {
+    module.PLATFORM.name: module.PLATFORM for module in (liferay62, kontum, generic)
+}
+
+
+def detect(page: Page) -> list[tuple[Platform, str]]:
+    """The platforms a page may be of, likeliest first, each with the reason to think so."""
+    return [
+        (platform, reason)
+        for platform in PLATFORMS.values()
+        if (reason := platform.recognise(page)) is not None
+    ]

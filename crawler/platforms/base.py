@@ -1,0 +1,182 @@
+"""The shape of a platform: a page object for its articles, one for its listings, and its marks.
+
+A page object (the pattern that web-poet names) has a method for each field of the item. Each method
+answers what it found and by which rule, or None. A new platform is one module with an `ArticlePage`
+and, where its listings differ, a `ListingPage`, named in `crawler.platforms.PLATFORMS`.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from parsel import Selector
+
+from archive.items import Attachment
+from crawler.bodies import paragraphs
+from crawler.found import Found
+from crawler.listings import ListingPage, is_file_address
+from crawler.pages import Page, clean
+from crawler.portals import Portal
+from crawler.stamps import is_past, read_stamp_line, read_views
+
+
+class ArticlePage:
+    """A page that may show an article. Each field is a method; None is "the page does not say"."""
+
+    #: The fields, in the order they are read.
+    FIELDS = (
+        "headline",
+        "lead",
+        "body",
+        "author",
+        "source",
+        "date_published",
+        "date_modified",
+        "views",
+        "section",
+        "attachments",
+    )
+
+    def __init__(self, page: Page, portal: Portal | None = None) -> None:
+        self.page = page
+        self.portal = portal
+
+    def why_not(self) -> str | None:
+        """Why this page is no article, in words, where its platform can tell at a glance."""
+        return None
+
+    def headline(self) -> Found[str] | None:
+        """The headline as the page shows it."""
+        return None
+
+    def lead(self) -> Found[str] | None:
+        """The opening lines where the page sets them apart from the body."""
+        return None
+
+    def body(self) -> Found[list[str]] | None:
+        """The paragraphs, in order."""
+        return None
+
+    def author(self) -> Found[str] | None:
+        """Who wrote it."""
+        return None
+
+    def source(self) -> Found[str] | None:
+        """The outlet credited."""
+        return None
+
+    def date_published(self) -> Found[str] | None:
+        """The day, or moment, the page says it was published."""
+        return None
+
+    def date_modified(self) -> Found[str] | None:
+        """The day, or moment, the page says it was last changed."""
+        return None
+
+    def views(self) -> Found[int] | None:
+        """What its view counter showed."""
+        return None
+
+    def section(self) -> Found[str] | None:
+        """The section of the portal it stands in."""
+        return None
+
+    def attachments(self) -> Found[list[Attachment]] | None:
+        """The files it offers."""
+        return None
+
+    def read(self, field: str) -> Found[Any] | None:
+        """A field by the portal's own selector if it has one that finds something, else by rule."""
+        selector = self.portal.selectors.get(field) if self.portal else None
+        if selector is not None:
+            value = _SELECTED[field](self.page, self.page.selector.css(selector))
+            if value:
+                return Found(value, f"selectors.{field}")
+        return self.find(field)
+
+    def find(self, field: str) -> Found[Any] | None:
+        """A field by the platform's rule for it."""
+        found: Found[Any] | None = getattr(self, field)()
+        return found
+
+    def text_of(self, rule: str, css: str) -> Found[str] | None:
+        """The text of the first element that a selector finds and that has any."""
+        for element in self.page.selector.css(css):
+            if text := clean(element.root.text_content()):
+                return Found(text, rule)
+        return None
+
+    def date_of(self, rule: str, css: str) -> Found[str] | None:
+        """The publishing date in the first element that a selector finds."""
+        value = _date(self.page, self.page.selector.css(css))
+        return Found(value, rule) if value else None
+
+    def files_in(self, rule: str, *elements: etree._Element) -> Found[list[Attachment]] | None:
+        """The files that links inside some elements lead to."""
+        links = (
+            (anchor.get("href"), clean(str(anchor.text_content())))
+            for element in elements
+            for anchor in element.iter("a")
+        )
+        return attachments_of(self.page, rule, links)
+
+
+def attachments_of(
+    page: Page, rule: str, links: Iterable[tuple[str | None, str]]
+) -> Found[list[Attachment]] | None:
+    """Those of some links (address as written, text) that lead to files, each once."""
+    files: dict[str, Attachment] = {}
+    for href, text in links:
+        url = page.absolute(href)
+        if url is not None and is_file_address(url):
+            files.setdefault(url, Attachment(url, text or url.rpartition("/")[2]))
+    return Found(list(files.values()), rule) if files else None
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A family of portals that one set of rules reads.
+
+    `recognise` answers why a page is of this platform, in words, or None.
+    """
+
+    name: str
+    title: str
+    article: type[ArticlePage]
+    recognise: Callable[[Page], str | None]
+    listing: type[ListingPage] = ListingPage
+
+
+def _text(_: Page, found: Iterable[Selector]) -> str | None:
+    return next((text for element in found if (text := clean(element.root.text_content()))), None)
+
+
+def _paragraphs(_: Page, found: Iterable[Selector]) -> list[str]:
+    return [text for element in found for text in paragraphs(element.root)]
+
+
+def _date(page: Page, found: Iterable[Selector]) -> str | None:
+    for element in found:
+        line = read_stamp_line(clean(element.root.text_content()), most=80)
+        if line is not None and line.published and is_past(line.published.value, page.fetched_at):
+            return line.published.value
+    return None
+
+
+def _views(page: Page, found: Iterable[Selector]) -> int | None:
+    text = _text(page, found) or ""
+    digits = "".join(filter(str.isdigit, text))
+    return read_views(text) or (int(digits) if digits and len(digits) < 12 else None)
+
+
+_SELECTED: dict[str, Callable[[Page, Iterable[Selector]], Any]] = {
+    "headline": _text,
+    "lead": _text,
+    "author": _text,
+    "source": _text,
+    "section": _text,
+    "body": _paragraphs,
+    "date_published": _date,
+    "views": _views,
+}

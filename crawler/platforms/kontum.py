@@ -1,0 +1,58 @@
+"""The portals of Kon Tum province's departments (credit: "TNC Phát triển").
+
+No markup of theirs could be found anywhere, only the text of a page as a browser showed it. So they
+are read as a visitor reads them, by the order and role of what can be seen. Addresses seen:
+`/pages/detail/53116/Ket-qua-….html`, `/thong-tin-tuyen-truyen/Benh-dao-on-…-5967`.
+"""
+
+import re
+from functools import cached_property
+from typing import Any
+
+from crawler.found import Found
+from crawler.pages import Page
+from crawler.platforms.base import ArticlePage, Platform, attachments_of
+from crawler.reading import Reading, read_article
+
+_DETAIL = re.compile(r"/pages/detail/\d+/|/[a-z0-9-]+/[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+-\d+/?$")
+
+
+class ReadingPage(ArticlePage):
+    """An article read by the order and role of its visible text."""
+
+    @cached_property
+    def reading(self) -> Reading | None:
+        """What a visitor reads."""
+        return read_article(self.page)
+
+    def why_not(self) -> str | None:
+        """No headline with text below it, or nothing that marks the text as news."""
+        reading = self.reading
+        if reading is None:
+            return "no line of the page can be told to be its headline"
+        if not reading.body:
+            return f"there is nothing to read below the headline {reading.headline!r}"
+        marked = {"date_published", "views", "author"} & reading.rules.keys()
+        if not marked and not _DETAIL.search(self.page.url):
+            return f"{reading.headline!r} has neither date, author nor view counter"
+        return None
+
+    def find(self, field: str) -> Found[Any] | None:
+        """A field off what was read; the files among the links between headline and end."""
+        if self.reading is None:
+            return None
+        if field == "attachments":
+            links = (link for block in self.reading.blocks for link in block.links)
+            return attachments_of(self.page, "links", links)
+        return self.reading.found(field) if field in self.reading.rules else None
+
+
+def _recognise(page: Page) -> str | None:
+    if "TNC Phát triển" in page.visible_text[-2000:]:
+        return "the footer credits TNC"
+    if ".kontum.gov.vn/pages/detail/" in page.url:
+        return "the address has the form /pages/detail/{id}/{slug}.html under kontum.gov.vn"
+    return None
+
+
+PLATFORM = Platform("kontum", "Kon Tum (TNC)", ReadingPage, _recognise)

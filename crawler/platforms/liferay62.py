@@ -1,0 +1,136 @@
+"""Liferay 6.2 with an asset publisher, as sotttt.hanoi.gov.vn had it until 2022.
+
+Listings: `.asset-abstract`; articles: `.asset-full-content-title` above `.asset-full-content`. The
+site's own menu and labels mix Vietnamese and English (`Ngày đăng 14/06/2018 | 11:22 AM | View count:
+1108`), its clock has twelve hours, and its `<title>` may name another office than its own.
+"""
+
+import re
+
+from lxml import etree
+
+from archive.items import Attachment
+from crawler.bodies import paragraphs
+from crawler.found import Found
+from crawler.listings import Card, ListingPage, date_in, unique
+from crawler.pages import Page, clean
+from crawler.platforms.base import ArticlePage, Platform
+from crawler.stamps import read_views
+
+_DATE = ".assetPublishDate"
+_CONTENT = ".asset-full-content .journal-content-article"
+
+
+class AssetPage(ArticlePage):
+    """An article in the asset publisher's full view."""
+
+    def why_not(self) -> str | None:
+        """Pop-up windows, and pages without an asset in full view."""
+        if self.page.selector.css("body.portal-popup"):
+            return "a pop-up window of the portal"
+        if not self.page.selector.css(".asset-full-content"):
+            return "no asset in full view (.asset-full-content)"
+        return None
+
+    def headline(self) -> Found[str] | None:
+        """The asset's title; the page's `<title>` is not to be trusted."""
+        return self.text_of("asset-full-content-title", ".asset-full-content-title")
+
+    def lead(self) -> Found[str] | None:
+        """The `sapo`, as Vietnamese papers call an opening paragraph."""
+        return self.text_of("sapo", ".asset-full-content p.sapo")
+
+    def body(self) -> Found[list[str]] | None:
+        """The journal article, without the lead and the author it holds."""
+        content = self._content()
+        if content is None:
+            return None
+        texts = paragraphs(content)
+        author = self.author()
+        if author is not None and texts and texts[-1] == author.value:
+            texts.pop()
+        return Found(texts, "journal-content-article")
+
+    def author(self) -> Found[str] | None:
+        """The bold line at the right that ends the journal article."""
+        content = self._content()
+        if content is None:
+            return None
+        lines = [p for p in content.iter("p", "div") if clean(_text(p))]
+        last = lines[-1] if lines else None
+        if last is None or not _is_at_right(last) or len(clean(_text(last))) > 80:
+            return None
+        return Found(clean(_text(last)), "last-right-line")
+
+    def date_published(self) -> Found[str] | None:
+        """The line below the title."""
+        return self.date_of("assetPublishDate", _DATE)
+
+    def views(self) -> Found[int] | None:
+        """The counter that some listings and articles show behind the date."""
+        line = self.text_of("assetPublishDate", _DATE)
+        views = read_views(line.value) if line else None
+        return Found(views, "assetPublishDate") if views is not None else None
+
+    def section(self) -> Found[str] | None:
+        """The last step of the path above the article."""
+        return self.text_of("dd_chuyenmuc", ".dd_chuyenmuc .tintuc") or self.text_of(
+            "breadcrumb", "ul.breadcrumb li:last-child"
+        )
+
+    def attachments(self) -> Found[list[Attachment]] | None:
+        """Files of the document library, and other files the text links to."""
+        return self.files_in(
+            "links", *(e.root for e in self.page.selector.css(".asset-full-content"))
+        )
+
+    def _content(self) -> etree._Element | None:
+        found = self.page.selector.css(_CONTENT) or self.page.selector.css(
+            ".asset-full-content .asset-content"
+        )
+        return found[0].root if found else None
+
+
+class AssetListing(ListingPage):
+    """Asset abstracts; on the home page, which has none, whatever links to articles."""
+
+    def cards(self) -> list[Card]:
+        """The abstracts' titles with their dates."""
+        found = []
+        for abstract in self.page.selector.css(".asset-abstract"):
+            for link in abstract.css(".asset-title a[href]")[:1]:
+                url = self.page.absolute(link.attrib["href"])
+                headline = clean(link.root.text_content())
+                if url and headline:
+                    dates = abstract.css(_DATE)
+                    date = date_in(dates[0].root) if dates else None
+                    found.append(Card(url, headline, date))
+        return unique(found) or [c for c in super().cards() if "/-/view_content/" in c.url]
+
+    def next_url(self) -> str | None:
+        """The third of the pager's buttons: first, previous, next, last."""
+        buttons = self.page.selector.css("ul.lfr-pagination-buttons > li")
+        if len(buttons) == 4 and "disabled" not in buttons[2].attrib.get("class", ""):
+            return self.page.absolute(buttons[2].css("a::attr(href)").get())
+        return None
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(str(piece) for piece in element.itertext())
+
+
+def _is_at_right(element: etree._Element) -> bool:
+    style = element.get("style") or ""
+    return (
+        element.get("align") == "right" or re.search(r"text-align\s*:\s*right", style) is not None
+    )
+
+
+def _recognise(page: Page) -> str | None:
+    root = page.selector.css("html.aui")
+    if root and page.selector.css(".lfr-css-file, .portlet-boundary, [id^=p_p_id_]"):
+        return "<html class='aui'> with portlets, as Liferay 6.2 writes it"
+    return None
+
+
+PLATFORM = Platform("liferay62", "Liferay 6.2", AssetPage, _recognise, AssetListing)
