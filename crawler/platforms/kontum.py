@@ -12,7 +12,7 @@ from typing import Any
 from crawler.found import Found
 from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform, attachments_of
-from crawler.reading import Reading, read_article
+from crawler.visible_article import Reading, read_article
 
 _DETAIL = re.compile(r"/pages/detail/\d+/|/[a-z0-9-]+/[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+-\d+/?$")
 
