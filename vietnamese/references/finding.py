@@ -2,8 +2,23 @@
 
 from vietnamese.cleaning import CleanText, clean
 from vietnamese.references.candidates import Candidate
+from vietnamese.references.contexts import sentence_end, sentence_start
+from vietnamese.references.dating import (
+    attach_date,
+    closing_date,
+    date_after_issuer,
+    date_stated_after,
+    date_stated_before,
+)
+from vietnamese.references.issuers import attach_issuer, issuer_before, issuer_stated_after
+from vietnamese.references.kinds import kind_of
+from vietnamese.references.laws import find_laws
+from vietnamese.references.lists import following_members, inherit_types, share
 from vietnamese.references.model import Reference
 from vietnamese.references.numbers import find_numbered
+from vietnamese.references.provisions import headed_provisions, read_provisions
+from vietnamese.references.relations import attach_relation
+from vietnamese.references.rows import read_row
 
 
 def find_references(text: str) -> list[Reference]:
@@ -12,7 +27,75 @@ def find_references(text: str) -> list[Reference]:
     Offsets index `text` exactly as given. Takes time linear in the length.
     """
     source = clean(text)
-    return [_finish(source, candidate) for candidate in find_numbered(source)]
+    candidates = _in_order([*find_numbered(source), *find_laws(source)])
+    if not candidates:
+        return []
+    candidates = _with_neighbours(source, candidates)
+    inherit_types(source, candidates)
+    share(source, candidates)
+    _attach_context(source, candidates)
+    return [_finish(source, candidate) for candidate in candidates]
+
+
+def _in_order(candidates: list[Candidate]) -> list[Candidate]:
+    """Sort by place and drop what overlaps; a mention with a number goes before a law's name."""
+    candidates.sort(key=lambda c: (c.start, c.numbering is None))
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if kept and candidate.start < kept[-1].end:
+            if kept[-1].numbering is None and candidate.numbering is not None:
+                kept[-1] = candidate
+            continue
+        kept.append(candidate)
+    return kept
+
+
+def _with_neighbours(source: CleanText, candidates: list[Candidate]) -> list[Candidate]:
+    """Attach what follows each mention directly, and add the list members that do."""
+    complete: list[Candidate] = []
+    for candidate in candidates:
+        if complete and candidate.start < complete[-1].end:
+            continue
+        complete.append(candidate)
+        _attach_tail(source, candidate)
+        if candidate.own_type and candidate.numbering is not None:
+            for member in following_members(source, candidate):
+                _attach_tail(source, member)
+                complete.append(member)
+    return complete
+
+
+def _attach_tail(source: CleanText, candidate: Candidate) -> None:
+    if candidate.issued_on is None:
+        attach_date(source, candidate)
+    attach_issuer(source, candidate)
+    if candidate.issued_on is None:
+        date_after_issuer(source, candidate)
+
+
+def _attach_context(source: CleanText, candidates: list[Candidate]) -> None:
+    previous: Candidate | None = None
+    for index, candidate in enumerate(candidates):
+        following = candidates[index + 1] if index + 1 < len(candidates) else None
+        begin = sentence_start(source, candidate.start)
+        finish = sentence_end(source, candidate.tail)
+        stop = min(finish, following.start) if following else finish
+        floor = max(begin, previous.tail) if previous else begin
+        if candidate.issued_on is None:
+            candidate.issued_on = date_stated_after(source, candidate, stop) or date_stated_before(
+                source, candidate, floor
+            )
+        if candidate.issuer is None:
+            candidate.issuer = issuer_stated_after(source, candidate, stop) or issuer_before(
+                source, candidate, floor
+            )
+        candidate.provisions = read_provisions(source, candidate.start, floor) or headed_provisions(
+            source, candidate.start, floor
+        )
+        neighbour = previous if previous is not None and previous.end > begin else None
+        attach_relation(source, candidate, neighbour, begin, stop)
+        read_row(source, candidate)
+        previous = candidate
 
 
 def _finish(source: CleanText, candidate: Candidate) -> Reference:
@@ -21,7 +104,7 @@ def _finish(source: CleanText, candidate: Candidate) -> Reference:
         start=start,
         end=end,
         text=source.original[start:end],
-        kind="administrative",
+        kind=kind_of(candidate),
         type=candidate.type.name if candidate.type else None,
         number=candidate.numbering.number if candidate.numbering else None,
         symbol=candidate.symbol,

@@ -24,7 +24,7 @@ _ANCHOR = re.compile(
     r"|(?<![\w.,:].)[0-9]{0,5}[a-zđ]{2,12}-[a-zđ]"
     r")"
 )
-_MORE_NUMBER = re.compile(r"\s?[/,.:-]?\s?\d|%")
+_MORE_NUMBER = re.compile(r"\s?[/.:-]\s?\d|\s?\d|,\d|%")
 #: After a bare number, what shows that things were counted, not a document named.
 _COUNTED = re.compile(
     r"\s{1,2}(?:năm(?!\s\d{4})|tháng|ngày(?!\s{1,2}\d)|giờ|phút|tuần|triệu|tỷ|tỉ|nghìn|ngàn|trăm"
@@ -74,6 +74,16 @@ def _read(source: CleanText, start: int) -> Candidate | None:
     )
 
 
+def is_counted(source: CleanText, end: int) -> bool:
+    """Whether a unit follows the bare number that ends here: `5 năm`, `24 ngành`."""
+    return _COUNTED.match(source.lower, end) is not None
+
+
+def is_followed_by_number(source: CleanText, end: int) -> bool:
+    """Whether the number goes on: a date, a fraction, a percentage."""
+    return _MORE_NUMBER.match(source.lower, end) is not None
+
+
 def _is_reference(source: CleanText, head: Head, numbering: Numbering) -> bool:
     if numbering.symbol is not None and is_private(numbering.symbol):
         return False
@@ -96,7 +106,7 @@ def _is_typed_reference(
 ) -> bool:
     if numbering.symbol is not None:
         return kind.bare != "never" or any(map(is_known, re.split(r"[-/.]", numbering.symbol)))
-    if kind.bare == "never" or _MORE_NUMBER.match(source.lower, numbering.end):
+    if kind.bare == "never" or is_followed_by_number(source, numbering.end):
         return False
     if kind.name in ("Nghị quyết", "Sắc lệnh", "Lệnh") and _FOREIGN.search(
         source.lower, max(0, numbering.start - 300), numbering.end + 200
@@ -110,7 +120,7 @@ def _is_typed_reference(
         return kind.bare in ("free", "checked")
     if len(numbering.number) == 4 and 1900 < int(numbering.number) < 2100:
         return False
-    if _COUNTED.match(source.lower, numbering.end):
+    if is_counted(source, numbering.end):
         return False
     if kind.bare == "free":
         return True

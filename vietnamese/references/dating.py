@@ -1,0 +1,86 @@
+"""When a document was issued: the date attached to its number, or stated elsewhere beside it."""
+
+import re
+
+from vietnamese.cleaning import CleanText
+from vietnamese.dates import DATE_PATTERN, day_of
+from vietnamese.references.candidates import Candidate
+
+_DAY = rf"ngày\s{{0,3}}:?\s{{0,2}}{DATE_PATTERN}"
+_ATTACHED = (
+    re.compile(rf"\s{{0,3}}[,;]?\s{{0,3}}{_DAY}"),
+    re.compile(rf"\s{{0,2}}\(\s?(?:ngày\s{{1,2}})?{DATE_PATTERN}\s?\)"),
+)
+#: The body's code once more before the date: `KH-UBND UBND ngày 5/9/2025`.
+_REPEATED_CODE = re.compile(r" [A-ZĐ]{2,8}(?= ngày)")
+#: `ban hành ngày 13/11/2017`, `ký ngày 24/12/2010`.
+_ISSUED_AFTER = re.compile(rf"(?:ban hành|ký|phát hành|thông qua)\s{{1,2}}(?:vào\s{{1,2}})?{_DAY}")
+#: `của UBND tỉnh ngày 12/3/2020`.
+_AFTER_ISSUER = re.compile(rf"\s{{0,2}},?\s{{0,2}}(?:ký\s|ban hành\s)?{_DAY}")
+#: The date that closes a title in the notes of the Pháp điển: `… ngày 12/10/2012 của Bộ Tài chính`.
+_CLOSING = re.compile(
+    r"(?<!kể từ )(?<!từ )(?<!sau )(?<!đến )(?<!trước )(?<!tới )"
+    rf"(?:ban hành\s{{1,2}})?{_DAY}(?:\s{{1,2}}của\s|\s{{0,2}}[);]|$)"
+)
+_BEFORE = re.compile(rf"(?<![^\W\d_]){_DAY}")
+_ISSUING_VERB = re.compile(
+    r"(?<![^\W\d_])(?:ban hành|có|ký|ra|gửi|phát hành|thông qua|trao|công bố)"
+    r"\s{0,3}(?:các\s|một\s|hai\s|0\d\s)?\s{0,2}$"
+)
+_REACH_AFTER = 350
+
+
+def attach_date(source: CleanText, candidate: Candidate) -> None:
+    """Read the date that follows the number directly; it belongs to the mention's span."""
+    position = candidate.end
+    repeated = _REPEATED_CODE.match(source.text, position)
+    if repeated:
+        position = repeated.end()
+    for pattern in _ATTACHED:
+        match = pattern.match(source.lower, position)
+        day = day_of(match) if match else None
+        if match and day:
+            candidate.issued_on = day
+            candidate.tail = match.end()
+            if not repeated:
+                candidate.end = match.end()
+            return
+
+
+def date_after_issuer(source: CleanText, candidate: Candidate) -> None:
+    """Read the date that follows the issuer: `Công văn số 12 của Sở Y tế ngày 12/3/2020`."""
+    match = _AFTER_ISSUER.match(source.lower, candidate.tail)
+    day = day_of(match) if match else None
+    if match and day:
+        candidate.issued_on = day
+        candidate.tail = match.end()
+
+
+def date_stated_after(source: CleanText, candidate: Candidate, stop: int) -> str | None:
+    """The date of issuing stated in the rest of the sentence, up to `stop`."""
+    ceiling = min(stop, candidate.tail + _REACH_AFTER)
+    match = _ISSUED_AFTER.search(source.lower, candidate.tail, ceiling)
+    return day_of(match) if match else None
+
+
+def closing_date(source: CleanText, start: int, stop: int) -> tuple[str, int, int] | None:
+    """The date between `start` and `stop` that closes a title, with its span; see `_CLOSING`."""
+    for match in _CLOSING.finditer(source.lower, start, stop):
+        day = day_of(match)
+        if day:
+            return day, match.start(), match.end()
+    return None
+
+
+def date_stated_before(source: CleanText, candidate: Candidate, floor: int) -> str | None:
+    """The date that opens the sentence that tells of the issuing.
+
+    `Ngày 28/4/2023, UBND tỉnh ban hành Công văn số …`: the verb must stand before the mention.
+    """
+    if (
+        _ISSUING_VERB.search(source.lower, max(floor, candidate.start - 40), candidate.start)
+        is None
+    ):
+        return None
+    matches = list(_BEFORE.finditer(source.lower, floor, candidate.start))
+    return day_of(matches[-1]) if matches else None

@@ -1,0 +1,105 @@
+"""Laws, codes, ordinances and constitutions named with their year: `Luật Đất đai năm 2013`."""
+
+import re
+from collections.abc import Iterator
+
+from vietnamese.cleaning import CleanText
+from vietnamese.dates import DATE_PATTERN, day_of
+from vietnamese.document_types import TYPE_BY_WORD
+from vietnamese.references.candidates import Candidate
+
+_ANCHORS = ("luật", "pháp lệnh", "hiến pháp")
+#: Codes by their usual abbreviations: penal, civil, labour, and the two of procedure.
+_ABBREVIATED = re.compile(
+    r"BL(?:HS|DS|LĐ|TTHS|TTDS|HH)\s{1,2}(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)(?![\d/.-]*\d)"
+)
+_NAME = re.compile(r"(?P<name>[^\d.;:()\[\]\"”“|]{1,150}+)(?P<year>(?:19[4-9]|20[0-4])\d)?")
+_NOT_A_YEAR = re.compile(r"\s?[/.-]?\s?\d")
+_DAY = re.compile(DATE_PATTERN)
+_DAY_CUE = re.compile(r"(?<=[\s,])ngày\s{1,2}$")
+_YEAR_CUE = re.compile(r"[\s,]{1,3}(?:năm\s{1,2})?$")
+
+#: Before `luật`: words that make another word of it, and drafts, which have no year of their own.
+_BEFORE_OTHER = re.compile(
+    r"(?:pháp|kỷ|kỉ|quy|qui|học|khoa|hãng|ngành|văn phòng|công ty|hội|đạo|định|thanh|âm|nhạc"
+    r"|dự thảo|dự án|dự án sửa đổi)\s{1,2}$"
+)
+_AFTER_OTHER = re.compile(
+    r"\s{1,2}(?:sư|gia|pháp|lệ|chơi|rừng|ngầm|thi đấu|im lặng|bóng đá|hấp dẫn|nhân quả|này|trên)\b"
+)
+#: Words that a law's name does not hold: the sentence has gone on, and the year is another's.
+_NOT_IN_A_NAME = re.compile(
+    r"\b(?:được|đã|từ|ngày|khi|nếu|là|quy định|nêu|này|hiện hành|sẽ|mới|thông qua|giai đoạn|trong"
+    r"|nhiệm kỳ|trên|ông|bà|vào|cho|vì|do|để|đến|kể|có hiệu lực|luật|pháp lệnh|nghị định|thông tư"
+    r"|nghị quyết|quyết định|kế hoạch|số|của (?:mỹ|anh|pháp|nga|trung quốc|nhật|hàn quốc))\b"
+    r"|\btheo (?!hợp đồng|phương thức)|.\bthực hiện\b"
+)
+_SUBNAMES = re.compile(r"(?:pháp luật|kỷ luật)")
+_TREATY = re.compile(r"công ước[^.;]{0,80}$")
+_WORD_LIMIT = 24
+
+
+def find_laws(source: CleanText) -> Iterator[Candidate]:
+    """The laws that the text names with a year or a day, in no particular order."""
+    for anchor in _ANCHORS:
+        position = source.lower.find(anchor)
+        while position >= 0:
+            candidate = _read(source, position, anchor)
+            if candidate is not None:
+                yield candidate
+            position = source.lower.find(anchor, position + len(anchor))
+    if "BL" in source.text:
+        for match in _ABBREVIATED.finditer(source.text):
+            yield Candidate(
+                match.start(),
+                match.end(),
+                match.end(),
+                type=TYPE_BY_WORD["bộ luật"],
+                own_type=True,
+                law_year=int(match["year"]),
+            )
+
+
+def _read(source: CleanText, position: int, anchor: str) -> Candidate | None:
+    lower = source.lower
+    after = position + len(anchor)
+    if lower[after : after + 1].isalpha() or lower[max(0, position - 1) : position].isalpha():
+        return None
+    named = _NAME.match(lower, after)
+    if named is None or _AFTER_OTHER.match(lower, after):
+        return None
+    name, year, end = named["name"], named["year"], named.end()
+    day = None
+    if cue := _DAY_CUE.search(name):
+        match = _DAY.match(lower, named.end("name"))
+        day = day_of(match) if match else None
+        if match is None or day is None:
+            return None
+        name, year, end = name[: cue.start()], day[:4], match.end()
+    elif year is None or _NOT_A_YEAR.match(lower, end):
+        return None
+    elif year_cue := _YEAR_CUE.search(name):
+        name = name[: year_cue.start()]
+    else:
+        return None
+    start, word = position, anchor
+    if anchor == "luật" and (
+        code := re.search(r"bộ\s{1,2}$", lower[max(0, position - 5) : position])
+    ):
+        start, word = position - len(code.group()), "bộ luật"
+    if not _is_law_name(lower, name, anchor, start):
+        return None
+    return Candidate(
+        start, end, end, type=TYPE_BY_WORD[word], own_type=True, law_year=int(year), issued_on=day
+    )
+
+
+def _is_law_name(lower: str, name: str, anchor: str, start: int) -> bool:
+    if not name.strip() and anchor != "hiến pháp":
+        return False
+    if len(name.split()) > _WORD_LIMIT or _NOT_IN_A_NAME.search(_SUBNAMES.sub("", name)):
+        return False
+    before = lower[max(0, start - 100) : start]
+    if _BEFORE_OTHER.search(before[-20:]):
+        return False
+    return not (name.strip() == "biển" or _TREATY.search(before))

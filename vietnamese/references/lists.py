@@ -1,0 +1,112 @@
+"""Lists of documents: members that leave the type, the symbol, the date or the issuer to others.
+
+`các Nghị định 76/2009, 14/2012, 07/2026/NĐ-CP`; `quyết định số 1253/qđ-ubnd và 1255/qđ-ubnd ngày
+17/5/2018`.
+"""
+
+import re
+from dataclasses import replace
+
+from vietnamese.cleaning import CleanText
+from vietnamese.document_types import type_of_symbol
+from vietnamese.reading import read_numbering
+from vietnamese.references.candidates import Candidate
+from vietnamese.references.numbers import is_counted, is_followed_by_number
+
+_SEPARATOR = re.compile(
+    r"\s{0,2}(?:[,;]|[,;]?\s{1,2}(?:và|hoặc))\s{1,2}(?P<so>số\s{0,2}:?\s{1,2})?(?=\d)"
+)
+_JOINED = re.compile(r"\s{0,2}(?:[,;]|[,;]?\s{1,2}(?:và|hoặc))\s{1,3}")
+#: The end of what stands between a list's head and a member that `số` introduces.
+_JOINED_LOOSELY = re.compile(r"(?:[,;]|\svà|\shoặc|\scùng)\s{1,3}$")
+_PLURAL = re.compile(r"(?:các|những|hai|ba|bốn|năm|0[2-9])\s{1,2}$")
+_LOOSE_REACH = 300
+
+
+def following_members(source: CleanText, head: Candidate) -> list[Candidate]:
+    """The members right after a typed mention that are numbers and no more: `, 14/2012`."""
+    members: list[Candidate] = []
+    last = head
+    while (separator := _SEPARATOR.match(source.lower, last.tail)) is not None:
+        start = separator.end()
+        numbering = read_numbering(source, start, introduced=True)
+        if numbering is None or numbering.symbol is not None:
+            break
+        if is_followed_by_number(source, numbering.end) or is_counted(source, numbering.end):
+            break
+        if numbering.year is None and not _is_bare_member(source, head, numbering.number):
+            break
+        begin = separator.start("so") if separator["so"] else start
+        last = Candidate(
+            begin,
+            numbering.end,
+            numbering.end,
+            numbering=numbering,
+            type=head.type,
+            identifier=numbering.canonical,
+            head=head,
+        )
+        members.append(last)
+    return members
+
+
+def _is_bare_member(source: CleanText, head: Candidate, number: str) -> bool:
+    if head.numbering is None or head.numbering.year or head.symbol:
+        return False
+    plural = _PLURAL.search(source.lower, max(0, head.start - 8), head.start) is not None
+    return plural or (number.startswith("0") and head.numbering.number.startswith("0"))
+
+
+def inherit_types(source: CleanText, candidates: list[Candidate]) -> None:
+    """Give members without a type word the type of their list's head."""
+    head: Candidate | None = None
+    for candidate in candidates:
+        if candidate.own_type:
+            head = candidate
+        if candidate.type is not None or head is None or head.type is None:
+            continue
+        gap = source.lower[head.tail : candidate.start]
+        if len(gap) > _LOOSE_REACH or "\n" in gap.strip() or ". " in gap:
+            continue
+        stated = type_of_symbol(candidate.symbol or "")
+        agrees = stated in (None, head.type) or head.type.name == "Văn bản"
+        if agrees and _JOINED_LOOSELY.search(gap):
+            candidate.type, candidate.head = head.type, head
+
+
+def are_joined(source: CleanText, first: Candidate, second: Candidate) -> bool:
+    """Whether nothing but a comma or `và` stands between two mentions."""
+    return _JOINED.fullmatch(source.lower, first.tail, second.start) is not None
+
+
+def share(source: CleanText, candidates: list[Candidate]) -> None:
+    """Let neighbours in a list share what only one of them states."""
+    for first, second in reversed(list(zip(candidates, candidates[1:], strict=False))):
+        if not are_joined(source, first, second) or first.numbering is None:
+            continue
+        _share_symbol(first, second)
+        if second.type is first.type and second.type is not None:
+            same_body = _body(first) == _body(second)
+            if first.issued_on is None and not second.own_type and same_body:
+                first.issued_on = second.issued_on
+            if first.issuer is None and same_body:
+                first.issuer = second.issuer
+    for first, second in zip(candidates, candidates[1:], strict=False):
+        if second.head is not None and are_joined(source, first, second):
+            _share_symbol(second, first)
+
+
+def _body(candidate: Candidate) -> str:
+    return re.split(r"[-/]", candidate.symbol)[-1] if candidate.symbol else ""
+
+
+def _share_symbol(taker: Candidate, giver: Candidate) -> None:
+    """Give a number of the same list the symbol that its neighbour states."""
+    if taker.numbering is None or taker.symbol or not giver.symbol or giver.numbering is None:
+        return
+    if taker.type is not giver.type or (giver.own_type and taker.own_type):
+        return
+    if giver.numbering.year and not taker.numbering.year:
+        return
+    taker.numbering = replace(taker.numbering, symbol=giver.symbol)
+    taker.identifier = f"{taker.identifier}/{giver.symbol}"
