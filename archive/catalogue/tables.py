@@ -6,7 +6,7 @@ text and read the same on both databases. Days and the pages' own dates are text
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -15,13 +15,15 @@ class Table(DeclarativeBase):
 
     type_annotation_map = {  # noqa: RUF012 (SQLAlchemy's own name for it)
         str: Text,
+        # 64 bits everywhere; SQLite counts up by itself only in a column called INTEGER
+        int: BigInteger().with_variant(Integer(), "sqlite"),
         dict[str, Any]: JSON,
         list[Any]: JSON,
     }
 
 
 class CatalogueInfo(Table):
-    """One row: which catalogue this is. An index remembers it, so that it is never fed from another."""
+    """One row: which catalogue this is. An index remembers it, so as to be fed from no other."""
 
     __tablename__ = "catalogue_info"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -43,7 +45,10 @@ class PortalRow(Table):
 
 
 class RunRow(Table):
-    """One crawl or one re-extraction of one portal, with what came of it."""
+    """One crawl or one re-extraction of one portal, with what came of it.
+
+    `host`, `pid` and `updated_at` tell a run that still goes on from one whose process was killed.
+    """
 
     __tablename__ = "runs"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -54,6 +59,9 @@ class RunRow(Table):
     outcome: Mapped[str | None]  # finished, empty, failed, interrupted; null while it runs
     counts: Mapped[dict[str, Any]]  # pages, new, changed, unchanged, failed, skipped, errors
     reason: Mapped[str | None]
+    host: Mapped[str]
+    pid: Mapped[int]
+    updated_at: Mapped[str]  # the last sign of life
     __table_args__ = (Index("ix_runs_portal_started_at", "portal", "started_at"),)
 
 
@@ -75,7 +83,9 @@ class SnapshotRow(Table):
     offset: Mapped[int]  # bytes from the start of the file
     length: Mapped[int]  # bytes of the compressed record
     refers_to: Mapped[int | None]  # for a revisit: the snapshot that has the payload
-    kind: Mapped[str | None]  # article, listing, asset, login, error, robots, …; null: not looked at
+    kind: Mapped[
+        str | None
+    ]  # article, listing, asset, login, error, robots, …; null: not looked at
     article_id: Mapped[str | None]  # the article extracted from it
     failure: Mapped[str | None]  # why extraction failed, in words
     __table_args__ = (
@@ -83,7 +93,7 @@ class SnapshotRow(Table):
         Index("ix_snapshots_url_fetched_at", "url", "fetched_at"),
         Index("ix_snapshots_payload_digest", "payload_digest"),
         Index("ix_snapshots_article_id", "article_id"),
-        Index("ix_snapshots_portal_kind", "portal", "kind"),
+        Index("ix_snapshots_portal_kind_fetched_at", "portal", "kind", "fetched_at"),
     )
 
 
@@ -122,19 +132,23 @@ class ArticleRow(Table):
 
 
 class ArticleVersionRow(Table):
-    """An article as it stood once. The current version has a row here too."""
+    """An article as it stood once. The current version has a row here too, the last one.
+
+    `number` counts from 1 in order of time: an older capture that comes late moves later ones up.
+    """
 
     __tablename__ = "article_versions"
     article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
-    seen_at: Mapped[str]
+    seen_at: Mapped[str]  # when it was first seen so
+    last_seen: Mapped[str | None]  # when it was last seen so; null: the article's last_seen tells
     content_digest: Mapped[str]
     content: Mapped[dict[str, Any]]  # archive.items.versioned_content
-    snapshot_id: Mapped[int | None]
+    snapshot_id: Mapped[int | None]  # the snapshot it was read from, if there is one
 
 
 class ArticleAliasRow(Table):
-    """Another address (canonical or not) under which an article is known, and the id it would give."""
+    """Another address under which an article is known, and the id that it would give."""
 
     __tablename__ = "article_aliases"
     alias_id: Mapped[str] = mapped_column(primary_key=True)
@@ -209,7 +223,11 @@ class ChangeRow(Table):
     article_id: Mapped[str]
     kind: Mapped[str]  # recorded (content or metadata), resolved (its documents), deleted
     at: Mapped[str]
-    __table_args__ = (Index("ix_changes_article_id", "article_id"),)
+    # a number is never given twice, not even after the last row was deleted
+    __table_args__ = (
+        Index("ix_changes_article_id", "article_id"),
+        {"sqlite_autoincrement": True},
+    )
 
 
 class ConsumerRow(Table):

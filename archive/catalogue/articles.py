@@ -1,0 +1,175 @@
+"""Articles read from the catalogue: one, many, their versions; and marked gone or deleted."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import Select, delete, select, update
+from sqlalchemy.orm import Session
+
+from archive.catalogue.changes import record_change
+from archive.catalogue.mentions import read_mentions
+from archive.catalogue.recording import Outcome, add_alias, record_article
+from archive.catalogue.tables import (
+    ArticleAliasRow,
+    ArticleRow,
+    ArticleVersionRow,
+    MentionRow,
+    SnapshotRow,
+)
+from archive.items import Article, Attachment, Mention
+
+__all__ = [
+    "ArticleVersion",
+    "Outcome",
+    "add_alias",
+    "article_versions",
+    "delete_article",
+    "find_article_id",
+    "get_article",
+    "get_articles",
+    "iter_articles",
+    "mark_gone",
+    "record_article",
+]
+
+_PLAIN_FIELDS = tuple(
+    field.name for field in fields(Article) if field.name not in ("attachments", "references")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleVersion:
+    """An article as it stood from `seen_at` on; `content` is `archive.items.versioned_content`.
+
+    `last_seen` is when it was last seen so.
+    """
+
+    number: int
+    seen_at: str
+    last_seen: str
+    content: dict[str, Any]
+    content_digest: str
+    snapshot_id: int | None
+
+
+def find_article_id(session: Session, article_id: str) -> str | None:
+    """The id of the article known by this id, its own or an alias; None if there is none."""
+    if session.scalar(select(ArticleRow.id).where(ArticleRow.id == article_id)) is not None:
+        return article_id
+    return session.scalar(
+        select(ArticleAliasRow.article_id).where(ArticleAliasRow.alias_id == article_id)
+    )
+
+
+def get_article(session: Session, article_id: str) -> Article | None:
+    """The article of this id, its own or an alias, with its references; None if there is none."""
+    found = find_article_id(session, article_id)
+    return None if found is None else get_articles(session, [found]).get(found)
+
+
+def get_articles(session: Session, article_ids: Sequence[str]) -> dict[str, Article]:
+    """The articles of these ids (no aliases) that exist, with their references."""
+    return {
+        article.id: article
+        for article in _read(session, select(ArticleRow).where(ArticleRow.id.in_(article_ids)))
+    }
+
+
+def iter_articles(
+    session: Session, *, portal: str | None = None, province: str | None = None, batch: int = 500
+) -> Iterator[Article]:
+    """Every article, or those of a portal or a province, with their references, by id.
+
+    Reads `batch` at a time: memory does not grow with the catalogue.
+    """
+    statement = select(ArticleRow).order_by(ArticleRow.id).limit(batch)
+    if portal is not None:
+        statement = statement.where(ArticleRow.portal == portal)
+    if province is not None:
+        statement = statement.where(ArticleRow.province == province)
+    after = ""
+    while True:
+        articles = _read(session, statement.where(ArticleRow.id > after))
+        yield from articles
+        if len(articles) < batch:
+            return
+        after = articles[-1].id
+
+
+def article_versions(session: Session, article_id: str) -> list[ArticleVersion]:
+    """The versions of the article with exactly this id, in order of time, the current one last."""
+    rows = session.execute(
+        select(ArticleVersionRow, ArticleRow.last_seen)
+        .join(ArticleRow, ArticleRow.id == ArticleVersionRow.article_id)
+        .where(ArticleVersionRow.article_id == article_id)
+        .order_by(ArticleVersionRow.number)
+        .execution_options(populate_existing=True)
+    ).tuples()
+    return [
+        ArticleVersion(
+            number=row.number,
+            seen_at=row.seen_at,
+            last_seen=row.last_seen or article_last_seen,
+            content=row.content,
+            content_digest=row.content_digest,
+            snapshot_id=row.snapshot_id,
+        )
+        for row, article_last_seen in rows
+    ]
+
+
+def mark_gone(session: Session, article_id: str, at: str) -> bool:
+    """Note that an article's page was not there any more at `at`; whether that is news.
+
+    It is none if the page was seen later, or known to be gone before.
+    """
+    marked = session.scalar(
+        update(ArticleRow)
+        .where(
+            ArticleRow.id == article_id, ArticleRow.gone_since.is_(None), ArticleRow.last_seen <= at
+        )
+        .values(gone_since=at)
+        .returning(ArticleRow.id)
+    )
+    if marked is None:
+        return False
+    record_change(session, article_id, "recorded")
+    return True
+
+
+def delete_article(session: Session, article_id: str) -> bool:
+    """Take an article with exactly this id out of the catalogue; whether there was one.
+
+    Its snapshots stay. For what was never an article, or must not be kept; a page that vanished is
+    marked gone instead.
+    """
+    for table in (MentionRow, ArticleAliasRow, ArticleVersionRow):
+        session.execute(delete(table).where(table.article_id == article_id))
+    session.execute(
+        update(SnapshotRow).where(SnapshotRow.article_id == article_id).values(article_id=None)
+    )
+    deleted = session.scalar(
+        delete(ArticleRow).where(ArticleRow.id == article_id).returning(ArticleRow.id)
+    )
+    if deleted is None:
+        return False
+    record_change(session, article_id, "deleted")
+    return True
+
+
+def _read(session: Session, statement: Select[ArticleRow]) -> list[Article]:
+    rows = session.scalars(statement.execution_options(populate_existing=True)).all()
+    mentions = read_mentions(session, [row.id for row in rows])
+    articles = [_article(row, mentions.get(row.id, [])) for row in rows]
+    for row in rows:
+        session.expunge(row)  # or a session that reads them all would keep them all
+    return articles
+
+
+def _article(row: ArticleRow, mentions: Iterable[Mention]) -> Article:
+    return Article(
+        **{name: getattr(row, name) for name in _PLAIN_FIELDS},
+        attachments=[Attachment(**attachment) for attachment in row.attachments],
+        references=list(mentions),
+    )

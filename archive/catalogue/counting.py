@@ -1,0 +1,44 @@
+"""How much there is in a catalogue, for status pages."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from archive.catalogue.tables import ArticleRow, DocumentRow, SnapshotRow
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each there are in the catalogue."""
+
+    articles: int
+    documents: int
+    snapshots: int
+
+
+@dataclass(frozen=True, slots=True)
+class PortalCounts:
+    """How many articles a portal has, and the day or time of the newest one that says its own."""
+
+    articles: int
+    newest: str | None
+
+
+def count_all(session: Session) -> Counts:
+    """How many articles, documents and snapshots there are."""
+    articles, documents, snapshots = (
+        session.scalar(select(func.count()).select_from(table)) or 0
+        for table in (ArticleRow, DocumentRow, SnapshotRow)
+    )
+    return Counts(articles, documents, snapshots)
+
+
+def count_by_portal(session: Session) -> dict[str | None, PortalCounts]:
+    """The articles of each portal; under None those of no portal."""
+    rows = session.execute(
+        select(ArticleRow.portal, func.count(), func.max(ArticleRow.date_published)).group_by(
+            ArticleRow.portal
+        )
+    )
+    return {portal: PortalCounts(articles, newest) for portal, articles, newest in rows}

@@ -1,0 +1,98 @@
+"""The document references of the current versions of articles, one row each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, cast
+
+from sqlalchemy import RowMapping, delete, insert, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from archive.catalogue.tables import ArticleRow, MentionRow
+from archive.items import Mention, MentionField
+from vietnamese import Reference
+
+_REFERENCE_FIELDS = tuple(field.name for field in fields(Reference))
+_FIELD_ORDER = {"headline": 0, "lead": 1, "body": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMention:
+    """A mention of a document and the article it stands in."""
+
+    mention: Mention
+    article_id: str
+    url: str
+    headline: str
+    date_published: str | None
+    portal: str | None
+    province: str | None
+    department: str | None
+
+
+def write_mentions(session: Session, article_id: str, mentions: Sequence[Mention]) -> None:
+    """Let an article have these mentions, not yet resolved, in place of those it had."""
+    session.execute(
+        delete(MentionRow).where(MentionRow.article_id == article_id),
+        execution_options={"synchronize_session": False},
+    )
+    if mentions:
+        session.execute(insert(MentionRow), [_values(article_id, mention) for mention in mentions])
+
+
+def read_mentions(session: Session, article_ids: Iterable[str]) -> dict[str, list[Mention]]:
+    """The mentions of several articles, each article's in reading order."""
+    rows = session.execute(
+        select(*_columns(), MentionRow.article_id).where(
+            MentionRow.article_id.in_(list(article_ids))
+        )
+    ).mappings()
+    found: dict[str, list[Mention]] = {}
+    for row in rows:
+        found.setdefault(row["article_id"], []).append(_mention(row))
+    for mentions in found.values():
+        mentions.sort(key=lambda mention: (_FIELD_ORDER[mention.field], mention.reference.start))
+    return found
+
+
+def document_mentions(session: Session, document_key: str) -> list[ArticleMention]:
+    """Every mention that resolves to a document, in order of the articles' dates, undated last."""
+    rows = session.execute(
+        select(
+            *_columns(),
+            MentionRow.article_id,
+            ArticleRow.url,
+            ArticleRow.headline,
+            ArticleRow.date_published,
+            ArticleRow.portal,
+            ArticleRow.province,
+            ArticleRow.department,
+        )
+        .join(ArticleRow, ArticleRow.id == MentionRow.article_id)
+        .where(MentionRow.document_key == document_key)
+        .order_by(
+            ArticleRow.date_published.is_(None),
+            ArticleRow.date_published,
+            MentionRow.article_id,
+            MentionRow.id,
+        )
+    ).mappings()
+    article_fields = [field.name for field in fields(ArticleMention)][1:]
+    return [
+        ArticleMention(_mention(row), **{name: row[name] for name in article_fields})
+        for row in rows
+    ]
+
+
+def _columns() -> list[InstrumentedAttribute[Any]]:
+    return [getattr(MentionRow, name) for name in ("id", "field", *_REFERENCE_FIELDS)]
+
+
+def _mention(row: RowMapping) -> Mention:
+    values = {name: row[name] for name in _REFERENCE_FIELDS}
+    values["provisions"] = tuple(values["provisions"])
+    return Mention(cast("MentionField", row["field"]), Reference(**values))
+
+
+def _values(article_id: str, mention: Mention) -> dict[str, Any]:
+    values = mention.reference.to_json()
+    return {"article_id": article_id, "field": mention.field, "document_key": None, **values}

@@ -1,0 +1,211 @@
+"""Every table, as the catalogue began."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+#: 64 bits; SQLite counts up by itself only in a column called INTEGER.
+INTEGER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "articles",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("portal", sa.Text(), nullable=True),
+        sa.Column("province", sa.Text(), nullable=True),
+        sa.Column("department", sa.Text(), nullable=True),
+        sa.Column("section", sa.Text(), nullable=True),
+        sa.Column("headline", sa.Text(), nullable=False),
+        sa.Column("lead", sa.Text(), nullable=True),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("author", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("date_published", sa.Text(), nullable=True),
+        sa.Column("date_modified", sa.Text(), nullable=True),
+        sa.Column("first_seen", sa.Text(), nullable=False),
+        sa.Column("last_seen", sa.Text(), nullable=False),
+        sa.Column("gone_since", sa.Text(), nullable=True),
+        sa.Column("views", INTEGER, nullable=True),
+        sa.Column("attachments", sa.JSON(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=True),
+        sa.Column("provenance", sa.JSON(), nullable=False),
+        sa.Column("content_digest", sa.Text(), nullable=False),
+        sa.Column("version", INTEGER, nullable=False),
+        sa.Column("snapshot_id", INTEGER, nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_articles_date_published", "articles", ["date_published"], unique=False)
+    op.create_index(
+        "ix_articles_portal_date_published", "articles", ["portal", "date_published"], unique=False
+    )
+    op.create_index("ix_articles_url", "articles", ["url"], unique=False)
+    op.create_table(
+        "catalogue_info",
+        sa.Column("id", INTEGER, nullable=False),
+        sa.Column("uuid", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "changes",
+        sa.Column("sequence", INTEGER, nullable=False),
+        sa.Column("article_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sequence"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_changes_article_id", "changes", ["article_id"], unique=False)
+    op.create_table(
+        "consumers",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sequence", INTEGER, nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
+        "document_redirects",
+        sa.Column("old_key", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("old_key"),
+    )
+    op.create_table(
+        "documents",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("identifier", sa.Text(), nullable=True),
+        sa.Column("identifier_folded", sa.Text(), nullable=True),
+        sa.Column("document_type", sa.Text(), nullable=True),
+        sa.Column("body", sa.Text(), nullable=True),
+        sa.Column("body_name", sa.Text(), nullable=True),
+        sa.Column("province", sa.Text(), nullable=True),
+        sa.Column("year", INTEGER, nullable=True),
+        sa.Column("issued_on", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("key"),
+    )
+    op.create_index("ix_documents_identifier", "documents", ["identifier"], unique=False)
+    op.create_index(
+        "ix_documents_identifier_folded", "documents", ["identifier_folded"], unique=False
+    )
+    op.create_table(
+        "portals",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("province", sa.Text(), nullable=True),
+        sa.Column("department", sa.Text(), nullable=True),
+        sa.Column("platform", sa.Text(), nullable=False),
+        sa.Column("definition", sa.JSON(), nullable=False),
+        sa.Column("updated_at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
+        "runs",
+        sa.Column("id", INTEGER, nullable=False),
+        sa.Column("portal", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("started_at", sa.Text(), nullable=False),
+        sa.Column("finished_at", sa.Text(), nullable=True),
+        sa.Column("outcome", sa.Text(), nullable=True),
+        sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("host", sa.Text(), nullable=False),
+        sa.Column("pid", INTEGER, nullable=False),
+        sa.Column("updated_at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_runs_portal_started_at", "runs", ["portal", "started_at"], unique=False)
+    op.create_table(
+        "snapshots",
+        sa.Column("id", INTEGER, nullable=False),
+        sa.Column("portal", sa.Text(), nullable=False),
+        sa.Column("run_id", INTEGER, nullable=True),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("fetched_at", sa.Text(), nullable=False),
+        sa.Column("status", INTEGER, nullable=False),
+        sa.Column("content_type", sa.Text(), nullable=True),
+        sa.Column("payload_digest", sa.Text(), nullable=False),
+        sa.Column("record_type", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("warc", sa.Text(), nullable=False),
+        sa.Column("offset", INTEGER, nullable=False),
+        sa.Column("length", INTEGER, nullable=False),
+        sa.Column("refers_to", INTEGER, nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("article_id", sa.Text(), nullable=True),
+        sa.Column("failure", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("warc", "offset"),
+    )
+    op.create_index("ix_snapshots_article_id", "snapshots", ["article_id"], unique=False)
+    op.create_index("ix_snapshots_payload_digest", "snapshots", ["payload_digest"], unique=False)
+    op.create_index(
+        "ix_snapshots_portal_kind_fetched_at",
+        "snapshots",
+        ["portal", "kind", "fetched_at"],
+        unique=False,
+    )
+    op.create_index("ix_snapshots_url_fetched_at", "snapshots", ["url", "fetched_at"], unique=False)
+    op.create_table(
+        "article_aliases",
+        sa.Column("alias_id", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("article_id", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article_id"],
+            ["articles.id"],
+        ),
+        sa.PrimaryKeyConstraint("alias_id"),
+    )
+    op.create_index(
+        "ix_article_aliases_article_id", "article_aliases", ["article_id"], unique=False
+    )
+    op.create_table(
+        "article_versions",
+        sa.Column("article_id", sa.Text(), nullable=False),
+        sa.Column("number", INTEGER, nullable=False),
+        sa.Column("seen_at", sa.Text(), nullable=False),
+        sa.Column("last_seen", sa.Text(), nullable=True),
+        sa.Column("content_digest", sa.Text(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("snapshot_id", INTEGER, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["article_id"],
+            ["articles.id"],
+        ),
+        sa.PrimaryKeyConstraint("article_id", "number"),
+    )
+    op.create_table(
+        "mentions",
+        sa.Column("id", INTEGER, nullable=False),
+        sa.Column("article_id", sa.Text(), nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("start", INTEGER, nullable=False),
+        sa.Column("end", INTEGER, nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=True),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("symbol", sa.Text(), nullable=True),
+        sa.Column("identifier", sa.Text(), nullable=True),
+        sa.Column("law_year", INTEGER, nullable=True),
+        sa.Column("issuer", sa.Text(), nullable=True),
+        sa.Column("issued_on", sa.Text(), nullable=True),
+        sa.Column("provisions", sa.JSON(), nullable=False),
+        sa.Column("relation", sa.Text(), nullable=False),
+        sa.Column("relation_role", sa.Text(), nullable=True),
+        sa.Column("document_key", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["article_id"],
+            ["articles.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_mentions_article_id", "mentions", ["article_id"], unique=False)
+    op.create_index("ix_mentions_document_key", "mentions", ["document_key"], unique=False)
+    op.create_index("ix_mentions_identifier", "mentions", ["identifier"], unique=False)

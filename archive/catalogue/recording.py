@@ -1,0 +1,235 @@
+"""Recording articles, new, changed or only seen again, with versions, mentions and aliases."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from archive.catalogue.changes import record_change
+from archive.catalogue.mentions import write_mentions
+from archive.catalogue.storing import content_digest, storable
+from archive.catalogue.tables import ArticleAliasRow, ArticleRow, Table
+from archive.catalogue.version_rows import read_versions, write_versions
+from archive.catalogue.versioning import Version, place_capture
+from archive.items import Article, versioned_content
+from archive.mentions import find_mentions
+from archive.urls import article_id as id_of_url
+from archive.urls import canonicalize
+
+Outcome = Literal["new", "changed", "unchanged"]
+
+#: What readers see of an article beside its content. What a page does not tell stays as it was.
+_SHOWN_FIELDS = ("portal", "province", "department", "language")
+
+_KNOWN_COLUMNS = (
+    ArticleRow.id,
+    ArticleRow.url,
+    *(getattr(ArticleRow, name) for name in _SHOWN_FIELDS),
+    ArticleRow.first_seen,
+    ArticleRow.last_seen,
+    ArticleRow.gone_since,
+    ArticleRow.content_digest,
+    ArticleRow.version,
+    ArticleRow.snapshot_id,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Capture:
+    """An article as one capture shows it."""
+
+    article: Article
+    ids: tuple[str, ...]  # the one it would get, then those it may be known by
+    addresses: tuple[str, ...]  # its canonical URL, if it has one, and others it is known at
+    first_seen: str
+    at: str
+    snapshot_id: int | None
+    content: dict[str, Any]
+    digest: str
+
+
+def record_article(
+    session: Session,
+    article: Article,
+    seen_at: str,
+    snapshot_id: int | None,
+    *,
+    other_urls: Iterable[str] = (),
+) -> Outcome:
+    """Record an article as it was seen at `seen_at`, in the snapshot `snapshot_id` if there is one.
+
+    Captures may come in any order, and the same one again when it is extracted anew: see
+    `archive.catalogue.versioning`. Only what the newest capture shows becomes the current article.
+    An article that says itself when it was seen (it comes from an export) is taken at its word.
+
+    `other_urls` are further addresses of the same article, as a redirect or an earlier canonical
+    URL gives them: an article known under any of them is this one. An id that was given, not
+    derived from the URL, is kept, whatever else is known at that address.
+
+    Returns:
+        `new`, if the article was not known; `changed`, if a version or anything else that readers
+        see changed; `unchanged`, if it was only seen again.
+
+    Raises:
+        ValueError: if the article has neither an id nor an http(s) URL.
+    """
+    capture = _capture(article, seen_at, snapshot_id, other_urls)
+    known = _find(session, capture.ids)
+    if known is None:
+        if _insert(session, capture):
+            return "new"
+        known = _find(session, capture.ids)  # another transaction was faster
+        assert known is not None
+    return _update(session, known, capture)
+
+
+def add_alias(session: Session, url: str, article_id: str) -> None:
+    """Let an article be found under another address, too. An address has only one article."""
+    _add_aliases(session, [url], article_id)
+
+
+def _capture(
+    article: Article, seen_at: str, snapshot_id: int | None, other_urls: Iterable[str]
+) -> _Capture:
+    article = storable(article)
+    addresses = [canonicalize(url) for url in (article.url, *other_urls) if url]
+    ids = [id_of_url(url) for url in addresses]
+    if article.id not in ("", *ids[:1]):
+        ids = [article.id]  # given, not derived: it is kept, whatever else is known at the address
+    if not ids:
+        msg = f"an article needs an id or a URL: {article.headline!r} has neither"
+        raise ValueError(msg)
+    content = dict(versioned_content(article))
+    at = article.last_seen or seen_at
+    return _Capture(
+        article=article,
+        ids=tuple(dict.fromkeys(ids)),
+        addresses=tuple(dict.fromkeys(addresses)),
+        first_seen=min(article.first_seen or at, at),
+        at=at,
+        snapshot_id=snapshot_id,
+        content=content,
+        digest=content_digest(content),
+    )
+
+
+def _find(session: Session, ids: Sequence[str]) -> Row[Any] | None:
+    """The article known by the first of these ids that any is known by, locked."""
+    for known_by in (
+        ArticleRow.id.in_(ids),
+        ArticleRow.id.in_(
+            select(ArticleAliasRow.article_id).where(ArticleAliasRow.alias_id.in_(ids))
+        ),
+    ):
+        rows = session.execute(select(*_KNOWN_COLUMNS).where(known_by).with_for_update()).all()
+        if rows:
+            return min(rows, key=lambda row: ids.index(row.id) if row.id in ids else len(ids))
+    return None
+
+
+def _insert(session: Session, capture: _Capture) -> bool:
+    """Enter a new article; False if it is there already."""
+    article, article_id = capture.article, capture.ids[0]
+    shown = {name: getattr(article, name) for name in _SHOWN_FIELDS}
+    values = {
+        "id": article_id,
+        "url": capture.addresses[0] if article.url else "",
+        **shown,
+        **capture.content,
+        "first_seen": capture.first_seen,
+        "last_seen": capture.at,
+        "gone_since": article.gone_since,
+        "views": article.views,
+        "provenance": article.provenance,
+        "content_digest": capture.digest,
+        "version": 1,
+        "snapshot_id": capture.snapshot_id,
+    }
+    statement = _insert_unless_there(session, ArticleRow).values(**values)
+    if session.scalar(statement.returning(ArticleRow.id)) is None:
+        return False
+    version = Version(capture.first_seen, capture.at, capture.digest, capture.snapshot_id, None)
+    write_versions(session, article_id, [], [version], capture.content)
+    _write_mentions(session, article_id, article)
+    _add_aliases(session, capture.addresses, article_id)
+    record_change(session, article_id, "recorded")
+    return True
+
+
+def _update(session: Session, known: Row[Any], capture: _Capture) -> Outcome:
+    """Let a known article have a capture, be it the newest or an older one."""
+    newest = capture.at >= known.last_seen
+    values: dict[str, Any] = {}
+    old = new = [Version(known.first_seen, known.last_seen, known.content_digest, None, None)]
+    if not newest or capture.digest != known.content_digest:
+        old = read_versions(session, known.id, known.last_seen)
+        new = place_capture(old, capture.at, capture.digest, capture.snapshot_id)
+        newest |= capture.snapshot_id is not None and capture.snapshot_id == old[-1].snapshot_id
+    if new != old:
+        write_versions(session, known.id, old, new, capture.content)
+        values["version"] = len(new)
+        values["snapshot_id"] = new[-1].snapshot_id or known.snapshot_id
+    content_changed = new[-1].digest != known.content_digest
+    if content_changed:
+        values |= {**capture.content, "content_digest": capture.digest}
+        _write_mentions(session, known.id, capture.article)
+    shown = _shown_changes(known, capture) if newest or content_changed else {}
+    if newest or content_changed:
+        values |= shown | _counters(capture.article)
+    values["last_seen"] = max(known.last_seen, capture.at)
+    values["first_seen"] = min(known.first_seen, capture.first_seen)
+    session.execute(update(ArticleRow).where(ArticleRow.id == known.id).values(**values))
+    if capture.addresses and capture.addresses != (known.url,):
+        _add_aliases(session, [known.url, *capture.addresses], known.id)
+    if content_changed or shown:
+        record_change(session, known.id, "recorded")
+    same_versions = [version.digest for version in new] == [version.digest for version in old]
+    return "unchanged" if same_versions and not content_changed and not shown else "changed"
+
+
+def _shown_changes(known: Row[Any], capture: _Capture) -> dict[str, Any]:
+    """What readers see differently now, content apart. What the capture does not tell stays."""
+    article = capture.article
+    told: dict[str, Any] = {name: getattr(article, name) for name in _SHOWN_FIELDS}
+    told["url"] = capture.addresses[0] if article.url else None
+    told["gone_since"] = article.gone_since
+    changes = {
+        name: value
+        for name, value in told.items()
+        if value is not None and value != getattr(known, name)
+    }
+    if known.gone_since and not article.gone_since and capture.at >= known.gone_since:
+        changes["gone_since"] = None  # it is back
+    return changes
+
+
+def _counters(article: Article) -> dict[str, Any]:
+    """What is kept up to date without being news."""
+    values: dict[str, Any] = {}
+    if article.views is not None:
+        values["views"] = article.views
+    if article.provenance:
+        values["provenance"] = article.provenance
+    return values
+
+
+def _write_mentions(session: Session, article_id: str, article: Article) -> None:
+    write_mentions(session, article_id, find_mentions(article.headline, article.lead, article.body))
+
+
+def _add_aliases(session: Session, urls: Iterable[str], article_id: str) -> None:
+    addresses = {id_of_url(url): url for url in urls if url}
+    addresses.pop(article_id, None)
+    for alias_id, url in addresses.items():
+        values = {"alias_id": alias_id, "url": url, "article_id": article_id}
+        session.execute(_insert_unless_there(session, ArticleAliasRow).values(values))
+
+
+def _insert_unless_there(session: Session, table: type[Table]) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that leaves a row with the same key as it is."""
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()

@@ -1,0 +1,112 @@
+"""Runs: each crawl and each re-extraction of a portal, from its beginning to what came of it.
+
+A run whose process was killed cannot say so. It is recognised by its process being gone, or, if
+that was on another machine, by an hour without a sign of life.
+"""
+
+import os
+import socket
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from archive.catalogue.tables import RunRow
+from archive.clock import now, parse_moment
+
+RunKind = Literal["crawl", "extract"]
+Outcome = Literal["finished", "empty", "failed", "interrupted"]
+
+#: A run on another machine that gave no sign of life for so long is taken for dead.
+SILENCE = timedelta(hours=1)
+
+
+def begin_run(session: Session, portal: str, kind: RunKind) -> int:
+    """Enter a run of this process that begins now; its id."""
+    at = now()
+    statement = insert(RunRow).values(
+        portal=portal,
+        kind=kind,
+        started_at=at,
+        counts={},
+        host=socket.gethostname(),
+        pid=os.getpid(),
+        updated_at=at,
+    )
+    return session.scalars(statement.returning(RunRow.id)).one()
+
+
+def update_run(session: Session, run_id: int, counts: Mapping[str, int]) -> None:
+    """Say that a run goes on, and what came of it so far. At least every few minutes."""
+    session.execute(
+        update(RunRow).where(RunRow.id == run_id).values(counts=dict(counts), updated_at=now())
+    )
+
+
+def finish_run(
+    session: Session,
+    run_id: int,
+    outcome: Outcome,
+    counts: Mapping[str, int],
+    reason: str | None = None,
+) -> None:
+    """Write down how a run ended; `reason` says why, where it did not simply finish."""
+    at = now()
+    session.execute(
+        update(RunRow)
+        .where(RunRow.id == run_id)
+        .values(outcome=outcome, counts=dict(counts), reason=reason, finished_at=at, updated_at=at)
+    )
+
+
+def mark_interrupted(session: Session) -> list[int]:
+    """Mark every run as interrupted that never ended and whose process is gone; their ids."""
+    unfinished = session.scalars(select(RunRow).where(RunRow.finished_at.is_(None)))
+    gone = [run.id for run in unfinished if is_interrupted(run)]
+    session.execute(
+        update(RunRow)
+        .where(RunRow.id.in_(gone))
+        .values(
+            outcome="interrupted",
+            finished_at=RunRow.updated_at,
+            reason="the process ended without a word",
+        )
+    )
+    return gone
+
+
+def is_interrupted(run: RunRow) -> bool:
+    """Whether a run was cut short: marked so, or never ended while its process is gone."""
+    if run.finished_at is not None:
+        return run.outcome == "interrupted"
+    if run.host == socket.gethostname():
+        return not _process_exists(run.pid)
+    return datetime.now(UTC) - parse_moment(run.updated_at) > SILENCE
+
+
+def latest_run(session: Session, portal: str, kind: RunKind | None = None) -> RunRow | None:
+    """The run of a portal that began last, of one kind or any."""
+    statement = select(RunRow).where(RunRow.portal == portal)
+    if kind is not None:
+        statement = statement.where(RunRow.kind == kind)
+    return session.scalars(
+        statement.order_by(RunRow.started_at.desc(), RunRow.id.desc()).limit(1)
+    ).first()
+
+
+def latest_runs(session: Session) -> dict[str, RunRow]:
+    """For each portal the run that began last."""
+    newest = select(func.max(RunRow.id)).group_by(RunRow.portal)
+    return {run.portal: run for run in session.scalars(select(RunRow).where(RunRow.id.in_(newest)))}
+
+
+def _process_exists(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # there is one, another user's
+        return True
+    return True

@@ -1,0 +1,84 @@
+"""Which versions an article has, whatever order its captures are recorded in.
+
+A version is a stretch of time in which the page was only ever seen with one content. Captures come
+in any order (others' captures are filled in years later), and the same capture comes again when
+better extraction reads it anew. Pure functions over the list of versions in order of time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version: between which captures it was seen, and where its content is from.
+
+    `first` and `last` are the moments of the first and the last capture that had it. `origin` is
+    the number of the version in the catalogue that has this content; None: the one just extracted.
+    """
+
+    first: str
+    last: str
+    digest: str
+    snapshot_id: int | None
+    origin: int | None
+
+
+def place_capture(
+    versions: Sequence[Version], at: str, digest: str, snapshot_id: int | None
+) -> list[Version]:
+    """The versions of an article once a capture made `at`, with content `digest`, is among them.
+
+    A capture that a version was read from and that now reads differently changes that version;
+    where neighbours come to read alike, they become one. Any other capture confirms a version,
+    extends one, or is a version of its own; a stretch known as unchanged is split around it.
+    """
+    read_before = _version_read_from(versions, at, snapshot_id)
+    if read_before is not None:
+        return _reread(versions, read_before, digest, snapshot_id)
+    captured = Version(at, at, digest, snapshot_id, origin=None)
+    before = [version for version in versions if version.first <= at]
+    after = list(versions[len(before) :])
+    if before and before[-1].digest == digest:
+        before[-1] = replace(before[-1], last=max(before[-1].last, at))
+        return before + after
+    if before and at < before[-1].last:
+        around = before.pop()
+        earlier = replace(around, last=around.first)
+        later = replace(around, first=around.last, snapshot_id=None)
+        return [*before, earlier, captured, later, *after]
+    if after and after[0].digest == digest:
+        after[0] = replace(after[0], first=at)
+        return before + after
+    return [*before, captured, *after]
+
+
+def _version_read_from(versions: Sequence[Version], at: str, snapshot_id: int | None) -> int | None:
+    """The index of the version that this very snapshot gave, if it gave one.
+
+    The later half of a version that was split is known by its moment alone.
+    """
+    if snapshot_id is None:
+        return None
+    for index, version in enumerate(versions):
+        if version.snapshot_id == snapshot_id:
+            return index
+    for index, version in enumerate(versions):
+        if version.snapshot_id is None and version.first == at:
+            return index
+    return None
+
+
+def _reread(
+    versions: Sequence[Version], index: int, digest: str, snapshot_id: int | None
+) -> list[Version]:
+    if versions[index].digest == digest:
+        return list(versions)
+    changed = replace(versions[index], digest=digest, snapshot_id=snapshot_id, origin=None)
+    result: list[Version] = []
+    for version in [*versions[:index], changed, *versions[index + 1 :]]:
+        if result and result[-1].digest == version.digest:
+            result[-1] = replace(result[-1], last=version.last)
+        else:
+            result.append(version)
+    return result

@@ -1,0 +1,122 @@
+"""Addresses made comparable: the canonical URL of a page, and the article id that follows from it.
+
+An id is for ever, so nothing here may change what an address that worked before comes to. Only what
+is known not to name another page is taken away; the order of parameters, a final slash and upper
+case in a path are kept, for servers do tell them apart.
+"""
+
+import hashlib
+import re
+from urllib.parse import SplitResult, urlsplit
+
+from w3lib.url import safe_url_string
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+#: `;jsessionid=…` of Java servers, also in the middle of a path.
+_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
+#: `/(S(lit3py55t21z5v55vlm25s55))/`: ASP.NET without cookies.
+_ASPX_SESSION = re.compile(r"/\((?:[A-Z]\([0-9A-Za-z_-]+\))+\)(?=/)")
+
+#: Parameters that name a visit or where the visitor came from, not a page. `sid` alone is not among
+#: them: NukeViet and others number their news with it.
+_VISIT_PARAMETER = re.compile(
+    r"""
+      jsessionid | phpsessid | sessionid | session_id | aspsessionid\w* | cfid | cftoken
+    | utm_\w+ | fbclid | gclid | dclid | gbraid | wbraid | msclkid | yclid | igshid | mc_[ce]id
+    | zarsrc                              # Zalo
+    | _ga | _gl
+    | p_auth | p_p_auth                   # Liferay: the visitor's token
+    | inheritredirect | _\w+_redirect     # Liferay: where its "back" link leads
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+_PERCENT = re.compile(r"%([0-9A-Fa-f]{2})?")
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
+
+_LANGUAGE = r"(?:vi|en)(?:[-_](?:vn|us|gb))?(?:\.html)?"
+#: A page's file and then nothing but languages: what relative links of a language switch add to it.
+_LANGUAGES_AFTER_FILE = re.compile(
+    rf"(\.(?:html?|aspx?|php|jsp))(?:/{_LANGUAGE})+/?$", re.IGNORECASE
+)
+#: Two or more languages in a row. The first is the site's own, the others were added to it.
+_LANGUAGE_LOOP = re.compile(rf"(/{_LANGUAGE})(?:/{_LANGUAGE})+(?=/|$)", re.IGNORECASE)
+
+
+def canonicalize(url: str) -> str:
+    """The canonical form of an absolute http or https URL: the same page, the same text.
+
+    Scheme and host in lower case, the host in ASCII; without user, default port, fragment, session
+    ids and tracking parameters; dot segments resolved; percent-encoding in its usual form; loops of
+    languages (`/vi/vi/en/`), as relative links of language switches build them, cut to the first.
+
+    Raises:
+        ValueError: if `url` is no absolute http or https URL.
+    """
+    try:
+        parts = urlsplit(safe_url_string(url.strip()))
+        port = parts.port
+    except ValueError as error:
+        msg = f"not a URL: {url!r} ({error})"
+        raise ValueError(msg) from error
+    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
+        msg = f"not an absolute http or https URL: {url!r}"
+        raise ValueError(msg)
+    host = parts.hostname.rstrip(".")
+    if ":" in host:
+        host = f"[{host}]"
+    if port not in (None, _DEFAULT_PORTS[parts.scheme]):
+        host = f"{host}:{port}"
+    return SplitResult(parts.scheme, host, _path(parts.path), _query(parts.query), "").geturl()
+
+
+def article_id(url: str) -> str:
+    """The id of the article at `url`: the first 16 hex digits of its canonical URL's SHA-256.
+
+    Raises:
+        ValueError: if `url` is no absolute http or https URL.
+    """
+    return hashlib.sha256(canonicalize(url).encode()).hexdigest()[:16]
+
+
+def _path(path: str) -> str:
+    path = _ASPX_SESSION.sub("", _PATH_SESSION.sub("", path))
+    path = _without_dot_segments(_usual_percents(path))
+    path = _LANGUAGES_AFTER_FILE.sub(r"\1", path)
+    return _LANGUAGE_LOOP.sub(r"\1", path) or "/"
+
+
+def _query(query: str) -> str:
+    parameters = (_usual_percents(parameter) for parameter in query.split("&") if parameter)
+    return "&".join(
+        parameter
+        for parameter in parameters
+        if not _VISIT_PARAMETER.fullmatch(parameter.partition("=")[0])
+    )
+
+
+def _usual_percents(text: str) -> str:
+    """Percent-encoding as RFC 3986, section 6.2.2, would have it; a stray `%` encoded itself."""
+
+    def usual(found: re.Match[str]) -> str:
+        if found[1] is None:
+            return "%25"
+        character = chr(int(found[1], 16))
+        return character if _UNRESERVED.fullmatch(character) else found[0].upper()
+
+    return _PERCENT.sub(usual, text)
+
+
+def _without_dot_segments(path: str) -> str:
+    """The path with `.` and `..` resolved (RFC 3986, section 5.2.4)."""
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    if segments and segments[-1] in (".", ".."):
+        kept.append("")
+    return "".join(f"/{segment}" for segment in kept)
