@@ -37,10 +37,11 @@ from vietnamese.tones import tone_on_first_vowel
 #: with the segmenter. An index made by another version must be built anew.
 ANALYZER_VERSION = f"1+underthesea-{version('underthesea')}"
 
-_NUMBER = r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\w]|[.,]\d)"
+_NUMBER = r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?!\w|\.\d)"
 _SYLLABLE = rf"[^\W_][^\W_\u0300-\u036f{INVISIBLE}]*(?:[\u0300-\u036f{INVISIBLE}]+[^\W_]*)*"
 _TOKEN = re.compile(rf"{_NUMBER}|{_SYLLABLE}")
 _LEADING_ZEROS = re.compile(r"^0+(?=[0-9])")
+_UNMARKED_DATE = re.compile(r"(?<=\d)(\s+)thang(\s+\d{1,2},?\s+)nam(?=\s+\d{4})", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("²³", "23")
 
 
@@ -103,7 +104,7 @@ def analyze(text: str) -> TokenStreams:
 def analyze_query(text: str) -> QueryTokens:
     """Analyse a query, or a phrase or word of one; an identifier typed in any spelling is one."""
     typed = parse_identifier(text)
-    streams = analyze(typed.canonical if typed else text)
+    streams = analyze(typed.canonical if typed and typed.symbol else text)
     marked = has_diacritics(text)
     return QueryTokens(
         syllables=streams.syllables,
@@ -169,7 +170,8 @@ def _syllable(written: str) -> str:
 
 def _with_days(text: str, tokens: list[Token]) -> list[Token]:
     """The tokens with the day of each full date put after the last token of the date."""
-    dates = find_dates(text)
+    # A query without diacritics: dates are read with them, at the same offsets.
+    dates = find_dates(_UNMARKED_DATE.sub(r"\1tháng\2năm", text))
     if not dates:
         return tokens
     result: list[Token] = []
@@ -198,7 +200,7 @@ def _words(text: str) -> Iterator[str]:
 def _plain_words(text: str) -> Iterator[str]:
     for word in segment(expand_abbreviations(text)):
         syllables = _simple_tokens(word)
-        if " " in word:
+        if " " in word and syllables:
             yield "_".join(syllables)
         else:  # `28/4/2023` and `tổng-thầu` are several words to a reader, punctuation is none
             yield from syllables

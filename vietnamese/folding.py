@@ -30,9 +30,8 @@ def fold_aligned(text: str) -> str:
     """Return `text` folded character by character, exactly as long as `text`.
 
     So what is found in it is found at the same offsets in `text`. A character that folding drops
-    (a combining mark, a soft hyphen) becomes `FILLER`; without these the result is `fold(text)`,
-    but that where folding makes two characters of one (ligatures aside, none in Vietnamese) only
-    the first stands here.
+    (a combining mark, a soft hyphen) becomes `FILLER`; without these the result is `fold(text)`.
+    Of a character that folds to several (no Vietnamese one does) only the first stands here.
     """
     if text.isascii() and text.isprintable():
         return text.lower()

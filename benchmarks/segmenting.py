@@ -1,0 +1,89 @@
+"""How fast texts are segmented and analysed, against a plain loop of underthesea's word_tokenize.
+
+    python -m benchmarks.segmenting [--characters N] [FILE]
+
+FILE is JSON Lines of articles with a `body`; without it a corpus is made from a seed out of the
+words of the segmenter's own dictionary, drawn by Zipf's law.
+"""
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Callable
+from itertools import accumulate
+from pathlib import Path
+
+from vietnamese.analysis import analyze
+from vietnamese.segmenting import segment
+
+
+def main() -> None:
+    """Measure, and print one line for each way of segmenting."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("file", nargs="?", type=Path, help="JSON Lines of articles with a body")
+    parser.add_argument("--characters", type=int, default=300_000, help="how much text to take")
+    arguments = parser.parse_args()
+    texts = read_corpus(arguments.file) if arguments.file else make_corpus()
+    sample = take(texts, arguments.characters)
+    characters = sum(map(len, sample))
+    print(f"{len(sample)} texts, {characters:,} characters, one core")
+
+    from underthesea import word_tokenize  # type: ignore[import-untyped]  # no type hints
+
+    ways: dict[str, Callable[[str], object]] = {
+        "word_tokenize": word_tokenize,
+        "segment": segment,
+        "analyze": analyze,
+    }
+    plain = None
+    for name, way in ways.items():
+        way("nạp mô hình")
+        seconds = measure(way, sample)
+        plain = plain or seconds
+        print(f"{name:15} {characters / seconds:10,.0f} characters/s {plain / seconds:6.2f} x")
+
+
+def measure(way: Callable[[str], object], texts: list[str]) -> float:
+    """Seconds to put every text through `way`."""
+    start = time.perf_counter()
+    for text in texts:
+        way(text)
+    return time.perf_counter() - start
+
+
+def take(texts: list[str], characters: int) -> list[str]:
+    """The first texts that together have at least so many characters, or all."""
+    lengths = accumulate(map(len, texts))
+    return texts[: 1 + next((i for i, n in enumerate(lengths) if n >= characters), len(texts))]
+
+
+def read_corpus(path: Path) -> list[str]:
+    """The bodies of the articles in a JSON Lines file."""
+    bodies = (json.loads(line)["body"] for line in path.read_text("utf-8").splitlines())
+    return [body if isinstance(body, str) else "\n".join(body) for body in bodies]
+
+
+def make_corpus(articles: int = 500, seed: int = 1) -> list[str]:
+    """Articles of about 3,000 characters of Vietnamese words, always the same for a seed."""
+    import joblib  # type: ignore[import-untyped]  # no type hints; underthesea depends on it
+    import underthesea
+
+    model = Path(underthesea.__file__).parent / (
+        "pipeline/word_tokenize/models/ws_crf_vlsp2013_20230727/dictionary.bin"
+    )
+    words = sorted(joblib.load(model))
+    draw = random.Random(seed)
+    draw.shuffle(words)
+    weights = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
+    return [
+        "\n".join(
+            " ".join(draw.choices(words, cum_weights=weights, k=25)).capitalize() + "."
+            for _ in range(14)
+        )
+        for _ in range(articles)
+    ]
+
+
+if __name__ == "__main__":
+    main()
