@@ -4,7 +4,7 @@
 tells what is in them and which traps of real portals they set.
 """
 
-from congtin.sample_portals.citing import Citation, CitableDocument
+from congtin.sample_portals.citing import CitableDocument, Citation
 from congtin.sample_portals.expected import ExpectedArticle, expected_articles
 from congtin.sample_portals.server import (
     DEFAULT_PORTS,

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from congtin.sample_portals.citing import Citation, CitableDocument, load_documents, write_out
+from congtin.sample_portals.citing import CitableDocument, Citation, load_documents, write_out
 from congtin.sample_portals.composing import compose_series
 
 CONTENT = Path(__file__).parent / "content"

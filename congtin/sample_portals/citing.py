@@ -30,7 +30,7 @@ class CitableDocument:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One mention in a text: the document, its identifier as written out in full, the words used."""
+    """One mention in a text: the document, its identifier in full, and the words used."""
 
     key: str
     identifier: str

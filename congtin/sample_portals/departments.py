@@ -1,4 +1,4 @@
-"""The departments that publish, their sections, and the cards in listings that lead nowhere good."""
+"""The departments that publish, their sections, and the cards in listings that lead nowhere."""
 
 import datetime
 import tomllib

@@ -51,7 +51,7 @@ def session_id() -> str:
 
 
 def add_pages(app: Flask, site: DepartmentSite) -> None:
-    """Adds the home page, the listings, the article pages, and what else answers with status 200."""
+    """Adds the home page, the listings, the articles, and what else answers with status 200."""
     app.jinja_env.globals.update(
         article_path=article_path, listing_path=listing_path, session_id=session_id
     )

@@ -8,12 +8,12 @@ from congtin.sample_portals.departments import Department, Section
 
 _ARTICLE_PATHS: dict[str, Callable[[SampleArticle], str]] = {
     "kontum": kontum.article_path,
-    "liferay": liferay.article_path,
+    "liferay62": liferay.article_path,
     "generic": generic.article_path,
 }
 _LISTING_PATHS: dict[str, Callable[[Section], str]] = {
     "kontum": kontum.listing_path,
-    "liferay": liferay.listing_path,
+    "liferay62": liferay.listing_path,
     "generic": generic.listing_path,
 }
 

@@ -53,7 +53,7 @@ class SamplePortals:
 
     @property
     def base_urls(self) -> Mapping[str, str]:
-        """The address of each department's portal, by the department's slug, once they are served."""
+        """The address of each portal that is being served, by the department's slug."""
         return {slug: f"http://{HOST}:{server.port}" for slug, server in self._servers.items()}
 
     def start(self) -> None:
@@ -93,7 +93,7 @@ class SamplePortals:
         self.sites[department].remove(number)
 
     def publish_second_edition(self) -> None:
-        """Makes the edits of `content/edition2.toml`: some articles changed, some gone, some new."""
+        """Makes the edits of `content/edition2.toml`: articles changed, gone and new."""
         publish_second_edition(self.sites)
 
     def expected(self) -> list[ExpectedArticle]:

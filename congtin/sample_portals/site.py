@@ -30,7 +30,7 @@ class ListingPage:
 
     @property
     def numbers(self) -> list[int]:
-        """The pages that the pager offers; one that does not exist where the section has dead pages."""
+        """The pages that the pager offers, one that is not there where there are dead pages."""
         return [*range(1, self.pages + 1), *([99] if self.section.dead_pages else [])]
 
     @property
@@ -40,7 +40,7 @@ class ListingPage:
 
 
 class DepartmentSite:
-    """The site of one department. Edits are seen by the next request; counters rise with each visit.
+    """The site of one department. The next request sees an edit; each visit raises a counter.
 
     Requests are answered in threads: an edit replaces the dictionary of articles, never changes it.
     """

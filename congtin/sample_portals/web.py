@@ -15,7 +15,7 @@ GZIP_FROM = 500  # bytes; below this compressing gains nothing
 
 PLATFORMS: dict[str, Callable[[Flask, DepartmentSite], None]] = {
     "kontum": kontum.add_pages,
-    "liferay": liferay.add_pages,
+    "liferay62": liferay.add_pages,
     "generic": generic.add_pages,
 }
 
@@ -44,7 +44,7 @@ def todays_date() -> str:
 
 
 def _add_files(app: Flask, site: DepartmentSite) -> None:
-    """Attachments, pictures, style sheet, robots.txt and sitemap, at addresses all platforms use."""
+    """Attachments, pictures, robots.txt and sitemap, at addresses that all platforms share."""
 
     @app.get("/documents/<int:number>/<name>")
     def attachment(number: int, name: str) -> Response:
@@ -75,7 +75,8 @@ def _file(content: bytes, extension: str) -> Response:
     response = make_response(content)
     response.content_type = files.CONTENT_TYPES[extension]
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _compress(response: Response) -> Response:
@@ -84,7 +85,7 @@ def _compress(response: Response) -> Response:
     if not wanted or response.status_code != 200 or response.direct_passthrough:
         return response
     content = response.get_data()
-    if not response.mimetype.startswith(("text/", "application/xml")) or len(content) < GZIP_FROM:
+    if response.mimetype not in ("text/html", "application/xml") or len(content) < GZIP_FROM:
         return response
     response.set_data(gzip.compress(content, mtime=0))
     response.headers["Content-Encoding"] = "gzip"
