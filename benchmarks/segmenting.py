@@ -60,7 +60,7 @@ def take(texts: list[str], characters: int) -> list[str]:
 
 def read_corpus(path: Path) -> list[str]:
     """The bodies of the articles in a JSON Lines file."""
-    bodies = (json.loads(line)["body"] for line in path.read_text("utf-8").splitlines())
+    bodies = (json.loads(line)["body"] for line in path.open(encoding="utf-8"))
     return [body if isinstance(body, str) else "\n".join(body) for body in bodies]
 
 
