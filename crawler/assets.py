@@ -8,11 +8,8 @@ _MOST = 100
 
 def assets_of(page: Page) -> tuple[str, ...]:
     """Absolute addresses of a page's style sheets, then of its images, each once."""
-    addresses = page.selector.xpath(
-        "//link[contains(concat(' ',translate(@rel,'STYLEHT','styleht'),' '),' stylesheet ')]/@href"
-    ).getall()
-    addresses += page.selector.xpath(
-        "//img/@src | //img/@data-src | //input[@type='image']/@src"
-    ).getall()
+    sheets = page.selector.xpath("//link[contains(@rel, 'stylesheet')]/@href").getall()
+    images = page.selector.xpath("//img/@src | //img/@data-src | //input[@type='image']/@src")
+    addresses = [*sheets, *images.getall()]
     urls = (page.absolute(address) for address in addresses)
     return tuple(dict.fromkeys(url for url in urls if url))[:_MOST]

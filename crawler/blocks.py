@@ -15,93 +15,25 @@ from vietnamese.normalizing import normalize
 #: Elements that a browser begins on a new line (HTML Standard, "Rendering", flow content), and the
 #: table cells, which stand apart as well.
 BLOCK_TAGS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "listing",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "plaintext",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "xmp",
-        "br",
-    ]
+    re.findall(
+        r"\w+",
+        """
+        address article aside blockquote body br caption center dd details dialog dir div dl dt
+        fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li
+        listing main menu nav ol optgroup option p plaintext pre search section summary table tbody
+        td tfoot th thead tr ul xmp
+        """,
+    )
 )
 #: Elements whose text nobody sees.
 UNSEEN_TAGS = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "template",
-        "noscript",
-        "noframes",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "svg",
-        "math",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "select",
-        "datalist",
-        "textarea",
-        "button",
-        "input",
-        "param",
-        "rp",
-    ]
+    re.findall(
+        r"\w+",
+        """
+        applet audio button canvas datalist embed head iframe input link map math meta noframes
+        noscript object param rp script select style svg template textarea title video
+        """,
+    )
 )
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCK_STYLE = re.compile(
@@ -110,7 +42,7 @@ _BLOCK_STYLE = re.compile(
 _RIGHT_STYLE = re.compile(r"text-align\s*:\s*(?:right|end)|float\s*:\s*right", re.IGNORECASE)
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD = frozenset(("b", "strong"))
-#: Deeper than any page a person made; a page nested deeper is cut there rather than crash the parser.
+#: Deeper than any page a person made; what is nested deeper is left out.
 _MAX_DEPTH = 400
 
 

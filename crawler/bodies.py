@@ -17,8 +17,8 @@ _UNSEEN_STYLE = re.compile(
 def paragraphs(fragment: etree._Element | str) -> list[str]:
     """The paragraphs of an article's body, in order, as a browser would show them.
 
-    A row of a table is one paragraph, its cells set apart by ` | `, unless its cells hold paragraphs
-    of their own (tables that only lay out).
+    A row of a table is one paragraph, its cells set apart by ` | `, unless its cells hold several
+    paragraphs of their own (tables that only lay out).
     """
     if not isinstance(fragment, str):
         fragment = etree.tostring(fragment, encoding="unicode", method="html", with_tail=False)

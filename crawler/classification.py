@@ -9,28 +9,48 @@ from vietnamese.folding import fold
 Unusable = Literal["login", "error", "empty", "blocked", "other"]
 
 _ERROR_TITLE = re.compile(
-    r"^(?:trang thai|status|404|403|500|502|503|loi|error)(?:\s*[-|–:]|$)|^loi (?:truy cap )?\d{3}|\b(?:404|500) (?:not found|error)"
-    r"|khong tim thay (?:trang|noi dung|bai viet|du lieu)|trang (?:ban|khong|web ban) .{0,20}(?:khong ton tai|khong tim thay|tim)"
-    r"|page not found|not found$|^runtime error|^server error|service unavailable|bad gateway|internal server error"
-    r"|file or directory not found|the resource cannot be found"
+    r"""
+      ^(?:trang\ thai|status|40[0-9]|50[0-9]|loi|error)(?:\s*[-|–:]|$)
+    | ^loi\ (?:truy\ cap\ )?\d{3} | \b(?:404|500)\ (?:not\ found|error)
+    | khong\ tim\ thay\ (?:trang|noi\ dung|bai\ viet|du\ lieu)
+    | trang\ (?:ban|khong|web\ ban)\ .{0,20}(?:khong\ ton\ tai|khong\ tim\ thay|tim)
+    | page\ not\ found | not\ found$ | ^(?:runtime|server|internal\ server)\ error
+    | service\ unavailable | bad\ gateway | file\ or\ directory\ not\ found
+    | the\ resource\ cannot\ be\ found
+    """,
+    re.VERBOSE,
 )
 _ERROR_TEXT = re.compile(
-    r"the requested resource (?:was|could) not(?: be)? found|khong tim thay (?:trang|tai nguyen|noi dung|bai viet)"
-    r"|trang (?:web )?(?:ma )?(?:ban|quy vi) .{0,40}khong ton tai|(?:bai viet|trang|noi dung) (?:nay )?khong ton tai"
-    r"|tai nguyen .{0,30}khong (?:duoc )?tim thay|loi 404|error 404|http error \d{3}|server error in '/"
+    r"""
+      the\ requested\ resource\ (?:was|could)\ not(?:\ be)?\ found
+    | khong\ tim\ thay\ (?:trang|tai\ nguyen|noi\ dung|bai\ viet)
+    | trang\ (?:web\ )?(?:ma\ )?(?:ban|quy\ vi)\ .{0,40}khong\ ton\ tai
+    | (?:bai\ viet|trang|noi\ dung)\ (?:nay\ )?khong\ ton\ tai
+    | tai\ nguyen\ .{0,30}khong\ (?:duoc\ )?tim\ thay
+    | loi\ 404 | error\ 404 | http\ error\ \d{3} | server\ error\ in\ '/
+    """,
+    re.VERBOSE,
 )
 _LOGIN_TITLE = re.compile(r"^(?:dang nhap|login|log in|sign in)\b")
 _BLOCKED = re.compile(
-    r"tu choi truy cap cua ban|^hay doi\b|just a moment|attention required|checking your browser|request rejected"
-    r"|access denied|ban da bi chan|truy cap bi tu choi|support id is|enable javascript and cookies|unusual traffic"
-    r"|not available in your (?:country|region)"
+    r"""
+      tu\ choi\ truy\ cap\ cua\ ban | ^hay\ doi\b | ban\ da\ bi\ chan | truy\ cap\ bi\ tu\ choi
+    | just\ a\ moment | attention\ required | checking\ your\ browser | request\ rejected
+    | access\ denied | support\ id\ is | enable\ javascript\ and\ cookies | unusual\ traffic
+    | not\ available\ in\ your\ (?:country|region)
+    """,
+    re.VERBOSE,
 )
 _CHALLENGE_SCRIPT = re.compile(
-    r"document\.cookie\s*=.{0,400}?location\.(?:reload|href|replace)|cf[-_]chl|_Incapsula_|toNumbers\(",
-    re.S,
+    r"document\.cookie\s*=.{0,400}?location\.(?:reload|href|replace)"
+    r"|cf[-_]chl|_Incapsula_|toNumbers\(",
+    re.DOTALL,
 )
+_LOGIN_FIELD = "//input[translate(@type, 'PASWORD', 'pasword') = 'password']"
 #: A page with more to read than this is judged by its title alone: articles tell of errors too.
 _SHORT = 1500
+#: A page with a password field and no more to read than this is for logging in.
+_LOGIN_ONLY = 400
 
 
 def unusable(page: Page) -> tuple[Unusable, str] | None:
@@ -54,19 +74,14 @@ def unusable(page: Page) -> tuple[Unusable, str] | None:
         return "error", f"the title says {said[0]!r}: {page.title!r}"
     if len(text) < 2 * _SHORT and (said := _ERROR_TEXT.search(fold(text))):
         return "error", f"the text says {said[0]!r}"
-    if _is_login(page, title, is_short):
+    if _is_login(page, title):
         return "login", f"the page asks to log in: {page.title!r}"
     if not text:
         return "empty", "the page shows no text"
     return None
 
 
-def _is_login(page: Page, title: str, is_short: bool) -> bool:
-    if not page.is_html:
+def _is_login(page: Page, title: str) -> bool:
+    if not page.selector.xpath(_LOGIN_FIELD):
         return False
-    has_password = bool(
-        page.selector.xpath("//input[translate(@type,'PASWORD','pasword')='password']")
-    )
-    return has_password and (
-        _LOGIN_TITLE.match(title) is not None or (is_short and len(page.visible_text) < 400)
-    )
+    return _LOGIN_TITLE.match(title) is not None or len(page.visible_text) < _LOGIN_ONLY

@@ -29,8 +29,8 @@ class Extraction:
 
     `kind` `failed` is a page that its platform's rules say is an article but cannot read. `reason`
     says in words why a page is neither article nor listing. `assets` are the absolute addresses of
-    the images and style sheets that an article page needs to be shown again; `sections` the links of
-    a listing's menus, with their texts.
+    the images and style sheets that an article page needs to be shown again; `sections` the links
+    of a listing's menus, with their texts.
     """
 
     kind: Kind
@@ -63,7 +63,7 @@ def extract_file(
 ) -> Extraction:
     """Read a saved page, HTML or text, that came from `url`.
 
-    Without a portal, the one whose host the address has is taken from the registry, if there is one.
+    Without a portal, the one whose host the address has is taken from the registry, if it has one.
 
     Raises:
         OSError: the file cannot be read.

@@ -138,8 +138,8 @@ class ListingPage:
     def _is_current(self, number: int) -> bool:
         """Whether that number stands in the pager as the page shown."""
         for element in self.page.selector.xpath(
-            "//*[self::a or self::span or self::li or self::b or self::strong or self::em or self::td"
-            " or self::div][normalize-space(.)=$number]",
+            "//*[self::a or self::span or self::li or self::b or self::strong or self::em"
+            " or self::td or self::div][normalize-space(.)=$number]",
             number=str(number),
         ):
             href = element.xpath("(self::a|.//a)/@href").get()

@@ -140,7 +140,7 @@ class PortalFileError(PortalError):
         self.problems = problems
 
 
-class UnknownPortal(PortalError):
+class UnknownPortalError(PortalError):
     """A name that no portal has. Lists the names near it."""
 
     def __init__(self, name: str, near: list[str]) -> None:
@@ -211,11 +211,11 @@ class PortalRegistry:
         """The portal of that name.
 
         Raises:
-            UnknownPortal: there is none; with the names near it.
+            UnknownPortalError: there is none; with the names near it.
         """
         portal = self._portals.get(name)
         if portal is None:
-            raise UnknownPortal(
+            raise UnknownPortalError(
                 name, difflib.get_close_matches(name, self._portals, n=3, cutoff=0.5)
             )
         return portal

@@ -32,7 +32,10 @@ _PUBLISHED = (
     r"(?:ngày\s+(?:đăng(?:\s+(?:tin|bài|tải))?|xuất\s+bản|phát\s+hành|viết|gửi|tạo)|đăng\s+(?:ngày|lúc|tải)"
     r"|xuất\s+bản|publish(?:ed)?(?:\s+(?:date|on))?|posted(?:\s+on)?)"
 )
-_MODIFIED = r"(?:(?:ngày\s+)?(?:cập\s+nhật|sửa\s+đổi)(?:\s+(?:ngày|lúc|lần\s+cuối))?|(?:last\s+)?(?:modified|updated))"
+_MODIFIED = (
+    r"(?:(?:ngày\s+)?(?:cập\s+nhật|sửa\s+đổi)(?:\s+(?:ngày|lúc|lần\s+cuối))?"
+    r"|(?:last\s+)?(?:modified|updated))"
+)
 _STAMP = re.compile(
     rf"(?:(?P<published>{_PUBLISHED})|(?P<modified>{_MODIFIED}))?[\s:]*"
     rf"(?P<weekday>{_WEEKDAY})?"
@@ -42,12 +45,12 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _COUNTER = re.compile(
-    r"(?:số\s+)?lượt\s+(?:xem|đọc|truy\s+cập)\s*:?\s*[\d.,]*|[\d.,]+\s*lượt\s+(?:xem|đọc)"
+    r"(?:số\s+)?lượt\s+(?:xem|đọc)\s*:?\s*[\d.,]*|[\d.,]+\s*lượt\s+(?:xem|đọc)"
     r"|(?:đã\s+xem|xem|view\s*count|views?)\s*:?\s*[\d.,]+",
     re.IGNORECASE,
 )
 _VIEWS = re.compile(
-    r"(?:lượt\s+(?:xem|đọc|truy\s+cập)|đã\s+xem|\bxem|view\s*count|\bviews?|\bhits)\s*(?:bài\s+viết|tin)?"
+    r"(?:lượt\s+(?:xem|đọc)|đã\s+xem|\bxem|view\s*count|\bviews?|\bhits)\s*(?:bài\s+viết|tin)?"
     r"\s*[:\-]?\s*\(?\s*(?P<n>\d{1,3}(?:[.,\s]\d{3})+(?!\d)|\d+)"
     r"|(?P<before>\d{1,3}(?:[.,]\d{3})+|\d+)\s*(?:lượt\s+(?:xem|đọc)|views?\b)",
     re.IGNORECASE,

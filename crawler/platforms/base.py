@@ -115,7 +115,7 @@ class ArticlePage:
     def files_in(self, rule: str, *elements: etree._Element) -> Found[list[Attachment]] | None:
         """The files that links inside some elements lead to."""
         links = (
-            (anchor.get("href"), clean(str(anchor.text_content())))
+            (anchor.get("href"), clean("".join(map(str, anchor.itertext()))))
             for element in elements
             for anchor in element.iter("a")
         )

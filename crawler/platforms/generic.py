@@ -51,7 +51,7 @@ class GenericPage(ReadingPage):
         return Found(self._main_text, "trafilatura") if self._main_text else None
 
     def author(self) -> Found[str] | None:
-        """Who JSON-LD says; microdata often names the clerk's login, so the reader's eye goes first."""
+        """Who JSON-LD says; microdata is left alone, where some systems name the clerk's login."""
         if self._linked_data and (name := _name(self._linked_data.get("author"))):
             return Found(name, "json-ld:author")
         return None
@@ -126,11 +126,16 @@ class GenericPage(ReadingPage):
         """The properties of the microdata item that describes an article."""
         if not self.page.selector.xpath("//*[contains(@itemtype,'Article')]"):
             return {}
-        from extruct.w3cmicrodata import MicrodataExtractor
+        from extruct import w3cmicrodata  # type: ignore[import-untyped]  # it ships no types
 
-        items = MicrodataExtractor().extract_items(self.page.selector.root, self.page.base_url)
-        found = (item for item in items if _is_article(item.get("type")))
-        return dict(next(found, {}).get("properties", {}))
+        reader = w3cmicrodata.MicrodataExtractor()
+        items: list[dict[str, Any]] = reader.extract_items(
+            self.page.selector.root, self.page.base_url
+        )
+        for item in items:
+            if _is_article(item.get("type")):
+                return dict(item["properties"])
+        return {}
 
     @cached_property
     def _main_text(self) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from crawler.found import Found
 from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform, attachments_of
-from crawler.visible_article import Reading, read_article
+from crawler.visible_article import VisibleArticle, read_visible_article
 
 _DETAIL = re.compile(r"/pages/detail/\d+/|/[a-z0-9-]+/[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+-\d+/?$")
 
@@ -21,20 +21,21 @@ class ReadingPage(ArticlePage):
     """An article read by the order and role of its visible text."""
 
     @cached_property
-    def reading(self) -> Reading | None:
+    def reading(self) -> VisibleArticle | None:
         """What a visitor reads."""
-        return read_article(self.page)
+        return read_visible_article(self.page)
 
     def why_not(self) -> str | None:
         """No headline with text below it, or nothing that marks the text as news."""
         reading = self.reading
         if reading is None:
             return "no line of the page can be told to be its headline"
-        if not reading.body:
-            return f"there is nothing to read below the headline {reading.headline!r}"
-        marked = {"date_published", "views", "author"} & reading.rules.keys()
-        if not marked and not _DETAIL.search(self.page.url):
-            return f"{reading.headline!r} has neither date, author nor view counter"
+        headline = reading.values["headline"]
+        if "body" not in reading.values:
+            return f"there is nothing to read below the headline {headline!r}"
+        marks = {"date_published", "views", "author"} & reading.values.keys()
+        if not marks and not _DETAIL.search(self.page.url):
+            return f"{headline!r} has neither date, author nor view counter"
         return None
 
     def find(self, field: str) -> Found[Any] | None:
@@ -44,7 +45,7 @@ class ReadingPage(ArticlePage):
         if field == "attachments":
             links = (link for block in self.reading.blocks for link in block.links)
             return attachments_of(self.page, "links", links)
-        return self.reading.found(field) if field in self.reading.rules else None
+        return self.reading.found(field)
 
 
 def _recognise(page: Page) -> str | None:

@@ -1,8 +1,8 @@
 """Liferay 6.2 with an asset publisher, as sotttt.hanoi.gov.vn had it until 2022.
 
 Listings: `.asset-abstract`; articles: `.asset-full-content-title` above `.asset-full-content`. The
-site's own menu and labels mix Vietnamese and English (`Ngày đăng 14/06/2018 | 11:22 AM | View count:
-1108`), its clock has twelve hours, and its `<title>` may name another office than its own.
+site's labels mix Vietnamese and English (`Ngày đăng 14/06/2018 | 11:22 AM | View count: 1108`), its
+clock has twelve hours, and its `<title>` may name another office than its own.
 """
 
 import re

@@ -1,0 +1,171 @@
+"""Which line of a page is the headline, and which date is its own: decided together.
+
+Each line that may be a headline is weighed with each date below it. What speaks for a line: it is a
+heading, agrees with the page's title or address, and stands right above running text; against it:
+it is short, ends like a sentence, is a link. What speaks for a date: it follows at once, or is
+labelled; against it: it is the first of the page and names its weekday, as today's date does in
+headers. The weights were set by hand; they need only put the right pair first.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from crawler.blocks import Block
+from crawler.pages import Page
+from crawler.roles import Role, ends_sentence
+from crawler.stamps import Stamp, is_past, read_stamp_line
+from crawler.visible_lines import Line
+from vietnamese.folding import fold
+
+#: Sites join the headline and their own name in the title with these.
+TITLE_JOINTS = re.compile(r"\s+[-–—|»·:]+\s+")
+
+#: So many blocks below the headline its date is looked for.
+_DATE_WITHIN = 6
+#: A pair that has less to say for itself is no article.
+_ENOUGH = 2.0
+#: Names of offices and headings of other articles; headlines are worded like them now and then.
+_SELDOM = (Role.SITE, Role.END)
+_FRAME_BELOW = (Role.END, Role.FOOTER, Role.VIEWS)
+
+
+class Choice(NamedTuple):
+    """The positions of headline and date line (the headline's own, or None if there is none)."""
+
+    headline_at: int
+    date_at: int | None
+
+
+def choose_headline(lines: Sequence[Line], page: Page) -> Choice | None:
+    """The headline and its date, or None where no line can be told to be a headline."""
+    scorer = _Scorer(lines, page)
+    best: tuple[float, Choice] | None = None
+    for position in range(len(lines)):
+        if not scorer.may_be_headline(position):
+            continue
+        score = scorer.headline(position)
+        for date_at in scorer.dates_for(position):
+            total = score + scorer.date(position, date_at)
+            if best is None or total > best[0]:
+                best = total, Choice(position, date_at)
+    return best[1] if best is not None and best[0] >= _ENOUGH else None
+
+
+def split_stamp(block: Block, fetched_at: str | None) -> tuple[str, Stamp | None]:
+    """A headline apart from the date that stands behind it in the same line, if one does."""
+    line = read_stamp_line(block.text, most=400)
+    stamp = line.stamps[-1] if line is not None else None
+    if stamp is None or not is_past(stamp.value, fetched_at):
+        return block.text, None
+    before, after = block.text[: stamp.start].rstrip(), block.text[stamp.end :]
+    goes_on = re.search(r"\b(?:ngày|từ|đến|trước|sau|tháng|số|và)$|[,/]$", before, re.IGNORECASE)
+    says_day = stamp.label is None and fold(block.text[stamp.start : stamp.end]).startswith("ngay ")
+    is_last = not re.sub(r"[\W\d_]+|lượt|xem|số|đã", "", after.lower())
+    if len(before) < 20 or not is_last or goes_on or (says_day and not before.endswith("(")):
+        return block.text, None
+    return before.rstrip(" (|-–,•"), stamp
+
+
+class _Scorer:
+    def __init__(self, lines: Sequence[Line], page: Page) -> None:
+        self.lines = lines
+        self.fetched_at = page.fetched_at
+        self.titles = [fold(t) for t in (page.title, page.meta("og:title")) if t]
+        self.slug = _slug(page.url)
+        self.end = self._end_of_article()
+
+    def _end_of_article(self) -> int:
+        """Where what follows the first running text begins: no headline stands below it."""
+        seen_prose = False
+        for position, line in enumerate(self.lines):
+            seen_prose = seen_prose or line.is_prose
+            if seen_prose and line.role in _FRAME_BELOW:
+                return position
+        return len(self.lines)
+
+    def may_be_headline(self, position: int) -> bool:
+        line = self.lines[position]
+        return (
+            (line.is_text or line.role in _SELDOM)
+            and not line.is_prose
+            and 8 <= len(line.text) <= 400
+            and any(map(str.isalpha, line.text))
+        )
+
+    def headline(self, position: int) -> float:
+        block = self.lines[position].block
+        text = split_stamp(block, self.fetched_at)[0]
+        folded, words = fold(text), len(text.split())
+        score = {1: 3.0, 2: 2.0, 3: 1.5, 4: 1.0}.get(block.heading, 0.5 if block.is_bold else 0.0)
+        score += max((_agreement(folded, title) for title in self.titles), default=0.0)
+        if len(folded) >= 15 and _hyphenated(folded)[:60] in self.slug:
+            score += 5
+        score += -4 if words < 4 else -1 if words < 6 else 1 if words <= 40 else -2
+        if ends_sentence(text) and not text.endswith("?"):
+            score -= 2
+        if block.is_linked:
+            score -= 4
+        if self.lines[position].role in _SELDOM:
+            score -= 5
+        if position > self.end:
+            score -= 6
+        return score - self._distance_to_prose(position)
+
+    def _distance_to_prose(self, position: int) -> float:
+        between = 0
+        for line in self.lines[position + 1 :]:
+            if line.is_prose:
+                return min(4.0, 0.5 * between)
+            if line.role is Role.FOOTER:
+                break
+            between += line.is_text
+        return min(4.0, 1.0 + 0.5 * between) if between else 4.0
+
+    def dates_for(self, position: int) -> list[int | None]:
+        """The places of the dates that may be a headline's, and None for none of them."""
+        if split_stamp(self.lines[position].block, self.fetched_at)[1] is not None:
+            return [position]
+        places: list[int | None] = [None]
+        for at in range(position + 1, min(position + 1 + _DATE_WITHIN, len(self.lines))):
+            line = self.lines[at]
+            if line.stamps is not None and line.stamps.published is not None:
+                places.append(at)
+            elif line.is_prose or line.role in (Role.END, Role.FOOTER):
+                break
+        return places
+
+    def date(self, position: int, date_at: int | None) -> float:
+        if date_at is None:
+            return 0.0
+        if date_at == position:
+            return 4.0
+        stamps = self.lines[date_at].stamps
+        stamp = stamps.published if stamps else None
+        score = 4.0 - sum(line.is_text for line in self.lines[position + 1 : date_at])
+        if stamp is None or stamp.label == "published":
+            return score + 1
+        is_first = not any(line.stamps for line in self.lines[:date_at])
+        return score - 5 if stamp.has_weekday and is_first else score
+
+
+def _agreement(folded: str, title: str) -> float:
+    """How well a line agrees with the page's title, of which sites make a part their own name."""
+    if len(folded) < 12:
+        return 0.0
+    if folded == title or folded == max(TITLE_JOINTS.split(title), key=len):
+        return 4.0
+    return 3.0 if folded in title and len(folded) > 0.5 * len(title) else 0.0
+
+
+def _hyphenated(folded: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", folded))
+
+
+def _slug(url: str) -> str:
+    """The path of an address in the form that headlines take in it."""
+    try:
+        return _hyphenated(fold(unquote(urlsplit(url).path)))
+    except ValueError:
+        return ""

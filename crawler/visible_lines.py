@@ -1,0 +1,51 @@
+"""The blocks of a page with what each is for, as far as one can tell without the others."""
+
+from dataclasses import dataclass
+
+from crawler.blocks import Block
+from crawler.pages import Page
+from crawler.roles import Role, ends_sentence, is_prose, role_of
+from crawler.stamps import StampLine, is_past, read_stamp_line
+from vietnamese.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block, its role, the stamps it consists of if it does, and whether it is running text."""
+
+    block: Block
+    role: Role
+    stamps: StampLine | None
+    is_prose: bool
+
+    @property
+    def text(self) -> str:
+        """The block's text."""
+        return self.block.text
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it says something of its own: neither a stamp nor part of the page's frame."""
+        return self.role is Role.TEXT and self.stamps is None
+
+
+def lines_of(page: Page) -> list[Line]:
+    """The blocks of a page, each with what it is for."""
+    return [_line(block, page.fetched_at) for block in page.blocks]
+
+
+def _line(block: Block, fetched_at: str | None) -> Line:
+    role = role_of(block)
+    stamps = _stamps(block, fetched_at)
+    return Line(block, role, stamps, role is Role.TEXT and stamps is None and is_prose(block))
+
+
+def _stamps(block: Block, fetched_at: str | None) -> StampLine | None:
+    line = read_stamp_line(block.text)
+    if line is None or block.is_linked or ends_sentence(block.text.rstrip(" .")):
+        return None
+    first = line.stamps[0]
+    is_bare = first.label is None and not first.has_weekday and "T" not in first.value
+    if is_bare and line.rest and fold(block.text).startswith("ngay"):
+        return None  # "Ngày 28/4/2023, UBND tỉnh…" is how paragraphs begin
+    return StampLine(tuple(s for s in line.stamps if is_past(s.value, fetched_at)), line.rest)
