@@ -105,7 +105,7 @@ def article_versions(session: Session, article_id: str) -> list[ArticleVersion]:
         .where(ArticleVersionRow.article_id == article_id)
         .order_by(ArticleVersionRow.number)
         .execution_options(populate_existing=True)
-    ).tuples()
+    )
     return [
         ArticleVersion(
             number=row.number,

@@ -51,7 +51,7 @@ def read_changes(session: Session, after: int = 0, limit: int = 1000) -> Sequenc
         .order_by(ChangeRow.sequence)
         .limit(limit)
     )
-    return [Change(*row) for row in rows.tuples()]
+    return [Change(*row) for row in rows]
 
 
 def latest_change(session: Session) -> int:

@@ -55,4 +55,4 @@ def list_portals(session: Session) -> Sequence[PortalRow]:
 
 def portal_titles(session: Session) -> dict[str, str]:
     """What each portal is called, by its name."""
-    return dict(session.execute(select(PortalRow.name, PortalRow.title)).tuples().all())
+    return dict(session.execute(select(PortalRow.name, PortalRow.title)).all())

@@ -22,7 +22,7 @@ def read_versions(session: Session, article_id: str, last_seen: str) -> list[Ver
         )
         .where(ArticleVersionRow.article_id == article_id)
         .order_by(ArticleVersionRow.number)
-    ).tuples()
+    )
     return [
         Version(first, last or last_seen, digest, snapshot_id, number)
         for first, last, digest, snapshot_id, number in rows
@@ -50,7 +50,7 @@ def write_versions(
     contents: dict[int, dict[str, Any]] = {}
     if len(old) > kept:
         columns = select(ArticleVersionRow.number, ArticleVersionRow.content)
-        contents = dict(session.execute(columns.where(*later)).tuples().all())
+        contents = dict(session.execute(columns.where(*later)).all())
         session.execute(
             delete(ArticleVersionRow).where(*later),
             execution_options={"synchronize_session": False},

@@ -65,7 +65,7 @@ class StoredRecord:
 
     @property
     def response(self) -> StoredResponse | None:
-        """The response that the record holds, or that it says came again; None for other records."""
+        """The response that the record holds or says came again; None for other records."""
         if self.type not in ("response", "revisit") or self.http_status is None:
             return None
         return StoredResponse(
