@@ -1,0 +1,1 @@
+"""Archive in, index out: index documents, the query language, the engines."""

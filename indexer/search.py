@@ -19,8 +19,12 @@ FACETS: tuple[str, ...] = (
 )
 
 
-class SearchUnavailable(Exception):
+class SearchUnavailable(Exception):  # noqa: N818 (reads better without a suffix)
     """The search engine cannot be reached or opened. Names its address and says what to do."""
+
+
+class InvalidRequest(ValueError):  # noqa: N818
+    """A request that cannot be answered as it is. Names what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class SearchRequest:
 
     `filters` holds for a facet's name the values chosen, any of which may hold. `date_from` and
     `date_to` are days (`2023-05-01`), both included. `page` counts from 1; with a `cursor` (of an
-    earlier answer to the same question) it is not looked at.
+    earlier answer to the same question) it is not looked at. Without facets the histogram is empty.
     """
 
     q: str = ""
@@ -42,11 +46,17 @@ class SearchRequest:
     cursor: str | None = None
     interval: Literal["month", "year"] = "month"
     with_facets: bool = True
+    with_highlights: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A passage of an article's text and the spans in it that were found, in characters."""
+    """A passage of an article's text and the spans in it that were found, in characters.
+
+    `field` is `headline`, `lead` or `body`. A hit has its headline if anything was found in it, and
+    the passage of lead or body that holds most of what was looked for; where nothing was found in
+    either, the passage is their beginning, without spans.
+    """
 
     field: str
     text: str
@@ -109,7 +119,10 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """How many articles were published when; `undated` have no date."""
+    """How many of the articles found were published when; `undated` have no date.
+
+    Buckets are in order of time; those without an article are left out.
+    """
 
     interval: Literal["month", "year"]
     buckets: tuple[Bucket, ...]

@@ -1,0 +1,59 @@
+"""The cursor of an answer: where the next page begins, as text that a URL can hold."""
+
+import base64
+import binascii
+import hashlib
+import json
+from dataclasses import asdict, replace
+
+from indexer.engines.questions import Place, Row
+from indexer.search import InvalidRequest, SearchRequest
+
+
+def write_cursor(request: SearchRequest, place: Place) -> str:
+    """The cursor for going on behind `place`."""
+    content = {"question": _fingerprint(request), **asdict(place)}
+    packed = json.dumps(content, separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def read_cursor(request: SearchRequest) -> Place | None:
+    """Where the request goes on; None if it has no cursor.
+
+    Raises:
+        InvalidRequest: the cursor is none, or one of another question.
+    """
+    if not request.cursor:
+        return None
+    try:
+        packed = request.cursor + "=" * (-len(request.cursor) % 4)
+        content = json.loads(base64.urlsafe_b64decode(packed))
+        question = content.pop("question")
+        place = Place(
+            offset=int(content["offset"]),
+            key=float(content["key"]) if isinstance(content["key"], float) else int(content["key"]),
+            tie=int(content["tie"]),
+            alike=int(content["alike"]),
+        )
+    except (binascii.Error, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise InvalidRequest(f"{request.cursor!r} is no cursor") from error
+    if question != _fingerprint(request) or place.offset < 0 or place.alike < 0:
+        raise InvalidRequest("the cursor is of another question: begin again without it")
+    return place
+
+
+def place_behind(rows: tuple[Row, ...], before: Place | None, offset: int) -> Place:
+    """The place behind these rows, the page that began at `before` or at `offset`."""
+    last = rows[-1]
+    alike = sum(row.key == last.key for row in rows)
+    if before and before.key == last.key:
+        alike += before.alike
+    return Place((before.offset if before else offset) + len(rows), last.key, last.tie, alike)
+
+
+def _fingerprint(request: SearchRequest) -> str:
+    """What makes the question the same: all but which page of the answer, and with what."""
+    same = replace(request, page=1, size=20, cursor=None, interval="month", with_facets=True)
+    filters = sorted((name, sorted(values)) for name, values in same.filters.items() if values)
+    told = [same.q, filters, same.date_from, same.date_to, same.sort]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]

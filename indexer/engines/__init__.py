@@ -1,0 +1,30 @@
+"""The search engines: two behind one interface, found by URL."""
+
+from urllib.parse import urlsplit
+
+from indexer.labels import Labels, plain_labels
+from indexer.searching import SearchEngine
+
+
+def open_engine(url: str, labels: Labels = plain_labels) -> SearchEngine:
+    """The engine at `tantivy:///absolute/folder` or at `http://host:9200`, `https://…`.
+
+    Nothing is opened or connected yet. Elasticsearch's index is `congtin`, or what the URL's path
+    says; user and password may be in the URL. `labels` tells how readers see values of facets.
+
+    Raises:
+        ValueError: the URL names no engine.
+    """
+    match urlsplit(url).scheme:
+        case "tantivy":
+            from indexer.engines.tantivy import open_tantivy
+
+            return SearchEngine(*open_tantivy(url), labels)
+        case "http" | "https":
+            from indexer.engines.elasticsearch import open_elasticsearch
+
+            return SearchEngine(*open_elasticsearch(url), labels)
+        case _:
+            raise ValueError(
+                f"{url!r} names no search engine: tantivy:///absolute/folder or http://host:9200"
+            )

@@ -1,0 +1,39 @@
+"""The server: where it is, and its errors told so that a reader knows what to do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+
+from indexer.search import SearchUnavailable
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server, its address without a password, and the alias that is searched on it."""
+
+    client: Elasticsearch
+    address: str
+    alias: str
+
+    @contextmanager
+    def errors_told(self) -> Iterator[None]:
+        """Let what goes wrong with the server come out as `SearchUnavailable`."""
+        try:
+            yield
+        except NotFoundError as error:
+            raise SearchUnavailable(
+                f"there is no index {self.alias!r} at {self.address} yet; `congtin index` builds it"
+            ) from error
+        except ApiError as error:
+            advice = {401: "; check the user and password in CONGTIN_SEARCH_URL"}
+            raise SearchUnavailable(
+                f"Elasticsearch at {self.address} answered {error.meta.status}: {error}"
+                f"{advice.get(error.meta.status, '')}"
+            ) from error
+        except TransportError as error:
+            raise SearchUnavailable(
+                f"Elasticsearch at {self.address} cannot be reached ({error.message}); "
+                "start it, or set CONGTIN_SEARCH_URL to where it is"
+            ) from error

@@ -1,0 +1,186 @@
+"""Finding in a tantivy index."""
+
+import json
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from indexer import expressions as e
+from indexer.engines.counting import Ask, Counted, FacetCounter
+from indexer.engines.questions import Found, Question, Row
+from indexer.engines.tantivy.folders import Folders
+from indexer.engines.tantivy.queries import ranked, to_query
+from indexer.engines.tantivy.schema import register_tokenizer
+from indexer.ordering import tie_of
+from indexer.search import SearchUnavailable
+
+#: How many values of a facet each segment reports, at least.
+SEGMENT_SIZE = 1_000
+
+_Hits = list[tuple[float, tantivy.DocAddress]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """An opened index and the state of its folder at the time."""
+
+    folder: Path
+    meta: tuple[int, int]
+    index: tantivy.Index
+
+
+class TantivyReader:
+    """Finds in the current index of a folder; sees each commit, and each index that replaces it."""
+
+    def __init__(self, folders: Folders) -> None:
+        self._folders = folders
+        self._lock = threading.Lock()
+        self._opened: _Opened | None = None
+
+    def find(self, question: Question) -> Found:
+        """See `Reader`."""
+        searcher = self._searcher()
+        match = e.all_of(question.match, *question.filters.values())
+        if question.order == "score":
+            total, hits = _best(searcher, ranked(match, question.rank), question)
+        else:
+            total, hits = _by_date(searcher, match, question)
+        counter = FacetCounter(question.facets)
+        while counter.asks:
+            counter.take(_count(searcher, question, counter.asks))
+        rows = tuple(_row(searcher, key, address, question.order) for key, address in hits)
+        return Found(total, rows, counter.counts())
+
+    def size(self) -> int:
+        """See `Reader`."""
+        return self._searcher().num_docs
+
+    def close(self) -> None:
+        """See `Reader`."""
+        self._opened = None
+
+    def _searcher(self) -> tantivy.Searcher:
+        """A searcher of the last commit, of whichever index is current."""
+        with self._lock:
+            for attempt in range(3):
+                folder = self._folders.find("current")
+                if folder is None:
+                    raise SearchUnavailable(
+                        f"there is no index at {self._folders.root} yet; `congtin index` builds it"
+                    )
+                try:
+                    self._opened = self._open(folder)
+                    break
+                except (FileNotFoundError, ValueError) as error:
+                    # Another index may have taken its place this moment.
+                    if attempt == 2:
+                        raise SearchUnavailable(
+                            f"the index at {folder} cannot be opened ({error}); "
+                            "`congtin index --rebuild` makes a new one"
+                        ) from error
+            assert self._opened is not None
+            return self._opened.index.searcher()
+
+    def _open(self, folder: Path) -> _Opened:
+        state = (folder / "meta.json").stat()
+        meta = (state.st_ino, state.st_mtime_ns)
+        opened = self._opened
+        if opened is None or opened.folder != folder:
+            index = tantivy.Index.open(str(folder))
+            index.config_reader("manual")
+            register_tokenizer(index)
+            index.reload()
+            return _Opened(folder, meta, index)
+        if opened.meta != meta:
+            opened.index.reload()
+        return replace(opened, meta=meta)
+
+
+def _best(
+    searcher: tantivy.Searcher, query: tantivy.Query, question: Question
+) -> tuple[int, _Hits]:
+    """The best hits, those of one score in the order of `tie`, which tantivy knows nothing of."""
+    first = question.after.offset if question.after else question.offset
+    last = first + question.size
+    if question.size == 0:
+        return _total(searcher, query), []
+    window = last + 10
+    while True:
+        hits = searcher.search(query, limit=window, count=False).hits
+        # Nothing of the last score may lie beyond the window, or its ties are not all known.
+        if len(hits) < window or hits[-1][0] < hits[last - 1][0]:
+            break
+        window *= 4
+    total, page = _total(searcher, query), hits[first:last]
+    if not page:
+        return total, []
+    low = next(i for i, hit in enumerate(hits) if hit[0] <= page[0][0])
+    high = next((i for i, hit in enumerate(hits) if hit[0] < page[-1][0]), len(hits))
+    alike = hits[low:high]
+    ties = searcher.fast_field_values("tie", [address for _, address in alike])
+    ordered = sorted(zip(alike, ties, strict=True), key=lambda item: (-item[0][0], item[1] or 0))
+    return total, [hit for hit, _ in ordered][first - low : last - low]
+
+
+def _total(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
+    result = searcher.search(query, limit=1)
+    count: int = result.count  # type: ignore[attr-defined] # the binding's stub lacks it
+    return count
+
+
+def _by_date(
+    searcher: tantivy.Searcher, match: e.Expression, question: Question
+) -> tuple[int, _Hits]:
+    """The newest or the oldest hits. Going on from a place is a matter of their keys."""
+    total = _total(searcher, to_query(match))
+    if question.size == 0 or total == 0:
+        return total, []
+    field, newest = question.order, question.order == "newest"
+    offset = question.offset
+    if question.after:
+        key = int(question.after.key)
+        rest = e.Between(field, None, key) if newest else e.Between(field, key, None)
+        match, offset = e.all_of(match, rest), question.after.alike
+    result = searcher.search(
+        to_query(match),
+        limit=question.size,
+        count=False,
+        order_by_field=field,
+        offset=offset,
+        order=tantivy.Order.Desc if newest else tantivy.Order.Asc,
+    )
+    return total, result.hits
+
+
+def _count(searcher: tantivy.Searcher, question: Question, asks: Sequence[Ask]) -> list[Counted]:
+    """Answer all asks, those about the same articles in one go."""
+    answers: dict[str, Counted] = {}
+    for field in dict.fromkeys(ask.field if ask.field in question.filters else "" for ask in asks):
+        group = [a for a in asks if (a.field if a.field in question.filters else "") == field]
+        filters = [f for name, f in question.filters.items() if name != field]
+        query = to_query(e.all_of(question.match, *filters))
+        counted = searcher.aggregate(query, {ask.facet: _terms(ask) for ask in group})
+        answers |= {ask.facet: _counted(counted[ask.facet]) for ask in group}
+    return [answers[ask.facet] for ask in asks]
+
+
+def _terms(ask: Ask) -> dict[str, Any]:
+    depth = max(ask.size, SEGMENT_SIZE)
+    terms: dict[str, Any] = {"field": ask.field, "size": ask.size, "segment_size": depth}
+    if ask.include:
+        terms["include"] = list(ask.include)
+    return {"terms": terms}
+
+
+def _counted(answer: dict[str, Any]) -> Counted:
+    counts = tuple((bucket["key"], bucket["doc_count"]) for bucket in answer["buckets"])
+    return Counted(counts, answer["doc_count_error_upper_bound"] or 0)
+
+
+def _row(searcher: tantivy.Searcher, key: float, address: tantivy.DocAddress, order: str) -> Row:
+    shown = json.loads(bytes(searcher.doc(address).get_first("shown") or b"{}"))
+    return Row(key if order == "score" else 0.0, key, tie_of(shown["id"]), shown)

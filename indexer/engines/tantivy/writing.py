@@ -1,0 +1,127 @@
+"""Writing tantivy indices: one writer at a time, and a new index built beside the old."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+
+from indexer.engines.questions import Checkpoint, IndexBusy, Writer
+from indexer.engines.tantivy.folders import Folders, read_checkpoint, write_checkpoint
+from indexer.engines.tantivy.schema import register_tokenizer, schema
+from indexer.index_documents import IndexDocument
+from indexer.search import SearchUnavailable
+
+#: Memory for documents not yet written to disk, in bytes.
+HEAP = 100_000_000
+
+
+class TantivyWriter:
+    """Writes to the index in one folder."""
+
+    def __init__(self, folder: Path, writer: tantivy.IndexWriter) -> None:
+        self._folder = folder
+        self._writer = writer
+
+    @property
+    def checkpoint(self) -> Checkpoint | None:
+        """See `Writer`."""
+        return read_checkpoint(self._folder)
+
+    def write(self, documents: Iterable[IndexDocument], deleted: Iterable[str], as_of: int) -> None:
+        """See `Writer`; there is no other process to write something later."""
+        for article_id in deleted:
+            self._writer.delete_documents_by_term("id", article_id)
+        for document in documents:
+            self._writer.delete_documents_by_term("id", document.id)
+            self._writer.add_document(_to_tantivy(document))
+
+    def commit(self, checkpoint: Checkpoint) -> None:
+        """See `Writer`."""
+        self._writer.commit()
+        write_checkpoint(self._folder, checkpoint)
+
+
+class TantivyStore:
+    """The indices below one folder."""
+
+    def __init__(self, folders: Folders) -> None:
+        self._folders = folders
+
+    @property
+    def address(self) -> str:
+        """See `Store`."""
+        return str(self._folders.root)
+
+    def current(self) -> Checkpoint | None:
+        """See `Store`."""
+        folder = self._folders.find("current")
+        return read_checkpoint(folder) if folder else None
+
+    @contextmanager
+    def update(self) -> Iterator[Writer]:
+        """See `Store`."""
+        folder = self._folders.find("current")
+        if folder is None:
+            raise SearchUnavailable(f"there is no index at {self._folders.root}")
+        with self._writing(folder) as writer:
+            yield writer
+
+    @contextmanager
+    def build(self) -> Iterator[Writer]:
+        """See `Store`."""
+        folder = self._folders.find("building")
+        if folder is None or folder == self._folders.find("current"):
+            folder = self._folders.begin()
+            tantivy.Index(schema(), str(folder))
+            self._folders.appoint("building", folder)
+        with self._writing(folder) as writer:
+            yield writer
+
+    def discard_build(self) -> None:
+        """See `Store`."""
+        self._folders.dismiss("building")
+
+    def publish(self) -> None:
+        """See `Store`."""
+        folder = self._folders.find("building")
+        if folder is None:
+            return
+        self._folders.appoint("current", folder)
+        self._folders.dismiss("building")
+        self._folders.sweep()
+
+    @contextmanager
+    def _writing(self, folder: Path) -> Iterator[Writer]:
+        index = tantivy.Index.open(str(folder))
+        register_tokenizer(index)
+        try:
+            writer = index.writer(HEAP, 1)
+        except ValueError as error:
+            if "LockBusy" not in str(error):
+                raise
+            raise IndexBusy(
+                f"another process is writing to the index at {folder}; wait for it to finish"
+            ) from error
+        try:
+            yield TantivyWriter(folder, writer)
+        except BaseException:
+            writer.rollback()
+            raise
+        finally:
+            # Waits for merges, and gives the lock back, whether or not all was committed.
+            writer.wait_merging_threads()
+
+
+def _to_tantivy(document: IndexDocument) -> tantivy.Document:
+    result = tantivy.Document()
+    result.add_text("id", document.id)
+    result.add_bytes("shown", json.dumps(document.shown, ensure_ascii=False).encode())
+    for values_by_field in (document.texts, document.keywords):
+        for name, values in values_by_field.items():
+            for value in values:
+                result.add_text(name, value)
+    for name, number in document.numbers.items():
+        result.add_integer(name, number)
+    return result

@@ -1,0 +1,129 @@
+"""What a reader sees of a hit: the headline and the best passage of the text, with what was found
+marked. Works on the original text and is the same for every engine."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.search import Highlight
+from vietnamese.abbreviations import abbreviations
+from vietnamese.analysis import tokenize
+from vietnamese.folding import fold, fold_aligned
+
+#: How long a passage may be, in characters.
+PASSAGE = 280
+
+#: How much of a text is looked through for its best passage, in characters.
+SEARCHED = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Marks the tokens of a query in a text: syllables as they are, or folded ones."""
+
+    tokens: frozenset[str]
+    folded: bool
+
+    def highlights(self, texts: Mapping[str, str]) -> tuple[Highlight, ...]:
+        """The headline, if anything is marked in it, and the best passage of lead or body.
+
+        `texts` holds `headline`, `lead` and `body`. Where nothing is found in lead and body (the
+        query names no words, say) the passage is how they begin.
+        """
+        headline = texts["headline"]
+        spans = self._spans(headline)
+        marked = (Highlight("headline", headline, spans),) if spans else ()
+        passages = [self._best(field, texts[field]) for field in ("lead", "body") if texts[field]]
+        best = max(passages, key=lambda passage: passage[0], default=None)
+        return (*marked, best[1]) if best else marked
+
+    def _best(self, field: str, text: str) -> tuple[int, Highlight]:
+        """How many different tokens the best passage of the text holds, and that passage."""
+        text = text[:SEARCHED]
+        candidates = self._candidates(text)
+        start, kinds = _densest(candidates)
+        low, high = _passage(text, start)
+        passage = text[low:high]
+        return kinds, Highlight(field, passage, self._spans(passage) if candidates else ())
+
+    def _candidates(self, text: str) -> list[tuple[int, str]]:
+        """Where tokens may be, and which: by their folded form, faster than analysing it all."""
+        if not self.tokens:
+            return []
+        found = _pattern(self.tokens).finditer(fold_aligned(text))
+        return [(match.start(), match[0]) for match in found]
+
+    def _spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """The spans of tokens of the query, those with only blanks between them joined."""
+        if not self.tokens:
+            return ()
+        spans: list[tuple[int, int]] = []
+        for token in tokenize(text):
+            if (fold(token.text) if self.folded else token.text) not in self.tokens:
+                continue
+            if spans and token.start <= spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(token.end, spans[-1][1]))
+            elif spans and text[spans[-1][1] : token.start].isspace():
+                spans[-1] = (spans[-1][0], token.end)
+            else:
+                spans.append((token.start, token.end))
+        return tuple(spans)
+
+
+@lru_cache(maxsize=256)
+def _pattern(tokens: frozenset[str]) -> re.Pattern[str]:
+    """Finds the tokens, and the abbreviations that stand for them, in folded text."""
+    folded = {fold(token) for token in tokens}
+    forms = folded | {
+        short for short, full_form in _folded_abbreviations() if folded.issuperset(full_form)
+    }
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _folded_abbreviations() -> list[tuple[str, frozenset[str]]]:
+    return [(short, frozenset(fold(full).split())) for short, full in abbreviations().items()]
+
+
+def _densest(candidates: list[tuple[int, str]]) -> tuple[int, int]:
+    """Where the passage begins that holds the most different tokens, then the most tokens."""
+    best = (0, 0, 0)
+    low = 0
+    inside: dict[str, int] = {}
+    for start, token in candidates:
+        inside[token] = inside.get(token, 0) + 1
+        while start - candidates[low][0] > PASSAGE - 60:
+            leaving = candidates[low][1]
+            inside[leaving] -= 1
+            if not inside[leaving]:
+                del inside[leaving]
+            low += 1
+        score = (len(inside), sum(inside.values()))
+        if score > best[:2]:
+            best = (*score, candidates[low][0])
+    return best[2], best[0]
+
+
+def _passage(text: str, start: int) -> tuple[int, int]:
+    """The passage around `start`: from the beginning of a sentence or word, at most `PASSAGE`."""
+    low = _beginning(text, start)
+    high = min(len(text), low + PASSAGE)
+    if high < len(text):
+        high = max(text.rfind(" ", low, high), text.rfind("\n", low, high), low)
+        high = high if high > low else min(len(text), low + PASSAGE)
+    return low, high
+
+
+def _beginning(text: str, start: int) -> int:
+    """The nearest beginning of a sentence before `start`, or else of a word some way before."""
+    reach = max(0, start - 60)
+    sentence = max((m.end() for m in _SENTENCE_END.finditer(text, reach, start)), default=-1)
+    if sentence >= 0 or reach == 0:
+        return max(sentence, 0)
+    blank = text.find(" ", reach, start)
+    return blank + 1 if blank >= 0 else reach
+
+
+_SENTENCE_END = re.compile(r"[.!?;:]\s+|\n+")

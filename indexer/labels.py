@@ -1,0 +1,40 @@
+"""How a reader sees the values of facets: `kon-tum` is `Kon Tum`."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from sqlalchemy import select
+
+from archive.catalogue import Catalogue
+from archive.catalogue.tables import DocumentRow, PortalRow
+from vietnamese.provinces import find_province
+
+#: For a facet and its values: a label for each value that has one other than itself.
+Labels = Callable[[str, Sequence[str]], Mapping[str, str]]
+
+
+def plain_labels(facet: str, values: Sequence[str]) -> Mapping[str, str]:
+    """The labels that need no catalogue: provinces'."""
+    if facet != "province":
+        return {}
+    return {value: found.name for value in values if (found := find_province(value))}
+
+
+def catalogue_labels(catalogue: Catalogue) -> Labels:
+    """Labels that take portals' titles and documents' numbers from a catalogue too."""
+
+    def labels(facet: str, values: Sequence[str]) -> Mapping[str, str]:
+        if not values or facet not in ("portal", "document"):
+            return plain_labels(facet, values)
+        with catalogue.session() as session:
+            if facet == "portal":
+                portals = select(PortalRow.name, PortalRow.title).where(PortalRow.name.in_(values))
+                return dict(session.execute(portals).all())
+            documents = select(
+                DocumentRow.key, DocumentRow.identifier, DocumentRow.title, DocumentRow.body_name
+            ).where(DocumentRow.key.in_(values))
+            return {
+                key: " · ".join(part for part in (identifier or title, body) if part) or key
+                for key, identifier, title, body in session.execute(documents)
+            }
+
+    return labels

@@ -1,0 +1,171 @@
+"""From the tree of a query to what an engine does: what must match, what ranks, what to mark."""
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from indexer import expressions as e
+from indexer import ranking
+from indexer.query import nodes as n
+from indexer.schema import MAX_TOKEN_CHARACTERS, RUNNING_TEXT, text_field
+from vietnamese.analysis import analyze_query
+from vietnamese.folding import has_diacritics
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How strictly a query is taken: with its diacritics or folded, and how many of its words.
+
+    `needed` says how many of so many words must be found. `remark` tells the reader, in
+    Vietnamese, of a reading less strict than asked for.
+    """
+
+    folded: bool
+    needed: Callable[[int], int] = ranking.must_match
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to find, what ranks it, and the tokens to mark in what is found.
+
+    `marked` holds syllables, or folded ones where `folded`.
+    """
+
+    match: e.Expression
+    rank: tuple[e.Weighted, ...]
+    marked: frozenset[str]
+    folded: bool
+
+
+def readings(query: n.Node) -> Iterator[Reading]:
+    """The readings to try until one finds something, the strictest first."""
+    marked = any(has_diacritics(text) for leaf in _positive(query) for text in _texts(leaf))
+    yield Reading(folded=not marked)
+    if marked:
+        yield Reading(True, remark="không có bài nào đúng từng dấu, nên tìm không phân biệt dấu")
+    yield Reading(
+        True,
+        needed=lambda words: math.ceil(words / 2),
+        remark="không có bài nào đủ các từ, nên tìm bài có ít nhất một nửa số từ",
+    )
+    yield Reading(
+        True,
+        needed=lambda words: 1,
+        remark="không có bài nào đủ các từ, nên tìm bài có một trong các từ",
+    )
+
+
+def make_plan(query: n.Node, reading: Reading) -> Plan:
+    """What an engine is to do for the query so read."""
+    leaves = list(_positive(query))
+    return Plan(
+        match=_match(query, reading),
+        rank=tuple({w.term: w for leaf in leaves for w in _rank(leaf, reading)}.values()),
+        marked=frozenset(token for leaf in leaves for token in _marked(leaf, reading)),
+        folded=reading.folded,
+    )
+
+
+def _match(node: n.Node, reading: Reading) -> e.Expression:
+    match node:
+        case n.Words(runs):
+            return _words("text", runs, reading)
+        case n.Phrase(text):
+            return _sequence("text", text, reading)
+        case n.DocumentNumber(_, key):
+            return e.AtLeast(1, (e.Term("identifier", key), _number(node, "text")))
+        case n.Cites(number):
+            return e.Term("identifier", number.key)
+        case n.Title(content):
+            if isinstance(content, n.Words):
+                return _words("headline", content.runs, reading)
+            return _sequence("headline", content.text, reading)
+        case n.Name(field, text):
+            return _sequence(f"{field}_name", text, reading)
+        case n.Province(slug):
+            return e.Term("province", slug)
+        case n.DocumentTypeIs(name):
+            return e.Term("document_type", name)
+        case n.Published(first, before):
+            return e.Between("day", _day(first), _day(before, earlier=1))
+        case n.Not(part):
+            inner = _match(part, reading)
+            return e.EVERYTHING if inner == e.EVERYTHING else e.Not(inner)
+        case n.AllOf(parts):
+            return e.all_of(*(_match(part, reading) for part in parts))
+        case n.AnyOf(parts):
+            telling = [m for part in parts if (m := _match(part, reading)) != e.EVERYTHING]
+            return e.AtLeast(1, tuple(telling)) if telling else e.EVERYTHING
+
+
+def _words(area: str, runs: Iterable[str], reading: Reading) -> e.Expression:
+    field = text_field(area, _stream(reading))
+    tokens = dict.fromkeys(token for run in runs for token in _tokens(run, reading))
+    terms = tuple(e.Term(field, token) for token in tokens)
+    needed = reading.needed(len(terms))
+    return e.all_of(*terms) if needed >= len(terms) else e.AtLeast(needed, terms)
+
+
+def _sequence(area: str, text: str, reading: Reading) -> e.Expression:
+    return e.sequence(text_field(area, _stream(reading)), _tokens(text, reading))
+
+
+def _number(number: n.DocumentNumber, area: str) -> e.Term:
+    """The number as the analyzer protects it in running text: its first token."""
+    return e.Term(text_field(area, "folded"), analyze_query(number.canonical).folded[0])
+
+
+def _rank(leaf: n.Leaf, reading: Reading) -> Iterator[e.Weighted]:
+    if isinstance(leaf, n.DocumentNumber):
+        yield from (e.Weighted(_number(leaf, area), 1.0) for area in RUNNING_TEXT)
+        return
+    areas = ("headline",) if isinstance(leaf, n.Title) else RUNNING_TEXT
+    for text in _texts(leaf):
+        tokens = analyze_query(text)
+        yield from ranking.ranking_terms(tokens, areas, folded=reading.folded)
+
+
+def _marked(leaf: n.Leaf, reading: Reading) -> Iterator[str]:
+    if isinstance(leaf, n.DocumentNumber):
+        tokens = analyze_query(leaf.canonical)
+        yield getattr(tokens, _stream(reading))[0]
+        return
+    for text in _texts(leaf):
+        yield from _tokens(text, reading)
+
+
+def _stream(reading: Reading) -> str:
+    return "folded" if reading.folded else "syllables"
+
+
+def _tokens(text: str, reading: Reading) -> tuple[str, ...]:
+    stream: tuple[str, ...] = getattr(analyze_query(text), _stream(reading))
+    return tuple(token for token in stream if len(token) <= MAX_TOKEN_CHARACTERS)
+
+
+def _day(day: str | None, earlier: int = 0) -> int | None:
+    return int(day.replace("-", "")) - earlier if day else None
+
+
+def _positive(node: n.Node) -> Iterator[n.Leaf]:
+    """The leaves that are to be found, not those that must not."""
+    match node:
+        case n.Not():
+            return
+        case n.AllOf(parts) | n.AnyOf(parts):
+            for part in parts:
+                yield from _positive(part)
+        case _:
+            yield node
+
+
+def _texts(leaf: n.Leaf) -> tuple[str, ...]:
+    """The running text that a leaf looks for."""
+    match leaf:
+        case n.Words(runs) | n.Title(n.Words(runs)):
+            return runs
+        case n.Phrase(text) | n.Title(n.Phrase(text)) | n.Name(_, text):
+            return (text,)
+        case _:
+            return ()

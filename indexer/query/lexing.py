@@ -1,0 +1,81 @@
+"""A query as typed, cut into the pieces that the parser reads."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from indexer.query.fields import FIELD_NAMES
+from vietnamese.normalizing import normalize
+
+#: What is read of a query: nobody types more, and a hostile query must not cost more.
+MAX_CHARACTERS = 4_000
+MAX_PIECES = 200
+
+
+class Kind(Enum):
+    """What a piece is."""
+
+    WORD = auto()
+    QUOTED = auto()
+    FIELD = auto()
+    NOT = auto()
+    OR = auto()
+    OPEN = auto()
+    CLOSE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece: its kind, its content (of a field: which), and what the user wrote for it."""
+
+    kind: Kind
+    content: str
+    typed: str
+
+
+def _without_blanks(name: str) -> str:
+    return re.sub(r"\s", "", name)
+
+
+_FIELDS = {_without_blanks(name): field for name, field in FIELD_NAMES.items()}
+_FIELD_PATTERN = "|".join(
+    r"\s?".join(re.escape(part) for part in name.split())
+    for name in sorted(FIELD_NAMES, key=len, reverse=True)
+)
+_PIECE = re.compile(
+    rf"""
+      (?P<blank>\s+)
+    | "(?P<quoted>[^"]*)"
+    | (?P<field>(?i:{_FIELD_PATTERN}))\s?:(?!//)
+    | (?P<not>-)(?=[^\s\-])
+    | (?P<or>(?:OR|HOẶC)(?=[\s("]|$)|\|+)
+    | (?P<open>\()
+    | (?P<close>\))
+    | (?P<word>[^\s"()|]+)
+    | (?P<stray>.)
+    """,
+    re.VERBOSE,
+)
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+
+
+def cut(query: str) -> list[Piece]:
+    """The pieces of a query, in order. Any text at all can be cut."""
+    readable = query[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
+    text = normalize(readable).translate(_QUOTES)
+    pieces = (_piece(found) for found in _PIECE.finditer(text))
+    return [piece for piece in pieces if piece][:MAX_PIECES]
+
+
+def _piece(found: re.Match[str]) -> Piece | None:
+    typed = found[0].strip()
+    match found.lastgroup:
+        case "blank" | "stray" | None:
+            return None
+        case "quoted":
+            content = found["quoted"].strip()
+            return Piece(Kind.QUOTED, content, content) if content else None
+        case "field":
+            return Piece(Kind.FIELD, _FIELDS[_without_blanks(found["field"].lower())], typed)
+        case kind:
+            return Piece(Kind[kind.upper()], typed, typed)

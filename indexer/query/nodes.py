@@ -1,0 +1,111 @@
+"""The tree that a query is parsed to."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+#: The fields of an article that a query may name and that hold names, not running text.
+NameField = Literal["author", "department"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Plain words, in runs as they were typed (`kế hoạch "năm 2023" bảng tin` has two runs)."""
+
+    runs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that follow each other, in this order."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """The number of an official document, anywhere in an article.
+
+    `canonical` is the usual spelling (`4204/KH-UBND`), `key` what it is looked up by.
+    """
+
+    canonical: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cites:
+    """An official document that the article cites, by its number."""
+
+    number: DocumentNumber
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Words, or a phrase, of the headline."""
+
+    content: Words | Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The author or the department: the words of `text` in this order."""
+
+    field: NameField
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """The province, by slug; `name` is how a reader knows it."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTypeIs:
+    """The type of a document that the article cites (`Quyết định`)."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When the article was published: days (`2023-05-01`), `first` included, `before` not.
+
+    `as_typed` is the period the query named, for showing it (`tháng 5/2023`).
+    """
+
+    first: str | None
+    before: str | None
+    as_typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What must not be found."""
+
+    part: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """All of these."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Any of these."""
+
+    parts: tuple["Node", ...]
+
+
+Leaf = (
+    Words | Phrase | DocumentNumber | Cites | Title | Name | Province | DocumentTypeIs | Published
+)
+Node = Leaf | Not | AllOf | AnyOf
+
+#: A query that asks for nothing in particular: every article.
+EVERYTHING = AllOf(())

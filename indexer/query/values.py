@@ -1,0 +1,121 @@
+"""What the fields of a query take as their value: which of the words behind the colon are meant."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from indexer.query.nodes import (
+    Cites,
+    DocumentNumber,
+    DocumentTypeIs,
+    Leaf,
+    Name,
+    Phrase,
+    Province,
+    Published,
+    Title,
+    Words,
+)
+from indexer.query.periods import read_period
+from vietnamese.document_types import DOCUMENT_TYPES
+from vietnamese.folding import fold
+from vietnamese.identifiers import identifier_key, parse_identifier
+from vietnamese.provinces import find_province
+
+#: The longest name of a province (`Thừa Thiên Huế`, `thành phố Hồ Chí Minh`), and the longest
+#: spelling of a number (`4204 / KH - UBND`), in words.
+LONGEST = 5
+
+
+def read_number(text: str) -> DocumentNumber | None:
+    """The document number that `text` is, in any spelling, or None."""
+    identifier = parse_identifier(text)
+    if identifier is None or identifier.symbol is None:
+        return None
+    return DocumentNumber(identifier.canonical, identifier_key(identifier.canonical))
+
+
+def read_value(field: str, words: Sequence[str]) -> tuple[Leaf, int] | None:
+    """What `field` asks for, and how many of the words behind its colon say so; None if none do.
+
+    A name goes on while its words begin with a capital (`author:Lệ Quỳnh bảng tin`); of a province,
+    a type or a number the longest that is one is taken; of other fields one word.
+    """
+    if not words:
+        return None
+    match field:
+        case "title":
+            return Title(Words((words[0],))), 1
+        case "author" | "department":
+            length = 1 + _capitals(words[1:]) if words[0][:1].isupper() else 1
+            # `so: 12/KH-UBND` is the number of a document, not a department (sở).
+            if words[0][:1].isdigit():
+                return None
+            return Name(field, " ".join(words[:length])), length
+        case "before" | "after":
+            leaf = read_published(field, words[0])
+            return (leaf, 1) if leaf else None
+        case _:
+            return _longest(_READERS[field], words)
+
+
+def read_quoted(field: str, text: str) -> Leaf | None:
+    """What `field` asks for with a quoted value."""
+    match field:
+        case "title":
+            return Title(Phrase(text))
+        case "author" | "department":
+            return Name(field, text)
+        case "before" | "after":
+            return read_published(field, text)
+        case _:
+            return _READERS[field](text)
+
+
+def read_published(field: str, text: str) -> Published | None:
+    """`before:` excludes the period named, `after:` begins with its first day."""
+    period = read_period(text)
+    if period is None:
+        return None
+    if field == "before":
+        return Published(None, period.first, f"trước {period.name}")
+    return Published(period.first, None, f"từ {period.name}")
+
+
+def _province(text: str) -> Province | None:
+    found = find_province(text)
+    return Province(found.slug, found.name) if found else None
+
+
+def _document_type(text: str) -> DocumentTypeIs | None:
+    name = _document_types().get(fold(text))
+    return DocumentTypeIs(name) if name else None
+
+
+def _cites(text: str) -> Cites | None:
+    number = read_number(text)
+    return Cites(number) if number else None
+
+
+_READERS: dict[str, Callable[[str], Leaf | None]] = {
+    "province": _province,
+    "type": _document_type,
+    "cites": _cites,
+}
+
+
+def _longest(read: Callable[[str], Leaf | None], words: Sequence[str]) -> tuple[Leaf, int] | None:
+    for length in range(min(LONGEST, len(words)), 0, -1):
+        if leaf := read(" ".join(words[:length])):
+            return leaf, length
+    return None
+
+
+def _capitals(words: Sequence[str]) -> int:
+    return next((i for i, word in enumerate(words) if not word[:1].isupper()), len(words))
+
+
+@lru_cache(maxsize=1)
+def _document_types() -> dict[str, str]:
+    """The types of documents by name and by code, folded: `quyet dinh`, `qd`."""
+    by_code = {fold(code): t.name for t in reversed(DOCUMENT_TYPES) for code in t.codes}
+    return by_code | {fold(t.name): t.name for t in DOCUMENT_TYPES}
