@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from archive.catalogue import Catalogue, CatalogueError
-from archive.catalogue.portals import portal_titles
-from congtin.settings import Settings, without_password
+from congtin.settings import Settings, SettingsError, without_password
 from indexer.engines import open_engine
-from indexer.search import SearchEngine
+from indexer.labels import catalogue_labels
+from indexer.searching import SearchEngine
 
 
 def open_catalogue(settings: Settings) -> Catalogue:
@@ -33,14 +33,17 @@ def existing_catalogue(settings: Settings) -> Catalogue:
 
 
 def open_search(settings: Settings, catalogue: Catalogue) -> SearchEngine:
-    """The search engine, with the names of portals to show for the values of facets.
+    """The search engine; nothing is connected to before it is asked.
+
+    Portals' titles and documents' numbers, shown for values of facets, are the catalogue's.
 
     Raises:
-        indexer.search.SearchUnavailable: it cannot be reached or opened.
+        congtin.settings.SettingsError: the address names no engine.
     """
-    with catalogue.session() as session:
-        labels = {"portal": portal_titles(session)}
-    return open_engine(settings.search_url, labels=labels)
+    try:
+        return open_engine(settings.search_url, labels=catalogue_labels(catalogue))
+    except ValueError as error:
+        raise SettingsError(f"search_url: {error}") from error
 
 
 def nothing_here(settings: Settings) -> str:

@@ -44,7 +44,7 @@ class _Server(BaseApplication):
         for name, value in self._options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> Any:
         """Called in each worker after the fork: no connection is shared between them."""
         return self._load()
 

@@ -19,6 +19,7 @@ from archive.catalogue.tables import (
     DocumentRedirectRow,
     DocumentRow,
     MentionRow,
+    StaleDocumentRow,
 )
 from documents.bodies import IssuingBody
 from documents.clues import Clue, clues_of_article
@@ -101,7 +102,8 @@ def resolve_articles(session: Session, article_ids: Iterable[str]) -> None:
             if old is not None:
                 moved[old].add(new)
     touched = {str(_choose(clue, candidates[clue.key.look_up])) for clue in batch.clues}
-    changed_articles |= _refresh(session, touched | set(moved), batch.bodies)
+    stale = _take_stale(session)
+    changed_articles |= _refresh(session, touched | set(moved) | stale, batch.bodies)
     _retire(session, moved)
     record_changes(session, sorted(changed_articles), "resolved")
 
@@ -166,6 +168,12 @@ def _waiting(session: Session, look_ups: set[str]) -> set[str]:
             )
         )
     return waiting
+
+
+def _take_stale(session: Session) -> set[str]:
+    """The documents that lost mentions since somebody last looked."""
+    removed = delete(StaleDocumentRow).returning(StaleDocumentRow.key)
+    return set(session.scalars(removed))
 
 
 def _refresh(session: Session, keys: set[str], bodies: dict[str, IssuingBody]) -> set[str]:

@@ -8,13 +8,12 @@ from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from archive.catalogue.changes import record_change
-from archive.catalogue.mentions import read_mentions
+from archive.catalogue.mentions import read_mentions, remove_mentions
 from archive.catalogue.recording import Outcome, add_alias, record_article
 from archive.catalogue.tables import (
     ArticleAliasRow,
     ArticleRow,
     ArticleVersionRow,
-    MentionRow,
     SnapshotRow,
 )
 from archive.items import Article, Attachment, Mention
@@ -144,7 +143,8 @@ def delete_article(session: Session, article_id: str) -> bool:
     Its snapshots stay. For what was never an article, or must not be kept; a page that vanished is
     marked gone instead.
     """
-    for table in (MentionRow, ArticleAliasRow, ArticleVersionRow):
+    remove_mentions(session, article_id)
+    for table in (ArticleAliasRow, ArticleVersionRow):
         session.execute(delete(table).where(table.article_id == article_id))
     session.execute(
         update(SnapshotRow).where(SnapshotRow.article_id == article_id).values(article_id=None)

@@ -7,7 +7,7 @@ from typing import Any, cast
 from sqlalchemy import RowMapping, delete, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from archive.catalogue.tables import ArticleRow, MentionRow
+from archive.catalogue.tables import ArticleRow, MentionRow, StaleDocumentRow
 from archive.items import Mention, MentionField
 from vietnamese import Reference
 
@@ -31,12 +31,25 @@ class ArticleMention:
 
 def write_mentions(session: Session, article_id: str, mentions: Sequence[Mention]) -> None:
     """Let an article have these mentions, not yet resolved, in place of those it had."""
+    remove_mentions(session, article_id)
+    if mentions:
+        session.execute(insert(MentionRow), [_values(article_id, mention) for mention in mentions])
+
+
+def remove_mentions(session: Session, article_id: str) -> None:
+    """Take the mentions of an article away; the documents they meant become stale."""
+    session.execute(
+        insert(StaleDocumentRow).from_select(
+            ["key"],
+            select(MentionRow.document_key)
+            .where(MentionRow.article_id == article_id, MentionRow.document_key.is_not(None))
+            .distinct(),
+        )
+    )
     session.execute(
         delete(MentionRow).where(MentionRow.article_id == article_id),
         execution_options={"synchronize_session": False},
     )
-    if mentions:
-        session.execute(insert(MentionRow), [_values(article_id, mention) for mention in mentions])
 
 
 def read_mentions(session: Session, article_ids: Iterable[str]) -> dict[str, list[Mention]]:

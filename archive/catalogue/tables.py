@@ -215,6 +215,14 @@ class DocumentRedirectRow(Table):
     key: Mapped[str]
 
 
+class StaleDocumentRow(Table):
+    """A document that lost mentions it had: what is known of it has to be gathered anew."""
+
+    __tablename__ = "stale_documents"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str]
+
+
 class ChangeRow(Table):
     """The change log: articles whose index document is no longer true, in order of `sequence`."""
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from archive.catalogue.tables import DocumentRow
 from congtin.cli.output import fail, note, write_json
 from congtin.settings import load_settings
-from congtin.stores import nothing_here, existing_catalogue
+from congtin.stores import existing_catalogue, nothing_here
 from documents.looking_up import find_documents, near_documents
 from documents.tracing import DocumentTrace, summarize, trace
 

@@ -8,8 +8,10 @@ import click
 
 from congtin.cli.output import note, write_json
 from congtin.settings import load_settings
-from congtin.stores import nothing_here, existing_catalogue, open_search
-from indexer.search import FACETS, Hit, SearchEngine, SearchRequest, Sort
+from congtin.stores import existing_catalogue, nothing_here, open_search
+from indexer.batch import search_ids
+from indexer.search import FACETS, Hit, SearchRequest, Sort
+from indexer.searching import SearchEngine
 
 
 @click.command()
@@ -73,7 +75,7 @@ def search(
     note(f"{answer.understood}: {answer.total}")
     for hit in answer.hits:
         _show(hit)
-    if not answer.total and not engine.count():
+    if not answer.total and not engine.size():
         note(nothing_here(settings))
 
 
@@ -109,15 +111,16 @@ def _marked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
 
 def _batch(engine: SearchEngine, lines: BinaryIO, size: int) -> bool:
     """Answer each line; a line that is no query is named by its number, and the rest goes on."""
-    good = True
+    queries, good = [], True
     for number, query in _queries(lines):
         if isinstance(query, str):
             note(f"congtin: line {number}: {query}")
             good = False
-            continue
-        identifier, text = query
-        request = SearchRequest(q=text, size=size, with_facets=False)
-        write_json({"id": identifier, "hits": engine.search_ids(request)})
+        else:
+            queries.append(query)
+    found = search_ids(engine, (text for _, text in queries), size)
+    for (identifier, _), ids in zip(queries, found, strict=True):
+        write_json({"id": identifier, "hits": ids})
     return good
 
 

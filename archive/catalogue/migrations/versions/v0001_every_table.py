@@ -75,6 +75,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("old_key"),
     )
     op.create_table(
+        "stale_documents",
+        sa.Column("id", INTEGER, nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "documents",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("identifier", sa.Text(), nullable=True),

@@ -1,0 +1,100 @@
+"""`congtin crawl`."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from congtin.cli.output import progress, write_json
+from congtin.portals import choose_portals
+from congtin.scrapy_settings import scrapy_settings
+from congtin.settings import Settings, load_settings
+from congtin.stores import open_catalogue
+from crawler.options import CrawlOptions, parse_options
+from crawler.portals import Portal
+from crawler.running import crawl as run_crawl
+from crawler.runs import RunSummary
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="PORTAL…")
+@click.option("--all", "everything", is_flag=True, help="Crawl every portal known.")
+@click.option("--full", is_flag=True, help="Walk all listings, fetch known articles again.")
+@click.option("--since", metavar="DAY", help="Leave alone what listings date before this day.")
+@click.option("--limit", type=click.IntRange(1), help="At most so many articles a portal.")
+@click.option("--json", "as_json", is_flag=True, help="A JSON object a portal.")
+@click.pass_obj
+def crawl(
+    overrides: dict[str, str],
+    names: tuple[str, ...],
+    everything: bool,
+    full: bool,
+    since: str | None,
+    limit: int | None,
+    as_json: bool,
+) -> None:
+    """Crawl portals: everything the first time, then only what is new.
+
+    A run that was interrupted goes on with the next one: what was not recorded is fetched. Ctrl-C
+    stops after the requests that are on their way. Exit code 1 if a crawl failed, or yielded
+    nothing where something was due.
+    """
+    if not names and not everything:
+        raise click.UsageError("name the portals to crawl (congtin portals lists them), or --all")
+    settings = load_settings(**overrides)
+    try:
+        options = parse_options(
+            {
+                "full": "1" if full else None,
+                "since": since,
+                "limit": str(limit) if limit is not None else None,
+            }
+        )
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+    summaries = crawl_portals(settings, choose_portals(settings, names), options)
+    for summary in summaries:
+        if as_json:
+            write_json(_as_json(summary))
+        else:
+            click.echo(in_words(summary))
+    if not all(summary.succeeded for summary in summaries):
+        raise SystemExit(1)
+
+
+def crawl_portals(
+    settings: Settings, portals: Sequence[Portal], options: CrawlOptions
+) -> list[RunSummary]:
+    """Crawl with progress on standard error; Scrapy's log goes to the home's `crawl.log`."""
+    open_catalogue(settings).close()
+    log_file = settings.home / "crawl.log"
+    log_file.parent.mkdir(parents=True, exist_ok=True)
+    scrapy = {**scrapy_settings(settings), "LOG_FILE": str(log_file)}
+    counts: dict[str, Mapping[str, int]] = {}
+    with progress("Crawling") as report:
+
+        def on_progress(portal: str, now: Mapping[str, int]) -> None:
+            counts[portal] = dict(now)
+            pages, new = (sum(c[name] for c in counts.values()) for name in ("pages", "new"))
+            report(pages, None, f"pages, {new} new articles ({portal})")
+
+        return run_crawl(portals, scrapy, options, on_progress)
+
+
+def in_words(summary: RunSummary) -> str:
+    """One line on how a crawl ended."""
+    counts = ", ".join(
+        f"{number} {name}" for name, number in summary.counts.items() if number or name == "new"
+    )
+    reason = f" ({summary.reason})" if summary.reason else ""
+    return f"{summary.portal}: {summary.outcome}{reason}: {counts}"
+
+
+def _as_json(summary: RunSummary) -> dict[str, Any]:
+    return {
+        "portal": summary.portal,
+        "run": summary.run_id,
+        "outcome": summary.outcome,
+        "reason": summary.reason,
+        **summary.counts,
+    }

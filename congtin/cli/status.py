@@ -1,0 +1,98 @@
+"""`congtin status`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from archive.catalogue.counting import PortalCounts, count_all, count_by_portal
+from archive.catalogue.runs import is_interrupted, latest_runs
+from archive.catalogue.tables import RunRow
+from congtin.cli.output import note, write_json
+from congtin.portals import open_registry
+from congtin.settings import load_settings
+from congtin.stores import existing_catalogue, nothing_here, open_search
+from indexer.search import SearchUnavailable
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_obj
+def status(overrides: dict[str, str], as_json: bool) -> None:
+    """Show the portals, their last runs, and how much is kept and indexed.
+
+    The state of a portal is `never` (not crawled yet), `running`, `ok`, or how its last run went
+    wrong: `empty`, `failed`, `interrupted`.
+    """
+    settings = load_settings(**overrides)
+    catalogue = existing_catalogue(settings)
+    with catalogue.session() as session:
+        totals = count_all(session)
+        counts = count_by_portal(session)
+        runs = latest_runs(session)
+    names = {portal.name for portal in open_registry(settings)} | set(runs)
+    names |= {name for name in counts if name is not None}
+    shown = [_portal(name, counts, runs.get(name)) for name in sorted(names)]
+    index: dict[str, Any] = {"url": settings.search_url}
+    try:
+        index["articles"] = open_search(settings, catalogue).size()
+    except SearchUnavailable as error:
+        index["problem"] = str(error)
+    if as_json:
+        write_json(
+            {
+                "portals": shown,
+                "articles": totals.articles,
+                "documents": totals.documents,
+                "snapshots": totals.snapshots,
+                "index": index,
+            }
+        )
+        return
+    for portal in shown:
+        reasons = f" ({'; '.join(portal['reasons'])})" if portal["reasons"] else ""
+        click.echo(f"{portal['name']}: {portal['state']}{reasons}")
+        newest, run = portal["newest"] or "none", portal["last_run"]
+        last = f"; last run {run['started_at']}: {run['counts']}" if run else ""
+        click.echo(f"  {portal['articles']} articles, newest {newest}{last}")
+    click.echo(
+        f"{totals.articles} articles, {totals.documents} documents, {totals.snapshots} snapshots"
+    )
+    click.echo(f"index {index['url']}: {index.get('problem') or index['articles']}")
+    if not totals.articles:
+        note(nothing_here(settings))
+
+
+def _portal(
+    name: str, counts: Mapping[str | None, PortalCounts], run: RunRow | None
+) -> dict[str, Any]:
+    known = counts.get(name, PortalCounts(0, None))
+    return {
+        "name": name,
+        "state": _state(run),
+        "reasons": [run.reason] if run and run.reason else [],
+        "articles": known.articles,
+        "newest": known.newest,
+        "last_run": _run(run) if run else None,
+        "next_run": None,
+    }
+
+
+def _state(run: RunRow | None) -> str:
+    if run is None:
+        return "never"
+    if is_interrupted(run):
+        return "interrupted"
+    if run.finished_at is None:
+        return "running"
+    return "ok" if run.outcome == "finished" else run.outcome or "failed"
+
+
+def _run(run: RunRow) -> dict[str, Any]:
+    return {
+        "kind": run.kind,
+        "started_at": run.started_at,
+        "finished_at": run.finished_at,
+        "outcome": run.outcome,
+        "counts": run.counts,
+    }

@@ -1,0 +1,23 @@
+"""The portals that a command may name: the shipped ones and the user's own."""
+
+from collections.abc import Sequence
+
+from congtin.settings import Settings
+from crawler.portals import Portal, PortalRegistry
+
+
+def open_registry(settings: Settings) -> PortalRegistry:
+    """The portals known; files that cannot be used are in its `refused`."""
+    return PortalRegistry(settings.portals_folder)
+
+
+def choose_portals(settings: Settings, names: Sequence[str]) -> list[Portal]:
+    """The portals of these names, each once, in that order; all of them if there is no name.
+
+    Raises:
+        crawler.portals.UnknownPortalError: no portal has that name; lists the names near it.
+    """
+    registry = open_registry(settings)
+    if not names:
+        return list(registry)
+    return [registry.find(name) for name in dict.fromkeys(names)]

@@ -1,0 +1,173 @@
+"""Mentions become documents."""
+
+import pytest
+from sqlalchemy import select
+
+from archive.catalogue import Catalogue
+from archive.catalogue.changes import latest_change, read_changes
+from archive.catalogue.tables import DocumentRedirectRow, DocumentRow, MentionRow
+from documents.resolving import resolve_changes
+from tests.documents.conftest import Publish
+
+PLAN = "Ngày 11/12/2022, UBND tỉnh ban hành Kế hoạch số 4204/KH-UBND về việc phát triển thông tin cơ sở."
+
+
+def keys(catalogue: Catalogue, article_id: str | None = None) -> list[str | None]:
+    statement = select(MentionRow.document_key).order_by(MentionRow.article_id, MentionRow.id)
+    if article_id is not None:
+        statement = statement.where(MentionRow.article_id == article_id)
+    with catalogue.session() as session:
+        return list(session.scalars(statement))
+
+
+KEY_CASES = [
+    # "UBND tỉnh" is that of the portal's province; the year is that of the day stated.
+    (PLAN, "kon-tum", "2022-12-15", "ubnd-tinh-kon-tum/4204-kh-ubnd/2022"),
+    # The same words on another province's portal are another document.
+    (PLAN, "gia-lai", "2022-12-15", "ubnd-tinh-gia-lai/4204-kh-ubnd/2022"),
+    # After the mergers "UBND tỉnh" on a portal of Kon Tum is Quảng Ngãi's.
+    (
+        "Ngày 11/8/2025, UBND tỉnh ban hành Kế hoạch số 4204/KH-UBND.",
+        "kon-tum",
+        "2025-08-12",
+        "ubnd-tinh-quang-ngai-2025/4204-kh-ubnd/2025",
+    ),
+    # Lào Cai keeps its name and is another province all the same.
+    (
+        "Ngày 11/8/2025, UBND tỉnh ban hành Kế hoạch số 4204/KH-UBND.",
+        "lao-cai",
+        "2025-08-12",
+        "ubnd-tinh-lao-cai-2025/4204-kh-ubnd/2025",
+    ),
+    # A district's committee is its own body.
+    (
+        "Kế hoạch số 4204/KH-UBND ngày 5/3/2021 của UBND huyện Đăk Tô.",
+        "kon-tum",
+        "2021-03-10",
+        "ubnd-huyen-dak-to-kon-tum/4204-kh-ubnd/2021",
+    ),
+    # The symbol names a ministry, wherever the portal is.
+    (
+        "Quyết định số 490/QĐ-BTTTT ngày 30/3/2023.",
+        "kon-tum",
+        "2023-05-01",
+        "bo-thong-tin-va-truyen-thong/490-qd-btttt/2023",
+    ),
+    # The year of a legal document stands in its number.
+    ("Nghị định số 30/2020/NĐ-CP.", "kon-tum", "2023-05-01", "chinh-phu/30-2020-nd-cp/2020"),
+    # A law by name.
+    ("Luật Đất đai năm 2013 quy định rõ.", "kon-tum", "2023-05-01", "quoc-hoi/luat-dat-dai/2013"),
+    # Neither body nor year can be told.
+    ("Kế hoạch số 4204/KH-UBND.", "kon-tum", "2023-05-01", "_/4204-kh-ubnd/_"),
+]
+
+
+@pytest.mark.parametrize(("text", "province", "day", "expected"), KEY_CASES)
+def test_key(
+    publish: Publish, catalogue: Catalogue, text: str, province: str, day: str, expected: str
+) -> None:
+    publish(text, day=day, province=province)
+    assert keys(catalogue) == [expected]
+
+
+def test_repeated_mention_is_the_same_document(publish: Publish, catalogue: Catalogue) -> None:
+    publish(PLAN, "Các chỉ tiêu tại Kế hoạch số 4204/KH-UBND.", day="2022-12-15")
+    assert keys(catalogue) == ["ubnd-tinh-kon-tum/4204-kh-ubnd/2022"] * 2
+
+
+def test_bare_mention_finds_the_one_document_it_can_mean(
+    publish: Publish, catalogue: Catalogue
+) -> None:
+    publish(PLAN, day="2022-12-15", number=1)
+    later = publish("Thực hiện Kế hoạch số 4204/KH-UBND, Sở đã báo cáo.", day="2023-06-01", number=2)
+    assert keys(catalogue, later) == ["ubnd-tinh-kon-tum/4204-kh-ubnd/2022"]
+
+
+def test_bare_mention_waits_for_a_document_and_its_old_key_redirects(
+    publish: Publish, catalogue: Catalogue
+) -> None:
+    early = publish("Thực hiện Kế hoạch số 4204/KH-UBND.", day="2023-06-01", number=1)
+    assert keys(catalogue, early) == ["_/4204-kh-ubnd/_"]
+    publish(PLAN, day="2022-12-15", number=2)
+    assert keys(catalogue, early) == ["ubnd-tinh-kon-tum/4204-kh-ubnd/2022"]
+    with catalogue.session() as session:
+        redirect = session.get(DocumentRedirectRow, "_/4204-kh-ubnd/_")
+        assert redirect is not None
+        assert redirect.key == "ubnd-tinh-kon-tum/4204-kh-ubnd/2022"
+        assert session.get(DocumentRow, "_/4204-kh-ubnd/_") is None
+
+
+def test_bare_mention_of_another_province_is_not_taken_in(
+    publish: Publish, catalogue: Catalogue
+) -> None:
+    publish(PLAN, day="2022-12-15", number=1, province="kon-tum")
+    other = publish("Theo Kế hoạch số 4204/KH-UBND.", day="2023-06-01", number=2, province="gia-lai")
+    assert keys(catalogue, other) == ["_/4204-kh-ubnd/_"]
+
+
+def test_what_cannot_be_told_apart_stays_apart(publish: Publish, catalogue: Catalogue) -> None:
+    publish(PLAN, day="2022-12-15", number=1)
+    district = "Kế hoạch số 4204/KH-UBND ngày 5/3/2022 của UBND huyện Đăk Tô."
+    publish(district, day="2022-03-10", number=2)
+    bare = publish("Theo Kế hoạch số 4204/KH-UBND.", day="2023-06-01", number=3)
+    assert keys(catalogue, bare) == ["_/4204-kh-ubnd/_"]
+
+
+def test_facts_come_from_the_announcing_article(publish: Publish, catalogue: Catalogue) -> None:
+    publish("Căn cứ Kế hoạch số 4204/KH-UBND ngày 11/12/2022 của UBND tỉnh.", day="2023-01-05")
+    announcing = publish(PLAN, day="2022-12-15", number=2)
+    with catalogue.session() as session:
+        document = session.get(DocumentRow, "ubnd-tinh-kon-tum/4204-kh-ubnd/2022")
+        assert document is not None
+        assert document.identifier == "4204/KH-UBND"
+        assert document.document_type == "Kế hoạch"
+        assert document.issued_on == "2022-12-11"
+        assert document.body_name == "UBND tỉnh Kon Tum"
+        assert document.province == "kon-tum"
+        assert document.title == "phát triển thông tin cơ sở"
+        assert document.evidence[0]["article_id"] == announcing
+        assert document.evidence[-1] == {"kind": "mentions", "articles": 2}
+
+
+def test_contradiction_is_kept(publish: Publish, catalogue: Catalogue) -> None:
+    publish(PLAN, day="2022-12-15", number=1)
+    other_day = "Kế hoạch số 4204/KH-UBND ngày 12/12/2022 của UBND tỉnh."
+    publish(other_day, day="2023-01-05", number=2)
+    with catalogue.session() as session:
+        document = session.get(DocumentRow, "ubnd-tinh-kon-tum/4204-kh-ubnd/2022")
+        assert document is not None
+        assert document.issued_on == "2022-12-11"
+        assert {
+            "kind": "contradiction",
+            "field": "issued_on",
+            "stated": {"2022-12-11": 1, "2022-12-12": 1},
+        } in document.evidence
+
+
+def test_document_without_a_mention_goes(publish: Publish, catalogue: Catalogue) -> None:
+    publish(PLAN, day="2022-12-15")
+    publish("Không nhắc đến văn bản nào nữa.", day="2022-12-15")
+    with catalogue.session() as session:
+        assert session.scalars(select(DocumentRow)).all() == []
+
+
+def test_affected_articles_are_written_to_the_change_log(
+    publish: Publish, catalogue: Catalogue
+) -> None:
+    early = publish("Thực hiện Kế hoạch số 4204/KH-UBND.", day="2023-06-01", number=1)
+    with catalogue.session() as session:
+        before = latest_change(session)
+    publish(PLAN, day="2022-12-15", number=2)
+    with catalogue.session() as session:
+        changes = read_changes(session, after=before)
+    assert early in {change.article_id for change in changes if change.kind == "resolved"}
+
+
+def test_resolving_again_changes_nothing(publish: Publish, catalogue: Catalogue) -> None:
+    publish(PLAN, day="2022-12-15")
+    assert resolve_changes(catalogue) == 0
+    with catalogue.session() as session:
+        before = latest_change(session)
+    assert resolve_changes(catalogue) == 0
+    with catalogue.session() as session:
+        assert latest_change(session) == before
