@@ -1,4 +1,4 @@
-"""The demonstration: the whole road from a portal to a searchable archive, on this machine alone."""
+"""The demonstration: from portals to a searchable archive, on this machine alone."""
 
 import os
 import shutil
@@ -33,7 +33,8 @@ def demo_settings(home: Path) -> Settings:
     home = home.absolute()
     if home.exists() and any(home.iterdir()) and not (home / MARKER).exists():
         raise NotADemoHomeError(
-            f"{home} holds data that are not a demonstration's; name an empty folder with CONGTIN_HOME"
+            f"{home} holds data that are not a demonstration's; "
+            "name an empty folder with CONGTIN_HOME"
         )
     home.mkdir(parents=True, exist_ok=True)
     (home / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
@@ -97,4 +98,4 @@ def serve_ui(settings: Settings, host: str, port: int) -> subprocess.Popen[bytes
         "CONGTIN_PORTALS_FOLDER": str(settings.portals_folder),
     }
     command = [sys.executable, "-m", "congtin", "serve", "--host", host, "--port", str(port)]
-    return subprocess.Popen(command, env=environment)
+    return subprocess.Popen(command, env=environment)  # noqa: S603 (nothing of it is user's text)

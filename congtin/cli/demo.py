@@ -31,9 +31,9 @@ from crawler.options import CrawlOptions
 def demo(overrides: dict[str, str], serve: bool, port: int | None) -> None:
     """Crawl, index and serve the bundled sample portals.
 
-    Serves the sample portals on loopback, crawls them with the real spiders, indexes them, serves the
-    search UI and prints its address. The articles are invented. The data lie in CONGTIN_HOME, or in
-    ./data/demo, never among real ones. Run again, it crawls only what is new.
+    Serves the sample portals on loopback, crawls them with the real spiders, indexes them, serves
+    the search UI and prints its address. The articles are invented. The data lie in CONGTIN_HOME,
+    or in ./data/demo, never among real ones. Run again, it crawls only what is new.
     """
     began = time.monotonic()
     home = overrides.get("home") or os.environ.get("CONGTIN_HOME") or Path("data") / "demo"

@@ -1,0 +1,77 @@
+"""Settings: what is in force and where it comes from."""
+
+from pathlib import Path
+
+import pytest
+
+from congtin.settings import SettingsError, load_settings, settings_in_force, without_password
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("HOME", "DATABASE_URL", "SEARCH_URL", "PORT", "CONFIG"):
+        monkeypatch.delenv(f"CONGTIN_{name}", raising=False)
+
+
+def origin(name: str, **overrides: str) -> str:
+    in_force = settings_in_force(load_settings(**overrides), **overrides)
+    return next(setting.origin for setting in in_force if setting.name == name)
+
+
+def test_everything_lies_in_the_home_by_default(tmp_path: Path) -> None:
+    settings = load_settings()
+    assert settings.home == tmp_path / "data"
+    assert settings.database_url == f"sqlite:///{tmp_path}/data/catalogue.sqlite"
+    assert settings.search_url == f"tantivy://{tmp_path}/data/index"
+    assert settings.archive_url == f"{tmp_path}/data/archive"
+    assert settings.portals_folder == tmp_path / "data" / "portals"
+    assert origin("home") == "default"
+
+
+def test_home_moves_what_follows_from_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CONGTIN_HOME", "elsewhere")
+    assert load_settings().search_url == f"tantivy://{tmp_path}/elsewhere/index"
+    assert origin("home") == "environment CONGTIN_HOME"
+
+
+def test_a_variable_goes_before_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "congtin.toml").write_text('port = 1234\ncontact = "tin@example.org"\n')
+    assert load_settings().port == 1234
+    assert origin("port") == str(tmp_path / "congtin.toml")
+    assert "tin@example.org" in load_settings().user_agent
+    monkeypatch.setenv("CONGTIN_PORT", "4321")
+    assert load_settings().port == 4321
+
+
+def test_the_command_line_goes_before_all(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CONGTIN_HOME", "elsewhere")
+    assert load_settings(home="here").home == tmp_path / "here"
+    assert origin("home", home="here") == "command line"
+
+
+BAD = [
+    # Not a number: names the setting, where it came from, and what was given.
+    ("port = 'x'", ["port", "congtin.toml", "'x'"]),
+    # Out of range.
+    ("port = 70000", ["port", "65535"]),
+    # No such setting.
+    ("prot = 1", ["prot"]),
+    # Not TOML.
+    ("port =", ["congtin.toml", "not TOML"]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), BAD)
+def test_a_bad_setting_is_named(tmp_path: Path, text: str, told: list[str]) -> None:
+    (tmp_path / "congtin.toml").write_text(text)
+    with pytest.raises(SettingsError) as error:
+        load_settings()
+    for part in told:
+        assert part in str(error.value)
+
+
+def test_passwords_are_not_shown() -> None:
+    shown = without_password("postgresql://me:secret@host:5432/congtin")
+    assert shown == "postgresql://me:***@host:5432/congtin"
+    assert without_password("tantivy:///data/index") == "tantivy:///data/index"
