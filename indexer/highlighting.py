@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.search import Highlight
+from indexer.units import Unit
 from vietnamese.abbreviations import abbreviations
 from vietnamese.analysis import tokenize
 from vietnamese.folding import fold, fold_aligned
@@ -20,9 +21,9 @@ SEARCHED = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Marks the tokens of a query in a text: syllables as they are, or folded ones."""
+    """Marks the units of a query in a text: syllables as they are, or folded ones."""
 
-    tokens: frozenset[str]
+    units: frozenset[Unit]
     folded: bool
 
     def highlights(self, texts: Mapping[str, str]) -> tuple[Highlight, ...]:
@@ -39,52 +40,59 @@ class Marker:
         return (*marked, best[1]) if best else marked
 
     def _best(self, field: str, text: str) -> tuple[int, Highlight]:
-        """How many different tokens the best passage of the text holds, and that passage."""
+        """How many different units the best passage of the text holds, and that passage."""
         text = text[:SEARCHED]
-        candidates = self._candidates(text)
-        start, kinds = _densest(candidates)
+        start, kinds = _densest(self._candidates(text))
         low, high = _passage(text, start)
         passage = text[low:high]
-        return kinds, Highlight(field, passage, self._spans(passage) if candidates else ())
+        return kinds, Highlight(field, passage, self._spans(passage))
 
     def _candidates(self, text: str) -> list[tuple[int, str]]:
-        """Where tokens may be, and which: by their folded form, faster than analysing it all."""
-        if not self.tokens:
+        """Where units may be, and which: by their folded form, faster than analysing it all."""
+        if not self.units:
             return []
-        found = _pattern(self.tokens).finditer(fold_aligned(text))
+        found = _pattern(self.units).finditer(fold_aligned(text))
         return [(match.start(), match[0]) for match in found]
 
     def _spans(self, text: str) -> tuple[tuple[int, int], ...]:
-        """The spans of tokens of the query, those with only blanks between them joined."""
-        if not self.tokens:
+        """The spans of units, those that overlap or have only blanks between them joined."""
+        if not self.units:
             return ()
+        tokens = tokenize(text)
+        forms = [fold(token.text) if self.folded else token.text for token in tokens]
+        by_first: dict[str, list[Unit]] = {}
+        for unit in self.units:
+            by_first.setdefault(unit[0], []).append(unit)
         spans: list[tuple[int, int]] = []
-        for token in tokenize(text):
-            if (fold(token.text) if self.folded else token.text) not in self.tokens:
-                continue
-            if spans and token.start <= spans[-1][1]:
-                spans[-1] = (spans[-1][0], max(token.end, spans[-1][1]))
-            elif spans and text[spans[-1][1] : token.start].isspace():
-                spans[-1] = (spans[-1][0], token.end)
-            else:
-                spans.append((token.start, token.end))
+        for at, form in enumerate(forms):
+            lengths = [
+                len(u) for u in by_first.get(form, ()) if tuple(forms[at : at + len(u)]) == u
+            ]
+            if lengths:
+                span = tokens[at].start, tokens[at + max(lengths) - 1].end
+                _add(spans, span, text)
         return tuple(spans)
 
 
+def _add(spans: list[tuple[int, int]], span: tuple[int, int], text: str) -> None:
+    """Add a span, joined to the last one if nothing but blanks is between them."""
+    if spans and (span[0] <= spans[-1][1] or text[spans[-1][1] : span[0]].isspace()):
+        spans[-1] = (min(spans[-1][0], span[0]), max(spans[-1][1], span[1]))
+    else:
+        spans.append(span)
+
+
 @lru_cache(maxsize=256)
-def _pattern(tokens: frozenset[str]) -> re.Pattern[str]:
-    """Finds the tokens, and the abbreviations that stand for them, in folded text."""
-    folded = {fold(token) for token in tokens}
-    forms = folded | {
-        short for short, full_form in _folded_abbreviations() if folded.issuperset(full_form)
-    }
+def _pattern(units: frozenset[Unit]) -> re.Pattern[str]:
+    """Finds the units, and the abbreviations that stand for them, in folded text."""
+    folded = {" ".join(map(fold, unit)) for unit in units}
+    forms = {r"[\W_]+".join(map(re.escape, form.split())) for form in folded}
+    for short, full_form in abbreviations().items():
+        if any(f" {fold(full_form)} " in f" {form} " for form in folded):
+            # Between the letters may be signs: `GD&ĐT`, `LĐ-TB&XH`.
+            forms.add(r"[\W_]{0,3}".join(map(re.escape, short)))
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-
-
-@lru_cache(maxsize=1)
-def _folded_abbreviations() -> list[tuple[str, frozenset[str]]]:
-    return [(short, frozenset(fold(full).split())) for short, full in abbreviations().items()]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)")
 
 
 def _densest(candidates: list[tuple[int, str]]) -> tuple[int, int]:

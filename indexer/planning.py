@@ -3,11 +3,13 @@
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer import expressions as e
 from indexer import ranking
 from indexer.query import nodes as n
-from indexer.schema import MAX_TOKEN_CHARACTERS, RUNNING_TEXT, text_field
+from indexer.schema import RUNNING_TEXT, text_field
+from indexer.units import Unit, phrase, units
 from vietnamese.analysis import analyze_query
 from vietnamese.folding import has_diacritics
 
@@ -27,20 +29,20 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to find, what ranks it, and the tokens to mark in what is found.
+    """What to find, what ranks it, and the units to mark in what is found.
 
-    `marked` holds syllables, or folded ones where `folded`.
+    The tokens of `marked` are syllables, or folded ones where `folded`.
     """
 
     match: e.Expression
     rank: tuple[e.Weighted, ...]
-    marked: frozenset[str]
+    marked: frozenset[Unit]
     folded: bool
 
 
 def readings(query: n.Node) -> Iterator[Reading]:
     """The readings to try until one finds something, the strictest first."""
-    marked = any(has_diacritics(text) for leaf in _positive(query) for text in _texts(leaf))
+    marked = any(has_diacritics(text) for text in _typed_texts(query))
     yield Reading(folded=not marked)
     if marked:
         yield Reading(True, remark="không có bài nào đúng từng dấu, nên tìm không phân biệt dấu")
@@ -62,7 +64,7 @@ def make_plan(query: n.Node, reading: Reading) -> Plan:
     return Plan(
         match=_match(query, reading),
         rank=tuple({w.term: w for leaf in leaves for w in _rank(leaf, reading)}.values()),
-        marked=frozenset(token for leaf in leaves for token in _marked(leaf, reading)),
+        marked=frozenset(unit for leaf in leaves for unit in _marked(leaf, reading)),
         folded=reading.folded,
     )
 
@@ -101,19 +103,20 @@ def _match(node: n.Node, reading: Reading) -> e.Expression:
 
 def _words(area: str, runs: Iterable[str], reading: Reading) -> e.Expression:
     field = text_field(area, _stream(reading))
-    tokens = dict.fromkeys(token for run in runs for token in _tokens(run, reading))
-    terms = tuple(e.Term(field, token) for token in tokens)
-    needed = reading.needed(len(terms))
-    return e.all_of(*terms) if needed >= len(terms) else e.AtLeast(needed, terms)
+    wanted = dict.fromkeys(u for run in runs for u in units(run, folded=reading.folded))
+    parts = tuple(e.sequence(field, unit) for unit in wanted)
+    needed = reading.needed(len(parts))
+    return e.all_of(*parts) if needed >= len(parts) else e.AtLeast(needed, parts)
 
 
 def _sequence(area: str, text: str, reading: Reading) -> e.Expression:
-    return e.sequence(text_field(area, _stream(reading)), _tokens(text, reading))
+    return e.sequence(text_field(area, _stream(reading)), phrase(text, folded=reading.folded))
 
 
-def _number(number: n.DocumentNumber, area: str) -> e.Term:
+def _number(number: n.DocumentNumber, area: str, stream: str = "folded") -> e.Term:
     """The number as the analyzer protects it in running text: its first token."""
-    return e.Term(text_field(area, "folded"), analyze_query(number.canonical).folded[0])
+    tokens: tuple[str, ...] = getattr(_analyze(number.canonical), stream)
+    return e.Term(text_field(area, stream), tokens[0])
 
 
 def _rank(leaf: n.Leaf, reading: Reading) -> Iterator[e.Weighted]:
@@ -122,26 +125,24 @@ def _rank(leaf: n.Leaf, reading: Reading) -> Iterator[e.Weighted]:
         return
     areas = ("headline",) if isinstance(leaf, n.Title) else RUNNING_TEXT
     for text in _texts(leaf):
-        tokens = analyze_query(text)
-        yield from ranking.ranking_terms(tokens, areas, folded=reading.folded)
+        yield from ranking.ranking_terms(_analyze(text), areas, folded=reading.folded)
 
 
-def _marked(leaf: n.Leaf, reading: Reading) -> Iterator[str]:
-    if isinstance(leaf, n.DocumentNumber):
-        tokens = analyze_query(leaf.canonical)
-        yield getattr(tokens, _stream(reading))[0]
-        return
-    for text in _texts(leaf):
-        yield from _tokens(text, reading)
+def _marked(leaf: n.Leaf, reading: Reading) -> Iterator[Unit]:
+    match leaf:
+        case n.DocumentNumber():
+            yield (_number(leaf, "text", _stream(reading)).value,)
+        case n.Phrase(text) | n.Title(n.Phrase(text)):
+            yield phrase(text, folded=reading.folded)
+        case n.Words(runs) | n.Title(n.Words(runs)):
+            for run in runs:
+                yield from units(run, folded=reading.folded)
+        case _:
+            return
 
 
 def _stream(reading: Reading) -> str:
     return "folded" if reading.folded else "syllables"
-
-
-def _tokens(text: str, reading: Reading) -> tuple[str, ...]:
-    stream: tuple[str, ...] = getattr(analyze_query(text), _stream(reading))
-    return tuple(token for token in stream if len(token) <= MAX_TOKEN_CHARACTERS)
 
 
 def _day(day: str | None, earlier: int = 0) -> int | None:
@@ -161,11 +162,21 @@ def _positive(node: n.Node) -> Iterator[n.Leaf]:
 
 
 def _texts(leaf: n.Leaf) -> tuple[str, ...]:
-    """The running text that a leaf looks for."""
+    """The running text that a leaf looks for, and ranks by."""
     match leaf:
         case n.Words(runs) | n.Title(n.Words(runs)):
             return runs
-        case n.Phrase(text) | n.Title(n.Phrase(text)) | n.Name(_, text):
+        case n.Phrase(text) | n.Title(n.Phrase(text)):
             return (text,)
         case _:
             return ()
+
+
+def _typed_texts(query: n.Node) -> Iterator[str]:
+    """The text that a query looks for in articles and in names."""
+    for leaf in _positive(query):
+        yield from (leaf.text,) if isinstance(leaf, n.Name) else _texts(leaf)
+
+
+#: The same text is planned for every reading; segmenting it once is enough.
+_analyze = lru_cache(maxsize=1024)(analyze_query)

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from vietnamese.cleaning import clean
 from vietnamese.document_types import TYPE_BY_CODE, TYPE_BY_WORD
 from vietnamese.reading import Numbering, read_numbering
-from vietnamese.symbols import is_known, is_private, looks_like_code, unfold_code
+from vietnamese.symbols import (
+    is_known,
+    is_private,
+    looks_like_code,
+    split_symbol,
+    unfold_code,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ def is_unmistakable(numbering: Numbering) -> bool:
     symbol = numbering.symbol
     if symbol is None or is_private(symbol):
         return False
-    codes = re.split(r"[-/.]", symbol)
+    codes = split_symbol(symbol)
     known = [code for code in codes if is_known(code)]
     if not known:
         return False
@@ -108,7 +114,8 @@ def parse_identifier(text: str) -> Identifier | None:
     year, codes = canonical_parts
     if not codes and not (kind and (year or has_so)):
         return None
-    if codes and kind and kind in TYPE_BY_CODE and not any(code in TYPE_BY_CODE for code in codes):
+    states_type = any(code in TYPE_BY_CODE for code in codes)
+    if codes and kind in TYPE_BY_CODE and kind != "CV" and not states_type:  # a Công văn's has none
         codes = [kind, *codes]
     symbol = _join_typed(rest, codes)
     party = bool(codes) and year is None and re.match(r"\s*-", rest) and "/" in symbol

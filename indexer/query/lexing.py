@@ -56,6 +56,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+_WORTHY = re.compile(r"[^\W_]")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 
 
@@ -72,9 +73,10 @@ def _piece(found: re.Match[str]) -> Piece | None:
     match found.lastgroup:
         case "blank" | "stray" | None:
             return None
-        case "quoted":
-            content = found["quoted"].strip()
-            return Piece(Kind.QUOTED, content, content) if content else None
+        case "quoted" | "word" as kind:
+            content = found[kind].strip()
+            # What has neither letter nor digit is looked for in vain.
+            return Piece(Kind[kind.upper()], content, content) if _WORTHY.search(content) else None
         case "field":
             return Piece(Kind.FIELD, _FIELDS[_without_blanks(found["field"].lower())], typed)
         case kind:

@@ -45,11 +45,11 @@ def read_value(field: str, words: Sequence[str]) -> tuple[Leaf, int] | None:
     match field:
         case "title":
             return Title(Words((words[0],))), 1
+        case "department" if words[0][:1].isdigit():
+            # `so: 12/KH-UBND`: số, the number of a document, and not sở.
+            return _longest(read_number, words)
         case "author" | "department":
             length = 1 + _capitals(words[1:]) if words[0][:1].isupper() else 1
-            # `so: 12/KH-UBND` is the number of a document, not a department (sở).
-            if words[0][:1].isdigit():
-                return None
             return Name(field, " ".join(words[:length])), length
         case "before" | "after":
             leaf = read_published(field, words[0])
