@@ -1,12 +1,15 @@
 """The search engines: two behind one interface, found by URL."""
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from indexer.labels import Labels, plain_labels
-from indexer.searching import SearchEngine
+
+if TYPE_CHECKING:  # searching itself imports from this package
+    from indexer.searching import SearchEngine
 
 
-def open_engine(url: str, labels: Labels = plain_labels) -> SearchEngine:
+def open_engine(url: str, labels: Labels = plain_labels) -> "SearchEngine":
     """The engine at `tantivy:///absolute/folder` or at `http://host:9200`, `https://…`.
 
     Nothing is opened or connected yet. Elasticsearch's index is `congtin`, or what the URL's path
@@ -15,6 +18,8 @@ def open_engine(url: str, labels: Labels = plain_labels) -> SearchEngine:
     Raises:
         ValueError: the URL names no engine.
     """
+    from indexer.searching import SearchEngine
+
     match urlsplit(url).scheme:
         case "tantivy":
             from indexer.engines.tantivy import open_tantivy
