@@ -1,0 +1,69 @@
+"""Addresses of our own pages. Every state of a search is one."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from flask import request, url_for
+
+from indexer.search import FACETS, SearchRequest
+from search_ui.parameters import DEFAULT_SIZE
+
+
+def search_query(asked: SearchRequest) -> list[tuple[str, str]]:
+    """The parameters that lead back to `asked`, in a fixed order, defaults left out."""
+    pairs = [("q", asked.q)] if asked.q else []
+    pairs += [(name, value) for name in FACETS for value in asked.filters.get(name, ())]
+    if asked.date_from:
+        pairs.append(("from", asked.date_from))
+    if asked.date_to:
+        pairs.append(("to", asked.date_to))
+    if asked.sort != ("relevance" if asked.q else "newest"):
+        pairs.append(("sort", asked.sort))
+    if asked.size != DEFAULT_SIZE:
+        pairs.append(("size", str(asked.size)))
+    if asked.page > 1:
+        pairs.append(("page", str(asked.page)))
+    return pairs
+
+
+def search_address(asked: SearchRequest) -> str:
+    """The address of the search page in the state that `asked` describes."""
+    return _with_query(url_for("search.search"), search_query(asked))
+
+
+def api_address(asked: SearchRequest) -> str:
+    """The same search in the JSON API."""
+    return _with_query(url_for("api.articles"), search_query(asked))
+
+
+def without_value(asked: SearchRequest, facet: str, value: str) -> SearchRequest:
+    """`asked` without one chosen value; back on the first page."""
+    left = tuple(v for v in asked.filters.get(facet, ()) if v != value)
+    return replace(asked, filters={**asked.filters, facet: left}, page=1)
+
+
+def without_dates(asked: SearchRequest) -> SearchRequest:
+    """`asked` at any time; back on the first page."""
+    return replace(asked, date_from=None, date_to=None, page=1)
+
+
+def without_filters(asked: SearchRequest) -> SearchRequest:
+    """`asked` with its words alone; back on the first page."""
+    return replace(asked, filters={}, date_from=None, date_to=None, page=1)
+
+
+def first_page(asked: SearchRequest) -> SearchRequest:
+    """`asked` from its first hit on."""
+    return replace(asked, page=1)
+
+
+def _with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:
+    query = urlencode(list(pairs))
+    return f"{path}?{query}" if query else path
+
+
+def language_address(language: str) -> str:
+    """The page being shown, in another language."""
+    kept = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
+    return _with_query(request.path, [*kept, ("lang", language)])

@@ -1,0 +1,11 @@
+"""The JSON API (DESIGN.md, section 4) and what load balancers ask."""
+
+from flask import Blueprint
+
+from search_ui.api import articles, documents, portals, suggestions
+from search_ui.api.blueprint import blueprint
+from search_ui.api.health import blueprint as health
+
+BLUEPRINTS: tuple[Blueprint, ...] = (blueprint, health)
+
+__all__ = ["BLUEPRINTS", "articles", "documents", "portals", "suggestions"]

@@ -1,0 +1,45 @@
+"""Portals: what is kept of each, and its last run."""
+
+from typing import Any
+
+from flask import Response, request
+
+from archive.catalogue.tables import RunRow
+from search_ui import overview, services
+from search_ui.api.blueprint import as_json, blueprint
+from search_ui.parameters import refuse_unknown
+
+
+@blueprint.get("/portals")
+def portals() -> Response:
+    """Every portal known, by name."""
+    refuse_unknown(request.args, frozenset())
+    with services.catalogue().session() as session:
+        summaries = overview.portal_summaries(session)
+        return as_json({"portals": [_portal_json(summary) for summary in summaries]})
+
+
+def _portal_json(summary: overview.PortalSummary) -> dict[str, Any]:
+    return {
+        "name": summary.name,
+        "title": summary.row.title if summary.row else None,
+        "province": summary.row.province if summary.row else None,
+        "department": summary.row.department if summary.row else None,
+        "platform": summary.row.platform if summary.row else None,
+        "articles": summary.articles,
+        "gone": summary.gone,
+        "snapshots": summary.snapshots,
+        "newest": summary.newest,
+        "last_run": _run_json(summary.last_run) if summary.last_run else None,
+    }
+
+
+def _run_json(run: RunRow) -> dict[str, Any]:
+    return {
+        "kind": run.kind,
+        "started_at": run.started_at,
+        "finished_at": run.finished_at,
+        "outcome": run.outcome,
+        "counts": run.counts,
+        "reason": run.reason,
+    }

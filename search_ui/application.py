@@ -1,0 +1,63 @@
+"""The Flask application, put together."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from search_ui import addresses, api, errors, formatting, labels, marking, security, translating
+from search_ui.pages import BLUEPRINTS
+from search_ui.services import Services, attach
+
+_YEAR = 365 * 24 * 3600
+
+
+def create_app(services: Services) -> Flask:
+    """The application over `services`, for gunicorn or for Flask's test client."""
+    app = Flask("search_ui", root_path=str(Path(__file__).parent))
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
+    app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    attach(app, services)
+    translating.register(app)
+    formatting.register(app)
+    security.register(app)
+    errors.register(app)
+    _version_static_files(app)
+    app.jinja_env.globals.update(
+        FACET_LABELS=labels.FACET_LABELS,
+        SORT_LABELS=labels.SORT_LABELS,
+        RELATION_LABELS=labels.RELATION_LABELS,
+        DOCUMENT_RELATION_LABELS=labels.DOCUMENT_RELATION_LABELS,
+        FIELD_LABELS=labels.VERSIONED_FIELD_LABELS,
+        OUTCOME_LABELS=labels.OUTCOME_LABELS,
+        relation_label=labels.relation_label,
+        mark=marking.mark,
+        search_address=addresses.search_address,
+        api_address=addresses.api_address,
+        without_value=addresses.without_value,
+        without_dates=addresses.without_dates,
+        without_filters=addresses.without_filters,
+        first_page=addresses.first_page,
+        language_address=addresses.language_address,
+    )
+    for blueprint in (*BLUEPRINTS, *api.BLUEPRINTS):
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _version_static_files(app: Flask) -> None:
+    """Add each static file's digest to its address, so that browsers may keep it for a year."""
+    folder = Path(app.static_folder or "")
+    versions = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+    @app.url_defaults
+    def add_version(endpoint: str, values: dict[str, Any]) -> None:
+        if endpoint == "static" and values.get("filename") in versions:
+            values.setdefault("v", versions[values["filename"]])

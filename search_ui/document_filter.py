@@ -1,0 +1,30 @@
+"""The `document` parameter: a key, or an identifier in any spelling, becomes keys."""
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from archive.catalogue.tables import DocumentRow
+from documents.looking_up import find_documents
+from documents.tracing import current_key
+from indexer.search import SearchRequest
+
+
+def with_document_keys(session: Session, request: SearchRequest) -> SearchRequest:
+    """`request` with every document filtered by given as its key.
+
+    An identifier stands for all documents that bear it. What is not known stays as it was given: it
+    matches nothing, which is the truth.
+    """
+    given = request.filters.get("document")
+    if not given:
+        return request
+    keys = tuple(dict.fromkeys(key for value in given for key in _keys(session, value)))
+    return replace(request, filters={**request.filters, "document": keys})
+
+
+def _keys(session: Session, value: str) -> list[str]:
+    key = current_key(session, value)
+    if session.get(DocumentRow, key) is not None:
+        return [key]
+    return [row.key for row in find_documents(session, value)] or [value]

@@ -1,0 +1,111 @@
+"""What goes wrong, told to people on a page and to programs as problem+json (RFC 9457)."""
+
+import json
+import logging
+
+from flask import Flask, Response, render_template, request
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from archive.catalogue import CatalogueError
+from archive.warc import BrokenRecordError
+from indexer.search import InvalidRequest, SearchUnavailable
+from search_ui.parameters import InvalidParameterError
+from search_ui.translating import gettext as _
+
+logger = logging.getLogger(__name__)
+
+_FOR_PROGRAMS = ("/api/", "/healthz", "/readyz")
+
+
+def problem(status: int, title: str, detail: str, **more: str) -> Response:
+    """An answer of the type `application/problem+json`."""
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+    return Response(
+        json.dumps(body, ensure_ascii=False) + "\n",
+        status=status,
+        content_type="application/problem+json",
+    )
+
+
+def _answer(status: int, title: str, detail: str, **more: str) -> Response:
+    if request.path.startswith(_FOR_PROGRAMS):
+        return problem(status, title, detail, **more)
+    page = render_template("error.html", status=status, title=title, detail=detail, more=more)
+    return Response(page, status=status, content_type="text/html; charset=utf-8")
+
+
+def _on_invalid_parameter(error: InvalidParameterError) -> Response:
+    return _answer(
+        400,
+        _("Tham số không hợp lệ"),
+        f"{error.name}: {error.expected}",
+        parameter=error.name,
+        value=error.value,
+    )
+
+
+def _on_invalid_request(error: InvalidRequest) -> Response:
+    """What the engine refuses of a request whose parameters are all well formed: the cursor."""
+    return _answer(400, _("Tham số không hợp lệ"), str(error), parameter="cursor")
+
+
+def _on_search_unavailable(error: SearchUnavailable) -> Response:
+    logger.warning("search is unavailable: %s", error)
+    response = _answer(503, _("Máy tìm kiếm tạm thời không trả lời"), str(error))
+    response.headers["Retry-After"] = "30"
+    return response
+
+
+def _on_catalogue_unavailable(error: CatalogueError | OperationalError) -> Response:
+    logger.error("the catalogue cannot be read", exc_info=error)
+    detail = _("Người quản trị xem nhật ký máy chủ để biết nguyên nhân.")
+    response = _answer(503, _("Danh mục tạm thời không đọc được"), detail)
+    response.headers["Retry-After"] = "30"
+    return response
+
+
+def _on_broken_record(error: BrokenRecordError) -> Response:
+    logger.error("an archived page cannot be read: %s", error)
+    detail = _("Bản ghi WARC thiếu hoặc hỏng. Những bản chụp khác không bị ảnh hưởng.")
+    return _answer(404, _("Không đọc được bản chụp này"), detail)
+
+
+def _on_http_error(error: HTTPException) -> Response:
+    status = error.code or 500
+    titles = {
+        400: (_("Yêu cầu không hợp lệ"), _("Địa chỉ hoặc tham số có chỗ không hiểu được.")),
+        404: (
+            _("Không có trang này"),
+            _("Địa chỉ có thể đã gõ sai, hoặc bài viết, văn bản này chưa được lưu."),
+        ),
+        405: (_("Không dùng được cách gọi này"), _("Trang này chỉ để đọc (GET).")),
+        500: (
+            _("Có lỗi ở phía chúng tôi"),
+            _("Lỗi đã được ghi lại. Hãy thử lại sau ít phút."),
+        ),
+    }
+    title, detail = titles.get(status, (error.name, error.description or error.name))
+    response = _answer(status, title, detail)
+    for name, value in error.get_headers(request.environ):
+        if name not in ("Content-Type", "Content-Length"):
+            response.headers[name] = value
+    return response
+
+
+def _on_redirect_or_error(error: HTTPException) -> Response | HTTPException:
+    """Redirects that routing raises are answers, not errors."""
+    if error.code is not None and error.code < 400:
+        return error
+    return _on_http_error(error)
+
+
+def register(app: Flask) -> None:
+    """Give `app` an answer for everything that can go wrong."""
+    app.register_error_handler(InvalidParameterError, _on_invalid_parameter)
+    app.register_error_handler(InvalidRequest, _on_invalid_request)
+    app.register_error_handler(SearchUnavailable, _on_search_unavailable)
+    app.register_error_handler(CatalogueError, _on_catalogue_unavailable)
+    app.register_error_handler(OperationalError, _on_catalogue_unavailable)
+    app.register_error_handler(BrokenRecordError, _on_broken_record)
+    app.register_error_handler(HTTPException, _on_redirect_or_error)

@@ -1,0 +1,88 @@
+"""An article as it stands, as it stood, and as others cite it."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from archive.catalogue.articles import find_article_id, get_article
+from archive.exporting import to_bibtex, to_ris
+from archive.items import Article
+from search_ui import article_records, services
+from search_ui.differences import differences
+from search_ui.marking import paragraphs, pieces
+
+blueprint = Blueprint("articles", __name__)
+
+_CITATIONS: dict[str, tuple[Callable[[Article], str], str]] = {
+    "bib": (to_bibtex, "application/x-bibtex"),
+    "ris": (to_ris, "application/x-research-info-systems"),
+}
+
+
+@blueprint.get("/articles/<article_id>")
+def article(article_id: str) -> str | AnyResponse:
+    """The article page; an alias leads on to the id in use."""
+    with services.catalogue().session() as session:
+        current = find_article_id(session, article_id)
+        if current is None:
+            abort(404)
+        if current != article_id:
+            return redirect(url_for(".article", article_id=current), 301)
+        record = article_records.article_record(session, current)
+        if record is None:
+            abort(404)
+        return render_template(
+            "article.html",
+            record=record,
+            article=record.row,
+            headline=pieces(record.row.headline, record.mentions_in("headline")),
+            lead=pieces(record.row.lead or "", record.mentions_in("lead")),
+            body=paragraphs(record.row.body, record.mentions_in("body")),
+        )
+
+
+@blueprint.get("/articles/<article_id>/versions/<int(max=2147483647):number>")
+def version(article_id: str, number: int) -> str:
+    """One version in full, and what it changed in the one before."""
+    with services.catalogue().session() as session:
+        record = article_records.article_record(session, article_id)
+        if record is None:
+            abort(404)
+        by_number = {row.number: row for row in record.versions}
+        if number not in by_number:
+            abort(404)
+        shown, previous = by_number[number], by_number.get(number - 1)
+        return render_template(
+            "version.html",
+            record=record,
+            article=record.row,
+            shown=shown,
+            previous=previous,
+            changes=differences(previous.content, shown.content) if previous else [],
+        )
+
+
+@blueprint.get("/articles/<article_id>.bib")
+def bibtex(article_id: str) -> Response:
+    """The citation for BibTeX."""
+    return _citation(article_id, "bib")
+
+
+@blueprint.get("/articles/<article_id>.ris")
+def ris(article_id: str) -> Response:
+    """The citation for reference managers that read RIS."""
+    return _citation(article_id, "ris")
+
+
+def _citation(article_id: str, form: str) -> Response:
+    write, content_type = _CITATIONS[form]
+    with services.catalogue().session() as session:
+        found = get_article(session, article_id)
+    if found is None:
+        abort(404)
+    return Response(
+        write(found),
+        content_type=f"{content_type}; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{found.id}.{form}"'},
+    )

@@ -1,0 +1,40 @@
+"""A document and all that is known of it; looking one up by its number."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from documents.tracing import trace
+from search_ui import overview, services
+from search_ui.document_lookup import look_up, lookup_request
+from search_ui.timeline import timeline
+
+BROWSED = 60
+
+blueprint = Blueprint("documents", __name__)
+
+
+@blueprint.get("/documents")
+def documents() -> str | AnyResponse:
+    """Look-up by number: the document, the candidates, or near ones; without one the most cited."""
+    wanted = lookup_request(request.args)
+    with services.catalogue().session() as session:
+        if wanted.q is None:
+            cited = overview.most_cited(session, BROWSED)
+            return render_template("documents.html", wanted=wanted, found=None, cited=cited)
+        found = look_up(session, wanted)
+        if len(found.candidates) == 1:
+            return redirect(url_for(".document", key=found.candidates[0].key))
+        return render_template("documents.html", wanted=wanted, found=found, cited=[])
+
+
+@blueprint.get("/documents/<path:key>")
+def document(key: str) -> str | AnyResponse:
+    """Everything known of one document; a key that was merged leads on to the one in use."""
+    with services.catalogue().session() as session:
+        traced = trace(session, key)
+        if traced is None:
+            raise NotFound
+        if traced.document.key != key:
+            return redirect(url_for(".document", key=traced.document.key), 301)
+        return render_template("document.html", trace=traced, years=timeline(traced.mentions))

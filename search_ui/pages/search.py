@@ -1,0 +1,28 @@
+"""The search page. Every state of it is an address."""
+
+from flask import Blueprint, render_template, request
+
+from search_ui import services
+from search_ui.document_filter import with_document_keys
+from search_ui.histogram import chart
+from search_ui.paging import page_count, page_links
+from search_ui.parameters import search_request
+
+blueprint = Blueprint("search", __name__)
+
+
+@blueprint.get("/search")
+def search() -> str:
+    """The result of a search, or without any condition everything, newest first."""
+    asked = search_request(request.args)
+    with services.catalogue().session() as session:
+        asked = with_document_keys(session, asked)
+    answer = services.search(asked)
+    return render_template(
+        "search.html",
+        asked=asked,
+        answer=answer,
+        chart=chart(answer.histogram, asked),
+        pages=page_links(asked, answer.total),
+        page_count=page_count(answer.total, asked.size),
+    )

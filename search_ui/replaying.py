@@ -1,0 +1,79 @@
+"""An archived response, made fit to be sent from here without ever running in our origin."""
+
+import zlib
+
+from flask import Response
+
+from archive.warc import StoredResponse
+
+#: Nothing of the page may run, be submitted, or be loaded from anywhere; `sandbox` gives it an
+#: origin of its own, so that even what a browser's bug lets run has no access to ours. Style sheets
+#: and pictures that stand in the page itself are shown.
+REPLAY_POLICY = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline' data:; img-src data:; font-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+
+#: Shown in the page; anything else is offered as a file. SVG is left out: it is a document.
+SHOWN_TYPES = frozenset(
+    {
+        "text/html",
+        "application/xhtml+xml",
+        "text/plain",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+    }
+)
+
+#: A page that inflates to more than this many bytes is cut there: it is meant to exhaust memory.
+MOST_BYTES = 64_000_000
+
+#: gzip or zlib, whichever the data begin as; and deflate without its wrapping, as some send it.
+_WRAPPED, _RAW = 47, -15
+
+
+def replay(stored: StoredResponse) -> Response:
+    """The payload of `stored` as an answer that is shown, and can do nothing else."""
+    payload, encoding = _decoded(stored)
+    content_type = _safe(stored.header("Content-Type")) or "application/octet-stream"
+    response = Response(payload, content_type=content_type)
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    if response.mimetype not in SHOWN_TYPES:
+        response.headers["Content-Disposition"] = "attachment"
+    response.headers["Content-Security-Policy"] = REPLAY_POLICY
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+def _decoded(stored: StoredResponse) -> tuple[bytes, str]:
+    """The payload with gzip or deflate taken off, and the encoding left for the browser."""
+    encoding = _safe(stored.header("Content-Encoding")).lower()
+    if encoding in ("", "identity"):
+        return stored.payload, ""
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        return stored.payload, encoding
+    for window in (_WRAPPED, _RAW):
+        try:
+            return _inflated(stored.payload, window), ""
+        except zlib.error:
+            continue
+    # Not what the header says, which happens: servers send plain pages so labelled.
+    return stored.payload, ""
+
+
+def _inflated(data: bytes, window: int) -> bytes:
+    inflated = bytearray()
+    while data and len(inflated) < MOST_BYTES:
+        inflater = zlib.decompressobj(window)
+        inflated += inflater.decompress(data, MOST_BYTES - len(inflated))
+        data = inflater.unused_data
+    return bytes(inflated)
+
+
+def _safe(header: str | None) -> str:
+    """A header's value as archived, on one line: what the portal sent must not add headers here."""
+    return "".join(c for c in header or "" if c.isprintable() and ord(c) < 256).strip()
