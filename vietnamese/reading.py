@@ -21,7 +21,7 @@ class Numbering:
 
 
 _S = r"[ \n]{0,2}"
-_NUMBER = re.compile(r"(\d{1,6})([a-h])?(?![a-zđ0-9])|(\d{1,6})")
+_NUMBER = re.compile(r"(\d{1,6})([a-h](?=\s?[/-]))?")
 #: A number that scanning broke: `1 18/2021/NĐ-CP`.
 _BROKEN_NUMBER = re.compile(r"(\d{1,2}) (\d{1,3})(?=[ ]?/[ ]?(?:19|20)\d\d[ ]?/)")
 _YEAR = re.compile(rf"{_S}([/-]){_S}((?:19|20)\d\d)(?![\d.,/-]*\d)")
@@ -38,6 +38,7 @@ _RUN_TOGETHER = re.compile(r"(NĐ|NQ|QĐ|TB|KH|CT|TT|CĐ)(CP|TTG|UBND|HĐND|VPCP
 #: What scanning and missing diacritics make of `NĐ` before `CP`.
 _MISREAD_DECREE = frozenset({"ND", "NB", "NO", "NÐ"})
 _DESKS_WITH_NUMBERS = frozenset({"P", "PC", "PV", "PA", "PX", "PH"})
+_MOST_CODES = 8
 #: Short parts of a name that a blank may separate from the body they belong to.
 _SEVERED = frozenset({"TT", "VP"})
 
@@ -130,6 +131,8 @@ def _is_first_code(token: str, spaced: bool, introduced: bool) -> bool:
 def _next_code(text: str, lower: str, end: int, codes: list[str]) -> tuple[str, str, int] | None:
     """The next joint and code of a symbol, or None at its end."""
     joint = _NEXT_SEPARATOR.match(lower, end)
+    if len(codes) >= _MOST_CODES:
+        return None
     if joint is None:
         return _severed_code(text, end, codes)
     code = _code_at(text, joint.end())

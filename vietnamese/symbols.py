@@ -10,21 +10,36 @@ import re
 
 from vietnamese.document_types import TYPE_BY_CODE
 
-_CENTRAL = ["CP", "TTg", "VPCP", "QH", "VPQH", "UBTVQH", "CTN", "VPCTN", "HĐBT", "HĐNN", "UBDT", "TTCP", "NHNN", "KTNN", "TTXVN", "BHXH", "BQLL", "TCCP", "VKSNDTC", "TANDTC", "VKSTC", "TATC", "VKS", "TAND", "TLĐ", "LĐTBXH", "BCA", "BCN", "BCT", "BCTN", "BDTTG", "BGD", "BGDĐT", "BGTVT", "BKH", "BKHĐT", "BKHCN", "BKHCNMT", "BLĐTBXH", "BNG", "BNN", "BNNMT", "BNNPTNT", "BNV", "BQP", "BTC", "BTM", "BTNMT", "BTP", "BTTTT", "BBCVT", "BVH", "BVHTT", "BVHTTDL", "BXD", "BYT", "BTS", "BTL", "BNgG", "GDĐT", "GTVT", "KHCN", "VHTT", "VHTTDL", "TNMT", "NV", "TCHQ", "TCT", "TCTK", "TCDL", "KBNN", "UBCK", "UBCKNN", "UBTDTT", "QLD", "QLCL", "BCĐQG", "BCĐ", "BVGCP", "UBKHXH", "BCH", "HĐTP", "HĐTĐ", "HĐQT", "HĐTV", "TGĐ", "BNC", "UBATGTQG", "MTTQ", "MTTW", "TWĐTN", "TWH", "HLHPN", "TƯĐTN", "HĐPH", "BKHĐ"]
-_LOCAL = ["UBND", "UBNN", "UBHC", "HĐND", "TTHĐND", "VPUB", "VPHĐND", "UB", "CT", "CTUBND", "ĐĐBQH", "ĐBQH", "SCT", "SGD", "SGDĐT", "SGTVT", "SKHĐT", "SKHCN", "SLĐTBXH", "SNN", "SNNMT", "SNNPTNT", "SNV", "SNgV", "STC", "STNMT", "STP", "STTTT", "SVHTT", "SVHTTDL", "SVHTTTT", "SXD", "SYT", "SQHKT", "SDL", "BQL", "BQLKCN", "BDT", "CAT", "CATP", "CAHP", "CATTP", "TTr", "TTT", "VPĐP", "THADS", "CTHADS", "TTYT", "BVĐK", "CDC", "CCT", "CT", "BTĐKT"]
-_PARTY = ["TW", "TU", "HU", "QU", "ThU", "TĐU", "ĐU", "ĐUK", "VPTW", "VPTU", "BTGTW", "BTGTU", "BTGDVTW", "BTCTW", "BTCTU", "BDVTW", "BDVTU", "BNCTW", "BNCTU", "UBKTTW", "UBKTTU", "BCSĐ", "BCSĐCP", "BCHTW", "BBT", "BCT", "BCĐTW", "ĐUQH", "ĐUCP", "ĐUUB", "QUTW", "ĐUCA"]
+_CENTRAL = """
+CP TTg VPCP QH VPQH UBTVQH CTN VPCTN HĐBT HĐNN UBDT TTCP NHNN KTNN TTXVN BHXH BQLL TCCP VKSNDTC
+TANDTC VKSTC TATC VKS TAND TLĐ LĐTBXH BCA BCN BCT BCTN BDTTG BGD BGDĐT BGTVT BKH BKHĐT BKHCN BKHCNMT
+BLĐTBXH BNG BNN BNNMT BNNPTNT BNV BQP BTC BTM BTNMT BTP BTTTT BBCVT BVH BVHTT BVHTTDL BXD BYT BTS
+BTL BNgG GDĐT GTVT KHCN VHTT VHTTDL TNMT NV TCHQ TCT TCTK TCDL KBNN UBCK UBCKNN UBTDTT QLD QLCL
+BCĐQG BCĐ BVGCP UBKHXH BCH HĐTP HĐTĐ HĐQT HĐTV TGĐ BNC UBATGTQG MTTQ MTTW TWĐTN TWH HLHPN HĐPH BKHĐ
+"""
+_LOCAL = """
+UBND UBNN UBHC HĐND TTHĐND VPUB VPHĐND UB CT CTUBND ĐĐBQH ĐBQH SCT SGD SGDĐT SGTVT SKHĐT SKHCN
+SLĐTBXH SNN SNNMT SNNPTNT SNV SNgV STC STNMT STP STTTT SVHTT SVHTTDL SVHTTTT SXD SYT SQHKT SDL BQL
+BQLKCN BDT CAT CATP CAHP CATTP TTr TTT VPĐP THADS CTHADS TTYT BVĐK CDC CCT BTĐKT
+"""
+_PARTY = """
+TW TU HU QU ThU TĐU ĐU ĐUK VPTW VPTU BTGTW BTGTU BTGDVTW BTCTW BTCTU BDVTW BDVTU BNCTW BNCTU UBKTTW
+UBKTTU BCSĐ BCSĐCP BCHTW BBT BCĐTW ĐUQH ĐUCP ĐUUB QUTW ĐUCA
+"""
 
 #: Codes in their usual case, by lower case.
 KNOWN_CODES: dict[str, str] = {
-    code.lower(): code for code in (*_CENTRAL, *_LOCAL, *_PARTY, *TYPE_BY_CODE)
+    code.lower(): code for code in (*f"{_CENTRAL} {_LOCAL} {_PARTY}".split(), *TYPE_BY_CODE)
 }
 KNOWN_CODES["tư"] = "TW"  # party documents write TW and TƯ for the same body
 #: The party's own bodies, by which `KL/TW` and `TB/VPTU` are told from `TB/VPCP`.
-PARTY_CODES = frozenset(_PARTY) - {"BCT", "BCH"}
-#: Codes that name a kind of private paper: numbers of contracts and forms are no references.
-PRIVATE_CODE = re.compile(
-    r"HĐ(?!ND|QT|TV|BT|TP|TĐ|PH|NN|GM|TS|ĐQG|BA|KH|CT|CD|XX|TW)|UQ\b|BBGN|HĐKT|CN\b|HS|DS|KDTM|HC"
-)
+PARTY_CODES = frozenset(_PARTY.split())
+#: First codes of contracts, certificates and judgments: their numbers are no references.
+_PRIVATE_TEXT = """
+HĐ HĐKT HĐMB HĐLĐ HĐTD HĐTC HĐDV HĐXD HĐCN HĐCNQ HĐHT HĐHTKD HĐTN HĐT HĐBH HĐVV HĐUQ HĐGK HĐTVĐT
+HĐTT HĐNT HĐGC HĐKTE CN GCN CCHN CCHNĐ ĐKKD ĐKDN HS DS KDTM HC HNGĐ LĐST HSST DSST TĐG CBMP
+"""
+_PRIVATE = frozenset(_PRIVATE_TEXT.split())
 
 _FOLDS = str.maketrans("đĐưƯơƠôÔâÂăĂêÊ", "dDuUoOoOaAaAeE")
 _BY_FOLD: dict[str, str] = {}
@@ -38,6 +53,11 @@ _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|[cmnptuioy])?"
 )
 _TONED = re.compile(r"[^\x00-\x7fđĐưƯôÔâÂ]")
+
+
+def split_symbol(symbol: str) -> list[str]:
+    """The codes of a symbol, in order."""
+    return symbol.replace("/", "-").replace(".", "-").split("-")
 
 
 def canonical_code(code: str) -> str:
@@ -73,6 +93,5 @@ def looks_like_code(code: str) -> bool:
 
 
 def is_private(symbol: str) -> bool:
-    """Whether the symbol is that of a contract or another private paper (`HĐKT`)."""
-    first = re.split(r"[-/.]", symbol, maxsplit=1)[0]
-    return PRIVATE_CODE.match(first) is not None and first not in TYPE_BY_CODE
+    """Whether the symbol is that of a contract, a certificate or a judgment (`HĐKT`, `HS-ST`)."""
+    return split_symbol(symbol)[0] in _PRIVATE

@@ -7,9 +7,11 @@ from vietnamese.cleaning import CleanText
 #: A full stop ends a sentence when a blank and a capital follow, unless an abbreviation or the
 #: number of a provision stands before it (`TP. HCM`, `Q. Phú Nhuận`, `Điều 3. Định nghĩa`).
 _SENTENCE_END = re.compile(
-    r"(?<!\btp)(?<!\bts)(?<!\bth)(?<!\bq)(?<!\bp)(?<!\btt)(?<!\bgs)(?<!điều\s\d)(?<!điều\s\d\d)"
-    r"(?<!\d\d\.\d)[.!?]+[”\"')\]]*(?=\s)|\n"
+    r"\n|[.!?](?<!\b(?:tp|ts|th|tt|gs|tx)\.)(?<!\b[qphx]\.)(?<!điều\s\d\.)(?<!điều\s\d\d\.)"
+    r"[”\"')\].!?]*(?=\s)"
 )
+#: Words that a line ends with only where the paragraph goes on.
+_LEADS_ON = re.compile(r"\s(?:tại|của|và|theo|số|bởi|ngày|năm|các|luật|điều|khoản)\s?$")
 REACH = 500
 
 
@@ -36,6 +38,8 @@ def _is_wrapped(source: CleanText, match: re.Match[str]) -> bool:
     """Whether a line break only wraps a paragraph: a lower-case word goes on after it."""
     if match.group() != "\n":
         return False
+    if _LEADS_ON.search(source.lower, max(0, match.start() - 12), match.start()):
+        return True
     before = source.text[match.start() - 1 : match.start()]
     after = source.text[match.end() : match.end() + 1]
     cased = (

@@ -17,11 +17,6 @@ _REPEATED_CODE = re.compile(r" [A-ZĐ]{2,8}(?= ngày)")
 _ISSUED_AFTER = re.compile(rf"(?:ban hành|ký|phát hành|thông qua)\s{{1,2}}(?:vào\s{{1,2}})?{_DAY}")
 #: `của UBND tỉnh ngày 12/3/2020`.
 _AFTER_ISSUER = re.compile(rf"\s{{0,2}},?\s{{0,2}}(?:ký\s|ban hành\s)?{_DAY}")
-#: The date that closes a title in the notes of the Pháp điển: `… ngày 12/10/2012 của Bộ Tài chính`.
-_CLOSING = re.compile(
-    r"(?<!kể từ )(?<!từ )(?<!sau )(?<!đến )(?<!trước )(?<!tới )"
-    rf"(?:ban hành\s{{1,2}})?{_DAY}(?:\s{{1,2}}của\s|\s{{0,2}}[);]|$)"
-)
 _BEFORE = re.compile(rf"(?<![^\W\d_]){_DAY}")
 _ISSUING_VERB = re.compile(
     r"(?<![^\W\d_])(?:ban hành|có|ký|ra|gửi|phát hành|thông qua|trao|công bố)"
@@ -61,15 +56,6 @@ def date_stated_after(source: CleanText, candidate: Candidate, stop: int) -> str
     ceiling = min(stop, candidate.tail + _REACH_AFTER)
     match = _ISSUED_AFTER.search(source.lower, candidate.tail, ceiling)
     return day_of(match) if match else None
-
-
-def closing_date(source: CleanText, start: int, stop: int) -> tuple[str, int, int] | None:
-    """The date between `start` and `stop` that closes a title, with its span; see `_CLOSING`."""
-    for match in _CLOSING.finditer(source.lower, start, stop):
-        day = day_of(match)
-        if day:
-            return day, match.start(), match.end()
-    return None
 
 
 def date_stated_before(source: CleanText, candidate: Candidate, floor: int) -> str | None:

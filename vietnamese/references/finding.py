@@ -5,7 +5,6 @@ from vietnamese.references.candidates import Candidate
 from vietnamese.references.contexts import sentence_end, sentence_start
 from vietnamese.references.dating import (
     attach_date,
-    closing_date,
     date_after_issuer,
     date_stated_after,
     date_stated_before,
@@ -19,6 +18,7 @@ from vietnamese.references.numbers import find_numbered
 from vietnamese.references.provisions import headed_provisions, read_provisions
 from vietnamese.references.relations import attach_relation
 from vietnamese.references.rows import read_row
+from vietnamese.references.titles import attach_closing_dates
 
 
 def find_references(text: str) -> list[Reference]:
@@ -33,6 +33,7 @@ def find_references(text: str) -> list[Reference]:
     candidates = _with_neighbours(source, candidates)
     inherit_types(source, candidates)
     share(source, candidates)
+    attach_closing_dates(source, candidates)
     _attach_context(source, candidates)
     return [_finish(source, candidate) for candidate in candidates]
 
@@ -93,7 +94,7 @@ def _attach_context(source: CleanText, candidates: list[Candidate]) -> None:
             source, candidate.start, floor
         )
         neighbour = previous if previous is not None and previous.end > begin else None
-        attach_relation(source, candidate, neighbour, begin, stop)
+        attach_relation(source, candidate, neighbour, begin, finish)
         read_row(source, candidate)
         previous = candidate
 

@@ -40,7 +40,7 @@ _NOT_A_QUALIFIER = re.compile(
     r"\b(?:về|theo|tại|ngày|là|được|và|có|đã|cho|với|để|từ|trong|này|trên|nhà|đường|thửa|tờ|điện"
     r"|khoản|mẫu|gói|hợp|tài|bản|chứng|phiếu|mục|đội|tổ|phòng|một)\b"
 )
-_LAW_NAMES = frozenset({"luật", "bộ luật", "pháp lệnh"})
+LAW_NAMES = frozenset({"luật", "bộ luật", "pháp lệnh"})
 _LAW_NAME = re.compile(r"\s[^.;:()\d]{2,170}\s$")
 
 #: Numbers of these things are no references: contracts, forms, land plots, certificates, …
@@ -96,9 +96,9 @@ def _distant_head(source: CleanText, so_start: int) -> Head:
     for match in reversed(types):
         word = re.sub(r"\s+", " ", match["type"])
         between = before[match.end() :]
-        if len(word) <= 4 and word not in _LAW_NAMES:
+        if len(word) <= 4 and word not in LAW_NAMES:
             continue
-        if word in _LAW_NAMES:
+        if word in LAW_NAMES:
             if _LAW_NAME.match(between):
                 start = floor + match.start()
                 return Head(start, TYPE_BY_WORD[word], True)

@@ -21,8 +21,8 @@ def kind_of(candidate: Candidate) -> Kind:
     symbol, numbering = candidate.symbol, candidate.numbering
     if numbering is None:
         return "law-by-name"
-    codes = re.split(r"[-/]", symbol) if symbol else []
-    if any(code in PARTY_CODES for code in codes[-1:]):
+    last = symbol.replace("/", "-").rsplit("-", 1)[-1] if symbol else ""
+    if last in PARTY_CODES:
         return "party"
     if candidate.type is not None and candidate.type.legal:
         return "legal"

@@ -35,6 +35,11 @@ _NOT_IN_A_NAME = re.compile(
     r"|\btheo (?!hợp đồng|phương thức)|.\bthực hiện\b"
 )
 _SUBNAMES = re.compile(r"(?:pháp luật|kỷ luật)")
+_FOREIGN = re.compile(
+    r"\s{1,2}của\s(?:nước\s)?(?:mỹ|hoa kỳ|anh|pháp|nga|liên xô|đức|trung quốc|nhật|hàn quốc"
+    r"|thái lan|singapore|indonesia|malaysia|philippines|campuchia|lào|ấn độ|úc|australia|canada"
+    r"|châu âu)\b"
+)
 _TREATY = re.compile(r"công ước[^.;]{0,80}$")
 _WORD_LIMIT = 24
 
@@ -87,7 +92,7 @@ def _read(source: CleanText, position: int, anchor: str) -> Candidate | None:
         code := re.search(r"bộ\s{1,2}$", lower[max(0, position - 5) : position])
     ):
         start, word = position - len(code.group()), "bộ luật"
-    if not _is_law_name(lower, name, anchor, start):
+    if not _is_law_name(lower, name, anchor, start) or _FOREIGN.match(lower, end):
         return None
     return Candidate(
         start, end, end, type=TYPE_BY_WORD[word], own_type=True, law_year=int(year), issued_on=day

@@ -6,6 +6,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from vietnamese.cleaning import CleanText
 from vietnamese.document_types import type_of_symbol
@@ -65,8 +66,10 @@ def inherit_types(source: CleanText, candidates: list[Candidate]) -> None:
             head = candidate
         if candidate.type is not None or head is None or head.type is None:
             continue
+        if candidate.start - head.tail > _LOOSE_REACH:
+            continue
         gap = source.lower[head.tail : candidate.start]
-        if len(gap) > _LOOSE_REACH or "\n" in gap.strip() or ". " in gap:
+        if "\n" in gap.strip() or ". " in gap:
             continue
         stated = type_of_symbol(candidate.symbol or "")
         agrees = stated in (None, head.type) or head.type.name == "Văn bản"
@@ -81,7 +84,7 @@ def are_joined(source: CleanText, first: Candidate, second: Candidate) -> bool:
 
 def share(source: CleanText, candidates: list[Candidate]) -> None:
     """Let neighbours in a list share what only one of them states."""
-    for first, second in reversed(list(zip(candidates, candidates[1:], strict=False))):
+    for first, second in reversed(list(pairwise(candidates))):
         if not are_joined(source, first, second) or first.numbering is None:
             continue
         _share_symbol(first, second)
@@ -91,7 +94,7 @@ def share(source: CleanText, candidates: list[Candidate]) -> None:
                 first.issued_on = second.issued_on
             if first.issuer is None and same_body:
                 first.issuer = second.issuer
-    for first, second in zip(candidates, candidates[1:], strict=False):
+    for first, second in pairwise(candidates):
         if second.head is not None and are_joined(source, first, second):
             _share_symbol(second, first)
 

@@ -8,8 +8,8 @@ from vietnamese.document_types import DocumentType
 from vietnamese.identifiers import is_unmistakable
 from vietnamese.reading import Numbering, read_numbering
 from vietnamese.references.candidates import Candidate
-from vietnamese.references.heads import Head, is_forbidden, read_head
-from vietnamese.symbols import is_known, is_private
+from vietnamese.references.heads import LAW_NAMES, Head, is_forbidden, read_head
+from vietnamese.symbols import is_known, is_private, split_symbol
 
 #: Where a mention may have its number: a digit after the last letters of a type word or `số`, or
 #: a number followed by a symbol. One pass; everything else looks at bounded windows.
@@ -38,6 +38,10 @@ _NAMED = re.compile(
     r"\s{0,2}(?:[.;:)\]”\"'’]|,\s\D|$|\n|-\s)|\s{1,2}(?:về|của|ngày|quy định|ban hành|được|có|là"
     r"|sẽ|đã|cho|và|phê duyệt|hướng dẫn|sửa đổi|theo|trong|năm\s\d{4}|do|này|thì|nêu|thay|để|với"
     r"|hiện hành|vừa|ra đời|tại|từ|nên|chưa|không|cũng|đang|bởi|mà|khi|thành lập|sau|trước)\b"
+)
+#: Laws bear the symbol of the National Assembly or of those who acted for it or announced it.
+_OF_PARLIAMENT = re.compile(
+    r"(?:[A-ZĐ]{1,3}[-/])?(?:UBTV)?QH\d{0,2}$|(?:SL|LCT|L|PL)\b|.*(?:CTN|HĐNN)"
 )
 _FOREIGN = re.compile(r"bảo an|liên hợp quốc|liên hiệp quốc|\blhq\b|tổng thống|quốc hội mỹ")
 
@@ -96,16 +100,25 @@ def _is_reference(source: CleanText, head: Head, numbering: Numbering) -> bool:
     if is_forbidden(source, head.start):
         return False
     if head.has_so:
-        codes = re.split(r"[-/.]", numbering.symbol)
+        codes = split_symbol(numbering.symbol)
         return len(codes) > 1 or numbering.year is not None or is_known(codes[0])
-    return is_unmistakable(numbering)
+    return is_unmistakable(numbering) and not _is_spaced_out(source, numbering)
+
+
+def _is_spaced_out(source: CleanText, numbering: Numbering) -> bool:
+    """Whether blanks part the number from a single code: `cuối năm 2019 - HĐND tỉnh`."""
+    single = len(split_symbol(numbering.symbol or "")) == 1
+    return single and " " in source.text[numbering.start : numbering.end]
 
 
 def _is_typed_reference(
     source: CleanText, head: Head, kind: DocumentType, numbering: Numbering
 ) -> bool:
+    if kind.name.lower() in LAW_NAMES:
+        symbol = numbering.symbol
+        return numbering.year is not None if symbol is None else bool(_OF_PARLIAMENT.match(symbol))
     if numbering.symbol is not None:
-        return kind.bare != "never" or any(map(is_known, re.split(r"[-/.]", numbering.symbol)))
+        return kind.bare != "never" or any(map(is_known, split_symbol(numbering.symbol)))
     if kind.bare == "never" or is_followed_by_number(source, numbering.end):
         return False
     if kind.name in ("Nghị quyết", "Sắc lệnh", "Lệnh") and _FOREIGN.search(
@@ -132,5 +145,5 @@ def _stands_alone(source: CleanText, numbering: Numbering) -> bool:
     """Whether the number is all there is on its line: a row of a register."""
     before = source.text[max(0, numbering.start - 1) : numbering.start]
     after = source.text[numbering.end : numbering.end + 1]
-    codes = re.split(r"[-/.]", numbering.symbol or "")
+    codes = split_symbol(numbering.symbol or "")
     return before in ("", "\n") and after == "\n" and any(map(is_known, codes))

@@ -1,10 +1,14 @@
 """Which part of a document a mention is about: `điểm a khoản 2 Điều 5`."""
 
 import re
+from itertools import pairwise
 
 from vietnamese.cleaning import CleanText
 
-_NUMBER = r"(?:[0-9]{1,3}[a-zđ]?(?:\.[0-9a-zđ]{1,4}){0,5}|[a-zđ](?![^\W\d_])|[ivxlc]{1,6}[a-z]?(?![^\W\d_]))"
+_NUMBER = (
+    r"(?:[0-9]{1,3}[a-zđ]?(?:\.[0-9a-zđ]{1,4}){0,5}|[a-zđ](?![^\W\d_])"
+    r"|[ivxlc]{1,6}[a-z]?(?![^\W\d_]))"
+)
 _UNIT = r"(?:điểm|khoản|điều|chương|mục|phần|phụ lục(?:\s{1,2}số)?|tiết|tiểu mục)"
 _PART = rf"{_UNIT}\s{{1,2}}{_NUMBER}"
 _JOINT = r"(?:\s{0,2},\s{0,2}(?:và\s{1,2})?|\s{1,3}(?:và\s{1,2})?|\s{1,2}của\s{1,2})"
@@ -15,8 +19,8 @@ _BEFORE = re.compile(
 )
 #: A part that names the whole of which it is one: `Điều 3`; two of them are two provisions.
 _AND = re.compile(r"\s{1,2}và\s{1,2}(?=điểm)")
-#: The notes of the Pháp điển give articles with their headings: `Điều 22. …; Điều 23. … của Nghị định`.
-_HEADED = re.compile(rf"(?<![^\W\d_])điều\s[0-9][0-9a-zđ.]{{0,20}}?(?=\.\s)")
+#: Notes of the Pháp điển give articles with headings: `Điều 22. …; Điều 23. … của Nghị định`.
+_HEADED = re.compile(r"(?<![^\W\d_])điều\s[0-9][0-9a-zđ.]{0,20}?(?=\.\s)")
 _NOTE = "nội dung liên quan đến"
 _REACH = 160
 
@@ -29,7 +33,7 @@ def read_provisions(source: CleanText, start: int, floor: int) -> tuple[str, ...
         return ()
     text = source.text[match.start("parts") : match.end("parts")]
     cuts = [0, *(m.end() for m in _AND.finditer(text.lower())), len(text)]
-    parts = [text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [text[a:b] for a, b in pairwise(cuts)]
     return tuple(re.sub(r"\s+và\s*$", "", re.sub(r"\s+", " ", part)).strip(" ,") for part in parts)
 
 

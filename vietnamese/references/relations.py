@@ -8,36 +8,47 @@ from vietnamese.references.model import Relation, RelationRole
 
 #: Cues in the words before a mention. The one that ends last wins; of equals the first.
 _CUES: tuple[tuple[Relation, RelationRole | None, str], ...] = (
-    ("amends", "agent", r"(?:được|bị)\s(?:sửa đổi|bổ sung|sửa|điều chỉnh)[^.;]{0,80}"),
+    ("amends", "agent", r"(?:được|bị)\s(?:sửa đ[ổỗ]i|b[ổỗ] sung|sửa|điều chỉnh)[^.;]{0,80}"),
     ("replaces", "agent", r"(?:được|bị)\sthay thế[^.;]{0,40}"),
-    ("repeals", "agent", r"(?:được|bị)\s(?:bãi bỏ|hủy bỏ|huỷ bỏ|thu hồi)[^.;]{0,40}"),
-    ("amends", "target", r"(?:sửa đổi|bổ sung|điều chỉnh|đính chính)"),
+    ("repeals", "agent", r"(?:được|bị)\s(?:bãi bỏ|hủy bỏ|huỷ bỏ|thu hồi)\s(?:bởi|theo)[^.;]{0,40}"),
+    (
+        "amends",
+        "target",
+        r"(?:sửa đổi|sửa|đính chính|bổ sung)"
+        r"(?:,?\s(?:và\s)?(?:bổ sung|thay thế|bãi bỏ|sửa đổi)){0,3}"
+        r"|điều chỉnh"
+        r"(?=(?:,?\s(?:bổ sung|một số|các|những|nội dung|điều|khoản|tại|của|\d+)){0,8}\s*$)",
+    ),
     ("replaces", "target", r"(?:thay thế|thay cho)"),
     ("repeals", "target", r"(?:bãi bỏ|hủy bỏ|huỷ bỏ|thu hồi|hủy|huỷ)"),
-    ("based_on", None, r"căn c(?:ứ|ú)"),
+    ("based_on", None, r"(?<!làm )căn c(?:ứ|ú)"),
     (
         "implements",
         None,
-        r"(?:thực hiện|triển khai|hướng dẫn|quy định chi ti?ết|chi tiết|thi hành|chấp hành"
-        r"|quán triệt|theo tinh thần|tổ chức thực hiện)",
+        r"(?:thực hiện|triển khai|hướng dẫn|quy định ch[iỉ] tiết|(?<!hiệu lực )thi hành|chấp hành"
+        r"|quán triệt|(?:theo|nội dung) tinh thần)",
     ),
 )
-_COMPILED = tuple(
-    (relation, role, re.compile(rf"(?<![^\W\d_])(?:{cue})(?![^\W\d_])"))
-    for relation, role, cue in _CUES
+_CUE = re.compile(
+    r"(?<![^\W\d_])(?:"
+    + "|".join(f"(?P<cue{index}>{cue})" for index, (_, _, cue) in enumerate(_CUES))
+    + r")(?![^\W\d_])"
 )
 #: Words after which an earlier cue no longer speaks of the mention.
 _BREAK = re.compile(
-    r"(?:vi phạm|theo quy định|quy định tại|kèm theo|nêu tại|nêu trong|tại|đã được|trái với|giữa"
-    r"|quy định trong|là|thành lập theo|được giao tại)(?![^\W\d_])"
+    r"(?<![^\W\d_])(?:vi phạm|theo quy định|quy định tại|kèm theo|nêu tại|trái với"
+    r"|quy định trong|thành lập theo|được giao tại|theo đề nghị)(?![^\W\d_])"
 )
 _ISSUING = re.compile(
-    r"(?<![^\W\d_])(?:ban hành|có|ký|ra|gửi|phát hành|tiếp tục có|trao)\s{0,3}"
-    r"(?:các\s|một\s|0\d\s)?$"
+    r"(?<![^\W\d_])(?:ban hành|(?<!khi )có|ký|ra|gửi|phát hành|(?<!quy định )chi tiết|toàn văn)"
+    r"\s{0,3}(?:các\s|một\s|0\d\s)?$"
 )
 _EXPIRES = re.compile(r"\shết hiệu lực")
 _NEAR = {"based_on": 200, "implements": 110, "amends": 170, "replaces": 140, "repeals": 120}
-_JOINT = re.compile(r"[\s,;|*]*(?:và|hoặc|cùng|các)?[\s,;|*]*(?:số|các)?\s*")
+#: The end of what stands before the next member of a list.
+_GOES_ON = re.compile(r"(?:^|[;,]|\svà|\scùng|\shoặc)[\s*]*(?:các\s)?(?:số\s)?$")
+#: News of a document: `… vừa được Chính phủ ban hành`.
+_JUST_ISSUED = re.compile(r"[^.;\n]{0,120}?\s(?:vừa|mới)\s(?:được|do)\s")
 
 
 def attach_relation(
@@ -47,7 +58,7 @@ def attach_relation(
     begin: int,
     finish: int,
 ) -> None:
-    """Tell the relation of a mention from its sentence (`begin` to `finish`).
+    """Tell the relation of a mention from its sentence, which begins and ends there.
 
     `previous` is the mention before it in the same sentence, whose relation goes on through a list.
     """
@@ -59,18 +70,23 @@ def attach_relation(
     if _ISSUING.search(gap):
         candidate.relation = "issued"
         return
-    found: tuple[int, Relation, RelationRole | None] | None = None
-    for relation, role, cue in _COMPILED:
-        for match in cue.finditer(gap):
-            near = len(gap) - match.end() <= _NEAR[relation]
-            if near and (found is None or match.end() > found[0]):
-                found = match.end(), relation, role
-    if found is not None and not (found[1] == "implements" and _BREAK.search(gap, found[0])):
-        candidate.relation, candidate.relation_role = found[1], found[2]
-        return
-    if previous is not None and _goes_on(gap):
+    found = _nearest_cue(gap)
+    if found is not None:
+        broken = found[0] in ("implements", "repeals") and _BREAK.search(gap, found[2])
+        if not broken:
+            candidate.relation, candidate.relation_role = found[0], found[1]
+    elif previous is not None and _GOES_ON.search(gap) and not _BREAK.search(gap):
         candidate.relation, candidate.relation_role = previous.relation, previous.relation_role
+    elif _JUST_ISSUED.match(source.lower, candidate.tail, finish):
+        candidate.relation = "issued"
 
 
-def _goes_on(gap: str) -> bool:
-    return _JOINT.fullmatch(gap) is not None
+def _nearest_cue(gap: str) -> tuple[Relation, RelationRole | None, int] | None:
+    """The last cue in the words before a mention that is near enough, and where it ends."""
+    nearest = None
+    for match in _CUE.finditer(gap):
+        assert match.lastgroup is not None
+        relation, role, _ = _CUES[int(match.lastgroup[3:])]
+        if len(gap) - match.end() <= _NEAR[relation]:
+            nearest = relation, role, match.end()
+    return nearest

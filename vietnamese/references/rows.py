@@ -14,6 +14,9 @@ _DATED_CARD = re.compile(
 )
 
 
+_TIMED_LINE = re.compile(r"[^\n]{0,300}\n\s{0,3}\d\d?/\d\d?/\d{4}\s?\|")
+
+
 def read_row(source: CleanText, candidate: Candidate) -> None:
     """Take date and relation from the layout: number alone on its line, its date on the next.
 
@@ -28,7 +31,8 @@ def read_row(source: CleanText, candidate: Candidate) -> None:
         match = _DATE_LINE.match(source.lower, candidate.end)
         if match and candidate.issued_on is None:
             candidate.issued_on = day_of(match)
-    elif candidate.relation == "mentions" and _DATED_CARD.search(
-        source.lower, max(0, start - 100), start
+    elif candidate.relation == "mentions" and (
+        _DATED_CARD.search(source.lower, max(0, start - 100), start)
+        or _TIMED_LINE.match(source.lower, candidate.end)
     ):
         candidate.relation = "issued"

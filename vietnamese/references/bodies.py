@@ -1,0 +1,117 @@
+"""The names of bodies in running text: where one begins and where it ends."""
+
+import re
+
+from vietnamese.cleaning import CleanText
+
+#: What the name of a body, or of the office that signs for it, begins with, in lower case.
+BODY = (
+    r"(?:nguyên\s|quyền\s|phó\s)?(?:bộ trưởng|thứ trưởng|thủ tướng|thủ tưởng|chủ tịch|giám đốc"
+    r"|tổng giám đốc|cục trưởng|tổng cục trưởng|chánh án|chánh văn phòng|chánh thanh tra"
+    r"|viện trưởng|chủ nhiệm|trưởng ban|tổng thanh tra|thống đốc|tổng kiểm toán|hiệu trưởng"
+    r"|chi cục trưởng|bí thư|tổng bí thư|liên bộ|liên ngành|liên tịch|bộ chính trị|bộ|chính phủ"
+    r"|quốc hội|ủy ban|uỷ ban|ubnd|hđnd|ubtvqh|ubmttq|hội đồng|sở|ban|văn phòng|vpcp|thanh tra"
+    r"|tổng cục|cục|vụ(?!\s(?:việc|án))|tổng công ty|tập đoàn|công ty|tòa án|toà án|tand|vksnd"
+    r"|viện|(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ|ùy)|đảng đoàn|trung ương|công an|trung tâm"
+    r"|ngân hàng|nhnn|kiểm toán|kho bạc|chi cục|trường|đại học|bệnh viện|đài|hội nghị|hội|hđqt"
+    r"|đoàn|quân khu|tổng liên đoàn|cơ quan|phòng|bảo hiểm|bhxh|mặt trận|học viện|nhà nước|đảng"
+    r"|thành phố|tp|tỉnh)(?![^\W\d_])"
+)
+#: What ends the name: what the body did, or when, or about what.
+_END = re.compile(
+    r"\s{0,3}(?:[.;:()\n\"”“|/\[\]…]|,|$)|\s(?:về|quy định|qui định|ban hành|hướng dẫn|sửa đổi"
+    r"|bổ sung|bãi bỏ|phê duyệt|v/v|đã|được|cho|để|nhằm|yêu cầu|chỉ đạo|triển khai|thực hiện|có"
+    r"|là|theo|tại|từ|ngày|gửi|ký|thay thế|công bố|thông báo|đến|với|khi|sẽ|nêu|trước|kết luận"
+    r"|do|trên|trả lời|giao|hết hiệu lực|xem|thành lập|điều chỉnh|đối với|trình|vừa|cũng|hiện|mới"
+    r"|năm|nói|thu hồi|hủy|huỷ|cấp|chuyển|mà|này|số|quyết định|đồng ý|chấp thuận|giải quyết|xử phạt"
+    r"|tổ chức|trong|đề nghị|áp dụng|bao gồm|đang|còn|phải|ra|vào|lần|tiếp tục)(?![^\W\d_])"
+)
+_DOCUMENT = (
+    r"(?:các|nghị (?:quyết|định)|quyết\s+định|thông (?:tư|báo|tri)|công (?:văn|điện)|kế hoạch"
+    r"|chỉ thị|luật|bộ luật|pháp lệnh|văn bản|kết luận|báo cáo|tờ trình|số|hướng dẫn|ban hành)"
+    r"(?![^\W\d_])"
+)
+_AND = re.compile(r"\s{1,3}(?:và|cùng)\s")
+_AND_DOCUMENT = re.compile(rf"\s{{1,3}}(?:và|cùng)\s{{1,3}}{_DOCUMENT}")
+#: In lower-case text only these go on after `và`: another body, and second halves of ministries.
+_AND_NAME = re.compile(
+    rf"\s{{1,3}}và\s{{1,3}}(?:{BODY}|truyền thông|công nghệ|đào tạo|đầu tư|phát triển|môi trường"
+    r"|xã hội|du lịch|gia đình|thi đua|nhà ở|hợp tác|hải đảo|tôn giáo)"
+)
+_COMMA_DOCUMENT = re.compile(rf",\s{_DOCUMENT}")
+_COMMA_NAME = re.compile(rf",\s(?:{BODY}|thể thao|công nghệ|gia đình|du lịch|phòng,)")
+_COMMA_CAPITAL = re.compile(r",\s[A-ZĐÀ-Ỹ]")
+#: Syllables that names hold in lower case where the text has capitals.
+_LOWER_SYLLABLES_TEXT = """
+nhân dân tỉnh thành phố huyện quận xã phường thị trấn nước nhà bộ trưởng chính trị khóa khoá thứ và
+tối cao trung ương đảng vụ quốc gia kiểm sát bệnh viện đa khoa chỉ đạo quản lý khu kinh tế cơ quan
+cảnh điều tra thường hội đồng chủ tịch ủy uỷ ban tư tưởng phòng chống dịch cục tổng công ty tập đoàn
+sở văn tâm an ngang tham mưu bí liên ngành chi nghị giám đốc nông nghiệp thôn y giáo dục đào tạo tài
+nguyên môi trường học trực thuộc của phủ tướng hành thư tòa toà án
+"""
+_LOWER_SYLLABLES = frozenset(_LOWER_SYLLABLES_TEXT.split())
+_FIRST = re.compile(r"[^\W_]+(?:[-&.][^\W_]+)*")
+_NEXT = re.compile(r"[\s-]{1,3}(?P<word>[^\W_]+(?:[-&.][^\W_]+)*)")
+#: Full stops of abbreviations (`TP. HCM`, `Q. Phú Nhuận`) and the party's terms (`(khóa X)`).
+_SKIPPED = re.compile(r"(?<=[QPHXT])\.(?=\s[A-ZĐ])|\s\(kh[oó][aá]\s[^()\n]{1,8}\)")
+_LOOSE_END = re.compile(r"(?:[\s,-]+(?:và|của|do))?[\s,-]*\Z")
+_LIMIT = 120
+
+
+def body_end(source: CleanText, start: int, ceiling: int | None = None) -> int:
+    """Where the name of the body that begins at `start` ends.
+
+    Names are told by their capitals where the text has any: after a capital one more syllable of
+    the same word may follow (`Thông tin`), then only words that names hold in lower case.
+    """
+    limit = min(ceiling or len(source.text), start + _LIMIT, len(source.text))
+    cased = source.text[start : start + 30] != source.lower[start : start + 30]
+    first = _FIRST.match(source.text, start, limit)
+    position = first.end() if first else start
+    after_capital = cased
+    while position < limit:
+        if term := _SKIPPED.match(source.text, position, limit):
+            position = term.end()
+        elif source.text[position] == ",":
+            if not _goes_on_after_comma(source, position, cased):
+                break
+            position += 1
+        elif _ends(source, position, cased):
+            break
+        elif word := _NEXT.match(source.text, position, limit):
+            lower_case = word["word"].islower()
+            if cased and lower_case and not after_capital and word["word"] not in _LOWER_SYLLABLES:
+                break
+            after_capital = not lower_case
+            position = word.end()
+        else:
+            break
+    return _without_loose_end(source, start, position)
+
+
+def _ends(source: CleanText, position: int, cased: bool) -> bool:
+    if _END.match(source.text if cased else source.lower, position):
+        return True
+    if not _AND.match(source.lower, position):
+        return False
+    return not _goes_on_after_and(source, position, cased)
+
+
+def _goes_on_after_and(source: CleanText, position: int, cased: bool) -> bool:
+    if _AND_DOCUMENT.match(source.lower, position):
+        return False
+    return cased or _AND_NAME.match(source.lower, position) is not None
+
+
+def _goes_on_after_comma(source: CleanText, position: int, cased: bool) -> bool:
+    if _COMMA_DOCUMENT.match(source.lower, position):
+        return False
+    if cased:
+        return _COMMA_CAPITAL.match(source.text, position) is not None
+    return _COMMA_NAME.match(source.lower, position) is not None
+
+
+def _without_loose_end(source: CleanText, start: int, end: int) -> int:
+    """Drop a conjunction left hanging at the end."""
+    loose = _LOOSE_END.search(source.lower[start:end], 1)
+    return start + loose.start() if loose else end
