@@ -36,6 +36,9 @@ UNSEEN_TAGS = frozenset(
     )
 )
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+#: Bootstrap's and others' names for what is there for scripts and screen readers alone. No name of
+#: any portal's own is known here.
+_UNSEEN_CLASSES = frozenset(("hidden", "hide", "d-none", "sr-only", "visually-hidden"))
 _BLOCK_STYLE = re.compile(
     r"display\s*:\s*(?:block|flex|grid|table|list-item)|float\s*:\s*(?:left|right)", re.IGNORECASE
 )
@@ -86,6 +89,16 @@ def blocks_of_element(root: etree._Element) -> list[Block]:
     return reader.blocks
 
 
+def is_unseen(element: etree._Element) -> bool:
+    """Whether a browser shows nothing of an element, as far as it says so itself."""
+    return (
+        element.tag in UNSEEN_TAGS
+        or "hidden" in element.attrib
+        or _UNSEEN_STYLE.search(element.get("style") or "") is not None
+        or not _UNSEEN_CLASSES.isdisjoint((element.get("class") or "").split())
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
     heading: int = 0
@@ -104,11 +117,11 @@ class _Reader:
 
     def read(self, element: etree._Element, context: _Context) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in UNSEEN_TAGS or context.depth > _MAX_DEPTH:
+        if not isinstance(tag, str) or context.depth > _MAX_DEPTH:
+            return
+        if is_unseen(element):
             return
         style = element.get("style") or ""
-        if "hidden" in element.attrib or (style and _UNSEEN_STYLE.search(style)):
-            return
         is_block = tag in BLOCK_TAGS or bool(style and _BLOCK_STYLE.search(style))
         if is_block:
             self.end_block()

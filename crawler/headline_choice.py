@@ -26,6 +26,8 @@ TITLE_JOINTS = re.compile(r"\s+[-–—|»·:]+\s+")
 _DATE_WITHIN = 6
 #: A pair that has less to say for itself is no article.
 _ENOUGH = 2.0
+#: A headline that has so much to say for itself cannot be the line above today's date.
+_CERTAIN = 3.0
 #: Names of offices and headings of other articles; headlines are worded like them now and then.
 _SELDOM = (Role.SITE, Role.END)
 _FRAME_BELOW = (Role.END, Role.FOOTER, Role.VIEWS)
@@ -47,7 +49,7 @@ def choose_headline(lines: Sequence[Line], page: Page) -> Choice | None:
             continue
         score = scorer.headline(position)
         for date_at in scorer.dates_for(position):
-            total = score + scorer.date(position, date_at)
+            total = score + scorer.date(position, date_at, score)
             if best is None or total > best[0]:
                 best = total, Choice(position, date_at)
     return best[1] if best is not None and best[0] >= _ENOUGH else None
@@ -130,24 +132,38 @@ class _Scorer:
         places: list[int | None] = [None]
         for at in range(position + 1, min(position + 1 + _DATE_WITHIN, len(self.lines))):
             line = self.lines[at]
-            if line.stamps is not None and line.stamps.published is not None:
+            if line.stamps is not None and line.stamps.stamps:
                 places.append(at)
             elif line.is_prose or line.role in (Role.END, Role.FOOTER):
                 break
+            elif line.is_text and line.block.is_linked:
+                break  # what follows is a listing, and its dates are those of what it lists
         return places
 
-    def date(self, position: int, date_at: int | None) -> float:
+    def date(self, position: int, date_at: int | None, headline: float) -> float:
         if date_at is None:
             return 0.0
         if date_at == position:
             return 4.0
+        score = 4.0 - sum(line.is_text for line in self.lines[position + 1 : date_at])
         stamps = self.lines[date_at].stamps
         stamp = stamps.published if stamps else None
-        score = 4.0 - sum(line.is_text for line in self.lines[position + 1 : date_at])
         if stamp is None or stamp.label == "published":
             return score + 1
-        is_first = not any(line.stamps for line in self.lines[:date_at])
-        return score - 5 if stamp.has_weekday and is_first else score
+        if headline < _CERTAIN and stamp.has_weekday and self._may_be_todays(date_at):
+            return score - 5
+        return score
+
+    def _may_be_todays(self, date_at: int) -> bool:
+        """Whether a date is the page's first, and a headline may yet follow it."""
+        if any(line.stamps for line in self.lines[:date_at]):
+            return False
+        for line in self.lines[date_at + 1 :]:
+            if line.is_prose:
+                return False
+            if line.is_text and len(line.text.split()) > 5:
+                return True
+        return True
 
 
 def _agreement(folded: str, title: str) -> float:

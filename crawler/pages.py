@@ -23,9 +23,7 @@ _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|div|p|br|table|span|a|article|h[1-6])\b", re.IGNORECASE
 )
 _NO_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
-_FEED = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|urlset|sitemapindex)\b", re.S
-)
+_FEED = re.compile(r"<(?:rss|feed|urlset|sitemapindex)[\s>]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ class Page:
     @cached_property
     def is_feed(self) -> bool:
         """Whether this is a feed or a sitemap."""
-        return self.is_text and _FEED.match(self.text) is not None
+        return self.is_text and _FEED.search(self.text, 0, 2000) is not None
 
     @cached_property
     def selector(self) -> Selector:

@@ -15,9 +15,9 @@ class Role(Enum):
     """The part a block plays on a page.
 
     `CHROME` is a tool bar, `CRUMBS` the path to the page, `VIEWS` a view counter, `FILES` the
-    heading of attachments; `END` begins what follows an article (rating, related articles, comments),
-    `FOOTER` the foot of the page. `SITE`, the name of an office, and `CONTACT`, a line of its
-    address, stand at the foot of pages but may stand in a text as well.
+    heading of attachments; `END` begins what follows an article (rating, related articles,
+    comments), `FOOTER` the foot of the page. `SITE`, the name of an office, and `CONTACT`, a line
+    of its address, stand at the foot of pages but may stand in a text as well.
     """
 
     TEXT = "text"
@@ -52,7 +52,7 @@ _CHROME = re.compile(
     """,
     re.VERBOSE,
 )
-_CRUMBS = re.compile(r"^(?:trang chu|home|trang nhat)\s*(?:[»>›/|→:]|->|-)\s*\S")
+_CRUMBS = re.compile(r"^(?:trang chu|home|trang nhat)\s*(?:[»>›/→:]|->|-)\s*\S")
 _SITE = re.compile(
     r"""
       ^(?:trang\ |cong\ |website\ )?(?:thong\ tin\ dien\ tu|ttdt|tin\ dien\ tu)\b

@@ -20,15 +20,18 @@ from crawler.stamps import StampLine, read_views
 from crawler.visible_lines import Line, lines_of
 from vietnamese.folding import fold
 
-_CRUMB_SIGNS = re.compile(r"\s*(?:[»>›|→/]+|::)\s*|\s+-\s+")
+_CRUMB_SIGNS = re.compile(r"\s*(?:[»>›→/]+|::)\s*|\s+-\s+")
 _SECTION_LENGTH = 80
 _IN_TEXT = (Role.TEXT, Role.SITE, Role.CONTACT)
 
 
 @dataclass(slots=True)
 class VisibleArticle:
-    """What was read: the fields found, each with its rule, and the blocks the article covers."""
+    """What was read: the fields found, each with its rule; the headline's block and those below it
+    that the article covers.
+    """
 
+    top: Block
     values: dict[str, Any] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
@@ -55,7 +58,7 @@ def read_visible_article(page: Page) -> VisibleArticle | None:
         return None
     headline_at, date_at = choice
     shown, stamp = split_stamp(lines[headline_at].block, page.fetched_at)
-    article = VisibleArticle()
+    article = VisibleArticle(lines[headline_at].block)
     article.take("headline", _best_spelling(shown, page), "headline-line")
     below = headline_at + 1
     if stamp is not None:
@@ -82,9 +85,10 @@ def _best_spelling(shown: str, page: Page) -> str:
 
 def _take_date_line(article: VisibleArticle, line: Line) -> None:
     stamps = line.stamps
-    if stamps is None or stamps.published is None:
+    if stamps is None:
         return
-    article.take("date_published", stamps.published.value, "date-line")
+    published = stamps.published
+    article.take("date_published", published and published.value, "date-line")
     _take_labelled(article, stamps, line.text)
     article.take("author", read_author(stamps.rest) if stamps.rest else None, "date-line")
 
@@ -99,10 +103,16 @@ def _take_labelled(article: VisibleArticle, stamps: StampLine, text: str) -> boo
 
 
 def _take_crumbs(article: VisibleArticle, above: Sequence[Line], headline: str) -> None:
-    """Take the section from the path nearest above the headline."""
-    paths = [line.text for line in above if line.role is Role.CRUMBS]
-    steps = [step for step in _CRUMB_SIGNS.split(paths[-1]) if step] if paths else []
-    sections = [step for step in steps[1:] if fold(step) != headline]
+    """Take the section from the path above the headline: in one line, or in links of a line each
+    that end with the headline itself.
+    """
+    sections: list[str] = []
+    for at, line in enumerate(above):
+        if line.role is Role.CRUMBS:
+            steps = _CRUMB_SIGNS.split(line.text)[1:]
+            sections = [step for step in steps if step and fold(step) != headline]
+        elif at > 0 and fold(line.text) == headline and above[at - 1].block.is_linked:
+            sections = [above[at - 1].text]
     if sections and len(sections[-1]) <= _SECTION_LENGTH:
         article.take("section", sections[-1], "breadcrumb")
 
@@ -149,19 +159,15 @@ def _with_next(lines: Sequence[Line], at: int) -> str:
 
 def _take_signature(article: VisibleArticle, body: list[Block]) -> None:
     """Take author and source off the end of the body, and links to other articles."""
-    while len(body) > 1 and body[-1].is_linked and not body[-2].text.endswith(":"):
-        body.pop()
     is_signed = False
-    for _ in range(3):
-        if not body:
-            return
+    while len(body) > 1:
         last = body[-1]
         if (source := read_source(last.text)) is not None:
             article.take("source", source, "source-line")
-        elif not is_signed and (author := read_author(last.text, last.right and len(body) > 1)):
+        elif not is_signed and (author := read_author(last.text, last.right)):
             article.replace("author", author, "last-line")
             is_signed = True
-        else:
+        elif not last.is_linked or body[-2].text.endswith(":"):
             break
         body.pop()
     if body and "author" not in article.values:

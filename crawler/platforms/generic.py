@@ -1,8 +1,9 @@
-"""Pages of no known platform: what they state for machines, then what a reader sees.
+"""Pages of no known platform: what they state for machines, then what a visitor reads.
 
-JSON-LD, OpenGraph and microdata are believed where they are well formed; the text comes from
-trafilatura, which is made for pages nobody has seen before. Its dates are not used: it takes the
-page's header and related articles for the article's own.
+JSON-LD, OpenGraph and microdata are believed where they are well formed. The text is what a visitor
+reads, held against what trafilatura finds: the one knows where Vietnamese portals put what, the
+other what a main text looks like. Trafilatura's dates are not used: it takes those of the header
+and of related articles for the article's own.
 """
 
 import json
@@ -11,7 +12,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from archive.items import Attachment
 from crawler.found import Found
 from crawler.pages import Page, clean
 from crawler.platforms.base import Platform
@@ -26,89 +26,78 @@ class GenericPage(ReadingPage):
 
     def why_not(self) -> str | None:
         """Neither stated to be an article nor readable as one."""
-        stated = self._linked_data or self._microdata or self.page.meta("og:type") == "article"
-        if stated and self.headline() is not None and self.body() is not None:
+        if self._is_stated and self.headline() is not None and self.body() is not None:
             return None
         return super().why_not()
 
     def find(self, field: str) -> Found[Any] | None:
-        """A field as stated for machines, else off what a visitor reads."""
+        """A field by its own rule here, else off what a visitor reads."""
         found: Found[Any] | None = getattr(self, field)()
         return found or super().find(field)
 
     def headline(self) -> Found[str] | None:
-        """JSON-LD, then microdata, then OpenGraph."""
-        return self._stated("headline", "headline") or self._titled(
-            "opengraph:title", self.page.meta("og:title")
+        """JSON-LD, then microdata, then the line that a visitor reads, then OpenGraph."""
+        return (
+            _text("json-ld:headline", self._linked_data.get("headline"))
+            or _text("microdata:headline", self._microdata.get("headline"))
+            or super().find("headline")
+            or _text("opengraph:title", self.page.meta("og:title"))
         )
 
-    def lead(self) -> Found[str] | None:
-        """None: descriptions made for search engines are cut from the body."""
-        return None
-
     def body(self) -> Found[list[str]] | None:
-        """The text that trafilatura finds; of a page saved as text, its paragraphs."""
-        return Found(self._main_text, "trafilatura") if self._main_text else None
+        """What a visitor reads as far as trafilatura agrees; its own text where they do not."""
+        seen, main = super().find("body"), self._main_text
+        if seen is None or not main:
+            return seen or (Found(main, "trafilatura") if main else None)
+        whole = " ".join(main)
+        agreed = [at for at, text in enumerate(seen.value) if text in whole]
+        if not agreed or (not self.is_read and len(agreed) < len(main) / 2):
+            return Found(main, "trafilatura")
+        return Found(seen.value[: agreed[-1] + 1], seen.rule)
 
     def author(self) -> Found[str] | None:
         """Who JSON-LD says; microdata is left alone, where some systems name the clerk's login."""
-        if self._linked_data and (name := _name(self._linked_data.get("author"))):
-            return Found(name, "json-ld:author")
-        return None
+        return _text("json-ld:author", _name(self._linked_data.get("author")))
 
     def date_published(self) -> Found[str] | None:
-        """JSON-LD, then OpenGraph, then what can be seen, and microdata last: some systems put the
-        day of the last change there.
+        """JSON-LD, OpenGraph, what a visitor reads, and last microdata: some systems put the day of
+        the latest change there.
         """
-        for rule, text in (
-            ("json-ld:datePublished", (self._linked_data or {}).get("datePublished")),
-            ("opengraph:published_time", self.page.meta("article:published_time")),
-        ):
-            if found := self._dated(rule, text):
-                return found
-        seen = ReadingPage.find(self, "date_published")
-        return seen or self._dated("microdata:datePublished", self._microdata.get("datePublished"))
+        return (
+            self._date("json-ld:datePublished", self._linked_data.get("datePublished"))
+            or self._date("opengraph:published_time", self.page.meta("article:published_time"))
+            or super().find("date_published")
+            or self._date("microdata:datePublished", self._microdata.get("datePublished"))
+        )
 
     def date_modified(self) -> Found[str] | None:
         """JSON-LD, then OpenGraph."""
-        return self._dated(
-            "json-ld:dateModified", (self._linked_data or {}).get("dateModified")
-        ) or self._dated("opengraph:modified_time", self.page.meta("article:modified_time"))
-
-    def source(self) -> Found[str] | None:
-        """Nothing is stated for machines about the outlet credited."""
-        return None
-
-    def views(self) -> Found[int] | None:
-        """Nothing is stated for machines about the view counter."""
-        return None
+        return self._date(
+            "json-ld:dateModified", self._linked_data.get("dateModified")
+        ) or self._date("opengraph:modified_time", self.page.meta("article:modified_time"))
 
     def section(self) -> Found[str] | None:
         """JSON-LD, then OpenGraph."""
-        stated = (self._linked_data or {}).get("articleSection")
-        return self._titled("json-ld:articleSection", stated) or self._titled(
+        return _text("json-ld:articleSection", self._linked_data.get("articleSection")) or _text(
             "opengraph:section", self.page.meta("article:section")
         )
 
-    def attachments(self) -> Found[list[Attachment]] | None:
-        """The files among the links that a visitor passes from headline to end."""
-        return ReadingPage.find(self, "attachments")
+    @property
+    def is_read(self) -> bool:
+        """Whether what a visitor reads has an article's marks."""
+        return super().why_not() is None
 
-    def _titled(self, rule: str, text: object) -> Found[str] | None:
-        return Found(clean(text), rule) if isinstance(text, str) and clean(text) else None
+    @property
+    def _is_stated(self) -> bool:
+        """Whether the page says of itself that it is an article (`og:type` says so everywhere)."""
+        return bool(self._linked_data or self._microdata)
 
-    def _stated(self, rule: str, key: str) -> Found[str] | None:
-        linked = (self._linked_data or {}).get(key)
-        return self._titled(f"json-ld:{rule}", linked) or self._titled(
-            f"microdata:{rule}", self._microdata.get(key)
-        )
-
-    def _dated(self, rule: str, text: object) -> Found[str] | None:
+    def _date(self, rule: str, text: object) -> Found[str] | None:
         date = read_machine_date(text) if isinstance(text, str) else None
         return Found(date, rule) if date and is_past(date, self.page.fetched_at) else None
 
     @cached_property
-    def _linked_data(self) -> dict[str, Any] | None:
+    def _linked_data(self) -> dict[str, Any]:
         """The JSON-LD object that describes an article."""
         scripts = self.page.selector.xpath("//script[@type='application/ld+json']/text()").getall()
         for script in scripts:
@@ -119,12 +108,12 @@ class GenericPage(ReadingPage):
             for thing in _things(data):
                 if _is_article(thing.get("@type")):
                     return thing
-        return None
+        return {}
 
     @cached_property
     def _microdata(self) -> dict[str, Any]:
-        """The properties of the microdata item that describes an article."""
-        if not self.page.selector.xpath("//*[contains(@itemtype,'Article')]"):
+        """The properties of the microdata item that describes an article; listings have many."""
+        if len(self.page.selector.xpath("//*[contains(@itemtype, 'Article')]")) != 1:
             return {}
         from extruct import w3cmicrodata  # type: ignore[import-untyped]  # it ships no types
 
@@ -145,9 +134,11 @@ class GenericPage(ReadingPage):
 
         document = bare_extraction(self.page.text, url=self.page.url, include_comments=False)
         text = getattr(document, "text", None) or ""
-        texts = [clean(line) for line in text.splitlines() if clean(line)]
-        headline = ReadingPage.find(self, "headline")
-        return [t for t in texts if headline is None or t != headline.value]
+        return [paragraph for line in text.splitlines() if (paragraph := clean(line))]
+
+
+def _text(rule: str, text: object) -> Found[str] | None:
+    return Found(clean(text), rule) if isinstance(text, str) and clean(text) else None
 
 
 def _things(data: object) -> Iterator[dict[str, Any]]:
@@ -166,11 +157,10 @@ def _is_article(kind: object) -> bool:
 
 def _name(author: object) -> str | None:
     if isinstance(author, list):
-        names = [name for one in author if (name := _name(one))]
-        return ", ".join(names) or None
+        return ", ".join(name for one in author if (name := _name(one))) or None
     if isinstance(author, dict):
         author = author.get("name")
-    return clean(author) or None if isinstance(author, str) else None
+    return author if isinstance(author, str) else None
 
 
 def _recognise(page: Page) -> str | None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from crawler.found import Found
+from crawler.listings import is_article_address
 from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform, attachments_of
 from crawler.visible_article import VisibleArticle, read_visible_article
@@ -31,12 +32,25 @@ class ReadingPage(ArticlePage):
         if reading is None:
             return "no line of the page can be told to be its headline"
         headline = reading.values["headline"]
+        if self._is_listing(reading):
+            return f"below {headline!r} are links to articles"
         if "body" not in reading.values:
             return f"there is nothing to read below the headline {headline!r}"
-        marks = {"date_published", "views", "author"} & reading.values.keys()
+        marks = {"date_published", "date_modified", "views", "author"} & reading.values.keys()
         if not marks and not _DETAIL.search(self.page.url):
             return f"{headline!r} has neither date, author nor view counter"
         return None
+
+    def _is_listing(self, reading: VisibleArticle) -> bool:
+        """Whether headline, or what stands first below it, is a link to an article elsewhere."""
+        return any(
+            block.is_linked and any(self._leads_elsewhere(href) for href, _ in block.links)
+            for block in (reading.top, *reading.blocks[:1])
+        )
+
+    def _leads_elsewhere(self, href: str) -> bool:
+        url = self.page.absolute(href)
+        return url is not None and is_article_address(url) and url != self.page.url
 
     def find(self, field: str) -> Found[Any] | None:
         """A field off what was read; the files among the links between headline and end."""
