@@ -73,7 +73,7 @@ def clean(text: str) -> CleanText:
     """Clean a text: blanks, dashes, slashes and Đ made uniform, letters composed (NFC)."""
     shifts: list[Shift] = []
     cleaned = text
-    if _SHIFTING.search(text):
+    if any(mark in text for mark in _MARKS + _INVISIBLE):  # much faster than the pattern
         cleaned, shifts = _compose(text)
     for dirt in set(_DIRT.findall(cleaned)):
         cleaned = cleaned.replace(dirt, _REPLACEMENTS[dirt])

@@ -32,6 +32,10 @@ _URGENT = r"(?:\s{1,2}(?:khẩn|hỏa tốc|hoả tốc|thượng khẩn|mật|r
 _ADJACENT = re.compile(
     rf"(?P<type>{_WORDS}){_URGENT}[*_]{{0,3}}\s{{0,3}}[:,]?\s{{0,3}}(?P<so>{_SO})?$"
 )
+#: What the words before a number end with where it has a head at all: saves most searches.
+_ENDINGS = (*TYPE_BY_WORD, "số", "hiệu", "khẩn", "tốc", "mật", "riêng")
+_LAST_WORDS = tuple({ending.rsplit(" ", 1)[-1] for ending in _ENDINGS})
+_PUNCTUATION = " \n\t\r*_:,."
 _ENDS_WITH_SO = re.compile(rf"(?<![^\W\d_])(?P<so>{_SO})$")
 _TYPE_WORD = re.compile(rf"(?<![^\W\d_])(?P<type>{_WORDS})(?![^\W\d_])")
 _ISSUER_BETWEEN = re.compile(r"\s{1,3}(?:của|do)\s{1,3}(?P<issuer>[^;:\n|]{2,70}?)[,\s(]{0,3}$")
@@ -57,6 +61,8 @@ def read_head(source: CleanText, number_start: int) -> Head:
     """Read the words right before the number at `number_start`."""
     floor = max(0, number_start - 60)
     before = source.lower[floor:number_start]
+    if not before.rstrip(_PUNCTUATION).endswith(_LAST_WORDS):
+        return Head(number_start, None, False)
     for match in _adjacent(before):
         start = floor + match.start()
         word = re.sub(r"\s+", " ", match["type"])

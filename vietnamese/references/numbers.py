@@ -19,10 +19,9 @@ _TYPE_ENDINGS = (
 )
 _ANCHOR = re.compile(
     r"[0-9](?:"
-    rf"(?<=(?:{'|'.join(re.escape(e) for e in _TYPE_ENDINGS.split('|'))})[ \n].)"
-    r"|(?<![\w.,:].)[0-9]{0,5} {0,3}[/-][ \n]{0,2}(?:(?:19|20)[0-9]{2} {0,2}[/-]? {0,2})?[a-zđ]"
-    r"|(?<![\w.,:].)[0-9]{0,5}[a-zđ]{2,12}-[a-zđ]"
-    r")"
+    rf"(?<=[ \n].)(?<=(?:{'|'.join(re.escape(e) for e in _TYPE_ENDINGS.split('|'))})[ \n].)"
+    r"|(?<![\w.,:].)[0-9]{0,5}(?:"
+    r" {0,3}[/-][ \n]{0,2}(?:(?:19|20)[0-9]{2} {0,2}[/-]? {0,2})?[a-zđ]|[a-zđ]{2,12}-[a-zđ]))"
 )
 _MORE_NUMBER = re.compile(r"\s?[/.:-]\s?\d|\s?\d|,\d|%")
 #: After a bare number, what shows that things were counted, not a document named.
