@@ -1,14 +1,19 @@
 """The document references of an article, field by field."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from archive.items import Mention, MentionField
+from vietnamese import Reference
 
 
 def find_mentions(headline: str, lead: str | None, body: Sequence[str]) -> list[Mention]:
     """Every mention of a document in an article's text, in reading order.
 
-    `body` is the paragraphs; offsets in it count characters in them joined by newlines.
+    `body` is the paragraphs; offsets in it count characters in them joined by newlines. A mention
+    that leaves out the day or the issuer has those that the article states elsewhere for the same
+    number and type: "Kế hoạch số 4204/KH-UBND", once introduced with both, is meant again.
     """
     from vietnamese import find_references
 
@@ -17,6 +22,37 @@ def find_mentions(headline: str, lead: str | None, body: Sequence[str]) -> list[
         ("lead", lead or ""),
         ("body", "\n".join(body)),
     )
-    return [
+    mentions = [
         Mention(field, reference) for field, text in texts for reference in find_references(text)
     ]
+    return _completed(mentions)
+
+
+def _completed(mentions: list[Mention]) -> list[Mention]:
+    by_document: dict[tuple[str, str | None], list[Reference]] = defaultdict(list)
+    for mention in mentions:
+        reference = mention.reference
+        if reference.identifier:
+            by_document[reference.identifier, reference.type].append(reference)
+    return [
+        Mention(mention.field, _complete(mention.reference, by_document)) for mention in mentions
+    ]
+
+
+def _complete(
+    reference: Reference, by_document: dict[tuple[str, str | None], list[Reference]]
+) -> Reference:
+    if reference.identifier is None:
+        return reference
+    alike = by_document[reference.identifier, reference.type]
+    return replace(
+        reference,
+        issued_on=reference.issued_on or _the_only(other.issued_on for other in alike),
+        issuer=reference.issuer or _the_only(other.issuer for other in alike),
+    )
+
+
+def _the_only(values: Iterable[str | None]) -> str | None:
+    """The one value that is stated; None if there are none or they disagree."""
+    stated = {value for value in values if value is not None}
+    return stated.pop() if len(stated) == 1 else None

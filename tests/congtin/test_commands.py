@@ -1,0 +1,210 @@
+"""What each command does and says, as a person runs it: good input and bad."""
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from congtin.cli import COMMANDS
+from tests.congtin.conftest import Congtin
+
+ARTICLE = {
+    "url": "https://portal.example/tin/1",
+    "headline": "Triển khai Kế hoạch số 4204/KH-UBND",
+    "body": [
+        "Ngày 11/12/2022, UBND tỉnh ban hành Kế hoạch số 4204/KH-UBND về việc bảng tin điện tử."
+    ],
+    "date_published": "2022-12-15",
+    "province": "kon-tum",
+    "portal": "thu",
+    "department": "Sở Tư pháp",
+}
+
+
+def jsonl(*objects: Any) -> str:
+    return "".join(json.dumps(o, ensure_ascii=False) + "\n" for o in objects)
+
+
+@pytest.fixture
+def filled(congtin: Congtin) -> Congtin:
+    """A home with one article, indexed."""
+    congtin("import", "-", stdin=jsonl(ARTICLE))
+    congtin("index")
+    return congtin
+
+
+def test_help_is_there_at_once(congtin: Congtin) -> None:
+    help_text = congtin("--help").out
+    for name in COMMANDS:
+        assert name in help_text
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_teaches(congtin: Congtin, name: str) -> None:
+    said = congtin(name, "--help").out
+    assert COMMANDS[name][2].split(":")[0].rstrip(".")[:20] in said.replace("\n", " ")
+
+
+def test_nothing_heavy_is_imported_for_help(congtin: Congtin) -> None:
+    code = (
+        "import sys; from congtin.cli import cli; "
+        "cli(['--help'], standalone_mode=False); "
+        "print([m for m in ('scrapy', 'sqlalchemy', 'underthesea', 'flask', 'pydantic', 'tantivy')"
+        " if m in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_unknown_command_names_the_near_one(congtin: Congtin) -> None:
+    assert "Did you mean crawl" in congtin("crwal", code=2).err
+
+
+def test_import_index_search_document_export(filled: Congtin) -> None:
+    answer = filled("search", "bang tin dien tu", "--json").lines[0]
+    assert answer["total"] == 1
+    assert answer["hits"][0]["headline"] == ARTICLE["headline"]
+    document = filled("document", "4204/kh ubnd", "--json").lines[0]
+    assert document["key"] == "ubnd-tinh-kon-tum/4204-kh-ubnd/2022"
+    assert document["issued_on"] == "2022-12-11"
+    assert len(document["mentions"]) == 2
+    exported = filled("export").lines
+    assert [article["headline"] for article in exported] == [ARTICLE["headline"]]
+    assert exported[0]["body"] == ARTICLE["body"]
+
+
+def test_export_and_import_give_the_same_articles(filled: Congtin, tmp_path: Path) -> None:
+    out = filled("export").out
+    other = Congtin(tmp_path / "other")
+    other("import", "-", stdin=out)
+    assert other("export").out == out
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        # A header and a row.
+        ("csv", "id,url,portal"),
+        # A citation each.
+        ("bibtex", "@online{"),
+        ("ris", "TY  - NEWS"),
+    ],
+)
+def test_export_formats(filled: Congtin, form: str, told: str) -> None:
+    assert told in filled("export", "--format", form).out
+
+
+def test_bad_import_lines_are_named_and_the_rest_goes_in(congtin: Congtin) -> None:
+    lines = (
+        jsonl(ARTICLE)
+        + "not json\n"
+        + jsonl({"headline": "ohne"}, {**ARTICLE, "url": "https://portal.example/tin/2"})
+    )
+    done = congtin("import", "-", stdin=lines, code=1)
+    assert "line 2: not JSON" in done.err
+    assert "line 3: url and id are both missing" in done.err
+    assert "2 new" in done.err
+
+
+def test_search_batch_names_bad_lines(filled: Congtin) -> None:
+    lines = (
+        jsonl({"id": "a", "q": "bảng tin"})
+        + "{\n"
+        + jsonl({"q": "x"}, {"id": "b", "q": "không có gì"})
+    )
+    done = filled("search", "--batch", "-", stdin=lines, code=1)
+    assert [line["id"] for line in done.lines] == ["a", "b"]
+    assert len(done.lines[0]["hits"]) == 1
+    assert "line 2" in done.err
+    assert "line 3" in done.err
+
+
+def test_document_batch(filled: Congtin) -> None:
+    lines = filled("document", "--batch", "-", stdin="4204/KH-UBND\n9999/QĐ-UBND\n").lines
+    assert [line["status"] for line in lines] == ["found", "unknown"]
+    assert lines[0]["key"] == "ubnd-tinh-kon-tum/4204-kh-ubnd/2022"
+
+
+def test_unknown_document_shows_near_ones(filled: Congtin) -> None:
+    done = filled("document", "4240/KH-UBND", "--json", code=1)
+    assert done.lines[0]["near"][0]["identifier"] == "4204/KH-UBND"
+
+
+def test_empty_home_says_where_it_looked(congtin: Congtin) -> None:
+    for command in (["search", "x"], ["document", "1/QĐ-UBND"], ["export"], ["status"], ["index"]):
+        assert str(congtin.home) in congtin(*command, code=1).err
+
+
+def test_unknown_portal_lists_the_near_ones(congtin: Congtin) -> None:
+    done = congtin("crawl", "kontum-sp", code=1)
+    assert "kontum-stp" in done.err
+
+
+def test_bad_portal_file_is_named_and_the_others_work(congtin: Congtin) -> None:
+    folder = congtin.home / "portals"
+    folder.mkdir(parents=True)
+    (folder / "hong.toml").write_text('name = "hong"\nplatform = "no-such"\n', encoding="utf-8")
+    done = congtin("portals", code=1)
+    assert "kontum-stp" in done.out
+    assert "hong.toml:2: platform" in done.err
+
+
+def test_unreachable_search_server_is_named(filled: Congtin) -> None:
+    address = f"http://127.0.0.1:{_closed_port()}"
+    for command in (["index"], ["search", "x"]):
+        done = filled(*command, code=1, CONGTIN_SEARCH_URL=address)
+        assert address in done.err
+        assert "CONGTIN_SEARCH_URL" in done.err
+
+
+def test_unreachable_database_is_named_without_its_password(congtin: Congtin) -> None:
+    url = f"postgresql://me:secret@127.0.0.1:{_closed_port()}/congtin"
+    done = congtin("status", code=1, CONGTIN_DATABASE_URL=url)
+    assert "127.0.0.1" in done.err
+    assert "secret" not in done.err
+
+
+def _closed_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def test_wrong_usage_is_exit_code_2(congtin: Congtin) -> None:
+    assert "FACET=VALUE" in congtin("search", "x", "--filter", "oops", code=2).err
+    assert "--all" in congtin("crawl", code=2).err
+    assert "IDENTIFIER" in congtin("document", code=2).err
+
+
+def test_settings_tell_their_origin(congtin: Congtin) -> None:
+    lines = {line["name"]: line for line in congtin("settings", "--json").lines}
+    assert lines["home"]["value"] == str(congtin.home)
+    assert lines["home"]["origin"] == "environment CONGTIN_HOME"
+
+
+def test_status_counts(filled: Congtin) -> None:
+    status = filled("status", "--json").lines[0]
+    assert status["articles"] == 1
+    assert status["documents"] == 1
+    assert status["index"]["articles"] == 1
+    states = {portal["name"]: portal["state"] for portal in status["portals"]}
+    assert states["kontum-stp"] == "never"
+
+
+def test_references_in_text_and_lines(congtin: Congtin) -> None:
+    text = "Quyết định số 490/QĐ-BTTTT ngày 30/3/2023"
+    assert congtin("references", "-", stdin=text).lines[0]["identifier"] == "490/QĐ-BTTTT"
+    lines = jsonl({"id": 7, "text": text}) + "?\n" + jsonl({"id": 8, "text": ""})
+    done = congtin("references", "--jsonl", "-", stdin=lines, code=1)
+    assert [line["id"] for line in done.lines] == [7, 8]
+    assert done.lines[0]["references"][0]["issued_on"] == "2023-03-30"
+    assert "line 2" in done.err
+
+
+def test_references_of_bytes_that_are_not_utf8(congtin: Congtin) -> None:
+    done = congtin("references", "--jsonl", "-", stdin=b'{"id": 1, "text": "\xff"}\n', code=1)
+    assert "line 1" in done.err
