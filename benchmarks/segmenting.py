@@ -45,11 +45,11 @@ def main() -> None:
 
 
 def measure(way: Callable[[str], object], texts: list[str]) -> float:
-    """Seconds to put every text through `way`."""
-    start = time.perf_counter()
+    """Seconds of processor time to put every text through `way`."""
+    start = time.process_time()
     for text in texts:
         way(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def take(texts: list[str], characters: int) -> list[str]:

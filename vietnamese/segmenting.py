@@ -1,26 +1,31 @@
 """Words: Vietnamese writes a blank between syllables, and most words have two of them.
 
-Segments with underthesea's CRF model, around what that model does not do well:
+Segments with underthesea's tokenizer and CRF model (decoded in `vietnamese.word_model`), around
+what these do not do well:
 
-- its dictionary writes `hoà`, most texts `hòa`, and its own normalising goes the wrong way: it is
-  given the text as its dictionary writes, and the words come back as the text wrote them;
-- it cuts document identifiers (`112/2025/NQ-HĐND`) anywhere: they are kept whole;
-- without diacritics its answers are nonsense: such lines are split into syllables;
-- its tokenizer takes quadratic time on long runs without a blank (16 kB of `a.a.a…` took 4.9 s):
+- the model's dictionary writes `hoà`, most texts `hòa`, and underthesea's own normalising goes the
+  wrong way: the model is given the text as its dictionary writes, and the words come back as the
+  text wrote them;
+- they cut document identifiers (`112/2025/NQ-HĐND`) anywhere: these are kept whole;
+- without diacritics the answers are nonsense: such lines are split into syllables;
+- the tokenizer takes quadratic time on long runs without a blank (16 kB of `a.a.a…` took 4.9 s):
   such runs are split by a simpler rule;
-- its first calls race with each other in threads: it is loaded once, under a lock.
+- `word_tokenize` changes with what others called it with, and its first calls race with each other
+  in threads: the tokenizer's expression is compiled and the model loaded here, once, under a lock.
 """
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from threading import Lock
-from typing import Protocol
 
+from vietnamese.crfsuite import read_model
 from vietnamese.folding import has_diacritics
 from vietnamese.identifiers import find_identifiers
 from vietnamese.normalizing import normalize
 from vietnamese.tones import tone_on_second_vowel
+from vietnamese.word_model import WordModel
 
 #: Longest run without a blank that the model's tokenizer is given, in characters. Addresses of
 #: pages are the longest that mean anything.
@@ -30,10 +35,6 @@ _LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN + 1},}}")
 _SIMPLE_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 _loading = Lock()
-
-
-class _WordTokenize(Protocol):
-    def __call__(self, sentence: str, *, use_token_normalize: bool) -> list[str]: ...
 
 
 def segment(text: str) -> list[str]:
@@ -74,35 +75,40 @@ def _segment_with_model(piece: str) -> Iterator[str]:
     yield from _model_words(piece[position:])
 
 
-def _model_words(piece: str) -> Iterator[str]:
-    if not piece or piece.isspace():
-        return
+def _model_words(piece: str) -> list[str]:
+    token_pattern, model = _segmenter()
     model_text = tone_on_second_vowel(piece)  # as long as `piece`: offsets hold in both
-    position = 0
-    for word in _word_tokenize()(model_text, use_token_normalize=False):
-        parts = []
-        for part in word.split():
-            start = model_text.index(part, position)
-            position = start + len(part)
-            parts.append(piece[start:position])
-        yield " ".join(parts)
+    tokens = [
+        (match[0], match.start(), match.end()) for match in token_pattern.finditer(model_text)
+    ]
+    words: list[str] = []
+    continued = model.continues_word([token for token, _, _ in tokens])
+    for (_, start, end), goes_on in zip(tokens, continued, strict=True):
+        if goes_on and words:
+            words[-1] = f"{words[-1]} {piece[start:end]}"
+        else:
+            words.append(piece[start:end])
+    return words
 
 
 def _split_syllables(piece: str) -> Iterator[str]:
     yield from _SIMPLE_TOKEN.findall(piece)
 
 
-def _word_tokenize() -> _WordTokenize:
+def _segmenter() -> tuple[re.Pattern[str], WordModel]:
     with _loading:
         return _load()
 
 
 @lru_cache(maxsize=1)
-def _load() -> _WordTokenize:
-    """Import underthesea and have it load its model (0.7 s, 100 MB): both only when first used."""
-    # underthesea has no type hints
-    from underthesea.pipeline.word_tokenize import word_tokenize  # type: ignore[import-untyped]
+def _load() -> tuple[re.Pattern[str], WordModel]:
+    """underthesea's tokenizer and model; takes about a second, when first used."""
+    # neither package has type hints; underthesea depends on joblib
+    import joblib  # type: ignore[import-untyped]
+    from underthesea.pipeline.word_tokenize import regex_tokenize  # type: ignore[import-untyped]
 
-    tokenizer: _WordTokenize = word_tokenize
-    tokenizer("nạp", use_token_normalize=False)
-    return tokenizer
+    folder = Path(regex_tokenize.__file__).parent / "models" / "ws_crf_vlsp2013_20230727"
+    model = WordModel(
+        read_model(folder / "models.bin"), set(joblib.load(folder / "dictionary.bin"))
+    )
+    return re.compile(regex_tokenize.regex_patterns_combine, re.VERBOSE), model
