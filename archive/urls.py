@@ -81,8 +81,8 @@ def article_id(url: str) -> str:
 
 
 def _path(path: str) -> str:
-    path = _ASPX_SESSION.sub("", _PATH_SESSION.sub("", path))
-    path = _without_dot_segments(_usual_percents(path))
+    path = _ASPX_SESSION.sub("", _PATH_SESSION.sub("", _usual_percents(path)))
+    path = _without_dot_segments(path)
     path = _LANGUAGES_AFTER_FILE.sub(r"\1", path)
     return _LANGUAGE_LOOP.sub(r"\1", path) or "/"
 

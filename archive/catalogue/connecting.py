@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.orm import Session
 
 from archive.catalogue import migrating
-from archive.catalogue.engines import for_writing, make_engine
+from archive.catalogue.engines import for_reading, for_writing, make_engine
 from archive.catalogue.migrations import REVISIONS
 from archive.catalogue.tables import CatalogueInfo
 
@@ -32,7 +32,8 @@ class Catalogue:
     def __init__(self, url: str) -> None:
         self._url = _parse(url)
         self._engine = make_engine(self._url)
-        self._writing_engine = for_writing(self._engine)
+        self._reading = for_reading(self._engine)
+        self._writing = for_writing(self._engine)
         self._ready = False
 
     @property
@@ -59,7 +60,7 @@ class Catalogue:
             if file is not None:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 migrating.turn_wal_on(file)
-            with self._writing_engine.begin() as connection:
+            with self._writing.begin() as connection:
                 self._refuse_newer(migrating.current_revision(connection))
                 migrating.upgrade(connection)
         except (OSError, sqlite3.DatabaseError, DatabaseError) as error:
@@ -75,7 +76,7 @@ class Catalogue:
                 cannot be reached.
         """
         self._check()
-        with Session(self._engine, expire_on_commit=False) as session:
+        with Session(self._reading, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
@@ -88,7 +89,7 @@ class Catalogue:
             CatalogueError: as `session` does.
         """
         self._check()
-        with Session(self._writing_engine, expire_on_commit=False) as session, session.begin():
+        with Session(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
 
     def close(self) -> None:
@@ -122,7 +123,7 @@ class Catalogue:
 
     def _revision(self) -> str | None:
         try:
-            with self._engine.connect() as connection:
+            with self._reading.connect() as connection:
                 return migrating.current_revision(connection)
         except DatabaseError as error:
             raise self._unreachable(error) from error

@@ -14,11 +14,7 @@ _WRITING = "congtin_writing"
 
 
 def make_engine(url: URL) -> Engine:
-    """An engine for a catalogue at `url` (`sqlite` or `postgresql+psycopg`).
-
-    Its transactions read one unchanging state of the database and cannot write; those of
-    `for_writing(engine)` can.
-    """
+    """The connections to the database at `url` (`sqlite` or `postgresql+psycopg`)."""
     if url.get_backend_name() == "sqlite":
         engine = create_engine(
             url, json_serializer=_to_json, connect_args={"timeout": SQLITE_BUSY_SECONDS}
@@ -26,12 +22,18 @@ def make_engine(url: URL) -> Engine:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    engine = create_engine(url, json_serializer=_to_json, pool_pre_ping=True)
+    return create_engine(url, json_serializer=_to_json, pool_pre_ping=True)
+
+
+def for_reading(engine: Engine) -> Engine:
+    """The same connections, for transactions that read one state and cannot write."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(**{_WRITING: False})
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def for_writing(engine: Engine) -> Engine:
-    """The same engine, its connections shared, for transactions that write."""
+    """The same connections, for transactions that write."""
     if engine.dialect.name == "sqlite":
         return engine.execution_options(**{_WRITING: True})
     return engine.execution_options(isolation_level="READ COMMITTED", postgresql_readonly=False)
@@ -53,7 +55,7 @@ def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> 
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get(_WRITING, False)
+    writing = connection.get_execution_options()[_WRITING]
     connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
     # what begins as a reader cannot write once another has; IMMEDIATE waits for its turn
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

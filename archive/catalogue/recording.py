@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue.changes import record_change
 from archive.catalogue.mentions import write_mentions
+from archive.catalogue.snapshots import capture_moments
 from archive.catalogue.storing import content_digest, storable
 from archive.catalogue.tables import ArticleAliasRow, ArticleRow, Table
 from archive.catalogue.version_rows import read_versions, write_versions
@@ -166,7 +167,8 @@ def _update(session: Session, known: Row[Any], capture: _Capture) -> Outcome:
     old = new = [Version(known.first_seen, known.last_seen, known.content_digest, None, None)]
     if not newest or capture.digest != known.content_digest:
         old = read_versions(session, known.id, known.last_seen)
-        new = place_capture(old, capture.at, capture.digest, capture.snapshot_id)
+        seen = capture_moments(session, known.id)
+        new = place_capture(old, capture.at, capture.digest, capture.snapshot_id, seen)
         newest |= capture.snapshot_id is not None and capture.snapshot_id == old[-1].snapshot_id
     if new != old:
         write_versions(session, known.id, old, new, capture.content)

@@ -88,6 +88,12 @@ def article_snapshots(session: Session, article_id: str) -> Sequence[SnapshotRow
     ).all()
 
 
+def capture_moments(session: Session, article_id: str) -> Sequence[str]:
+    """When the snapshots were made that an article was extracted from."""
+    moments = select(SnapshotRow.fetched_at).where(SnapshotRow.article_id == article_id)
+    return session.scalars(moments).all()
+
+
 def iter_snapshots(
     session: Session, portal: str, kinds: Sequence[str | None], batch: int = 500
 ) -> Iterator[SnapshotRow]:

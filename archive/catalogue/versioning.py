@@ -5,7 +5,7 @@ in any order (others' captures are filled in years later), and the same capture 
 better extraction reads it anew. Pure functions over the list of versions in order of time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 
@@ -25,13 +25,18 @@ class Version:
 
 
 def place_capture(
-    versions: Sequence[Version], at: str, digest: str, snapshot_id: int | None
+    versions: Sequence[Version],
+    at: str,
+    digest: str,
+    snapshot_id: int | None,
+    seen: Collection[str] = (),
 ) -> list[Version]:
     """The versions of an article once a capture made `at`, with content `digest`, is among them.
 
     A capture that a version was read from and that now reads differently changes that version;
     where neighbours come to read alike, they become one. Any other capture confirms a version,
-    extends one, or is a version of its own; a stretch known as unchanged is split around it.
+    extends one, or is a version of its own; a stretch known as unchanged is split around it, at the
+    captures that confirmed it: `seen` are the moments of those made before.
     """
     read_before = _version_read_from(versions, at, snapshot_id)
     if read_before is not None:
@@ -43,14 +48,22 @@ def place_capture(
         before[-1] = replace(before[-1], last=max(before[-1].last, at))
         return before + after
     if before and at < before[-1].last:
-        around = before.pop()
-        earlier = replace(around, last=around.first)
-        later = replace(around, first=around.last, snapshot_id=None)
-        return [*before, earlier, captured, later, *after]
+        return [*before[:-1], *_split(before[-1], captured, seen), *after]
     if after and after[0].digest == digest:
         after[0] = replace(after[0], first=at)
         return before + after
     return [*before, captured, *after]
+
+
+def _split(around: Version, captured: Version, seen: Collection[str]) -> list[Version]:
+    at = captured.first
+    last_before = max((m for m in seen if around.first <= m < at), default=around.first)
+    first_after = min((m for m in seen if at < m <= around.last), default=around.last)
+    return [
+        replace(around, last=last_before),
+        captured,
+        replace(around, first=first_after, snapshot_id=None),
+    ]
 
 
 def _version_read_from(versions: Sequence[Version], at: str, snapshot_id: int | None) -> int | None:

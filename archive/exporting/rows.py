@@ -35,16 +35,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_json_line(article: Article) -> str:
-    """The article as one line of JSON Lines, without the newline: what `archive.importing` reads."""
+    """The article as a line of JSON Lines, without the newline: what `archive.importing` reads."""
     return json.dumps(article.to_json(), ensure_ascii=False)
 
 
 def write_csv(articles: Iterable[Article], file: TextIO) -> None:
     """Write articles as CSV (RFC 4180), `CSV_COLUMNS` first; open `file` with `newline=""`.
 
-    The body's paragraphs are lines of one cell; attachments are addresses, documents the identifiers
-    mentioned (a law by name as it is written), one a line. A text that a spreadsheet would compute
-    is preceded by an apostrophe.
+    The body's paragraphs are lines of one cell; attachments are addresses, documents the
+    identifiers mentioned (a law by name as it is written), one a line. A text that a spreadsheet
+    would compute is preceded by an apostrophe.
     """
     writer = csv.writer(file)
     writer.writerow(CSV_COLUMNS)

@@ -1,0 +1,127 @@
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.urls import article_id, canonicalize
+
+SAME = [
+    # host and scheme in any case, default port, no path, fragment, final dot of the host
+    ("HTTP://STP.KonTum.gov.vn:80#top", "http://stp.kontum.gov.vn/"),
+    ("https://stp.kontum.gov.vn.:443/", "https://stp.kontum.gov.vn/"),
+    # any other port stays
+    ("http://127.0.0.1:8081/a", "http://127.0.0.1:8081/a"),
+    ("http://[::1]:8081/a", "http://[::1]:8081/a"),
+    # what the path says stays: case, final slash, extension
+    ("http://a.vn/Pages/Tin-Tuc.aspx", "http://a.vn/Pages/Tin-Tuc.aspx"),
+    ("http://a.vn/tin-tuc/", "http://a.vn/tin-tuc/"),
+    # names of hosts and paths in Vietnamese
+    ("http://nguyễn.vn/tin tức", "http://xn--nguyn-s71b.vn/tin%20t%E1%BB%A9c"),
+    # percent-encoding in one form; an encoded slash is no slash; a stray percent sign is one
+    ("http://a.vn/%7Estp/%c3%a1", "http://a.vn/~stp/%C3%A1"),
+    ("http://a.vn/a%2fb", "http://a.vn/a%2Fb"),
+    ("http://a.vn/100%", "http://a.vn/100%25"),
+    # dot segments
+    ("http://a.vn/vi/../en/./x/..", "http://a.vn/en/"),
+    ("http://a.vn/../../x", "http://a.vn/x"),
+    # sessions: Java, in the middle of a path too; PHP; ASP.NET without cookies
+    ("http://a.vn/tin.do;jsessionid=0A1B.node1?id=5", "http://a.vn/tin.do?id=5"),
+    ("http://a.vn/web;jsessionid=0A1B/guest", "http://a.vn/web/guest"),
+    ("http://a.vn/tin.php?PHPSESSID=ab12&id=5", "http://a.vn/tin.php?id=5"),
+    ("http://a.vn/(S(lit3py55t21z5v55vlm25s55))/tin.aspx", "http://a.vn/tin.aspx"),
+    # where the visitor came from
+    ("http://a.vn/x?utm_source=zalo&utm_medium=app&id=5&fbclid=Iw", "http://a.vn/x?id=5"),
+    ("http://a.vn/x?zarsrc=30", "http://a.vn/x"),
+    # Liferay: the visitor's token, and where "back" leads
+    ("http://a.vn/-/x?p_auth=Qw3&_101_redirect=%2Fhome&inheritRedirect=true", "http://a.vn/-/x"),
+    # the order of parameters, empty ones, repeated ones: all may matter
+    ("http://a.vn/x?b=2&a=1&a=&c", "http://a.vn/x?b=2&a=1&a=&c"),
+    ("http://a.vn/x?&a=1&&", "http://a.vn/x?a=1"),
+    # `sid` numbers the news on NukeViet
+    ("http://a.vn/index.php?nv=news&sid=5", "http://a.vn/index.php?nv=news&sid=5"),
+    # what relative links of a language switch build
+    ("http://a.vn/vi/vi/en/tin-tuc", "http://a.vn/vi/tin-tuc"),
+    ("http://a.vn/x/123-tin.html/vi/vi/en/vi.html", "http://a.vn/x/123-tin.html"),
+    ("http://a.vn/x/123-tin/vi/vi/en/", "http://a.vn/x/123-tin/vi/"),
+    # a single language is the site's own, and so is a word that begins like one
+    ("http://a.vn/vi/news/", "http://a.vn/vi/news/"),
+    ("http://a.vn/en/vien-chuc/vi-tri", "http://a.vn/en/vien-chuc/vi-tri"),
+    # blanks around it, as they are pasted
+    (" http://a.vn/x\n", "http://a.vn/x"),
+    # a user's name is no part of a page's address
+    ("http://user:secret@a.vn/x", "http://a.vn/x"),
+]
+
+
+@pytest.mark.parametrize(("url", "canonical"), SAME)
+def test_canonical_url(url: str, canonical: str) -> None:
+    assert canonicalize(url) == canonical
+
+
+@pytest.mark.parametrize("canonical", sorted({canonical for _url, canonical in SAME}))
+def test_canonical_url_is_its_own(canonical: str) -> None:
+    assert canonicalize(canonical) == canonical
+
+
+PIECES = st.sampled_from(
+    [
+        "/",
+        ".",
+        "..",
+        "vi",
+        "en",
+        "tin",
+        "1",
+        ".html",
+        ";jsessionid=",
+        "(S(a1))",
+        "%",
+        "%2",
+        "%2f",
+        "%6A",
+        "ứ",
+        "+",
+        "?",
+        "&",
+        "=",
+        "utm_source",
+        "sid",
+        "#",
+        ";",
+        ":",
+        "@",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12))
+def test_canonical_form_of_any_url_is_its_own(pieces: list[str]) -> None:
+    canonical = canonicalize("http://a.vn/" + "".join(pieces))
+    assert canonicalize(canonical) == canonical
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "/tin-tuc/1",  # relative
+        "stp.kontum.gov.vn/tin",  # without a scheme
+        "ftp://a.vn/x",
+        "javascript:void(0)",
+        "http://",
+        "http:///tin",
+        "http://a.vn:99999/",
+        "http://[::1/",
+        "http://a.vn/\ud800",
+    ],
+)
+def test_what_is_no_page_address_is_refused_by_name(url: str) -> None:
+    with pytest.raises(ValueError) as raised:
+        canonicalize(url)
+    assert repr(url) in str(raised.value)
+
+
+def test_article_id_is_the_beginning_of_the_canonical_urls_digest() -> None:
+    expected = hashlib.sha256(b"http://a.vn/x?id=5").hexdigest()[:16]
+    assert article_id("HTTP://A.vn:80/x?id=5&utm_source=zalo#top") == expected
