@@ -11,5 +11,5 @@ def assets_of(page: Page) -> tuple[str, ...]:
     sheets = page.selector.xpath("//link[contains(@rel, 'stylesheet')]/@href").getall()
     images = page.selector.xpath("//img/@src | //img/@data-src | //input[@type='image']/@src")
     addresses = [*sheets, *images.getall()]
-    urls = (page.absolute(address) for address in addresses)
+    urls = (page.absolute(address) for address in dict.fromkeys(addresses))
     return tuple(dict.fromkeys(url for url in urls if url))[:_MOST]

@@ -84,92 +84,107 @@ def blocks_of_text(text: str) -> list[Block]:
 def blocks_of_element(root: etree._Element) -> list[Block]:
     """The blocks of an element and of everything in it."""
     reader = _Reader()
-    reader.read(root, _Context())
+    reader.read(root, 0, None, False, False, 0)
     reader.end_block()
-    return reader.blocks
+    return _normalized(reader.blocks)
 
 
 def is_unseen(element: etree._Element) -> bool:
     """Whether a browser shows nothing of an element, as far as it says so itself."""
+    if element.tag in UNSEEN_TAGS:
+        return True
+    attributes = element.attrib
+    if not attributes:
+        return False
+    style, names = attributes.get("style"), attributes.get("class")
     return (
-        element.tag in UNSEEN_TAGS
-        or "hidden" in element.attrib
-        or _UNSEEN_STYLE.search(element.get("style") or "") is not None
-        or not _UNSEEN_CLASSES.isdisjoint((element.get("class") or "").split())
+        "hidden" in attributes
+        or (style is not None and _UNSEEN_STYLE.search(style) is not None)
+        or (names is not None and not _UNSEEN_CLASSES.isdisjoint(names.split()))
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    heading: int = 0
-    link: str | None = None
-    bold: bool = False
-    right: bool = False
-    depth: int = 0
+def _normalized(blocks: list[Block]) -> list[Block]:
+    """The blocks with their texts normalised, all in one go, since most pages need nothing done."""
+    whole = "\n".join(block.text for block in blocks)
+    normalized = normalize(whole)
+    if normalized == whole:
+        return blocks
+    for block, text in zip(blocks, normalized.split("\n"), strict=True):
+        block.text = " ".join(text.split())
+    return [block for block in blocks if block.text]
 
 
 class _Reader:
+    """Walks a tree once. What a block inherits is handed down as arguments: this is the crawler's
+    innermost loop.
+    """
+
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self._parts: list[str] = []
         self._block = Block("")
         self._links: dict[str, list[str]] = {}
 
-    def read(self, element: etree._Element, context: _Context) -> None:
+    def read(
+        self,
+        element: etree._Element,
+        heading: int,
+        link: str | None,
+        bold: bool,
+        right: bool,
+        depth: int,
+    ) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or context.depth > _MAX_DEPTH:
+        if not isinstance(tag, str) or depth > _MAX_DEPTH or is_unseen(element):
             return
-        if is_unseen(element):
-            return
-        style = element.get("style") or ""
-        is_block = tag in BLOCK_TAGS or bool(style and _BLOCK_STYLE.search(style))
+        style = element.get("style")
+        is_block = tag in BLOCK_TAGS or (style is not None and bool(_BLOCK_STYLE.search(style)))
         if is_block:
             self.end_block()
-        inner = self._inside(element, tag, style, context)
-        self._add(element.text, inner)
+            right = right or (element.get("align") or "").lower() == "right"
+            right = right or (style is not None and bool(_RIGHT_STYLE.search(style)))
+        if tag in _HEADINGS:
+            heading, bold = _HEADINGS[tag], True
+        elif tag in _BOLD:
+            bold = True
+        elif tag == "a":
+            link = element.get("href") or link
+        if element.text:
+            self._add(element.text, heading, link, bold, right)
         for child in element:
-            self.read(child, inner)
-            self._add(child.tail, inner)
+            self.read(child, heading, link, bold, right, depth + 1)
+            if child.tail:
+                self._add(child.tail, heading, link, bold, right)
         if is_block:
             self.end_block()
 
-    def _inside(self, element: etree._Element, tag: str, style: str, context: _Context) -> _Context:
-        return _Context(
-            heading=_HEADINGS.get(tag, context.heading),
-            link=element.get("href") or context.link if tag == "a" else context.link,
-            bold=context.bold or tag in _BOLD or tag in _HEADINGS,
-            right=context.right
-            or element.get("align", "").lower() == "right"
-            or bool(style and _RIGHT_STYLE.search(style)),
-            depth=context.depth + 1,
-        )
-
-    def _add(self, text: str | None, context: _Context) -> None:
-        if not text:
-            return
+    def _add(self, text: str, heading: int, link: str | None, bold: bool, right: bool) -> None:
         self._parts.append(text)
-        size = len("".join(text.split()))
-        if not size:
+        if text.isspace():
             return
         block = self._block
-        block.heading = block.heading or context.heading
-        block.right = block.right or context.right
-        if context.link is not None:
-            block.linked += len(" ".join(text.split()))
-            self._links.setdefault(context.link, []).append(text)
-        if context.bold:
-            block.bold += len(" ".join(text.split()))
+        block.heading = block.heading or heading
+        block.right = block.right or right
+        if bold or link is not None:
+            size = len(" ".join(text.split()))
+            block.bold += size if bold else 0
+            if link is not None:
+                block.linked += size
+                self._links.setdefault(link, []).append(text)
 
     def end_block(self) -> None:
+        """End the block that is being read, if there is text in it."""
         if not self._parts:
             return
-        text = " ".join(normalize("".join(self._parts)).split())
-        if text:
+        if text := " ".join("".join(self._parts).split()):
             block = self._block
             block.text = text
-            block.links = [
-                (href, " ".join(normalize("".join(parts)).split()))
-                for href, parts in self._links.items()
-            ]
+            block.links = [(href, _one_line(parts)) for href, parts in self._links.items()]
             self.blocks.append(block)
-        self._parts, self._block, self._links = [], Block(""), {}
+            self._block, self._links = Block(""), {}
+        self._parts = []
+
+
+def _one_line(parts: list[str]) -> str:
+    return " ".join(normalize("".join(parts)).split())

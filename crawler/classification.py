@@ -49,39 +49,48 @@ _CHALLENGE_SCRIPT = re.compile(
 _LOGIN_FIELD = "//input[translate(@type, 'PASWORD', 'pasword') = 'password']"
 #: A page with more to read than this is judged by its title alone: articles tell of errors too.
 _SHORT = 1500
+#: A page with a script that sets a cookie and no more to read than this is a challenge.
+_CHALLENGE = 200
 #: A page with a password field and no more to read than this is for logging in.
 _LOGIN_ONLY = 400
 
 
 def unusable(page: Page) -> tuple[Unusable, str] | None:
-    """Why a page can be neither article nor listing, in words; None if it may be either."""
+    """Why a page can be neither article nor listing, in words; None if it may be either.
+
+    Judged by its status, its title and its form; that is cheap. See `refusal` for its text.
+    """
     if not page.body.strip():
         return "empty", "the response has no body"
     if not page.is_text:
         return "other", "the response is a file, not a page"
     if page.is_feed:
         return "other", "the response is a feed or sitemap, not a page"
-    title, text = fold(page.title), page.visible_text
-    head = fold(text[:_SHORT])
-    is_short = len(text) < _SHORT
-    if is_short and (said := _BLOCKED.search(title) or _BLOCKED.search(head)):
-        return "blocked", f"the portal refuses us: {said[0]!r}"
-    if len(text) < 200 and _CHALLENGE_SCRIPT.search(page.text[:20_000]):
-        return "blocked", "the portal asks for a browser (a script that sets a cookie and reloads)"
+    title = fold(page.title)
     if page.status >= 400:
-        return "error", f"the response has status {page.status}"
+        refused = refusal(page)
+        blocked = refused is not None and refused[0] == "blocked"
+        return refused if blocked else ("error", f"the response has status {page.status}")
     if said := _ERROR_TITLE.search(title):
         return "error", f"the title says {said[0]!r}: {page.title!r}"
-    if len(text) < 2 * _SHORT and (said := _ERROR_TEXT.search(fold(text))):
-        return "error", f"the text says {said[0]!r}"
-    if _is_login(page, title):
+    if _LOGIN_TITLE.match(title) and page.selector.xpath(_LOGIN_FIELD):
         return "login", f"the page asks to log in: {page.title!r}"
-    if not text:
-        return "empty", "the page shows no text"
     return None
 
 
-def _is_login(page: Page, title: str) -> bool:
-    if not page.selector.xpath(_LOGIN_FIELD):
-        return False
-    return _LOGIN_TITLE.match(title) is not None or len(page.visible_text) < _LOGIN_ONLY
+def refusal(page: Page) -> tuple[Unusable, str] | None:
+    """Why a page shows no content, by what there is to read on it; None if it may show some."""
+    text = page.visible_text
+    folded = fold(text[: 2 * _SHORT])
+    title = fold(page.title)
+    if len(text) < _SHORT and (said := _BLOCKED.search(title) or _BLOCKED.search(folded)):
+        return "blocked", f"the portal refuses us: {said[0]!r}"
+    if len(text) < _CHALLENGE and _CHALLENGE_SCRIPT.search(page.text[:20_000]):
+        return "blocked", "the portal asks for a browser (a script sets a cookie and reloads)"
+    if len(text) < 2 * _SHORT and (said := _ERROR_TEXT.search(folded)):
+        return "error", f"the text says {said[0]!r}"
+    if len(text) < _LOGIN_ONLY and page.selector.xpath(_LOGIN_FIELD):
+        return "login", "there is little on the page but a password field"
+    if not text:
+        return "empty", "the page shows no text"
+    return None

@@ -11,7 +11,7 @@ from archive.items import Article
 from archive.mentions import find_mentions
 from archive.urls import article_id
 from crawler.assets import assets_of
-from crawler.classification import unusable
+from crawler.classification import refusal, unusable
 from crawler.listings import Card
 from crawler.pages import Page
 from crawler.platforms import PLATFORMS, detect
@@ -19,6 +19,9 @@ from crawler.platforms.base import ArticlePage, Platform
 from crawler.portals import Portal, PortalRegistry
 
 __all__ = ["Card", "Extraction", "Kind", "Page", "extract", "extract_file"]
+
+#: A page with fewer bytes may be a refusal that has the looks of an article, and is read for one.
+_SMALL = 20_000
 
 Kind = Literal["article", "listing", "login", "error", "empty", "blocked", "other", "failed"]
 
@@ -75,7 +78,8 @@ def extract_file(
 
 
 def _extract(page: Page, portal: Portal | None, section: str | None) -> Extraction:
-    if (verdict := unusable(page)) is not None:
+    verdict = unusable(page) or (refusal(page) if len(page.body) < _SMALL else None)
+    if verdict is not None:
         return Extraction(verdict[0], reason=verdict[1])
     platform = PLATFORMS[portal.platform] if portal else detect(page)[0][0]
     shown = platform.article(page, portal)
@@ -85,6 +89,8 @@ def _extract(page: Page, portal: Portal | None, section: str | None) -> Extracti
         if article is not None:
             return Extraction("article", platform.name, article, assets=assets_of(page))
         return Extraction("failed", platform.name, reason="the article has no headline")
+    if (verdict := refusal(page)) is not None:
+        return Extraction(verdict[0], platform.name, reason=verdict[1])
     listing = platform.listing(page)
     cards = tuple(listing.cards())
     if not cards:

@@ -77,6 +77,7 @@ class _Scorer:
         self.titles = [fold(t) for t in (page.title, page.meta("og:title")) if t]
         self.slug = _slug(page.url)
         self.end = self._end_of_article()
+        self.distances = self._distances_to_prose()
 
     def _end_of_article(self) -> int:
         """Where what follows the first running text begins: no headline stands below it."""
@@ -92,14 +93,16 @@ class _Scorer:
         return (
             (line.is_text or line.role in _SELDOM)
             and not line.is_prose
+            and (line.block.heading > 0 or not line.block.is_linked)
             and 8 <= len(line.text) <= 400
             and any(map(str.isalpha, line.text))
         )
 
     def headline(self, position: int) -> float:
         block = self.lines[position].block
-        text = split_stamp(block, self.fetched_at)[0]
-        folded, words = fold(text), len(text.split())
+        text, stamp = split_stamp(block, self.fetched_at)
+        folded = fold(text) if stamp else self.lines[position].folded
+        words = len(text.split())
         score = {1: 3.0, 2: 2.0, 3: 1.5, 4: 1.0}.get(block.heading, 0.5 if block.is_bold else 0.0)
         score += max((_agreement(folded, title) for title in self.titles), default=0.0)
         if len(folded) >= 15 and _hyphenated(folded)[:60] in self.slug:
@@ -113,17 +116,22 @@ class _Scorer:
             score -= 5
         if position > self.end:
             score -= 6
-        return score - self._distance_to_prose(position)
+        return score - self.distances[position]
 
-    def _distance_to_prose(self, position: int) -> float:
-        between = 0
-        for line in self.lines[position + 1 :]:
+    def _distances_to_prose(self) -> list[float]:
+        """For each line the price of the lines between it and the next running text."""
+        distances: list[float] = []
+        between, reached = 0, False
+        for line in reversed(self.lines):
+            price = 0.5 * between if reached else 1.0 + 0.5 * between if between else 4.0
+            distances.append(min(4.0, price))
             if line.is_prose:
-                return min(4.0, 0.5 * between)
-            if line.role is Role.FOOTER:
-                break
-            between += line.is_text
-        return min(4.0, 1.0 + 0.5 * between) if between else 4.0
+                between, reached = 0, True
+            elif line.role is Role.FOOTER:
+                between, reached = 0, False
+            else:
+                between += line.is_text
+        return distances[::-1]
 
     def dates_for(self, position: int) -> list[int | None]:
         """The places of the dates that may be a headline's, and None for none of them."""

@@ -37,8 +37,9 @@ _NEXT_WORDS = re.compile(
     r"|cũ\s+hơn|older)\s*[»›>→]*$",
     re.IGNORECASE,
 )
-#: So far up the tree from its link a card reaches at most.
-_CARD_HEIGHT = 6
+_LINKS_OUTSIDE_MENUS = (
+    "//a[@href][not(ancestor::nav or ancestor::footer or ancestor::*[@role='navigation'])]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class ListingPage:
         """The articles listed, in order, each address once."""
         anchors = [
             (anchor.root, url)
-            for anchor in self.page.selector.xpath("//a[@href]")
+            for anchor in self.page.selector.xpath(_LINKS_OUTSIDE_MENUS)
             if (url := self.page.absolute(anchor.attrib["href"]))
             and is_article_address(url)
             and _host(url) == _host(self.page.url)

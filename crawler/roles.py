@@ -8,7 +8,6 @@ import re
 from enum import Enum
 
 from crawler.blocks import Block
-from vietnamese.folding import fold
 
 
 class Role(Enum):
@@ -67,7 +66,8 @@ _VIEWS = re.compile(
     r"^(?:tong )?(?:so )?(?:luot|lan) (?:xem|doc)\b|^da xem\b|^(?:xem|views?|hits)\s*:"
 )
 _FILES = re.compile(
-    r"^(?:cac )?(?:tep|tap tin|file|tai lieu|van ban)s? (?:tin )?(?:dinh )?kem(?: theo)?\b.{0,12}$"
+    r"^(?:cac )?(?:tep|tap tin|file|tai lieu|van ban)s? (?:tin )?(?:dinh )?kem(?: theo)?"
+    r"\s*(?::|\(|$)"
 )
 _END = re.compile(
     r"""
@@ -100,18 +100,18 @@ _SENTENCE_END = re.compile(r"(?:[.!?…;]|\./)[\"”’'»)\]]*$")
 _WORDS = re.compile(r"[^\W\d_]")
 
 
-def role_of(block: Block) -> Role:
-    """The part a block plays, as far as its own words tell."""
-    head = fold(block.text[:_LABEL_LENGTH])
+def role_of(text: str, folded: str) -> Role:
+    """The part a block plays, as far as its own words tell; `folded` is its text folded."""
+    head = folded[:_LABEL_LENGTH]
     if _FOOTER.search(head):
         return Role.FOOTER
-    if len(block.text) > _LABEL_LENGTH:
+    if len(text) > _LABEL_LENGTH:
         return Role.TEXT
     if _VIEWS.match(head):
         return Role.VIEWS
     if _CRUMBS.match(head):
         return Role.CRUMBS
-    if not ends_sentence(block.text):
+    if not ends_sentence(text):
         if _END.search(head) and len(head) <= _END_LENGTH:
             return Role.END
         if _SITE.match(head):
@@ -120,6 +120,8 @@ def role_of(block: Block) -> Role:
         return Role.CONTACT
     if _FILES.match(head):
         return Role.FILES
+    if len(head) > _END_LENGTH:
+        return Role.TEXT
     without, tools = _CHROME.subn("", head)
     if _WORDS.search(without) or (not tools and any(map(str.isdigit, head))):
         return Role.TEXT

@@ -55,6 +55,9 @@ _VIEWS = re.compile(
     r"|(?P<before>\d{1,3}(?:[.,]\d{3})+|\d+)\s*(?:lượt\s+(?:xem|đọc)|views?\b)",
     re.IGNORECASE,
 )
+#: No line of stamps is longer; and without a year there is no stamp.
+_LINE_LENGTH = 200
+_YEAR_SEEN = re.compile(r"(?:19|20)\d\d(?!\d)")
 _EDGES = " \t|,;:.-–—()[]•·/"
 
 
@@ -98,7 +101,7 @@ def find_stamps(text: str) -> list[Stamp]:
 
 def read_stamp_line(text: str, most: int = 40) -> StampLine | None:
     """The text as a line of stamps, if beside them no more than `most` characters stand there."""
-    if len(text) > 200 or not any(character.isdigit() for character in text):
+    if len(text) > _LINE_LENGTH or not _YEAR_SEEN.search(text):
         return None
     stamps = find_stamps(text)
     if not stamps:

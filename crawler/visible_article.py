@@ -20,7 +20,8 @@ from crawler.stamps import StampLine, read_views
 from crawler.visible_lines import Line, lines_of
 from vietnamese.folding import fold
 
-_CRUMB_SIGNS = re.compile(r"\s*(?:[»>›→/]+|::)\s*|\s+-\s+")
+_CRUMB_SIGNS = re.compile(r"\s*(?:[»>›→/]+|::)\s*")
+_CRUMB_DASH = re.compile(r"\s+-\s+")
 _SECTION_LENGTH = 80
 _IN_TEXT = (Role.TEXT, Role.SITE, Role.CONTACT)
 
@@ -109,9 +110,10 @@ def _take_crumbs(article: VisibleArticle, above: Sequence[Line], headline: str) 
     sections: list[str] = []
     for at, line in enumerate(above):
         if line.role is Role.CRUMBS:
-            steps = _CRUMB_SIGNS.split(line.text)[1:]
+            signs = _CRUMB_SIGNS if _CRUMB_SIGNS.search(line.text) else _CRUMB_DASH
+            steps = signs.split(line.text)[1:]
             sections = [step for step in steps if step and fold(step) != headline]
-        elif at > 0 and fold(line.text) == headline and above[at - 1].block.is_linked:
+        elif at > 0 and line.folded == headline and above[at - 1].block.is_linked:
             sections = [above[at - 1].text]
     if sections and len(sections[-1]) <= _SECTION_LENGTH:
         article.take("section", sections[-1], "breadcrumb")
@@ -138,7 +140,7 @@ def _take_body(article: VisibleArticle, below: Sequence[Line], headline: str) ->
             said = _take_labelled(article, line.stamps, line.text)
             if said or not body:
                 continue
-        if line.role in _IN_TEXT and (body or fold(line.text) != headline):
+        if line.role in _IN_TEXT and (body or line.folded != headline):
             body.append(line.block)
     return body
 

@@ -11,9 +11,12 @@ from vietnamese.folding import fold
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A block, its role, the stamps it consists of if it does, and whether it is running text."""
+    """A block, its text folded, its role, the stamps it consists of if it does, and whether it is
+    running text.
+    """
 
     block: Block
+    folded: str
     role: Role
     stamps: StampLine | None
     is_prose: bool
@@ -31,21 +34,26 @@ class Line:
 
 def lines_of(page: Page) -> list[Line]:
     """The blocks of a page, each with what it is for."""
-    return [_line(block, page.fetched_at) for block in page.blocks]
+    folded = fold("\n".join(block.text for block in page.blocks)).split("\n")
+    return [
+        _line(block, text, page.fetched_at)
+        for block, text in zip(page.blocks, folded, strict=bool(page.blocks))
+    ]
 
 
-def _line(block: Block, fetched_at: str | None) -> Line:
-    role = role_of(block)
-    stamps = _stamps(block, fetched_at)
-    return Line(block, role, stamps, role is Role.TEXT and stamps is None and is_prose(block))
+def _line(block: Block, folded: str, fetched_at: str | None) -> Line:
+    role = role_of(block.text, folded)
+    stamps = _stamps(block, folded, fetched_at)
+    prose = role is Role.TEXT and stamps is None and is_prose(block)
+    return Line(block, folded, role, stamps, prose)
 
 
-def _stamps(block: Block, fetched_at: str | None) -> StampLine | None:
+def _stamps(block: Block, folded: str, fetched_at: str | None) -> StampLine | None:
     line = read_stamp_line(block.text)
     if line is None or block.is_linked or ends_sentence(block.text.rstrip(" .")):
         return None
     first = line.stamps[0]
     is_bare = first.label is None and not first.has_weekday and "T" not in first.value
-    if is_bare and line.rest and fold(block.text).startswith("ngay"):
+    if is_bare and line.rest and folded.startswith("ngay"):
         return None  # "Ngày 28/4/2023, UBND tỉnh…" is how paragraphs begin
     return StampLine(tuple(s for s in line.stamps if is_past(s.value, fetched_at)), line.rest)

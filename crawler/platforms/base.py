@@ -100,9 +100,9 @@ class ArticlePage:
         found: Found[Any] | None = getattr(self, field)()
         return found
 
-    def text_of(self, rule: str, css: str) -> Found[str] | None:
-        """The text of the first element that a selector finds and that has any."""
-        for element in self.page.selector.css(css):
+    def text_of(self, rule: str, css: str, within: Selector | None = None) -> Found[str] | None:
+        """The text of the first element that a selector finds (on the page) and that has any."""
+        for element in (within or self.page.selector).css(css):
             if text := clean(element.root.text_content()):
                 return Found(text, rule)
         return None

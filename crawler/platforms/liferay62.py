@@ -6,8 +6,10 @@ clock has twelve hours, and its `<title>` may name another office than its own.
 """
 
 import re
+from functools import cached_property
 
 from lxml import etree
+from parsel import Selector
 
 from archive.items import Attachment
 from crawler.bodies import paragraphs
@@ -18,7 +20,7 @@ from crawler.platforms.base import ArticlePage, Platform
 from crawler.stamps import read_views
 
 _DATE = ".assetPublishDate"
-_CONTENT = ".asset-full-content .journal-content-article"
+_NAME_LENGTH = 80
 
 
 class AssetPage(ArticlePage):
@@ -28,7 +30,7 @@ class AssetPage(ArticlePage):
         """Pop-up windows, and pages without an asset in full view."""
         if self.page.selector.css("body.portal-popup"):
             return "a pop-up window of the portal"
-        if not self.page.selector.css(".asset-full-content"):
+        if self._asset is None:
             return "no asset in full view (.asset-full-content)"
         return None
 
@@ -38,29 +40,20 @@ class AssetPage(ArticlePage):
 
     def lead(self) -> Found[str] | None:
         """The `sapo`, as Vietnamese papers call an opening paragraph."""
-        return self.text_of("sapo", ".asset-full-content p.sapo")
+        return self.text_of("sapo", "p.sapo", self._asset)
 
     def body(self) -> Found[list[str]] | None:
         """The journal article, without the lead and the author it holds."""
-        content = self._content()
-        if content is None:
+        if self._content is None:
             return None
-        texts = paragraphs(content)
-        author = self.author()
-        if author is not None and texts and texts[-1] == author.value:
+        texts = paragraphs(self._content)
+        if texts and texts[-1] == self._signature:
             texts.pop()
         return Found(texts, "journal-content-article")
 
     def author(self) -> Found[str] | None:
-        """The bold line at the right that ends the journal article."""
-        content = self._content()
-        if content is None:
-            return None
-        lines = [p for p in content.iter("p", "div") if clean(_text(p))]
-        last = lines[-1] if lines else None
-        if last is None or not _is_at_right(last) or len(clean(_text(last))) > 80:
-            return None
-        return Found(clean(_text(last)), "last-right-line")
+        """The line at the right that ends the journal article."""
+        return Found(self._signature, "last-right-line") if self._signature else None
 
     def date_published(self) -> Found[str] | None:
         """The line below the title."""
@@ -84,11 +77,27 @@ class AssetPage(ArticlePage):
             "links", *(e.root for e in self.page.selector.css(".asset-full-content"))
         )
 
+    @cached_property
+    def _asset(self) -> Selector | None:
+        return next(iter(self.page.selector.css(".asset-full-content")), None)
+
+    @cached_property
     def _content(self) -> etree._Element | None:
-        found = self.page.selector.css(_CONTENT) or self.page.selector.css(
-            ".asset-full-content .asset-content"
-        )
+        if self._asset is None:
+            return None
+        found = self._asset.css(".journal-content-article") or self._asset.css(".asset-content")
         return found[0].root if found else None
+
+    @cached_property
+    def _signature(self) -> str | None:
+        if self._content is None:
+            return None
+        last = ""
+        is_right = False
+        for line in self._content.iter("p", "div"):
+            if text := clean(_text(line)):
+                last, is_right = text, _is_at_right(line)
+        return last if is_right and len(last) <= _NAME_LENGTH else None
 
 
 class AssetListing(ListingPage):
