@@ -114,4 +114,4 @@ def _by_portal(
     rows = session.execute(
         select(table.portal, func.count()).where(condition).group_by(table.portal)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -32,6 +32,7 @@ MOST_BYTES = 64_000_000
 
 #: gzip or zlib, whichever the data begin as; and deflate without its wrapping, as some send it.
 _WRAPPED, _RAW = 47, -15
+_WINDOWS = {"gzip": (_WRAPPED,), "x-gzip": (_WRAPPED,), "deflate": (_WRAPPED, _RAW)}
 
 
 def replay(stored: StoredResponse) -> Response:
@@ -54,9 +55,10 @@ def _decoded(stored: StoredResponse) -> tuple[bytes, str]:
     encoding = _safe(stored.header("Content-Encoding")).lower()
     if encoding in ("", "identity"):
         return stored.payload, ""
-    if encoding not in ("gzip", "x-gzip", "deflate"):
+    windows = _WINDOWS.get(encoding)
+    if windows is None:
         return stored.payload, encoding
-    for window in (_WRAPPED, _RAW):
+    for window in windows:
         try:
             return _inflated(stored.payload, window), ""
         except zlib.error:

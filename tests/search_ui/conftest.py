@@ -1,0 +1,56 @@
+"""One archive, indexed by tantivy, and the application over it."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from indexer.engines import open_engine
+from indexer.labels import catalogue_labels
+from indexer.search import SearchUnavailable
+from indexer.searching import SearchEngine
+from indexer.updating import update_index
+from search_ui import Services, create_app
+from tests.search_ui.library import Library, build
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return build(tmp_path_factory.mktemp("library"))
+
+
+@pytest.fixture(scope="session")
+def index(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("index")
+    with open_engine(f"tantivy://{folder}") as engine:
+        update_index(library.catalogue, engine)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def app(library: Library, index: Path) -> Flask:
+    def open_search() -> SearchEngine:
+        return open_engine(f"tantivy://{index}", catalogue_labels(library.catalogue))
+
+    return create_app(Services(library.catalogue, open_search, library.archive_url))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def app_without_engine(library: Library) -> Flask:
+    """The application while the search server is away."""
+
+    def open_search() -> SearchEngine:
+        raise SearchUnavailable("http://127.0.0.1:9: không kết nối được; chạy make elasticsearch")
+
+    return create_app(Services(library.catalogue, open_search, library.archive_url))
+
+
+@pytest.fixture
+def client_without_engine(app_without_engine: Flask) -> FlaskClient:
+    return app_without_engine.test_client()

@@ -1,0 +1,175 @@
+from flask.testing import FlaskClient
+from lxml.html import HtmlElement, fromstring
+
+from tests.search_ui.library import Library
+
+BOARD_KEY = "ubnd-tinh-kon-tum/4204-kh-ubnd/2022"
+
+
+def page(client: FlaskClient, address: str, status: int = 200) -> HtmlElement:
+    response = client.get(address)
+    assert response.status_code == status, response.get_data(as_text=True)
+    return fromstring(response.get_data(as_text=True))
+
+
+def texts(tree: HtmlElement, selector: str) -> list[str]:
+    return [" ".join(found.text_content().split()) for found in tree.cssselect(selector)]
+
+
+def test_front_page_shows_what_is_new_most_cited_and_how_much_is_kept(client: FlaskClient) -> None:
+    front = page(client, "/")
+    assert texts(front, ".kept dd")[0] == "28"
+    assert texts(front, ".ledger h3")[0].startswith("Mỗi huyện, thành phố có ít nhất 01")
+    assert texts(front, ".cited .identifier")[0] == "4204/KH-UBND"
+    assert front.cssselect("form[role=search][action='/search'] input[name=q]")
+
+
+def test_search_shows_hits_highlights_facets_and_what_was_understood(client: FlaskClient) -> None:
+    found = page(client, "/search?q=bảng tin điện tử")
+    assert texts(found, "#total") == ["1 bài viết"]
+    assert texts(found, ".hits h3 mark")
+    assert texts(found, ".understood")
+    assert found.cssselect("input[type=checkbox][name=department][value='Sở Tư pháp']")
+    assert "Kon Tum" in " ".join(texts(found, ".facet-label"))
+
+
+def test_chosen_values_are_ticked_and_can_be_taken_away(client: FlaskClient) -> None:
+    found = page(client, "/search?department=Sở Y tế&department=Sở Tư pháp&year=2019")
+    assert texts(found, "#total") == ["12 bài viết"]
+    ticked = [box.get("value") for box in found.cssselect("input[name=department][checked]")]
+    assert set(ticked) == {"Sở Y tế", "Sở Tư pháp"}
+    links = [chip.get("href") for chip in found.cssselect(".chip")]
+    assert any("year=2019" not in link and "department=" in link for link in links)
+    assert found.cssselect(".chip-all")[0].get("href") == "/search"
+
+
+def test_facets_are_disjunctive(client: FlaskClient) -> None:
+    found = page(client, "/search?department=Sở Y tế")
+    others = found.cssselect("input[name=department][value='Sở Tư pháp']")
+    assert others, "the other department stays on offer"
+
+
+def test_histogram_bars_lead_to_their_month(client: FlaskClient) -> None:
+    found = page(client, "/search?q=pháp luật")
+    first = found.cssselect(".as-table tbody tr")[0]
+    assert first.text_content().split() == ["tháng", "1/2019", "1"]
+    link = first.cssselect("a")[0].get("href")
+    assert texts(page(client, link), "#total") == ["1 bài viết"]
+    assert len(found.cssselect("svg .bar")) == 26, "months without an article have their place"
+
+
+def test_second_page_goes_on_where_the_first_ended(client: FlaskClient) -> None:
+    first, second = page(client, "/search?size=20"), page(client, "/search?size=20&page=2")
+    ids = [a.get("href") for p in (first, second) for a in p.cssselect(".hits h3 a")]
+    assert len(ids) == len(set(ids)) == 28
+    assert texts(second, ".pages [aria-current]") == ["2"]
+
+
+def test_page_beyond_the_last_leads_back(client: FlaskClient) -> None:
+    found = page(client, "/search?q=pháp luật&page=9")
+    assert [a.get("href") for a in found.cssselect(".notice a")] == [
+        "/search?q=ph%C3%A1p+lu%E1%BA%ADt"
+    ]
+
+
+def test_an_empty_result_helps(client: FlaskClient) -> None:
+    found = page(client, "/search?q=zzzz&year=1999")
+    links = [a.get("href") for a in found.cssselect(".notice a")]
+    assert links == ["/search?q=zzzz", "/documents?q=zzzz", "/portals"]
+
+
+def test_document_filter_takes_an_identifier_in_any_spelling(client: FlaskClient) -> None:
+    by_number = page(client, "/search?document=4204 kh ubnd")
+    by_key = page(client, f"/search?document={BOARD_KEY}")
+    assert texts(by_number, "#total") == texts(by_key, "#total") != ["0 bài viết"]
+    assert "4204/KH-UBND" in texts(by_number, ".chip")[0]
+
+
+def test_article_links_and_colours_its_references(client: FlaskClient, library: Library) -> None:
+    shown = page(client, f"/articles/{library.notice_board}")
+    references = {
+        a.text_content(): (a.get("href"), a.get("class")) for a in shown.cssselect(".text a.ref")
+    }
+    link, classes = references["Kế hoạch số 4204/KH-UBND ngày 11/12/2022"]
+    assert link == f"/documents/{BOARD_KEY}"
+    assert classes == "ref r-based_on"
+    assert references["Công văn số 1235/UBND-KGVX"][1] == "ref r-issued"
+    assert texts(shown, ".byline") == ["Thứ Hai, ngày 1 tháng 5 năm 2023 Lệ Quỳnh"]
+    assert texts(shown, ".cites .identifier") == ["1235/UBND-KGVX", "490/QĐ-BTTTT", "4204/KH-UBND"]
+    assert "295" in texts(shown, ".facts dd")
+    (snapshot,) = [a.get("href") for a in shown.cssselect(".evidence a[href^='/snapshots/']")]
+    assert page(client, snapshot).cssselect("iframe")
+    assert shown.cssselect("meta[name=citation_title]")[0].get("content").startswith("Mỗi huyện")
+
+
+def test_article_text_is_as_published(client: FlaskClient, library: Library) -> None:
+    shown = page(client, f"/articles/{library.notice_board}")
+    assert shown.cssselect(".text p")[0].text_content() == (
+        "Ngày 28/4/2023, UBND tỉnh ban hành Công văn số 1235/UBND-KGVX về việc triển khai Kế "
+        "hoạch hành động năm 2023 của Chiến lược phát triển lĩnh vực thông tin cơ sở."
+    )
+
+
+def test_gone_article_says_since_when(client: FlaskClient, library: Library) -> None:
+    shown = page(client, f"/articles/{library.gone}")
+    assert "07:00, 01/07/2024" in texts(shown, ".gone")[0]
+
+
+def test_version_page_marks_the_words_that_changed(client: FlaskClient, library: Library) -> None:
+    shown = page(client, f"/articles/{library.notice_board}/versions/2")
+    assert texts(shown, "ins") == ["đồng bộ,"]
+    assert texts(shown, "del") == ["có"]
+    first = page(client, f"/articles/{library.notice_board}/versions/1")
+    assert not first.cssselect("ins, del")
+    page(client, f"/articles/{library.notice_board}/versions/3", 404)
+
+
+def test_citations_are_files(client: FlaskClient, library: Library) -> None:
+    bibtex = client.get(f"/articles/{library.notice_board}.bib")
+    ris = client.get(f"/articles/{library.notice_board}.ris")
+    assert bibtex.get_data(as_text=True).startswith("@")
+    assert ris.get_data(as_text=True).startswith("TY  - ")
+    assert bibtex.headers["Content-Disposition"].endswith(f'"{library.notice_board}.bib"')
+
+
+def test_document_page_has_every_mention_in_order_of_time(client: FlaskClient) -> None:
+    shown = page(client, f"/documents/{BOARD_KEY}")
+    assert texts(shown, ".doc-number") == ["4204/KH-UBND"]
+    assert texts(shown, ".doc-type") == ["Kế hoạch"]
+    days = [stub.get("datetime") for stub in shown.cssselect(".trace time")]
+    assert days == sorted(days)
+    assert "2023-05-01" in days
+    assert "Kế hoạch số 4204/KH-UBND ngày 11/12/2022" in texts(shown, ".sentence mark")
+    assert "490/QĐ-BTTTT" in texts(shown, "aside .identifier")
+
+
+def test_lookup_in_any_spelling_goes_to_the_one_document(client: FlaskClient) -> None:
+    response = client.get("/documents?q=490 qd bttttt".replace("bttttt", "btttt"))
+    assert response.status_code == 302
+    assert "490-qd-btttt" in response.headers["Location"]
+
+
+def test_lookup_of_what_is_not_known_shows_what_is_near(client: FlaskClient) -> None:
+    shown = page(client, "/documents?q=4204/KH-SYT")
+    assert texts(shown, ".doc-list .identifier") == ["4204/KH-UBND"]
+
+
+def test_portals_have_counts_and_last_runs(client: FlaskClient) -> None:
+    shown = page(client, "/portals")
+    assert texts(shown, "tbody th a") == ["Cổng thông tin Sở Tư pháp Kon Tum"]
+    assert "hoàn thành" in texts(shown, "tbody")[0]
+
+
+def test_english_is_remembered(client: FlaskClient) -> None:
+    assert texts(page(client, "/about"), "h1") == ["Về Cổng Tin"]
+    assert texts(page(client, "/about?lang=en"), "h1") == ["About Cổng Tin"]
+    shown = page(client, "/search?q=pháp luật")
+    assert shown.get("lang") == "en"
+    assert texts(shown, "#total") == ["26 articles"]
+    assert texts(page(client, "/about?lang=vi"), "h1") == ["Về Cổng Tin"]
+
+
+def test_language_link_keeps_the_state_of_the_page(client: FlaskClient) -> None:
+    shown = page(client, "/search?q=pháp luật&year=2019&year=2020")
+    link = shown.cssselect(".language")[0].get("href")
+    assert link == "/search?q=ph%C3%A1p+lu%E1%BA%ADt&year=2019&year=2020&lang=en"

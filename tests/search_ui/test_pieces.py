@@ -1,0 +1,176 @@
+"""The pure parts that pages are made of."""
+
+import zlib
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+import search_ui
+from archive.catalogue.tables import MentionRow
+from archive.warc import StoredResponse
+from indexer.search import Bucket, Histogram, SearchRequest
+from search_ui.differences import Run, differences
+from search_ui.histogram import MOST_MONTHS, chart
+from search_ui.marking import mark, paragraphs, pieces
+from search_ui.paging import page_links
+from search_ui.replaying import replay
+
+
+def mention(start: int, end: int) -> MentionRow:
+    return MentionRow(start=start, end=end)
+
+
+# Text, spans found in it, and what is shown.
+@pytest.mark.parametrize(
+    ("text", "spans", "shown"),
+    [
+        ("đất đai", [(0, 3)], "<mark>đất</mark> đai"),
+        ("<b>đất", [(3, 6)], "&lt;b&gt;<mark>đất</mark>"),  # escaped inside and out
+        ("a<b", [(1, 3)], "a<mark>&lt;b</mark>"),
+        ("đất đai", [(4, 7), (0, 5)], "<mark>đất đ</mark><mark>ai</mark>"),  # overlapping, unsorted
+        ("đất", [(2, 99), (5, 4)], "đấ<mark>t</mark>"),  # beyond the end
+        ("đất", [], "đất"),
+    ],
+)
+def test_marking(text: str, spans: list[tuple[int, int]], shown: str) -> None:
+    assert mark(text, spans) == shown
+
+
+# Mentions by their spans, and the text as cut; overlapping ones give way to the first.
+@pytest.mark.parametrize(
+    ("spans", "cut"),
+    [
+        ([(0, 2)], ["ab", "cdef"]),
+        ([(2, 4)], ["ab", "cd", "ef"]),
+        ([(3, 6), (1, 4)], ["a", "bcd", "ef"]),
+        ([(1, 3), (1, 5)], ["a", "bcde", "f"]),
+        ([(4, 99)], ["abcd", "ef"]),
+        ([], ["abcdef"]),
+    ],
+)
+def test_cutting_at_mentions(spans: list[tuple[int, int]], cut: list[str]) -> None:
+    assert [piece.text for piece in pieces("abcdef", [mention(*s) for s in spans])] == cut
+
+
+def test_offsets_count_across_paragraphs() -> None:
+    body = ["một hai", "ba", "bốn năm"]
+    found = paragraphs(body, [mention(4, 7), mention(8, 10), mention(15, 18)])
+    assert [[p.text for p in paragraph if p.mention] for paragraph in found] == [
+        ["hai"],
+        ["ba"],
+        ["năm"],
+    ]
+    assert ["".join(p.text for p in paragraph) for paragraph in found] == body
+
+
+def test_word_that_changed_is_told_from_those_that_did_not() -> None:
+    old = {"headline": "Tin", "body": ["giữ nguyên", "mức phạt 5 triệu đồng"], "author": None}
+    new = {"headline": "Tin", "body": ["giữ nguyên", "mức phạt 7 triệu đồng"], "author": "An"}
+    body, author = differences(old, new)
+    assert body.paragraphs == (
+        (Run("same", "giữ nguyên"),),
+        (
+            Run("same", "mức phạt "),
+            Run("removed", "5 "),
+            Run("added", "7 "),
+            Run("same", "triệu đồng"),
+        ),
+    )
+    assert (author.field, author.paragraphs) == ("author", ((Run("added", "An"),),))
+
+
+def test_paragraph_taken_away_is_shown_whole() -> None:
+    (body,) = differences({"body": ["một", "hai", "ba"]}, {"body": ["một", "ba"]})
+    assert [paragraph[0].change for paragraph in body.paragraphs] == ["same", "removed", "same"]
+
+
+def test_months_without_articles_have_their_place() -> None:
+    drawn = chart(
+        Histogram("month", (Bucket("2022-11", 4), Bucket("2023-02", 1)), undated=2), SearchRequest()
+    )
+    assert [(bar.start, bar.count) for bar in drawn.bars] == [
+        ("2022-11", 4),
+        ("2022-12", 0),
+        ("2023-01", 0),
+        ("2023-02", 1),
+    ]
+    assert all(a.x + a.width < b.x for a, b in pairwise(drawn.bars))
+    assert drawn.bars[0].height > drawn.bars[3].height > drawn.bars[1].height == 0
+    assert drawn.undated == 2
+
+
+def test_a_bar_leads_to_the_days_it_stands_for() -> None:
+    asked = SearchRequest(q="đất", page=3)
+    drawn = chart(Histogram("month", (Bucket("2024-02", 1),), 0), asked)
+    expected = replace(asked, date_from="2024-02-01", date_to="2024-02-29", page=1)
+    assert drawn.bars[0].request == expected
+
+
+def test_many_months_are_shown_as_years() -> None:
+    buckets = (Bucket("2008-05", 2), Bucket("2008-06", 3), Bucket("2025-01", 1))
+    drawn = chart(Histogram("month", buckets, 0), SearchRequest())
+    assert len(drawn.bars) == 18 < MOST_MONTHS
+    assert (drawn.bars[0].start, drawn.bars[0].count) == ("2008", 5)
+    assert drawn.bars[-1].request.date_to == "2025-12-31"
+
+
+def test_pages_have_gaps_between_the_ends_and_the_middle() -> None:
+    links = page_links(SearchRequest(page=6, size=10), total=200)
+    shown = [link.number if link.request else None for link in links]
+    assert shown == [1, None, 4, 5, 6, 7, 8, None, 20]
+
+
+# What a server says of its payload, and what it sent.
+@pytest.mark.parametrize(
+    ("encoding", "payload"),
+    [
+        (None, b"trang"),
+        ("gzip", zlib.compress(b"trang", wbits=31)),
+        ("GZIP", zlib.compress(b"tr", wbits=31) + zlib.compress(b"ang", wbits=31)),  # two members
+        ("deflate", zlib.compress(b"trang")),
+        ("deflate", zlib.compress(b"trang", wbits=-15)),  # without the wrapping
+        ("gzip", b"trang"),  # mislabelled
+    ],
+)
+def test_archived_payload_is_decoded(encoding: str | None, payload: bytes) -> None:
+    assert replay(stored(payload, encoding)).get_data() == b"trang"
+
+
+def test_encoding_unknown_here_is_left_to_the_browser() -> None:
+    assert replay(stored(b"\x0b\x02", "br")).headers["Content-Encoding"] == "br"
+
+
+def test_archived_header_cannot_add_another() -> None:
+    answer = replay(stored(b"x", None, "text/html\r\nSet-Cookie: a=b"))
+    assert "Set-Cookie" not in answer.headers
+
+
+def stored(payload: bytes, encoding: str | None, kind: str = "text/html") -> StoredResponse:
+    headers = [("Content-Type", kind), *([("content-encoding", encoding)] if encoding else [])]
+    return StoredResponse(
+        url="https://sotuphap.kontum.gov.vn/",
+        status=200,
+        headers=tuple(headers),
+        payload=payload,
+        fetched_at="2024-04-16T02:15:00Z",
+        digest=None,
+        record_type="response",
+    )
+
+
+def test_everything_is_said_in_english_too() -> None:
+    folder = Path(search_ui.__file__).parent
+    with (folder / "translations" / "en.po").open("rb") as file:
+        catalogue = read_po(file, locale="en")
+    methods = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext.babel_extract")]
+    keywords = {"_": None, "gettext": None, "ngettext": (1, 2)}
+    said = {
+        message if isinstance(message, str) else message[0]
+        for _, _, message, _, _ in extract_from_dir(folder, methods, keywords=keywords)
+    }
+    assert len(said) > 150
+    assert {text for text in said if text not in catalogue or not catalogue[text].string} == set()
