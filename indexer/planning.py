@@ -173,9 +173,17 @@ def _texts(leaf: n.Leaf) -> tuple[str, ...]:
 
 
 def _typed_texts(query: n.Node) -> Iterator[str]:
-    """The text that a query looks for in articles and in names."""
-    for leaf in _positive(query):
-        yield from (leaf.text,) if isinstance(leaf, n.Name) else _texts(leaf)
+    """The text that a query names, to be found or not."""
+    match query:
+        case n.Not(part):
+            yield from _typed_texts(part)
+        case n.AllOf(parts) | n.AnyOf(parts):
+            for part in parts:
+                yield from _typed_texts(part)
+        case n.Name(_, text):
+            yield text
+        case _:
+            yield from _texts(query)
 
 
 #: The same text is planned for every reading; segmenting it once is enough.

@@ -153,7 +153,7 @@ def _read_words(words: Sequence[str]) -> Iterator[Node | str]:
 
 def _number_at(words: Sequence[str], at: int) -> tuple[Node | None, int]:
     """The longest document number that begins at this word, and its length in words."""
-    if any(character.isdigit() for word in words[at : at + 3] for character in word):
+    if any(character.isdigit() for word in words[at : at + LONGEST] for character in word):
         for length in range(min(LONGEST, len(words) - at), 0, -1):
             if number := read_number(" ".join(words[at : at + length])):
                 return number, length

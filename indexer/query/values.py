@@ -21,9 +21,8 @@ from vietnamese.folding import fold
 from vietnamese.identifiers import identifier_key, parse_identifier
 from vietnamese.provinces import find_province
 
-#: The longest name of a province (`Thừa Thiên Huế`, `thành phố Hồ Chí Minh`), and the longest
-#: spelling of a number (`4204 / KH - UBND`), in words.
-LONGEST = 5
+#: How many words a value may have: `thành phố Hồ Chí Minh`, `Thông tư liên tịch số 12 / …`.
+LONGEST = 7
 
 
 def read_number(text: str) -> DocumentNumber | None:

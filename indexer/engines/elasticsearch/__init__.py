@@ -1,5 +1,6 @@
 """Elasticsearch, the engine for where one machine is not enough."""
 
+import logging
 from urllib.parse import unquote, urlsplit
 
 from elasticsearch import Elasticsearch
@@ -30,6 +31,9 @@ def open_elasticsearch(url: str) -> tuple[Reader, Store]:
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     address = f"{parts.scheme}://{host}:{parts.port or 9200}"
     user = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
+    # What goes wrong comes as an exception, and as an answer that says what to do; that the client
+    # tried before, its log would tell with a stack trace each.
+    logging.getLogger("elastic_transport").setLevel(logging.ERROR)
     client = Elasticsearch(
         address, basic_auth=user, request_timeout=TIMEOUT, retry_on_timeout=True, max_retries=3
     )

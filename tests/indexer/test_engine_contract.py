@@ -1,0 +1,421 @@
+"""What every engine does, asked of each: the same questions, the same answers."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archive.catalogue import Catalogue
+from archive.catalogue.articles import delete_article, mark_gone, record_article
+from documents.resolving import resolve_changes
+from indexer.engines import open_engine
+from indexer.labels import catalogue_labels
+from indexer.search import FACETS, InvalidRequest, SearchAnswer, SearchRequest, SearchUnavailable
+from indexer.searching import SearchEngine
+from indexer.updating import rebuild_index, update_index
+from tests.indexer.articles import ARTICLES, article, make_catalogue, record
+from tests.indexer.engines import ENGINES, opened
+
+ALL = {one.id for one in ARTICLES}
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    catalogue = make_catalogue(tmp_path_factory.mktemp("catalogue"))
+    resolve_changes(catalogue)
+    return catalogue
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue
+) -> Iterator[SearchEngine]:
+    """An engine with the small catalogue in it; tests only read."""
+    folder = tmp_path_factory.mktemp("engine")
+    with opened(request.param, folder, request, catalogue_labels(catalogue)) as engine:
+        update_index(catalogue, engine)
+        yield engine
+
+
+@pytest.fixture(params=ENGINES)
+def empty_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchEngine]:
+    """An engine without an index, for tests that write."""
+    with opened(request.param, tmp_path, request) as engine:
+        yield engine
+
+
+def ids(answer: SearchAnswer) -> list[str]:
+    return [hit.id for hit in answer.hits]
+
+
+def counts(answer: SearchAnswer, facet: str) -> dict[str, int]:
+    return {value.value: value.count for value in answer.facets[facet]}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        # everything
+        ("", ALL),
+        # with diacritics: syllable for syllable, wherever in the article
+        ("đất", {"hoa-binh", "hdnd", "khong-ngay"}),
+        ("đạt", {"dat-giai"}),
+        ("điện tử công cộng", {"bang-tin"}),
+        ("giá nhân dân", {"khong-ngay"}),
+        # without any: folded
+        ("dat", {"hoa-binh", "hdnd", "khong-ngay", "dat-giai"}),
+        ("bang tin dien tu", {"bang-tin"}),
+        # either placement of the tone, either Unicode form, either case
+        ("hòa bình", {"hoa-binh"}),
+        ("hoà bình", {"hoa-binh"}),
+        ("ho\u0300a bi\u0300nh", {"hoa-binh"}),
+        ("HÒA BÌNH", {"hoa-binh"}),
+        # up to four words all; of more a share
+        ("hội nghị đất đai", {"hoa-binh"}),
+        ("hội nghị lớn đất đai kinh tế biển", {"hoa-binh"}),
+        # phrases, which do not go on from one part of an article to the next
+        ('"đất đai"', {"hoa-binh"}),
+        ('"đai đất"', set()),
+        ('"phát triển kinh tế một hội nghị"', set()),
+        ('"kinh tế"', {"hoa-binh"}),
+        # without
+        ("đất -rừng", {"hoa-binh", "khong-ngay"}),
+        ("-đất", {"bang-tin", "dat-giai", "cu"}),
+        ('đất -"giá đất" -(rừng OR biển)', {"hoa-binh"}),
+        # or
+        ("rừng OR giải", {"hdnd", "dat-giai"}),
+        ("(rừng OR giải) cao", {"dat-giai"}),
+        ("rừng OR -nhân", {"hdnd", "cu", "dat-giai"}),
+        # abbreviations are one with their full form, as a whole
+        ("UBND", {"bang-tin"}),
+        ("ủy ban nhân dân", {"bang-tin"}),
+        ("hội đồng nhân dân", {"hdnd"}),
+        ('"hội đồng nhân dân tỉnh thông qua"', {"hdnd"}),
+        ("hdnd tinh", {"hdnd"}),
+        ("thủ tục hành chính", {"cu"}),
+        # document numbers in any spelling, found as one
+        ("4204/KH-UBND", {"bang-tin"}),
+        ("4204/kh ubnd", {"bang-tin"}),
+        ("4204 KH-UBND", {"bang-tin"}),
+        ("QD 490/BTTTT", {"hdnd"}),
+        ("4205/KH-UBND", set()),
+        ("12/2022/tt bgddt", {"dat-giai"}),
+        # full dates, however written
+        ("28/4/2023", {"bang-tin"}),
+        ("ngày 28 tháng 4 năm 2023", {"bang-tin"}),
+        ("29/4/2023", set()),
+        # fields
+        ("title:đất", {"hdnd", "khong-ngay"}),
+        ('tiêu đề:"giá đất"', {"khong-ngay"}),
+        ("author:Lệ Quỳnh", {"bang-tin", "hdnd"}),
+        ("author:le quynh", set()),  # `quynh` is a word of its own, not of the author's name
+        ('author:"le quynh"', {"bang-tin", "hdnd", "cu"}),
+        ('department:"tư pháp"', {"bang-tin", "hdnd", "cu"}),
+        ("tỉnh:Kon Tum đất", {"hdnd"}),
+        ("loại:QĐ", {"hdnd"}),
+        ("cites:1235/ubnd kgvx", {"bang-tin"}),
+        ("after:2023-05", {"bang-tin", "hoa-binh"}),
+        ("before:2022", {"hdnd", "cu"}),
+        ("after:20/11/2022 before:20/5/2023", {"dat-giai", "bang-tin"}),
+    ],
+)
+def test_what_matches(engine: SearchEngine, query: str, found: set[str]) -> None:
+    answer = engine.search(SearchRequest(q=query))
+    as_asked = "không có bài" not in answer.understood
+    assert (set(ids(answer)) if as_asked else set()) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "remark"),
+    [
+        # nothing with these diacritics: folded
+        ("bàng tin", {"bang-tin"}, "không phân biệt dấu"),
+        # not all words: half of them, then any
+        ("bảng tin abcxyz abcxyzt", {"bang-tin"}, "một nửa"),
+        ("rừng abcxyz abcxyzt", {"hdnd"}, "một trong các từ"),
+        # a phrase does not come apart
+        ('"abcxyz tin"', set(), ""),
+        ("abcxyz", set(), ""),
+    ],
+)
+def test_where_nothing_matches_less_is_asked(
+    engine: SearchEngine, query: str, found: set[str], remark: str
+) -> None:
+    answer = engine.search(SearchRequest(q=query))
+    assert set(ids(answer)) == found
+    assert remark in answer.understood
+    assert ("không có bài" in answer.understood) == bool(remark)
+
+
+def test_a_query_that_matches_is_not_read_less_strictly_for_its_filters(
+    engine: SearchEngine,
+) -> None:
+    answer = engine.search(SearchRequest(q="đất rừng", filters={"province": ("gia-lai",)}))
+    assert answer.total == 0
+    assert answer.understood == "tìm “đất rừng”"
+    assert counts(answer, "province") == {"kon-tum": 1, "gia-lai": 0}
+
+
+def test_facets_count_what_was_found(engine: SearchEngine) -> None:
+    answer = engine.search(SearchRequest())
+    assert answer.total == len(ALL)
+    assert tuple(answer.facets) == FACETS
+    assert counts(answer, "province") == {"kon-tum": 3, "gia-lai": 2, "hoa-binh": 1}
+    assert list(counts(answer, "province")) == ["kon-tum", "gia-lai", "hoa-binh"]
+    assert counts(answer, "author") == {"Lệ Quỳnh": 2, "Lê Quynh": 1, "Thu Hà": 1, "Đạt Nguyễn": 1}
+    assert counts(answer, "year") == {"2023": 2, "2019": 1, "2021": 1, "2022": 1}
+    assert counts(answer, "document_type") == {
+        "Công văn": 1,
+        "Kế hoạch": 1,
+        "Quyết định": 1,
+        "Thông tư": 1,
+    }
+    assert len(answer.facets["document"]) == 4
+    assert counts(engine.search(SearchRequest(q="rừng")), "section") == {"Chính sách": 1}
+
+
+def test_facets_are_disjunctive(engine: SearchEngine) -> None:
+    everything = engine.search(SearchRequest())
+    chosen = {"province": ("kon-tum",)}
+    answer = engine.search(SearchRequest(filters=chosen))
+    assert answer.total == 3
+    assert counts(answer, "province") == counts(everything, "province")
+    assert counts(answer, "department") == {"Sở Tư pháp": 2, "Sở Giáo dục và Đào tạo": 1}
+    assert [v.value for v in answer.facets["province"] if v.selected] == ["kon-tum"]
+    two = {"province": ("kon-tum", "hoa-binh"), "section": ("Tin tức",)}
+    answer = engine.search(SearchRequest(filters=two))
+    assert set(ids(answer)) == {"bang-tin", "hoa-binh"}
+    assert counts(answer, "province") == {"hoa-binh": 1, "kon-tum": 1, "gia-lai": 1}
+    assert counts(answer, "section") == {"Tin tức": 2, "Chính sách": 1, "Thi đua": 1}
+    assert counts(answer, "year") == {"2023": 2}
+
+
+def test_a_value_chosen_is_listed_though_nothing_has_it(engine: SearchEngine) -> None:
+    answer = engine.search(SearchRequest(filters={"author": ("Không Ai",)}))
+    assert answer.total == 0
+    assert counts(answer, "author")["Không Ai"] == 0
+
+
+def test_a_document_is_filtered_by_its_key_or_its_number(engine: SearchEngine) -> None:
+    keys = [v.value for v in engine.search(SearchRequest(q="4204/KH-UBND")).facets["document"]]
+    (key,) = [key for key in keys if "4204" in key]
+    for value in (key, "4204/KH-UBND", "4204 kh ubnd"):
+        answer = engine.search(SearchRequest(filters={"document": (value,)}))
+        assert ids(answer) == ["bang-tin"]
+    label = {v.value: v.label for v in answer.facets["document"]}[key]
+    assert label.startswith("4204/KH-UBND")
+
+
+def test_labels(engine: SearchEngine) -> None:
+    answer = engine.search(SearchRequest())
+    assert {v.value: v.label for v in answer.facets["province"]} == {
+        "kon-tum": "Kon Tum",
+        "gia-lai": "Gia Lai",
+        "hoa-binh": "Hòa Bình",
+    }
+
+
+def test_histogram(engine: SearchEngine) -> None:
+    answer = engine.search(SearchRequest())
+    months = [(b.start, b.count) for b in answer.histogram.buckets]
+    assert months == [("2019-01", 1), ("2021-12", 1), ("2022-11", 1), ("2023-05", 2)]
+    assert answer.histogram.undated == 1
+    answer = engine.search(SearchRequest(interval="year", filters={"year": ("2023", "2019")}))
+    assert [(b.start, b.count) for b in answer.histogram.buckets] == [("2019", 1), ("2023", 2)]
+    assert answer.histogram.undated == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        ("2023-05-01", None, {"bang-tin", "hoa-binh"}),
+        (None, "2021-12-31", {"hdnd", "cu"}),
+        ("2022-11-20", "2023-05-01", {"dat-giai", "bang-tin"}),  # both days included
+        ("2030-01-01", None, set()),
+    ],
+)
+def test_dates(engine: SearchEngine, first: str | None, last: str | None, found: set[str]) -> None:
+    answer = engine.search(SearchRequest(date_from=first, date_to=last))
+    assert set(ids(answer)) == found
+    assert answer.total == sum(v.count for v in answer.facets["year"])
+
+
+def test_sorting(engine: SearchEngine) -> None:
+    newest = ids(engine.search(SearchRequest(sort="newest")))
+    assert newest == ["hoa-binh", "bang-tin", "dat-giai", "hdnd", "cu", "khong-ngay"]
+    oldest = ids(engine.search(SearchRequest(sort="oldest")))
+    assert oldest == ["cu", "hdnd", "dat-giai", "bang-tin", "hoa-binh", "khong-ngay"]
+    # Where nothing ranks, the newest come first.
+    assert ids(engine.search(SearchRequest(q="after:2000"))) == newest[:-1]
+    # A headline that has the words is worth more than a mention in passing.
+    assert ids(engine.search(SearchRequest(q="đất")))[-1] == "hoa-binh"
+
+
+@pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+@pytest.mark.parametrize("query", ["", "dat", "tỉnh OR đất"])
+def test_pages_and_cursors_go_through_all_of_a_result(
+    engine: SearchEngine, query: str, sort: str
+) -> None:
+    request = SearchRequest(q=query, sort=sort, size=100)  # type: ignore[arg-type] # of the three
+    whole = engine.search(request)
+    assert whole.cursor is None
+    pages: list[str] = []
+    turned: list[str] = []
+    cursor = None
+    for number in range(1, whole.total + 1):
+        page = engine.search(replace(request, size=1, page=number))
+        assert page.total == whole.total
+        pages += ids(page)
+        page = engine.search(replace(request, size=1, cursor=cursor, with_facets=False))
+        assert page.total == whole.total
+        turned += ids(page)
+        cursor = page.cursor
+    assert pages == turned == ids(whole)
+    assert cursor is None
+
+
+def test_a_cursor_is_of_one_question(engine: SearchEngine) -> None:
+    cursor = engine.search(SearchRequest(size=1)).cursor
+    for request in (
+        SearchRequest(q="đất", cursor=cursor),
+        SearchRequest(sort="oldest", cursor=cursor),
+        SearchRequest(cursor="nonsense"),
+        SearchRequest(cursor="bnVsbA"),
+    ):
+        with pytest.raises(InvalidRequest, match="cursor"):
+            engine.search(request)
+
+
+@pytest.mark.parametrize(
+    ("request_", "named"),
+    [
+        (SearchRequest(filters={"colour": ("red",)}), "colour"),
+        (SearchRequest(date_from="2023-02-30"), "2023-02-30"),
+        (SearchRequest(page=0), "page 0"),
+        (SearchRequest(page=1_000_000), "cursor"),
+    ],
+)
+def test_bad_requests_are_named(engine: SearchEngine, request_: SearchRequest, named: str) -> None:
+    with pytest.raises(InvalidRequest, match=named):
+        engine.search(request_)
+
+
+def test_highlights_are_of_the_original_text(engine: SearchEngine) -> None:
+    (hit,) = engine.search(SearchRequest(q="UBND bảng tin")).hits
+    headline, body = hit.highlights
+    marked = [headline.text[start:end] for start, end in headline.spans]
+    assert marked == ["bảng tin"]
+    assert [body.text[a:b] for a, b in body.spans] == ["Ủy ban nhân dân", "UBND"]
+    assert body.field == "body"
+    (hit,) = engine.search(SearchRequest(q="QD 490/BTTTT")).hits
+    (body,) = hit.highlights
+    assert [body.text[start:end] for start, end in body.spans] == ["490/QĐ-BTTTT"]
+
+
+def test_updates_and_deletions(empty_engine: SearchEngine, tmp_path: Path) -> None:
+    catalogue = make_catalogue(tmp_path)
+    report = update_index(catalogue, empty_engine)
+    assert (report.indexed, report.deleted, report.rebuilt) == (len(ALL), 0, True)
+    assert empty_engine.size() == len(ALL)
+    # nothing new
+    report = update_index(catalogue, empty_engine)
+    assert (report.indexed, report.deleted, report.rebuilt) == (0, 0, False)
+    # one changed twice, one new, one deleted, one gone (which stays)
+    for month, body in (("02", "Bản cũ."), ("03", "Bản sửa đổi.")):
+        changed = article("cu", "Kế hoạch cải cách hành chính", body)
+        with catalogue.begin() as session:
+            record_article(session, changed, f"2026-{month}-01T00:00:00Z", None)
+    record(catalogue, article("moi", "Bài mới"))
+    with catalogue.begin() as session:
+        delete_article(session, "hdnd")
+        mark_gone(session, "bang-tin", "2026-03-01T00:00:00Z")
+    report = update_index(catalogue, empty_engine)
+    assert (report.indexed, report.deleted, report.rebuilt) == (3, 1, False)
+    assert set(ids(empty_engine.search(SearchRequest()))) == (ALL | {"moi"}) - {"hdnd"}
+    assert ids(empty_engine.search(SearchRequest(q='"sửa đổi"'))) == ["cu"]
+    assert empty_engine.search(SearchRequest(q='"thủ tục hành chính"')).total == 0
+
+
+def test_an_index_of_another_catalogue_is_replaced(
+    empty_engine: SearchEngine, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    update_index(make_catalogue(tmp_path / "one"), empty_engine)
+    other = make_catalogue(tmp_path / "two", (article("khac", "Bài khác"),))
+    assert update_index(other, empty_engine).rebuilt
+    assert ids(empty_engine.search(SearchRequest())) == ["khac"]
+
+
+def test_rebuilding_swaps_at_once(
+    empty_engine: SearchEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = make_catalogue(tmp_path)
+    update_index(catalogue, empty_engine)
+    seen: list[int] = []
+    record(catalogue, article("moi", "Bài mới"))
+    rebuild_index(catalogue, empty_engine, lambda done, total: seen.append(empty_engine.size()))
+    assert set(seen) == {len(ALL)}  # the old one, while the new one was built
+    assert empty_engine.size() == len(ALL) + 1
+
+
+def test_there_is_no_index_yet(empty_engine: SearchEngine) -> None:
+    with pytest.raises(SearchUnavailable, match="congtin index"):
+        empty_engine.search(SearchRequest())
+
+
+def test_an_empty_catalogue_makes_an_empty_index(
+    empty_engine: SearchEngine, tmp_path: Path
+) -> None:
+    update_index(make_catalogue(tmp_path, ()), empty_engine)
+    answer = empty_engine.search(SearchRequest(q="đất"))
+    assert (answer.total, answer.hits, answer.histogram.undated) == (0, (), 0)
+
+
+def test_odd_articles_are_indexed_whole(empty_engine: SearchEngine, tmp_path: Path) -> None:
+    odd = (
+        article("x" * 600, "Mã số rất dài"),
+        article("dai", "Từ rất dài " + "a" * 40_000, "b" * 40_000, author="c" * 40_000),
+        article("rong", "…"),
+        article("xau", "Ngày xấu", date_published="not a date"),
+        article("xa", "Ngày xa", date_published="9999-12-31"),
+        article("mui", "Múi giờ", date_published="2023-04-30T20:00:00+00:00"),
+    )
+    catalogue = make_catalogue(tmp_path, odd)
+    update_index(catalogue, empty_engine)
+    assert set(ids(empty_engine.search(SearchRequest()))) == {one.id for one in odd}
+    assert empty_engine.search(SearchRequest(q="mã số rất dài")).total == 1
+    assert ids(empty_engine.search(SearchRequest(q="after:2023-05 before:2024"))) == ["mui"]
+    with catalogue.begin() as session:
+        delete_article(session, "x" * 600)
+    assert update_index(catalogue, empty_engine).deleted == 1
+    assert empty_engine.size() == len(odd) - 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        " ".join(f"từ{n}" for n in range(10_000)),
+        "(" * 5_000 + "đất" + ")" * 5_000,
+        "đất* *đất đ?t \x00\x01 \ud800 ~2 ^3 [a TO b] _exists_:x",
+        '"' + "đất " * 1_000 + '"',
+        "đất OR " * 1_000,
+        "-đất " * 1_000,
+    ],
+)
+def test_hostile_queries_are_answered(engine: SearchEngine, query: str) -> None:
+    assert engine.search(SearchRequest(q=query)).total <= len(ALL)
+
+
+@pytest.mark.parametrize("url", ["ftp://host/", "tantivy://", "tantivy://host/folder", "http://"])
+def test_urls_that_name_no_engine(url: str) -> None:
+    with pytest.raises(ValueError, match="names no"):
+        open_engine(url)
+
+
+def test_an_unreachable_server_is_told_with_its_address() -> None:
+    with open_engine("http://user:secret@127.0.0.1:9/") as engine:
+        with pytest.raises(SearchUnavailable, match=r"127\.0\.0\.1:9.*CONGTIN_SEARCH_URL") as told:
+            engine.search(SearchRequest())
+        assert "secret" not in str(told.value)

@@ -1,0 +1,200 @@
+"""The query language: one row per form, and no text that it fails on."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.query import describe, parse
+from indexer.query.nodes import (
+    EVERYTHING,
+    AllOf,
+    AnyOf,
+    Cites,
+    DocumentNumber,
+    DocumentTypeIs,
+    Name,
+    Node,
+    Not,
+    Phrase,
+    Province,
+    Published,
+    Title,
+    Words,
+)
+from indexer.query.periods import Period, read_period
+
+KH = DocumentNumber("4204/KH-UBND", "4204-kh-ubnd")
+FROM_MAY = Published("2023-05-01", None, "từ tháng 5/2023")
+
+
+def words(*runs: str) -> Words:
+    return Words(runs)
+
+
+@pytest.mark.parametrize(
+    ("query", "tree"),
+    [
+        # nothing asked for
+        ("", EVERYTHING),
+        ("  \n", EVERYTHING),
+        ('- " ( ) | OR !', EVERYTHING),
+        # words, in runs
+        ("bảng tin điện tử", words("bảng tin điện tử")),
+        ('bảng "năm 2023" tin', AllOf((words("bảng", "tin"), Phrase("năm 2023")))),
+        # phrases, with the quotes that word processors make; one that is never closed is words
+        ('"chuyển đổi số"', Phrase("chuyển đổi số")),
+        ("“chuyển đổi số”", Phrase("chuyển đổi số")),
+        ('"chuyển đổi', words("chuyển đổi")),
+        # without
+        ("đất -rừng", AllOf((words("đất"), Not(words("rừng"))))),
+        ('-"rừng phòng hộ"', Not(Phrase("rừng phòng hộ"))),
+        ("-(rừng OR biển)", Not(AnyOf((words("rừng"), words("biển"))))),
+        ("-tỉnh:kon-tum", Not(Province("kon-tum", "Kon Tum"))),
+        # a hyphen in or between words is none
+        ("nông thôn - miền núi", words("nông thôn miền núi")),
+        ("giai đoạn 2019-2020", words("giai đoạn 2019-2020")),
+        # or, which binds loosest
+        ("kế hoạch OR quyết định", AnyOf((words("kế hoạch"), words("quyết định")))),
+        ("kế hoạch HOẶC quyết định", AnyOf((words("kế hoạch"), words("quyết định")))),
+        ("kế hoạch | quyết định", AnyOf((words("kế hoạch"), words("quyết định")))),
+        ("OR kế hoạch OR", words("kế hoạch")),
+        ("hoặc ORION", words("hoặc ORION")),
+        # parentheses, closed or not
+        ("(a OR b) c", AllOf((words("c"), AnyOf((words("a"), words("b")))))),
+        ("a) b", AllOf((words("a"), words("b")))),
+        ("((a", words("a")),
+        # fields, in English and Vietnamese, with diacritics and blanks and without
+        ("title:đất đai", AllOf((words("đai"), Title(words("đất"))))),
+        ('tiêu đề:"đất đai"', Title(Phrase("đất đai"))),
+        ("TIEUDE: (đất đai)", Title(words("đất đai"))),
+        ("author:quỳnh", Name("author", "quỳnh")),
+        ("tác giả:Lệ Quỳnh đưa tin", AllOf((words("đưa tin"), Name("author", "Lệ Quỳnh")))),
+        ('tac gia:"lệ quỳnh"', Name("author", "lệ quỳnh")),
+        ('department:"Sở Tư pháp"', Name("department", "Sở Tư pháp")),
+        ('sở:"Tư pháp"', Name("department", "Tư pháp")),
+        ("cơ quan:tư", Name("department", "tư")),
+        ("province:kon-tum", Province("kon-tum", "Kon Tum")),
+        ("tỉnh:Kon Tum bảng tin", AllOf((words("bảng tin"), Province("kon-tum", "Kon Tum")))),
+        ("tinh: gia lai", Province("gia-lai", "Gia Lai")),
+        ("type:QĐ", DocumentTypeIs("Quyết định")),
+        ("loại:quyết định đất", AllOf((words("đất"), DocumentTypeIs("Quyết định")))),
+        ('loai:"ke hoach"', DocumentTypeIs("Kế hoạch")),
+        ("cites:4204/KH-UBND", Cites(KH)),
+        ("trích dẫn:4204/kh ubnd", Cites(KH)),
+        ("dẫn: 4204 KH-UBND", Cites(KH)),
+        # a field whose value is none of its kind, and one without a value, are words
+        ("tỉnh:Xyz", words("tỉnh:", "Xyz")),
+        ("before:2023-13", words("before:", "2023-13")),
+        ('tỉnh:"Xyz abc"', Phrase("Xyz abc")),
+        ("tác giả:", words("tác giả:")),
+        # what looks like a field and is none
+        ("http://kontum.gov.vn", words("http://kontum.gov.vn")),
+        ("kế hoạch: đất", words("kế hoạch: đất")),
+        # dates, of the whole query however it is cut by OR
+        ("after:2023-05", FROM_MAY),
+        ("từ: 5/2023", FROM_MAY),
+        ("before:2023-05", Published(None, "2023-05-01", "trước tháng 5/2023")),
+        ("trước:1/5/2023", Published(None, "2023-05-01", "trước ngày 1/5/2023")),
+        ("a OR b after:2023-05", AllOf((AnyOf((words("a"), words("b"))), FROM_MAY))),
+        ("(a after:2023-05) OR b", AnyOf((AllOf((words("a"), FROM_MAY)), words("b")))),
+        # document numbers in any spelling, among other words
+        ("4204/KH-UBND", KH),
+        ("4204/kh ubnd", KH),
+        ("4204 KH-UBND", KH),
+        ("kế hoạch số 4204/KH-UBND", KH),
+        ("so: 4204/KH-UBND", KH),
+        ('"4204/kh-ubnd"', KH),
+        ("QD 490/BTTTT", DocumentNumber("490/QĐ-BTTTT", "490-qd-btttt")),
+        ("công văn 1235/UBND-KGVX", DocumentNumber("1235/UBND-KGVX", "1235-ubnd-kgvx")),
+        ("bảng tin 4204/KH-UBND thôn", AllOf((words("bảng tin", "thôn"), KH))),
+        ("đất -4204/KH-UBND", AllOf((words("đất"), Not(KH)))),
+        # a number that is no document's
+        ("covid 19", words("covid 19")),
+        ("1/5/2023", words("1/5/2023")),
+    ],
+)
+def test_forms(query: str, tree: Node) -> None:
+    assert parse(query) == tree
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_parsed(query: str) -> None:
+    assert describe(parse(query))
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "(",
+                ")",
+                '"',
+                "-",
+                " ",
+                "OR",
+                "đất",
+                "tỉnh:",
+                "after:",
+                "2023-05",
+                "4204/KH-UBND",
+                "|",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_any_operators_can_be_parsed(pieces: list[str]) -> None:
+    assert describe(parse("".join(pieces)))
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["(" * 100_000 + "a", "-" * 100_000, '"' * 99_999, "a OR " * 50_000, "từ " * 10_000, "\ud800"],
+)
+def test_hostile_queries_cost_little(query: str) -> None:
+    assert len(describe(parse(query))) < 10_000
+
+
+@pytest.mark.parametrize(
+    ("query", "understood"),
+    [
+        ("", "tất cả bài viết"),
+        ("4204/kh ubnd after:2023-05", "tìm số hiệu 4204/KH-UBND, từ tháng 5/2023"),
+        (
+            '"bảng tin" -đất (a OR b) author:Lệ Quỳnh tỉnh:kontum',
+            "tìm nguyên văn “bảng tin”, trừ “đất”, (“a” hoặc “b”), tác giả “Lệ Quỳnh”, "
+            "tỉnh Kon Tum",
+        ),
+        (
+            "loại:QĐ x OR dẫn:30/2020/nđ-cp",
+            "tìm (“x”, loại văn bản Quyết định) hoặc dẫn văn bản 30/2020/NĐ-CP",
+        ),
+        (
+            'title:"đất đai" cơ quan:"sở tư pháp"',
+            "tìm tiêu đề có nguyên văn “đất đai”, cơ quan “sở tư pháp”",
+        ),
+    ],
+)
+def test_what_was_understood(query: str, understood: str) -> None:
+    assert describe(parse(query)) == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2023", Period("2023-01-01", "2024-01-01", "năm 2023")),
+        ("2023-05", Period("2023-05-01", "2023-06-01", "tháng 5/2023")),
+        ("12/2023", Period("2023-12-01", "2024-01-01", "tháng 12/2023")),
+        ("2023-12-31", Period("2023-12-31", "2024-01-01", "ngày 31/12/2023")),
+        ("1/5/2023", Period("2023-05-01", "2023-05-02", "ngày 1/5/2023")),
+        ("01.05.2023", Period("2023-05-01", "2023-05-02", "ngày 1/5/2023")),
+        ("31/2/2023", None),  # no such day
+        ("9999", None),  # its end is no date
+        ("0000-01", None),
+        ("5/23", None),
+        ("hôm qua", None),
+    ],
+)
+def test_periods(text: str, period: Period | None) -> None:
+    assert read_period(text) == period
