@@ -1,0 +1,131 @@
+import csv
+import io
+import json
+
+from archive.exporting import CSV_COLUMNS, to_bibtex, to_json_line, to_ris, write_csv
+from archive.items import Article, Attachment, Mention
+from tests.archive.articles import URL, article
+from vietnamese import Reference
+
+CITED = article(
+    id="0123456789abcdef",
+    last_seen="2026-11-23T02:00:00Z",
+    references=[
+        Mention("body", Reference(0, 3, "…", "legal", identifier="30/2020/NĐ-CP")),
+        Mention("body", Reference(5, 9, "…", "legal", identifier="30/2020/NĐ-CP")),
+        Mention("body", Reference(9, 21, "Luật Đất đai", "law-by-name")),
+    ],
+)
+
+
+def test_json_line_is_the_article_in_one_line() -> None:
+    line = to_json_line(article(body=["một\nhai"]))
+    assert "\n" not in line
+    assert "Sở Tư pháp" in line  # not escaped
+    read = json.loads(line)
+    assert read["type"] == "NewsArticle"
+    assert read["body"] == ["một\nhai"]
+    assert read["attachments"] == [
+        {"url": "http://stp.kontum.gov.vn/f/1.pdf", "name": "Kế hoạch.pdf"}
+    ]
+
+
+def rows(*articles: Article) -> list[dict[str, str]]:
+    file = io.StringIO(newline="")
+    write_csv(articles, file)
+    file.seek(0)
+    return list(csv.DictReader(file))
+
+
+def test_csv_has_the_columns_people_look_for() -> None:
+    (row,) = rows(CITED)
+    assert tuple(row) == CSV_COLUMNS
+    assert row["headline"] == CITED.headline
+    assert row["body"] == CITED.text
+    assert row["views"] == "295"
+    assert row["source"] == ""
+    assert row["documents"] == "30/2020/NĐ-CP\nLuật Đất đai"
+    assert row["attachments"] == "http://stp.kontum.gov.vn/f/1.pdf"
+
+
+def test_csv_survives_quotes_and_separators() -> None:
+    headline = 'Nói "vì dân", làm;\r\nhai dòng'
+    assert rows(article(headline=headline))[0]["headline"] == headline
+
+
+def test_csv_computes_nothing() -> None:
+    sly = article(headline='=HYPERLINK("http://x")', author="@SUM(1)", lead="-1+1", body=["+1"])
+    (row,) = rows(sly)
+    assert row["headline"] == '\'=HYPERLINK("http://x")'
+    assert (row["author"], row["lead"], row["body"]) == ("'@SUM(1)", "'-1+1", "'+1")
+
+
+def test_bibtex() -> None:
+    assert to_bibtex(CITED) == (
+        "@online{0123456789abcdef,\n"
+        "  author = {{Lệ Quỳnh}},\n"
+        "  title = {{Triển khai Công văn số 1235/UBND-KGVX}},\n"
+        "  organization = {Sở Tư pháp},\n"
+        "  date = {2023-05-01},\n"
+        f"  url = {{{URL}}},\n"
+        "  urldate = {2026-11-23},\n"
+        "  langid = {vietnamese},\n"
+        "}\n"
+    )
+
+
+def test_bibtex_escapes_what_latex_would_read() -> None:
+    entry = to_bibtex(
+        article(
+            id="báo 1",
+            headline="100% {A_B} & C #1 $5 ~x^2 \\end\n2",
+            author=None,
+            url="http://a.vn/a_b?x={y}&z=%20",
+            date_published="2023-05-01T08:30:00+07:00",
+        )
+    )
+    assert entry.startswith("@online{b-o-1,\n")
+    assert (
+        r"{{100\% \{A\_B\} \& C \#1 \$5 \textasciitilde{}x\textasciicircum{}2"
+        r" \textbackslash{}end 2}}" in entry
+    )
+    assert "author = {{Sở Tư pháp}}" in entry  # the office speaks where nobody signs
+    assert "url = {http://a.vn/a_b?x=%7By%7D&z=%20}" in entry
+    assert "date = {2023-05-01}" in entry
+    assert "urldate" not in entry
+
+
+def test_ris() -> None:
+    assert to_ris(CITED).split("\r\n") == [
+        "TY  - NEWS",
+        "ID  - 0123456789abcdef",
+        "TI  - Triển khai Công văn số 1235/UBND-KGVX",
+        "AU  - Lệ Quỳnh",
+        "T2  - kontum-stp",
+        "PB  - Sở Tư pháp",
+        "PY  - 2023",
+        "DA  - 2023/05/01",
+        "AB  - Thực hiện Quyết định số 490/QĐ-BTTTT ngày 30/3/2023.",
+        f"UR  - {URL}",
+        "Y2  - 2026/11/23",
+        "LA  - vi",
+        "ER  - ",
+        "",
+    ]
+
+
+def test_ris_leaves_out_what_is_not_known_and_keeps_to_lines() -> None:
+    bare = Article(url="", id="a", headline="Hai\r\nER  - dòng")
+    assert to_ris(bare).split("\r\n") == [
+        "TY  - NEWS",
+        "ID  - a",
+        "TI  - Hai ER - dòng",
+        "LA  - vi",
+        "ER  - ",
+        "",
+    ]
+
+
+def test_attachments_without_a_name() -> None:
+    (row,) = rows(article(attachments=[Attachment("http://a.vn/1.pdf", "")]))
+    assert row["attachments"] == "http://a.vn/1.pdf"
