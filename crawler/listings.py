@@ -29,12 +29,13 @@ _FILE_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _NO_ARTICLE_ADDRESS = re.compile(
-    r"\.(?:jpe?g|png|gif|svg|css|js|mp[34]|ico)(?:\?|$)|/(?:dang-nhap|login|rss|tag|search|print|savefile)\b|[?&]p_p_id=",
+    r"\.(?:jpe?g|png|gif|svg|css|js|mp[34]|ico)(?:\?|$)|[?&]p_p_id="
+    r"|/(?:category|categories|chuyen-muc|danh-muc|tag|search|dang-nhap|login|rss|print|savefile)\b",
     re.IGNORECASE,
 )
 _NEXT_WORDS = re.compile(
-    r"^(?:trang\s+(?:sau|tiếp(?:\s+theo)?|kế(?:\s+tiếp)?)|tiếp(?:\s+theo)?|sau|kế\s+tiếp|next(?:\s+page)?|xem\s+tiếp"
-    r"|cũ\s+hơn|older)\s*[»›>→]*$",
+    r"^(?:trang\s+(?:sau|tiếp(?:\s+theo)?|kế(?:\s+tiếp)?)|tiếp(?:\s+theo)?|sau|kế\s+tiếp"
+    r"|next(?:\s+page)?|cũ\s+hơn|older)\s*[»›>→]*$",
     re.IGNORECASE,
 )
 _LINKS_OUTSIDE_MENUS = (
@@ -88,9 +89,9 @@ class ListingPage:
         headline, own_date = _headline_of(anchor)
         if len(headline) < 15 or len(headline.split()) < 4:
             return None
-        return Card(url, headline, own_date or self._date_beside(anchor, url))
+        return Card(url, headline, own_date or self._date_beside(anchor, url, headline))
 
-    def _date_beside(self, anchor: etree._Element, url: str) -> str | None:
+    def _date_beside(self, anchor: etree._Element, url: str, headline: str) -> str | None:
         """The first stamp in the part of the page that is about this article alone."""
         for ancestor in anchor.iterancestors():
             others = {
@@ -100,7 +101,7 @@ class ListingPage:
             }
             if others - {url}:
                 return None
-            date = date_in(ancestor)
+            date = date_in(ancestor, headline)
             if date is not None:
                 return date
         return None
@@ -180,10 +181,10 @@ def unique(cards: Iterable[Card]) -> list[Card]:
     return list(kept.values())
 
 
-def date_in(element: etree._Element) -> str | None:
-    """The first stamp among the blocks of an element."""
+def date_in(element: etree._Element, headline: str = "") -> str | None:
+    """The first stamp among the blocks of an element, or behind the headline in one of them."""
     for block in blocks_of_element(element):
-        line = read_stamp_line(block.text)
+        line = read_stamp_line(block.text.replace(headline, "", 1) if headline else block.text)
         if line is not None and line.published is not None:
             return line.published.value
     return None

@@ -13,6 +13,7 @@ from typing import Any
 from crawler.blocks import Block
 from crawler.found import Found
 from crawler.headline_choice import TITLE_JOINTS, choose_headline, split_stamp
+from crawler.listings import is_file_address
 from crawler.pages import Page
 from crawler.roles import Role
 from crawler.signatures import read_author, read_source
@@ -164,7 +165,9 @@ def _take_signature(article: VisibleArticle, body: list[Block]) -> None:
     is_signed = False
     while len(body) > 1:
         last = body[-1]
-        if (source := read_source(last.text)) is not None:
+        if last.links and all(is_file_address(href) for href, _ in last.links):
+            pass  # files stand among the attachments
+        elif (source := read_source(last.text)) is not None:
             article.take("source", source, "source-line")
         elif not is_signed and (author := read_author(last.text, last.right)):
             article.replace("author", author, "last-line")

@@ -44,7 +44,26 @@ class GenericPage(ReadingPage):
             or _text("opengraph:title", self.page.meta("og:title"))
         )
 
+    def lead(self) -> Found[str] | None:
+        """The first paragraph, where it is what the page states as its description."""
+        texts = self._texts
+        for rule, stated in (
+            ("json-ld:description", self._linked_data.get("description")),
+            ("microdata:description", self._microdata.get("description")),
+            ("opengraph:description", self.page.meta("og:description")),
+        ):
+            found = _text(rule, stated)
+            if found and texts and len(texts.value) > 1 and texts.value[0] == found.value:
+                return found
+        return None
+
     def body(self) -> Found[list[str]] | None:
+        """The paragraphs below the lead."""
+        texts = self._texts
+        return Found(texts.value[1:], texts.rule) if texts and self.lead() else texts
+
+    @cached_property
+    def _texts(self) -> Found[list[str]] | None:
         """What a visitor reads as far as trafilatura agrees; its own text where they do not."""
         seen, main = super().find("body"), self._main_text
         if seen is None or not main:
