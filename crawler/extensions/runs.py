@@ -1,0 +1,76 @@
+"""Keeps the record of runs: a row in the catalogue for each crawl, from beginning to end."""
+
+import asyncio
+import logging
+from typing import Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, NotConfigured
+from twisted.python.failure import Failure
+
+from crawler.recording import close_recorder
+from crawler.runs import ARCHIVING_FAILED, RunSummary, conclude
+from crawler.spiders.portal import PortalSpider
+
+#: Others take a run for dead that gives no sign of life for an hour.
+SECONDS_BETWEEN_SIGNS = 60.0
+
+logger = logging.getLogger(__name__)
+
+
+class RunRecorder:
+    """Begins the run's row when the spider opens and concludes it when the spider is closed."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._pulse: asyncio.Task[None] | None = None
+        crawler.signals.connect(self.spider_opened, signal=signals.spider_opened)
+        crawler.signals.connect(self.spider_closed, signal=signals.spider_closed)
+        crawler.signals.connect(self.spider_error, signal=signals.spider_error)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make the extension; it is of use to portal spiders only."""
+        if not issubclass(crawler.spidercls, PortalSpider):
+            raise NotConfigured
+        return cls(crawler)
+
+    async def spider_opened(self, spider: PortalSpider) -> None:
+        """Begin the run.
+
+        Raises:
+            CloseSpider: the catalogue cannot be written to.
+        """
+        tally = spider.tally
+        try:
+            tally.run_id, tally.previous_complete = await spider.recorder.begin_run(spider.portal)
+        except Exception as error:
+            tally.problems.append(f"the catalogue cannot be written to: {error}")
+            raise CloseSpider(ARCHIVING_FAILED) from error
+        self._pulse = asyncio.create_task(_give_signs_of_life(spider, tally.run_id))
+
+    async def spider_closed(self, spider: PortalSpider, reason: str) -> None:
+        """Conclude the run and let go of the archive."""
+        if self._pulse is not None:
+            self._pulse.cancel()
+        tally = spider.tally
+        outcome, why = conclude(tally, reason)
+        complete = outcome == "finished" and not tally.missed and not spider.options.bounded
+        spider.summary = RunSummary(
+            spider.portal.name, tally.run_id, outcome, dict(tally.counts), why, complete
+        )
+        logger.info("%s: %s %s %s", spider.portal.name, outcome, why or "", tally.counts)
+        try:
+            await spider.recorder.finish_run(spider.summary)
+        finally:
+            await close_recorder(spider.recorder)
+
+    def spider_error(self, failure: Failure, spider: PortalSpider) -> None:
+        """Count a mistake of our own: Scrapy has logged it, the run must not look well."""
+        spider.tally.problems.append(f"{type(failure.value).__name__}: {failure.value}")
+
+
+async def _give_signs_of_life(spider: PortalSpider, run_id: int) -> None:
+    while True:
+        await asyncio.sleep(SECONDS_BETWEEN_SIGNS)
+        await spider.recorder.update_run(run_id, spider.tally.counts)

@@ -1,0 +1,48 @@
+"""Requests that came to nothing, told in words and with their address."""
+
+from scrapy import Request
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from twisted.python.failure import Failure
+
+_IN_WORDS: tuple[tuple[type[Exception], str], ...] = (
+    (CannotResolveHostError, "the host name cannot be resolved"),
+    (DownloadConnectionRefusedError, "the connection was refused"),
+    (DownloadTimeoutError, "no answer in time"),
+    (ResponseDataLossError, "the answer broke off"),
+    (DownloadCancelledError, "the answer is larger than the limit or was cancelled"),
+    (DownloadFailedError, "the connection was lost"),
+)
+
+
+def describe_failure(failure: Failure) -> str:
+    """What went wrong with the request that a failure is about: `http://…: in words (detail)`."""
+    request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
+    error = failure.value
+    for kind, words in _IN_WORDS:
+        if isinstance(error, kind):
+            return f"{request.url}: {words} ({_first_line(error)})"
+    if isinstance(error, IgnoreRequest):
+        return f"{request.url}: not fetched ({_first_line(error)})"
+    return f"{request.url}: {type(error).__name__} ({_first_line(error)})"
+
+
+def may_succeed_later(failure: Failure) -> bool:
+    """Whether the same request is worth sending again another day.
+
+    False for what robots.txt forbids, redirects that lead to other sites or round in circles, and
+    pages too large: those we leave out on purpose.
+    """
+    return not isinstance(failure.value, IgnoreRequest | DownloadCancelledError)
+
+
+def _first_line(error: BaseException | None) -> str:
+    text = str(error).strip() or type(error).__name__
+    return text.splitlines()[0][:200]

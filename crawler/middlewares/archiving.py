@@ -1,0 +1,101 @@
+"""Archives what comes over the wire, before anything uses it."""
+
+from http import HTTPStatus
+from typing import Self
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.http import Headers, Response
+
+from archive.clock import now
+from archive.warc import HttpExchange
+from crawler.crawled import FETCHED_AT, SNAPSHOT_ID, SNAPSHOT_KIND
+from crawler.spiders.portal import PortalSpider
+
+
+class ArchivingMiddleware:
+    """Writes every response to the archive and puts its snapshot's id into the request's meta.
+
+    It stands next to the wire, so bodies are still compressed, and redirects, errors that will be
+    retried and robots.txt pass it, too. A response that cannot be archived is not used: the crawl
+    ends, for all that followed would be lost as well.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make the middleware; for portal spiders only (not for a bare `scrapy shell`)."""
+        if not issubclass(crawler.spidercls, PortalSpider):
+            raise NotConfigured
+        return cls(crawler)
+
+    async def process_response(self, request: Request, response: Response) -> Response:
+        """Archive a response.
+
+        Raises:
+            IgnoreRequest: it could not be archived.
+        """
+        spider = self.crawler.spider
+        assert isinstance(spider, PortalSpider)
+        exchange = _exchange(request, response, spider)
+        kind = _kind(request, response)
+        try:
+            snapshot_id = await spider.recorder.archive(
+                exchange, spider.portal.name, spider.tally.run_id, kind
+            )
+        except Exception as error:
+            spider.give_up(f"{request.url} cannot be archived: {error}")
+            raise IgnoreRequest("it cannot be archived") from error
+        request.meta[SNAPSHOT_ID] = snapshot_id
+        request.meta[FETCHED_AT] = exchange.fetched_at
+        return response
+
+
+def _exchange(request: Request, response: Response, spider: PortalSpider) -> HttpExchange:
+    metadata = {"portal": spider.portal.name, "run": str(spider.tally.run_id)}
+    if via := request.headers.get("Referer"):
+        metadata["via"] = via.decode("latin-1")
+    return HttpExchange(
+        url=request.url,
+        fetched_at=now(),
+        status=response.status,
+        response_headers=_pairs(response.headers),
+        payload=response.body,
+        request_headers=_sent_headers(request),
+        method=request.method,
+        request_body=request.body,
+        ip_address=str(response.ip_address) if response.ip_address else None,
+        metadata=metadata,
+    )
+
+
+def _kind(request: Request, response: Response) -> str | None:
+    """What a response is, as far as that shows without reading it."""
+    if response.status >= HTTPStatus.BAD_REQUEST:
+        return "error"
+    if response.status >= HTTPStatus.MULTIPLE_CHOICES:
+        return "redirect"
+    if urlsplit(request.url).path == "/robots.txt":
+        return "robots"
+    kind: str | None = request.meta.get(SNAPSHOT_KIND)
+    return kind
+
+
+def _sent_headers(request: Request) -> list[tuple[str, str]]:
+    """The headers as they are sent: Scrapy's, with `Host`, without the proxy's password."""
+    headers = [pair for pair in _pairs(request.headers) if pair[0].lower() != "proxy-authorization"]
+    if "Host" not in request.headers:
+        headers.insert(0, ("Host", urlsplit(request.url).netloc.rpartition("@")[2]))
+    return headers
+
+
+def _pairs(headers: Headers) -> list[tuple[str, str]]:
+    return [
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in headers.items()
+        for value in values
+    ]

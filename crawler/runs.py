@@ -1,0 +1,91 @@
+"""What one crawl of one portal has come to: counted as it goes, concluded at its end."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Outcome = Literal["finished", "empty", "failed", "interrupted"]
+
+COUNTS = ("pages", "new", "changed", "unchanged", "failed", "skipped", "errors", "assets")
+
+#: Why Scrapy closed the spider, where that decides the outcome.
+SHUTDOWN = "shutdown"
+ARCHIVING_FAILED = "archiving_failed"
+
+
+@dataclass(slots=True)
+class RunTally:
+    """The counts and problems of a crawl while it runs.
+
+    Attributes:
+        counts: `pages` received (without assets); articles that were `new`, `changed`, `unchanged`;
+            pages that `failed` to yield the article they should; articles listed but `skipped`
+            (known, forbidden by robots.txt, traps); `errors`: requests without a usable answer;
+            `assets`: images and style sheets fetched.
+        listed: how many articles the listings showed.
+        due: how many of them were to be fetched.
+        problems: what makes the run a failure, in words.
+        first_failure: why the first article page failed, as an example.
+        missed: whether something was listed that could not be fetched this time but may be later.
+        run_id: the run's row in the catalogue, once it has one.
+        previous_complete: whether the crawl before left nothing behind.
+    """
+
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
+    listed: int = 0
+    due: int = 0
+    problems: list[str] = field(default_factory=list)
+    first_failure: str | None = None
+    missed: bool = False
+    run_id: int | None = None
+    previous_complete: bool = False
+
+    def add(self, name: str, number: int = 1) -> None:
+        """Count; a name that is not in `COUNTS` is a mistake and raises KeyError."""
+        self.counts[name] += number
+
+    def fail_page(self, reason: str) -> None:
+        """Count a page that did not yield its article."""
+        self.add("failed")
+        self.first_failure = self.first_failure or reason
+
+    @property
+    def articles(self) -> int:
+        """How many articles were read."""
+        return self.counts["new"] + self.counts["changed"] + self.counts["unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """One crawl as it ended.
+
+    `complete` says whether everything that the listings show is known now, so that the next crawl
+    may stop at the first page without news.
+    """
+
+    portal: str
+    run_id: int | None
+    outcome: Outcome
+    counts: dict[str, int]
+    reason: str | None
+    complete: bool
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the crawl did what was asked of it."""
+        return self.outcome == "finished"
+
+
+def conclude(tally: RunTally, closed_because: str) -> tuple[Outcome, str | None]:
+    """The outcome of a run, and why, from its tally and Scrapy's reason for closing the spider."""
+    if closed_because == ARCHIVING_FAILED or tally.problems:
+        return "failed", "; ".join(tally.problems) or "archiving failed"
+    if closed_because == SHUTDOWN:
+        return "interrupted", "it was stopped before its end"
+    if closed_because != "finished":
+        return "failed", f"Scrapy closed the spider: {closed_because}"
+    if tally.listed == 0:
+        return "empty", "the listings show no articles"
+    if tally.due and not tally.articles:
+        example = f": {tally.first_failure}" if tally.first_failure else ""
+        return "empty", f"none of {tally.due} article pages could be read{example}"
+    return "finished", None

@@ -1,0 +1,63 @@
+"""The Scrapy settings that this crawler is built for; `congtin.scrapy_settings` adds the places.
+
+The settings of our own that components read:
+
+- `CONGTIN_DATABASE_URL`: the catalogue (SQLAlchemy URL)
+- `CONGTIN_ARCHIVE_URL`: where WARC files go (fsspec URL or folder)
+- `CONGTIN_WARC_MAX_BYTES`: when a WARC file is full and the next is begun
+- `CONGTIN_PORTALS_FOLDER`: the user's own portal files; empty: only the shipped ones
+- `CONGTIN_MAX_LISTING_PAGES`: how many pages of one listing are walked at most
+"""
+
+from typing import Any
+
+#: Who we say we are, with a place to complain; users should set their own contact.
+USER_AGENT = "CongTin/0.1 (archive of public news; +https://github.com/congtin/congtin)"
+
+SCRAPY_DEFAULTS: dict[str, Any] = {
+    "BOT_NAME": "congtin",
+    "SPIDER_LOADER_CLASS": "crawler.spider_loader.PortalSpiderLoader",
+    "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor",
+    "TELNETCONSOLE_ENABLED": False,
+    "REMOTE_CONTROL_ENABLED": False,
+    # Politeness.
+    "USER_AGENT": USER_AGENT,
+    "ROBOTSTXT_OBEY": True,
+    "DOWNLOAD_DELAY": 1.0,  # seconds between two requests to a host; a portal file may say another
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+    # How many requests may be on their way or wait for their turn: few, so that a stop is quick.
+    "CONCURRENT_REQUESTS": 4,
+    "AUTOTHROTTLE_ENABLED": True,
+    "AUTOTHROTTLE_START_DELAY": 0,  # the portal's own delay is the least
+    "AUTOTHROTTLE_MAX_DELAY": 60,
+    "DEFAULT_REQUEST_HEADERS": {
+        "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+        "Accept-Language": "vi,en;q=0.5",
+    },
+    "COOKIES_ENABLED": False,  # a portal that needs them says so in its file
+    # Bounds: what a broken or hostile server can cost us.
+    "DOWNLOAD_TIMEOUT": 60,  # seconds
+    "DOWNLOAD_MAXSIZE": 32 * 1024 * 1024,  # bytes, of the body and of what it unpacks to
+    "DOWNLOAD_WARNSIZE": 0,
+    "REDIRECT_MAX_TIMES": 8,
+    "METAREFRESH_MAXDELAY": 3,  # seconds; many news pages reload themselves after minutes
+    "RETRY_TIMES": 2,
+    "RETRY_GIVE_UP_LOG_LEVEL": "INFO",  # the run's own record tells it
+    "CONGTIN_MAX_LISTING_PAGES": 5000,
+    # Error pages are archived and recorded as what they are.
+    "HTTPERROR_ALLOW_ALL": True,
+    # The spider knows which articles and listings it has asked for. Scrapy's filter would drop,
+    # without a word, a redirect to an address that was fetched before.
+    "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
+    # Newest articles first, as listings show them.
+    "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
+    "DOWNLOADER_MIDDLEWARES": {
+        # Next to the wire: below compression (590), redirects (600), cookies (700) and proxy (750),
+        # so that bodies are still compressed and requests carry the headers that are sent.
+        "crawler.middlewares.archiving.ArchivingMiddleware": 890,
+    },
+    "ITEM_PIPELINES": {"crawler.item_pipelines.CataloguePipeline": 300},
+    "EXTENSIONS": {"crawler.extensions.runs.RunRecorder": 100},
+    "LOG_LEVEL": "INFO",
+    "STATS_DUMP": False,
+}

@@ -1,0 +1,1 @@
+"""The spider that crawls every portal, and what it decides by."""

@@ -1,0 +1,244 @@
+"""The one spider for every portal: what differs between portals is in their files and platforms."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from typing import Any, ClassVar, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from archive.urls import article_id, canonicalize
+from crawler.crawled import (
+    LISTED_URL,
+    SNAPSHOT_KIND,
+    crawled_article,
+    crawled_listing,
+    missing,
+    read_response,
+)
+from crawler.extraction import Card
+from crawler.failures import describe_failure, may_succeed_later
+from crawler.options import parse_options
+from crawler.portals import Portal
+from crawler.recording import Recorder, open_recorder
+from crawler.runs import ARCHIVING_FAILED, RunSummary, RunTally
+from crawler.spiders.listing import ListingWalk
+from crawler.spiders.traps import trap_reason
+
+# Articles of a page before the next page: so little waits, and a stopped crawl leaves few gaps.
+LISTING_PRIORITY, ASSET_PRIORITY, ARTICLE_PRIORITY = 0, 5, 10
+
+#: Kinds of page that stand where a listing should be and show that it cannot be read.
+UNREADABLE = frozenset({"error", "login", "blocked", "failed"})
+
+
+class PortalSpider(Spider):
+    """Walks a portal's listings and fetches the articles they show.
+
+    Attributes:
+        portal: the portal that the class is for (see `spider_for`).
+        options: how far to go.
+        recorder: where responses and articles are kept.
+        tally: what the run has come to so far.
+        summary: how the run ended, once it has.
+    """
+
+    portal: ClassVar[Portal]
+    recorder: Recorder
+
+    def __init__(self, **arguments: str) -> None:
+        self.options = parse_options(arguments)
+        super().__init__(self.portal.name)
+        self.tally = RunTally()
+        self._sites = {_site(start.url) for start in self.portal.start}
+        self.summary: RunSummary | None = None
+        self._requested_articles: set[str] = set()
+        self._requested_assets: set[str] = set()
+        self._closing: asyncio.Task[None] | None = None
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Let the portal file have its say."""
+        super().update_settings(settings)
+        if cls.portal.download_delay is not None:
+            settings.set("DOWNLOAD_DELAY", cls.portal.download_delay, priority="spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Make the spider and open the archive and catalogue that the settings name."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.recorder = open_recorder(crawler.settings)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Request the first page of every listing."""
+        for start in self.portal.start:
+            walk = ListingWalk(
+                start=start.url,
+                section=start.section,
+                max_pages=self.settings.getint("CONGTIN_MAX_LISTING_PAGES"),
+                stop_when_known=self.tally.previous_complete and not self.options.full,
+                since=self.options.since,
+            )
+            yield self._request_listing(start.url, walk)
+
+    async def parse_listing(self, response: Response, walk: ListingWalk) -> AsyncIterator[Any]:
+        """Record a listing page; request the articles that are due, and the next page."""
+        self.tally.add("pages")
+        reading = read_response(response, self.portal, walk.section)
+        yield crawled_listing(response, reading)
+        if reading.kind in UNREADABLE:
+            self._lose_listing(f"{response.url}: {missing(reading, 'listing')}")
+            return
+        if elsewhere := self._elsewhere(response.url):
+            self._lose_listing(f"{walk.start} leads to {response.url}: {elsewhere}")
+            return
+        self.tally.listed += len(reading.cards)
+        cards = [card for card in reading.cards if self._is_worth_a_request(card)]
+        if looped := walk.enter(response.url, cards):
+            self.logger.info("%s: %s; this listing ends here", response.url, looped)
+            return
+        due, new = await self._select(cards, walk)
+        for card in due:
+            yield self._request_article(card, walk)
+        if self._limit_is_reached():
+            return
+        if stop := walk.reason_to_stop(cards, new, reading.next_url):
+            self.logger.info("%s: %s", response.url, stop)
+        elif reading.next_url:
+            yield self._request_listing(reading.next_url, walk)
+
+    async def parse_article(self, response: Response, section: str | None) -> AsyncIterator[Any]:
+        """Record an article page; request what is needed to show it again."""
+        self.tally.add("pages")
+        reading = read_response(response, self.portal, section)
+        page = crawled_article(response, reading, self._elsewhere(response.url))
+        if page.failure:
+            self.logger.warning("%s: %s", response.url, page.failure)
+        if response.status in self.settings.getlist("RETRY_HTTP_CODES"):
+            self.tally.missed = True
+        yield page
+        for url in await self._select_assets(reading.assets):
+            yield Request(
+                url,
+                callback=self.parse_asset,
+                errback=self.asset_failed,
+                priority=ASSET_PRIORITY,
+                headers={"Accept": "text/css,image/*,*/*;q=0.5"},
+                meta={SNAPSHOT_KIND: "asset"},
+            )
+
+    def parse_asset(self, response: Response) -> None:
+        """Count an image or style sheet: that it is archived is all that was wanted."""
+        self.tally.add("assets")
+
+    def listing_failed(self, failure: Failure) -> None:
+        """Remember that a listing could not be fetched: what it shows stays unknown."""
+        self._lose_listing(describe_failure(failure))
+
+    def article_failed(self, failure: Failure) -> None:
+        """Count an article page that could not be fetched."""
+        reason = describe_failure(failure)
+        self.logger.warning("%s", reason)
+        if may_succeed_later(failure):
+            self.tally.add("errors")
+            self.tally.missed = True
+        else:
+            self.tally.add("skipped")
+        self.tally.first_failure = self.tally.first_failure or reason
+
+    def asset_failed(self, failure: Failure) -> None:
+        """Pass over an asset that cannot be fetched: the article itself is kept."""
+        self.logger.info("%s", describe_failure(failure))
+
+    def give_up(self, problem: str) -> None:
+        """End the crawl, because what it fetches cannot be kept. Later calls change nothing."""
+        if self._closing is None:
+            self.logger.error("%s", problem)
+            self.tally.problems.append(problem)
+            engine = self.crawler.engine
+            self._closing = asyncio.ensure_future(
+                engine.close_spider_async(reason=ARCHIVING_FAILED)
+            )
+
+    def _request_listing(self, url: str, walk: ListingWalk) -> Request:
+        return Request(
+            url,
+            callback=self.parse_listing,
+            errback=self.listing_failed,
+            cb_kwargs={"walk": walk},
+            priority=LISTING_PRIORITY,
+        )
+
+    def _request_article(self, card: Card, walk: ListingWalk) -> Request:
+        return Request(
+            card.url,
+            callback=self.parse_article,
+            errback=self.article_failed,
+            cb_kwargs={"section": walk.section},
+            priority=ARTICLE_PRIORITY,
+            meta={LISTED_URL: card.url},
+        )
+
+    async def _select(self, cards: Sequence[Card], walk: ListingWalk) -> tuple[list[Card], int]:
+        """The cards to fetch now, and how many of the page's were not known before this run."""
+        ids = {card.url: article_id(card.url) for card in cards}
+        unrequested = [id_ for id_ in ids.values() if id_ not in self._requested_articles]
+        known = set() if self.options.full else await self.recorder.known_articles(unrequested)
+        due: list[Card] = []
+        for card in cards:
+            if ids[card.url] in self._requested_articles or walk.is_too_old(card):
+                continue
+            if self._limit_is_reached():
+                break
+            if ids[card.url] in known:
+                self.tally.add("skipped")
+                continue
+            self._requested_articles.add(ids[card.url])
+            self.tally.due += 1
+            due.append(card)
+        return due, len(set(ids.values()) - known)
+
+    def _is_worth_a_request(self, card: Card) -> bool:
+        """Whether a card leads to a page of this portal; if not, the log says why."""
+        reason = trap_reason(card.url) or self._elsewhere(card.url)
+        if reason:
+            self.logger.info("%s: not fetched: %s", card.url, reason)
+            self.tally.add("skipped")
+        return reason is None
+
+    def _elsewhere(self, url: str) -> str | None:
+        site = _site(url)
+        return None if site in self._sites else f"{site} is another site"
+
+    async def _select_assets(self, urls: Sequence[str]) -> list[str]:
+        fresh = {canonicalize(url): url for url in urls}
+        fresh = {key: url for key, url in fresh.items() if key not in self._requested_assets}
+        self._requested_assets.update(fresh)
+        archived = await self.recorder.archived_assets(list(fresh.values())) if fresh else set()
+        return [url for url in fresh.values() if url not in archived]
+
+    def _limit_is_reached(self) -> bool:
+        return self.options.limit is not None and self.tally.due >= self.options.limit
+
+    def _lose_listing(self, problem: str) -> None:
+        if self._closing is not None:  # the problem is known, and another one
+            return
+        self.logger.error("%s", problem)
+        self.tally.problems.append(problem)
+        self.tally.missed = True
+
+
+def spider_for(portal: Portal) -> type[PortalSpider]:
+    """The spider class of a portal: Scrapy wants one for each name."""
+    return type("PortalSpider", (PortalSpider,), {"name": portal.name, "portal": portal})
+
+
+def _site(url: str) -> str:
+    """Host and port of an address: with or without `www.`, on http or https, it is one site."""
+    parts = urlsplit(canonicalize(url))
+    return parts.netloc.removeprefix("www.")

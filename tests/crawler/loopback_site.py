@@ -1,0 +1,79 @@
+"""A small web site on loopback for crawls to meet: real HTTP, answers set by each test."""
+
+import gzip
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the site says at an address."""
+
+    body: bytes
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = (("Content-Type", "text/html; charset=utf-8"),)
+
+
+def html(text: str, status: int = 200) -> Answer:
+    return Answer(text.encode(), status)
+
+
+def gzipped(text: str) -> Answer:
+    plain = html(text)
+    body = gzip.compress(plain.body, mtime=0)
+    return Answer(body, headers=(*plain.headers, ("Content-Encoding", "gzip")))
+
+
+def redirect(location: str) -> Answer:
+    return Answer(b"", 302, (("Location", location),))
+
+
+@dataclass
+class Site:
+    """The answers by path and query, and the requests that came, in order."""
+
+    url: str
+    answers: dict[str, Answer] = field(default_factory=dict)
+    requests: list[str] = field(default_factory=list)
+
+    def take_requests(self) -> list[str]:
+        """The requests since the last call, without robots.txt."""
+        taken = [path for path in self.requests if path != "/robots.txt"]
+        self.requests.clear()
+        return taken
+
+
+@contextmanager
+def serve_site(host: str = "127.0.0.1") -> Iterator[Site]:
+    """Serve a site; what it has no answer for is a 404."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            site.requests.append(self.path)
+            answer = site.answers.get(self.path, html("<h1>Không tìm thấy trang</h1>", 404))
+            self.send_response(answer.status)
+            for name, value in answer.headers:
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(answer.body)))
+            self.end_headers()
+            self.wfile.write(answer.body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer((host, 0), Handler)
+    server.daemon_threads = True
+    site = Site(f"http://{host}:{server.server_port}")
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
