@@ -10,6 +10,7 @@ from typing import Any
 
 from congtin.sample_portals.citing import CitableDocument, Citation, load_documents, write_out
 from congtin.sample_portals.composing import compose_series
+from congtin.sample_portals.slugs import slugify
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -31,6 +32,7 @@ QUIRKS = frozenset(
 class SampleArticle:
     """An article as its portal knows it: what a perfect reading of its page would give.
 
+    `slug` is of the headline it was first published under: the address stays when that is edited.
     `published` is a day where the portal shows no time, else a moment in Vietnam's time.
     `views` is the counter before the first visit. `attachments` are file names.
     """
@@ -39,6 +41,7 @@ class SampleArticle:
     department: str
     section: str
     headline: str
+    slug: str
     published: datetime.date
     body: tuple[str, ...]
     lead: str | None = None
@@ -86,6 +89,7 @@ def read_article(
         department=department,
         section=table["section"],
         headline=headline,
+        slug=slugify(headline),
         published=table["published"],
         body=tuple(body),
         lead=lead,

@@ -55,6 +55,10 @@ def _numbered(document: CitableDocument) -> str:
     return f"{document.type} số {document.identifier}"
 
 
+def _number(document: CitableDocument) -> str:
+    return re.split("[/-]", document.identifier)[0]
+
+
 def _dated(document: CitableDocument) -> str:
     return f"{_numbered(document)} ngày {short_date(document.date)}"
 
@@ -68,7 +72,6 @@ CITING_FORMS: dict[str, Callable[[CitableDocument], str]] = {
     "": lambda d: d.name or _numbered(d),
     "date": _dated,
     "full": _full,
-    "titled": lambda d: f"{_full(d)} {d.title}",
     "numbered": _numbered,
     "long": lambda d: f"{_numbered(d)} ngày {long_date(d.date)} của {d.issuer}",
     "plain": lambda d: f"{_numbered(d)} ngày {d.date.day}/{d.date.month}/{d.date.year}",
@@ -80,7 +83,8 @@ CITING_FORMS: dict[str, Callable[[CitableDocument], str]] = {
     "so": lambda d: f"số {d.identifier}",
     "so_date": lambda d: f"số {d.identifier} ngày {short_date(d.date)}",
     "no": lambda d: d.identifier,
-    "law_no": lambda d: f"{d.name} (Luật số {d.identifier})",
+    "number": lambda d: f"{d.type} số {_number(d)}",
+    "short": lambda d: f"{d.type} {_number(d)}",
     "eth": lambda d: f"{d.type} số {d.identifier.replace('Đ', ETH)} ngày {short_date(d.date)}",
     "nbsp": lambda d: (
         f"{d.type} số{NO_BREAK_SPACE}{d.identifier.replace('/', NO_BREAK_SPACE + '/', 1)}"

@@ -8,13 +8,15 @@ from congtin.sample_portals.articles import SampleArticle, all_articles
 from congtin.sample_portals.citing import Citation
 from congtin.sample_portals.departments import Department, all_departments
 from congtin.sample_portals.paths import article_path, attachment_path
+from vietnamese import normalize
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedArticle:
     """The true item of one article page.
 
-    `url` is its canonical address. `views` is what the counter stands at before the first visit;
+    Texts are as `vietnamese.normalize` leaves them, which is how the archive keeps them. `url` is
+    its canonical address. `views` is what the counter stands at before the first visit;
     where `views_rise`, each visit adds one; a platform that shows no counter has None.
     `readable` is false where the page has no headline, so that no item can be made of it.
     `citations` are the documents mentioned in headline, lead and body, in order, repeats included.
@@ -65,9 +67,9 @@ def expected_article(
         department=department.name,
         url=base + article_path(department, article),
         section=section.title,
-        headline=article.headline,
-        lead=article.lead,
-        body=article.body,
+        headline=normalize(article.headline),
+        lead=normalize(article.lead) if article.lead else None,
+        body=tuple(normalize(paragraph) for paragraph in article.body),
         author=article.author,
         date_published=_as_shown(article.published),
         views=None if department.platform == "generic" else article.views,

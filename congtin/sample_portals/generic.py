@@ -7,12 +7,11 @@ from flask import Flask, Response, abort, make_response, render_template, reques
 from congtin.sample_portals.articles import SampleArticle
 from congtin.sample_portals.departments import Section
 from congtin.sample_portals.site import DepartmentSite
-from congtin.sample_portals.slugs import slugify
 
 
 def article_path(article: SampleArticle) -> str:
     """The path of an article's page."""
-    return f"/tin-tuc/{slugify(article.headline).lower()}-{article.id}.htm"
+    return f"/tin-tuc/{article.slug.lower()}-{article.id}.htm"
 
 
 def listing_path(section: Section, page: int = 1) -> str:

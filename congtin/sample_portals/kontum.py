@@ -18,7 +18,7 @@ COUNTING_SKIN = "kontum_tables"
 
 def article_path(article: SampleArticle) -> str:
     """The path of an article's page."""
-    return f"/pages/detail/{article.id}/{slugify(article.headline)}.html"
+    return f"/pages/detail/{article.id}/{article.slug}.html"
 
 
 def listing_path(section: Section, page: int = 1) -> str:

@@ -13,14 +13,13 @@ from flask import Flask, render_template, request
 from congtin.sample_portals.articles import SampleArticle
 from congtin.sample_portals.departments import Section
 from congtin.sample_portals.site import PER_PAGE, DepartmentSite
-from congtin.sample_portals.slugs import slugify
 
 _ADDRESS = re.compile(r"(?:.*/)?([a-z-]+)/-/view_content/(\d+)-")
 
 
 def article_path(article: SampleArticle) -> str:
     """The path of an article's page."""
-    return f"/{article.section}/-/view_content/{article.id}-{slugify(article.headline).lower()}"
+    return f"/{article.section}/-/view_content/{article.id}-{article.slug.lower()}"
 
 
 def listing_path(section: Section, page: int = 1) -> str:

@@ -19,6 +19,7 @@ from congtin.sample_portals.web import create_app
 HOST = "127.0.0.1"
 DEFAULT_PORTS = (8651, 8652, 8653, 8654)
 FREE_PORTS = (0, 0, 0, 0)
+POLL_SECONDS = 0.05  # how soon a server notices that it is to stop
 
 
 class PortTakenError(OSError):
@@ -70,7 +71,10 @@ class SamplePortals:
             raise
         for slug, server in self._servers.items():
             thread = threading.Thread(
-                target=server.serve_forever, name=f"portal {slug}", daemon=True
+                target=server.serve_forever,
+                args=(POLL_SECONDS,),
+                name=f"portal {slug}",
+                daemon=True,
             )
             thread.start()
             self._threads.append(thread)
