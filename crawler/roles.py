@@ -71,7 +71,8 @@ _FILES = re.compile(
 )
 _END = re.compile(
     r"""
-      \b(?:nguoi\ da|luot)\ (?:binh\ chon|danh\ gia)\b | ^trung\ binh[\ :]*\d
+      ^tong\ so\ diem\ cua\ bai\ viet | ^click\ de\ danh\ gia
+    | \b(?:nguoi\ da|luot)\ (?:binh\ chon|danh\ gia)\b | ^trung\ binh[\ :]*\d
     | ^(?:danh\ gia|binh\ chon|xep\ hang)(?:\ bai\ viet|\ tin)?\s*(?:[:\d]|$)
     | ^.{0,15}\b(?:bai\ viet|bai|tin|tin\ bai|tin\ tuc|thong\ tin|bai\ dang)(?:\ da)?\ (?:
           lien\ quan | khac | cung\ (?:chuyen\ muc|chu\ de|loai) | da\ dua | da\ dang | moi\ hon

@@ -8,6 +8,9 @@ from crawler.roles import Role, ends_sentence, is_prose, role_of
 from crawler.stamps import StampLine, is_past, read_stamp_line
 from vietnamese.folding import fold
 
+#: What sets a stamp apart from a name before it.
+_SEPARATORS = ("-", "–", "|", "(", ",", "•", "·")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -54,6 +57,8 @@ def _stamps(block: Block, folded: str, fetched_at: str | None) -> StampLine | No
         return None
     first = line.stamps[0]
     is_bare = first.label is None and not first.has_weekday and "T" not in first.value
-    if is_bare and line.rest and folded.startswith("ngay"):
-        return None  # "Ngày 28/4/2023, UBND tỉnh…" is how paragraphs begin
+    says_day = folded[first.start : first.end].lstrip().startswith("ngay")
+    stands_apart = not line.rest or block.text[: first.start].rstrip().endswith(_SEPARATORS)
+    if is_bare and says_day and not stands_apart:
+        return None  # "Ngày 28/4/2023, UBND tỉnh…", "…tạm dừng từ ngày 1/5/2023"
     return StampLine(tuple(s for s in line.stamps if is_past(s.value, fetched_at)), line.rest)
