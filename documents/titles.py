@@ -2,14 +2,18 @@
 
 import re
 
-#: What stands between a mention and the subject: the day and the body (`ngày 28/4/2023 của UBND
-#: tỉnh về việc …`), without crossing into another sentence, list or mention.
+#: Between a mention and its subject stand at most the day and the issuer, of a few words.
 _SUBJECT = re.compile(
-    r"^(?P<between>[^.;\n()]{0,120}?)\bvề(?:\s+việc)?\s+(?P<title>[^;\n]{8,400})", re.IGNORECASE
+    r"^\s*,?\s*(?:ngày\s[\d\s/.-]*(?:tháng\s\d+\snăm\s\d+)?)?\s*,?\s*"
+    r"(?:của(?:\s+[^\s,;.]+){1,9}?)?\s*,?\s*\bvề(?:\s+việc)?\s+(?P<title>[^;\n]{8,400})",
+    re.IGNORECASE,
 )
+#: Where the subject ends: with the sentence, with a bracket, where somebody begins to act.
 _END = re.compile(
-    r"\s*(?:\.(?=\s|$)|/\.|\(|[,;]\s*(?:UBND|HĐND|Ủy ban|Uỷ ban|Sở|Bộ|Chính phủ|trong đó|theo đó"
-    r"|đồng thời|ngày|Quyết định|Nghị định|Kế hoạch|Công văn|căn cứ)\b).*$",
+    r"\s*(?:\.(?=\s|$)|/\.|\("
+    r"|[,;]\s*(?:UBND|HĐND|Ủy ban|Uỷ ban|Sở|Bộ|Chính phủ|trong đó|theo đó|đồng thời|ngày|gửi"
+    r"|Quyết định|Nghị định|Kế hoạch|Công văn|căn cứ|kế thừa|thay thế)\b"
+    r"|\s(?:nhấn mạnh|nêu rõ|đặt mục tiêu|xác định rõ|yêu cầu các|quy định rõ)\b).*$",
     re.DOTALL,
 )
 
@@ -23,7 +27,7 @@ def title_after(text: str, end: int) -> str | None:
     `triển khai Kế hoạch hành động năm 2023 …`, to the end of the sentence or of the clause.
     """
     found = _SUBJECT.match(text[end : end + 600])
-    if found is None or re.search(r"\bsố\s+\d", found["between"]):
+    if found is None:
         return None
     title = " ".join(_END.sub("", found["title"]).split()).rstrip(" ,.:–-")
     if len(title) < 8:

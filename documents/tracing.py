@@ -1,6 +1,6 @@
 """Everything the catalogue knows of one document: what `congtin document` and its page show."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -14,10 +14,8 @@ from archive.catalogue.tables import (
     DocumentRow,
     MentionRow,
 )
+from documents.relations import stated_relations
 from documents.sentences import Sentence, sentence_around
-
-#: In the article that announces a document, these relations to other documents are the document's.
-OWN_RELATIONS = ("based_on", "implements", "amends", "replaces", "repeals")
 
 #: More than this many documents cited beside one another say nothing any more.
 CO_CITED_SHOWN = 20
@@ -138,15 +136,16 @@ def trace(session: Session, key: str) -> DocumentTrace | None:
     ).all()
     mentions = tuple(_traced(mention, article) for mention, article in rows)
     article_ids = list(dict.fromkeys(article.id for _, article in rows))
-    neighbours = _neighbours(session, document.key, article_ids)
-    summaries = _summaries(session, {m.document_key for m in neighbours if m.document_key})
+    together = _resolved_mentions(session, article_ids)
+    others = {m.document_key for m in together if m.document_key} - {document.key}
+    summaries = _summaries(session, others)
     return DocumentTrace(
         document=summarize(document),
         province=document.province,
         evidence=tuple(document.evidence),
         mentions=mentions,
-        relations=_relations(mentions, neighbours, summaries),
-        co_cited=_co_cited(neighbours, summaries),
+        relations=_relations(document.key, together, summaries),
+        co_cited=_co_cited(together, summaries),
     )
 
 
@@ -179,15 +178,14 @@ def _sentence(mention: MentionRow, article: ArticleRow) -> Sentence:
     return sentence_around(texts[mention.field], mention.start, mention.end)
 
 
-def _neighbours(session: Session, key: str, article_ids: list[str]) -> list[MentionRow]:
-    """The mentions of other documents in the articles that mention this one."""
+def _resolved_mentions(session: Session, article_ids: list[str]) -> list[MentionRow]:
+    """The mentions in these articles of whatever document is known."""
     found: list[MentionRow] = []
     for first in range(0, len(article_ids), 500):
         found += session.scalars(
             select(MentionRow)
             .where(MentionRow.article_id.in_(article_ids[first : first + 500]))
             .where(MentionRow.document_key.is_not(None))
-            .where(MentionRow.document_key != key)
             .order_by(MentionRow.article_id, MentionRow.id)
         )
     return found
@@ -205,39 +203,31 @@ def _summaries(session: Session, keys: Iterable[str]) -> dict[str, DocumentSumma
 
 
 def _relations(
-    mentions: tuple[TracedMention, ...],
-    neighbours: list[MentionRow],
-    summaries: dict[str, DocumentSummary],
+    key: str, together: list[MentionRow], summaries: dict[str, DocumentSummary]
 ) -> tuple[DocumentRelation, ...]:
-    """What announcing articles say: of this document to others, of others to this one."""
-    announced_here = {m.article_id for m in mentions if m.relation == "issued"}
-    own = {
-        (m.article_id, m.relation)
-        for m in mentions
-        if m.relation in OWN_RELATIONS and m.relation_role != "agent"
-    }
+    """What the articles that mention this document say that it does to others, and they to it."""
+    by_article: dict[str, list[MentionRow]] = defaultdict(list)
+    for mention in together:
+        by_article[mention.article_id].append(mention)
     found: dict[tuple[str, bool, str], DocumentRelation] = {}
-    for neighbour in neighbours:
-        summary = summaries.get(neighbour.document_key or "")
-        if summary is None:
-            continue
-        steps: list[tuple[str, bool]] = []
-        if neighbour.article_id in announced_here and neighbour.relation in OWN_RELATIONS:
-            steps.append((neighbour.relation, neighbour.relation_role != "agent"))
-        if neighbour.relation == "issued":
-            steps += [(r, False) for article, r in sorted(own) if article == neighbour.article_id]
-        for relation, outgoing in steps:
-            found.setdefault(
-                (relation, outgoing, summary.key),
-                DocumentRelation(relation, outgoing, summary, neighbour.article_id),
-            )
+    for article_id, mentions in by_article.items():
+        for stated in stated_relations(mentions):
+            if key not in (stated.subject, stated.object):
+                continue
+            outgoing = stated.subject == key
+            other = summaries.get(stated.object if outgoing else stated.subject)
+            if other is not None:
+                found.setdefault(
+                    (stated.relation, outgoing, other.key),
+                    DocumentRelation(stated.relation, outgoing, other, article_id),
+                )
     return tuple(found.values())
 
 
 def _co_cited(
-    neighbours: list[MentionRow], summaries: dict[str, DocumentSummary]
+    together: list[MentionRow], summaries: dict[str, DocumentSummary]
 ) -> tuple[CoCited, ...]:
-    pairs = {(m.article_id, m.document_key) for m in neighbours if m.document_key in summaries}
+    pairs = {(m.article_id, m.document_key) for m in together if m.document_key in summaries}
     counts = Counter(key for _, key in pairs if key)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(CoCited(summaries[key], n) for key, n in ranked[:CO_CITED_SHOWN])

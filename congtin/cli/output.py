@@ -76,13 +76,13 @@ def _bar(title: str) -> Iterator[Report]:
 
 
 def _lines(title: str) -> Report:
-    last = time.monotonic() - LINE_INTERVAL
+    last, finished = time.monotonic(), False
 
     def report(done: int, total: int | None, detail: str = "") -> None:
-        nonlocal last
-        if time.monotonic() - last < LINE_INTERVAL and done != total:
+        nonlocal last, finished
+        if finished or (time.monotonic() - last < LINE_INTERVAL and done != total):
             return
-        last = time.monotonic()
+        last, finished = time.monotonic(), done == total
         of = f" of {total}" if total is not None else ""
         note(f"{title}: {done}{of} {detail}".rstrip())
 

@@ -9,7 +9,10 @@ from archive.catalogue.tables import DocumentRedirectRow, DocumentRow, MentionRo
 from documents.resolving import resolve_changes
 from tests.documents.conftest import Publish
 
-PLAN = "Ngày 11/12/2022, UBND tỉnh ban hành Kế hoạch số 4204/KH-UBND về việc phát triển thông tin cơ sở."
+PLAN = (
+    "Ngày 11/12/2022, UBND tỉnh ban hành Kế hoạch số 4204/KH-UBND về việc phát triển thông tin "
+    "cơ sở."
+)
 
 
 def keys(catalogue: Catalogue, article_id: str | None = None) -> list[str | None]:
@@ -79,7 +82,9 @@ def test_bare_mention_finds_the_one_document_it_can_mean(
     publish: Publish, catalogue: Catalogue
 ) -> None:
     publish(PLAN, day="2022-12-15", number=1)
-    later = publish("Thực hiện Kế hoạch số 4204/KH-UBND, Sở đã báo cáo.", day="2023-06-01", number=2)
+    later = publish(
+        "Thực hiện Kế hoạch số 4204/KH-UBND, Sở đã báo cáo.", day="2023-06-01", number=2
+    )
     assert keys(catalogue, later) == ["ubnd-tinh-kon-tum/4204-kh-ubnd/2022"]
 
 
@@ -101,7 +106,9 @@ def test_bare_mention_of_another_province_is_not_taken_in(
     publish: Publish, catalogue: Catalogue
 ) -> None:
     publish(PLAN, day="2022-12-15", number=1, province="kon-tum")
-    other = publish("Theo Kế hoạch số 4204/KH-UBND.", day="2023-06-01", number=2, province="gia-lai")
+    other = publish(
+        "Theo Kế hoạch số 4204/KH-UBND.", day="2023-06-01", number=2, province="gia-lai"
+    )
     assert keys(catalogue, other) == ["_/4204-kh-ubnd/_"]
 
 

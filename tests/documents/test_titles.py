@@ -24,6 +24,13 @@ CASES = [
     ("Công văn số 9/STP-HC| về việc rà soát văn bản./.", "rà soát văn bản"),
     # Another number in between: the words belong to that one.
     ("Quyết định số 5/QĐ-UBND| và Kế hoạch số 6/KH-UBND về việc trồng rừng thay thế.", None),
+    # The words belong to what was reported, not to the report.
+    ("Báo cáo số 345/BC-STTTT| tổng kết kế hoạch hành động về thông tin cơ sở.", None),
+    # The text goes on to say what the document says.
+    (
+        "Nghị quyết số 09-NQ/TU| về chuyển đổi số tỉnh đến năm 2025 nhấn mạnh sự thuận tiện.",
+        "chuyển đổi số tỉnh đến năm 2025",
+    ),
     # Another sentence.
     ("theo Quyết định số 5/QĐ-UBND|. Sở đã báo cáo về việc trồng rừng.", None),
     # Nothing follows.
