@@ -3,23 +3,27 @@
 import zlib
 
 from flask import Response
+from werkzeug.http import parse_options_header
 
 from archive.warc import StoredResponse
+from search_ui.replay_pages import FindAssets, prepare
 
-#: Nothing of the page may run, be submitted, or be loaded from anywhere; `sandbox` gives it an
-#: origin of its own, so that even what a browser's bug lets run has no access to ours. Style sheets
-#: and pictures that stand in the page itself are shown.
+#: Nothing of the page may run, be submitted, or be loaded from elsewhere; `sandbox` gives it an
+#: origin of its own, so that even what a browser's bug lets run has no access to ours. Pictures and
+#: style sheets are shown, those in the page itself and those archived.
 REPLAY_POLICY = (
-    "sandbox; default-src 'none'; style-src 'unsafe-inline' data:; img-src data:; font-src data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    "sandbox; default-src 'none'; style-src 'self' 'unsafe-inline' data:; img-src 'self' data:; "
+    "font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
+
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 #: Shown in the page; anything else is offered as a file. SVG is left out: it is a document.
 SHOWN_TYPES = frozenset(
     {
-        "text/html",
-        "application/xhtml+xml",
+        *_HTML,
         "text/plain",
+        "text/css",
         "image/png",
         "image/jpeg",
         "image/gif",
@@ -35,16 +39,22 @@ _WRAPPED, _RAW = 47, -15
 _WINDOWS = {"gzip": (_WRAPPED,), "x-gzip": (_WRAPPED,), "deflate": (_WRAPPED, _RAW)}
 
 
-def replay(stored: StoredResponse) -> Response:
+def replay(stored: StoredResponse, find_assets: FindAssets) -> Response:
     """The payload of `stored` as an answer that is shown, and can do nothing else."""
     payload, encoding = _decoded(stored)
     content_type = _safe(stored.header("Content-Type")) or "application/octet-stream"
+    mimetype, _ = parse_options_header(content_type)
+    if mimetype.lower() in _HTML and not encoding:
+        payload = prepare(payload, content_type, stored.url, find_assets)
+        content_type = "text/html; charset=utf-8"
     response = Response(payload, content_type=content_type)
     if encoding:
         response.headers["Content-Encoding"] = encoding
     if response.mimetype not in SHOWN_TYPES:
         response.headers["Content-Disposition"] = "attachment"
     response.headers["Content-Security-Policy"] = REPLAY_POLICY
+    # The sandboxed page is of no origin, and asks for its pictures as a stranger would.
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response

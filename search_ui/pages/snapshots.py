@@ -1,9 +1,15 @@
 """A capture: when, with what digest, where in which WARC file; and the page as archived."""
 
-from flask import Blueprint, Response, abort, render_template
+from collections.abc import Collection
+from functools import partial
+
+from flask import Blueprint, Response, abort, render_template, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from archive.catalogue.snapshots import payload_snapshot
 from archive.catalogue.tables import ArticleRow, SnapshotRow
+from archive.clock import parse_moment
 from archive.warc import read_snapshot
 from search_ui import services
 from search_ui.replaying import replay
@@ -33,9 +39,20 @@ def content(snapshot_id: int) -> Response:
     """The page as archived, never with rights in our origin (search_ui.replaying)."""
     with services.catalogue().session() as session:
         row = session.get(SnapshotRow, snapshot_id)
-        if row is None:
+        source = payload_snapshot(session, row) if row else None
+        if row is None or source is None:
             abort(404)
-        source = payload_snapshot(session, row)
-        if source is None:
-            abort(404)
-    return replay(read_snapshot(services.archive_url(), source.warc, source.offset))
+        stored = read_snapshot(services.archive_url(), source.warc, source.offset)
+        return replay(stored, partial(_assets, session, row.fetched_at))
+
+
+def _assets(session: Session, at: str, urls: Collection[str]) -> dict[str, str]:
+    """For each of these addresses that was archived, where its capture nearest to `at` is shown."""
+    moment = parse_moment(at)
+    captures = session.scalars(
+        select(SnapshotRow).where(SnapshotRow.url.in_(urls), SnapshotRow.kind == "asset")
+    )
+    by_distance = sorted(
+        captures, key=lambda row: abs(parse_moment(row.fetched_at) - moment), reverse=True
+    )
+    return {row.url: url_for(".content", snapshot_id=row.id) for row in by_distance}

@@ -1,6 +1,7 @@
 """The pure parts that pages are made of."""
 
 import zlib
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from lxml.html import fromstring
 
 import search_ui
 from archive.catalogue.tables import MentionRow
@@ -17,6 +19,7 @@ from search_ui.differences import Run, differences
 from search_ui.histogram import MOST_MONTHS, chart
 from search_ui.marking import mark, paragraphs, pieces
 from search_ui.paging import page_links
+from search_ui.replay_pages import prepare
 from search_ui.replaying import replay
 
 
@@ -137,19 +140,61 @@ def test_pages_have_gaps_between_the_ends_and_the_middle() -> None:
     ],
 )
 def test_archived_payload_is_decoded(encoding: str | None, payload: bytes) -> None:
-    assert replay(stored(payload, encoding)).get_data() == b"trang"
+    assert replay(stored(payload, encoding), no_assets).get_data() == b"trang"
 
 
 def test_encoding_unknown_here_is_left_to_the_browser() -> None:
-    assert replay(stored(b"\x0b\x02", "br")).headers["Content-Encoding"] == "br"
+    assert replay(stored(b"\x0b\x02", "br"), no_assets).headers["Content-Encoding"] == "br"
 
 
 def test_archived_header_cannot_add_another() -> None:
-    answer = replay(stored(b"x", None, "text/html\r\nSet-Cookie: a=b"))
+    answer = replay(stored(b"x", None, "text/plain\r\nSet-Cookie: a=b"), no_assets)
     assert "Set-Cookie" not in answer.headers
 
 
-def stored(payload: bytes, encoding: str | None, kind: str = "text/html") -> StoredResponse:
+PAGE = """<html><head><base href="/tin/"><script>alert(1)</script>
+<meta http-equiv="refresh" content="0;url=//x.vn"><link rel="stylesheet" href="a.css">
+<link rel="preload" href="b.js"><title>Tin</title></head>
+<body onload="alert(1)"><img src="ảnh 1.png" srcset="x 2x" onerror="alert(2)"><img src="mat.png">
+<a href="bai-2">Bài 2</a><a href="javascript:alert(3)">3</a><iframe src="//x.vn"></iframe>
+<object data="x"></object><p style="color:red">Mỗi huyện</p></body></html>"""
+
+
+def test_archived_page_keeps_its_look_and_loses_what_runs() -> None:
+    asked: set[str] = set()
+
+    def find_assets(urls: Collection[str]) -> dict[str, str]:
+        asked.update(urls)
+        site = "https://sotuphap.kontum.gov.vn/tin"
+        return {f"{site}/a.css": "/snapshots/7/content", f"{site}/%E1%BA%A3nh%201.png": "/p"}
+
+    shown = prepare(
+        PAGE.encode("utf-16"), "text/html; charset=utf-16", stored(b"", None).url, find_assets
+    )
+    page = fromstring(shown.decode())
+    assert len(asked) == 3
+    assert [link.get("href") for link in page.iter("link")] == ["/snapshots/7/content"]
+    assert [image.get("src") for image in page.iter("img")] == ["/p", ""]
+    assert page.cssselect("a")[0].get("href") == "https://sotuphap.kontum.gov.vn/tin/bai-2"
+    assert page.cssselect("p")[0].get("style") == "color:red"
+    assert page.cssselect("p")[0].text == "Mỗi huyện"
+    dangerous = "script, base, meta[http-equiv], iframe, object, [onload], [onerror], [srcset]"
+    assert not page.cssselect(dangerous)
+
+
+# Payloads that are hardly pages.
+@pytest.mark.parametrize("payload", [b"", b"   ", b"<", b"<!-- -->", b"\x00\xff", b"chu"])
+def test_any_payload_is_prepared(payload: bytes) -> None:
+    assert isinstance(
+        prepare(payload, "text/html; charset=no-such", "http://x.vn/", no_assets), bytes
+    )
+
+
+def no_assets(urls: Collection[str]) -> dict[str, str]:
+    return {}
+
+
+def stored(payload: bytes, encoding: str | None, kind: str = "text/plain") -> StoredResponse:
     headers = [("Content-Type", kind), *([("content-encoding", encoding)] if encoding else [])]
     return StoredResponse(
         url="https://sotuphap.kontum.gov.vn/",

@@ -1,0 +1,64 @@
+"""An archived HTML page, prepared to be shown again: nothing that runs, its pictures from here."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from urllib.parse import urldefrag, urljoin
+
+from lxml import html
+from lxml.etree import ParserError
+from w3lib.encoding import html_to_unicode
+from w3lib.url import safe_url_string
+
+#: Given the absolute addresses of what a page shows, the address here of those that were archived.
+FindAssets = Callable[[Collection[str]], Mapping[str, str]]
+
+#: What runs, loads or leads away by itself. The policy that the page is sent with forbids it all;
+#: taken out, it is not even tried, and no style sheet waits for it.
+_TAKEN_OUT = "script, base, iframe, frame, object, embed, applet, meta[http-equiv], link"
+
+
+def prepare(payload: bytes, content_type: str, url: str, find_assets: FindAssets) -> bytes:
+    """The page of `url` as UTF-8: with its archived pictures and style sheets, links absolute."""
+    _, text = html_to_unicode(content_type, payload, default_encoding="utf-8")
+    try:
+        parser = html.HTMLParser(encoding="utf-8")
+        document = html.document_fromstring(text.encode(), parser=parser)
+    except ParserError:  # nothing in it
+        return b""
+    base = urljoin(url, next((b.get("href", "") for b in document.iter("base")), ""))
+    shown = list(_assets(document, base))
+    found = find_assets({address for _, _, address in shown})
+    for element, attribute, address in shown:
+        element.set(attribute, found.get(address, ""))
+    kept = {element for element, _, address in shown if address in found}
+    for element in document.cssselect(_TAKEN_OUT):
+        if element not in kept and isinstance(element, html.HtmlElement):
+            element.drop_tree()
+    for element in document.iter("*"):
+        for name in map(str, list(element.attrib)):
+            if name.startswith("on") or name == "srcset":
+                del element.attrib[name]
+    for link in document.iter("a", "area"):
+        if target := _absolute(base, link.get("href", "")):
+            link.set("href", target)
+    written: bytes = html.tostring(document, encoding="utf-8")
+    return b"<!doctype html>" + written
+
+
+def _assets(document: html.HtmlElement, base: str) -> Iterator[tuple[html.HtmlElement, str, str]]:
+    """The elements that show something, the attribute that says what, and its absolute address."""
+    for element in document.iter("img", "input", "link"):
+        attribute = "href" if element.tag == "link" else "src"
+        style_sheet = "stylesheet" in element.get("rel", "").lower().split()
+        if element.tag == "link" and not style_sheet:
+            continue
+        if address := _absolute(base, element.get(attribute, "")):
+            yield element, attribute, address
+
+
+def _absolute(base: str, address: str) -> str | None:
+    """The address as crawlers ask for it; None for what is not on the web (`data:`, `mailto:`)."""
+    try:
+        absolute = safe_url_string(urldefrag(urljoin(base, address.strip())).url)
+    except ValueError:
+        return None
+    return absolute if address and absolute.startswith(("http://", "https://")) else None
