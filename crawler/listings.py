@@ -30,7 +30,8 @@ _FILE_ADDRESS = re.compile(
 )
 _NO_ARTICLE_ADDRESS = re.compile(
     r"\.(?:jpe?g|png|gif|svg|css|js|mp[34]|ico)(?:\?|$)|[?&]p_p_id="
-    r"|/(?:category|categories|chuyen-muc|danh-muc|tag|search|dang-nhap|login|rss|print|savefile)\b",
+    r"|/(?:category|categories|chuyen-muc|danh-muc|tag|search|dang-nhap|login|rss|print|savefile)"
+    r"(?=[/?#.;]|$)",
     re.IGNORECASE,
 )
 _NEXT_WORDS = re.compile(
