@@ -13,7 +13,8 @@ def find_mentions(headline: str, lead: str | None, body: Sequence[str]) -> list[
 
     `body` is the paragraphs; offsets in it count characters in them joined by newlines. A mention
     that leaves out the day or the issuer has those that the article states elsewhere for the same
-    number and type: "Kế hoạch số 4204/KH-UBND", once introduced with both, is meant again.
+    number and type: "Kế hoạch số 4204/KH-UBND", once introduced with both, is meant again. So it is
+    with the symbol: "Kế hoạch 4204" beside it is the same.
     """
     from vietnamese import find_references
 
@@ -29,14 +30,30 @@ def find_mentions(headline: str, lead: str | None, body: Sequence[str]) -> list[
 
 
 def _completed(mentions: list[Mention]) -> list[Mention]:
+    whole = [_with_symbol(mention, mentions) for mention in mentions]
     by_document: dict[tuple[str, str | None], list[Reference]] = defaultdict(list)
-    for mention in mentions:
+    for mention in whole:
         reference = mention.reference
         if reference.identifier:
             by_document[reference.identifier, reference.type].append(reference)
-    return [
-        Mention(mention.field, _complete(mention.reference, by_document)) for mention in mentions
-    ]
+    return [Mention(mention.field, _complete(mention.reference, by_document)) for mention in whole]
+
+
+def _with_symbol(mention: Mention, mentions: list[Mention]) -> Mention:
+    """The mention, named in full where it gives a number alone and the article says which it is."""
+    short = mention.reference
+    if short.symbol is not None or short.number is None or short.type is None:
+        return mention
+    full = {
+        (other.identifier, other.symbol, other.kind)
+        for other in (m.reference for m in mentions)
+        if other.symbol and (other.type, other.number) == (short.type, short.number)
+    }
+    if len(full) != 1:
+        return mention
+    identifier, symbol, kind = full.pop()
+    named = replace(short, identifier=identifier, symbol=symbol, kind=kind)
+    return Mention(mention.field, named)
 
 
 def _complete(

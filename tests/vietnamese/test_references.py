@@ -76,6 +76,11 @@ FORMS: list[tuple[str, Expected]] = [
     ("UBND TỈNH\nSố: 46/CĐ-TTg", [("Số: 46/CĐ-TTg", "46/CĐ-TTg", None)]),
     # a row of a register: the number alone on its line
     ("1857/UBND-VX\n05/05/2021\nvề việc", [("1857/UBND-VX", "1857/UBND-VX", None)]),
+    # an annex is attached to the document whose number follows
+    (
+        "Theo phụ lục đính kèm 1235/UBND-KGVX, thành phố",
+        [("1235/UBND-KGVX", "1235/UBND-KGVX", None)],
+    ),
     # number and year only
     ("Nghị định 44/2017 của Chính phủ", [("Nghị định 44/2017", "44/2017", "Nghị định")]),
     ("NQ 42-2017 làm căn cứ", [("NQ 42-2017", "42/2017", "Nghị quyết")]),

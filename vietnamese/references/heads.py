@@ -53,7 +53,8 @@ _FORBIDDING = re.compile(
     r"|chứng nhận|chứng chỉ|chứng thư|bản án|án số|thửa|bản đồ|nhà|gói thầu|lô|đường|phố|ngõ|hẻm"
     r"|quốc lộ|km|biển|bks|tàu|công bố|tiếp nhận|đăng ký|sổ|cmnd|cccd|hộ chiếu|vé|qcvn|tcvn|tccs"
     r"|iso|tiêu chuẩn|quy chuẩn|kiểu|loại|xe|máy bay|chuyến bay|mã)"
-    r"(?:\s{1,3}[^\W\d_]+){0,4}\s{0,3}[:*]?\s{0,3}$"
+    # an annex "đính kèm 12/KH-UBND" is attached to the document whose number follows
+    r"(?:\s{1,3}(?!kèm\b|theo\b)[^\W\d_]+){0,4}\s{0,3}[:*]?\s{0,3}$"
 )
 
 
