@@ -25,7 +25,7 @@ TITLE_JOINTS = re.compile(r"\s+[-–—|»·:]+\s+")
 #: So many blocks below the headline its date is looked for.
 _DATE_WITHIN = 6
 #: A line that has less to say for itself is no headline.
-_ENOUGH = 1.0
+_ENOUGH = 0.0
 #: A headline that has so much to say for itself cannot be the line above today's date.
 _CERTAIN = 3.0
 #: Names of offices and headings of other articles; headlines are worded like them now and then.

@@ -70,7 +70,7 @@ class GenericPage(ReadingPage):
             return seen or (Found(main, "trafilatura") if main else None)
         whole = " ".join(main)
         agreed = [at for at, text in enumerate(seen.value) if text in whole]
-        if not agreed or (not self.is_read and len(agreed) < len(main) / 2):
+        if not agreed or (not self._is_read and len(agreed) < len(seen.value) / 2):
             return Found(main, "trafilatura")
         return Found(seen.value[: agreed[-1] + 1], seen.rule)
 
@@ -102,14 +102,15 @@ class GenericPage(ReadingPage):
         )
 
     @property
-    def is_read(self) -> bool:
+    def _is_read(self) -> bool:
         """Whether what a visitor reads has an article's marks."""
         return super().why_not() is None
 
     @property
     def _is_stated(self) -> bool:
-        """Whether the page says of itself that it is an article (`og:type` says so everywhere)."""
-        return bool(self._linked_data or self._microdata)
+        """Whether the page says of itself that it is an article (`og:type` says so anywhere)."""
+        stamped = self.page.meta("article:published_time")
+        return bool(self._linked_data or self._microdata or stamped)
 
     def _date(self, rule: str, text: object) -> Found[str] | None:
         date = read_machine_date(text) if isinstance(text, str) else None

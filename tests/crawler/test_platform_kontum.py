@@ -1,7 +1,7 @@
 """The Kon Tum platform, read by what can be seen: five markups of one page, its text, and variants.
 
-The pages in `pages/kontum` are ours: no markup of the real portal has been kept. Each shows the same
-article in another way that such portals are built.
+The pages in `pages/kontum` are ours: no markup of the real portal could be found. Each shows the
+same article in another way that such portals are built.
 """
 
 import json
