@@ -7,31 +7,33 @@ from indexer.expressions import Term, Weighted
 from indexer.schema import MAX_TOKEN_CHARACTERS, text_field
 from vietnamese.analysis import QueryTokens
 
-#: How much a stream of an area counts for a query with diacritics (all four) and for one without.
+#: How much a stream of an area counts for a query with diacritics, and for one without. Tried on
+#: 367 questions about 2,249 articles of law (nDCG@10 0.893 and 0.888); little changes near by.
 WEIGHTS_MARKED: dict[tuple[str, str], float] = {
     ("text", "syllables"): 1.0,
     ("text", "words"): 1.0,
     ("text", "folded"): 1.0,
-    ("text", "folded_pairs"): 1.0,
-    ("headline", "syllables"): 0.5,
-    ("headline", "words"): 0.5,
-    ("headline", "folded_pairs"): 0.5,
+    ("text", "folded_pairs"): 1.5,
+    ("headline", "syllables"): 0.25,
+    ("headline", "words"): 0.25,
+    ("headline", "folded_pairs"): 0.25,
 }
 WEIGHTS_FOLDED: dict[tuple[str, str], float] = {
     ("text", "folded"): 1.0,
     ("text", "folded_pairs"): 1.0,
-    ("headline", "folded"): 0.5,
-    ("headline", "folded_pairs"): 0.5,
+    ("headline", "folded"): 0.25,
+    ("headline", "folded_pairs"): 0.25,
 }
 
-#: Up to so many words all must be found; of longer queries a share.
+#: Up to so many units of a query (`indexer.units`) all must be found; of longer queries a share:
+#: asking for a half loses 3 % of what answers the questions above, for a third next to nothing.
 ALL_MUST_MATCH = 4
-SHARE = 0.5
+SHARE = 0.34
 
 
-def must_match(words: int) -> int:
-    """How many of so many words must be found."""
-    return words if words <= ALL_MUST_MATCH else max(ALL_MUST_MATCH, math.ceil(words * SHARE))
+def must_match(units: int) -> int:
+    """How many of so many units must be found."""
+    return units if units <= ALL_MUST_MATCH else max(ALL_MUST_MATCH, math.ceil(units * SHARE))
 
 
 def ranking_terms(

@@ -1,0 +1,149 @@
+"""Bringing an index up to date: killed at any moment, and by several at once."""
+
+import multiprocessing
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from archive.catalogue import Catalogue
+from archive.catalogue.articles import record_article
+from archive.items import Article
+from indexer import updating
+from indexer.engines import open_engine
+from indexer.engines.questions import IndexBusy
+from indexer.loading import index_documents
+from indexer.search import SearchRequest
+from indexer.searching import SearchEngine
+from indexer.updating import rebuild_index, update_index
+from tests.indexer.articles import article, make_catalogue, record
+from tests.indexer.engines import ENGINES, engine_url
+
+IDS = {f"id-{n:04}" for n in range(100)}
+
+
+def articles(body: str) -> tuple[Article, ...]:
+    return tuple(article(article_id, "Bài viết", body) for article_id in sorted(IDS))
+
+
+def ids(engine: SearchEngine, query: str) -> set[str]:
+    return {hit.id for hit in engine.search(SearchRequest(q=query, size=200)).hits}
+
+
+def _update_until_killed(database: str, url: str, calls: int) -> None:
+    """Update in small batches; at the so-manieth sign of progress die as by `kill -9`."""
+    updating.BATCH, updating.CHUNK = 20, 10
+    signs = iter(range(calls))
+
+    def die_in_time(done: int, total: int) -> None:
+        if next(signs, None) is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with open_engine(url) as engine:
+        update_index(Catalogue(database), engine, die_in_time)
+
+
+def update_and_kill(catalogue: Catalogue, url: str, after: int) -> None:
+    process = multiprocessing.get_context("spawn").Process(
+        target=_update_until_killed, args=(catalogue.url, url, after)
+    )
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ENGINES)
+def test_killed_at_any_moment_it_goes_on_where_it_stopped(
+    name: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    catalogue = make_catalogue(tmp_path, articles("Cũ."))
+    with engine_url(name, tmp_path, request) as url, open_engine(url) as engine:
+        # while it is built, twice
+        update_and_kill(catalogue, url, after=3)
+        update_and_kill(catalogue, url, after=3)
+        report = update_index(catalogue, engine)
+        assert 0 < report.indexed <= 60
+        assert ids(engine, "cũ") == IDS
+        # while it follows the changes
+        with catalogue.begin() as session:
+            for changed in articles("Mới."):
+                record_article(session, changed, "2026-02-01T00:00:00Z", None)
+        update_and_kill(catalogue, url, after=5)
+        report = update_index(catalogue, engine)
+        assert report.indexed <= 100
+        assert ids(engine, "mới") == IDS
+        assert update_index(catalogue, engine).indexed == 0
+
+
+def test_two_writers_to_one_folder_exclude_each_other(tmp_path: Path) -> None:
+    catalogue = make_catalogue(tmp_path)
+    with open_engine(f"tantivy://{tmp_path / 'index'}") as engine:
+        update_index(catalogue, engine)
+        with engine.store.update(), pytest.raises(IndexBusy, match="another process"):
+            update_index(catalogue, engine)
+        with engine.store.build(), pytest.raises(IndexBusy, match="another process"):
+            rebuild_index(catalogue, engine)
+        rebuild_index(catalogue, engine)
+
+
+@pytest.mark.server
+def test_what_was_read_earlier_never_replaces_what_was_read_later(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    catalogue = make_catalogue(tmp_path, (article("a", "Bài cũ"),))
+    with engine_url("elasticsearch", tmp_path, request) as url, open_engine(url) as engine:
+        update_index(catalogue, engine)
+        record(catalogue, article("b", "Bài khác"))
+        with catalogue.session() as session:
+            (earlier,) = index_documents(session, ["a"])
+        with catalogue.begin() as session:
+            record_article(session, article("a", "Bài mới"), "2026-02-01T00:00:00Z", None)
+        update_index(catalogue, engine)
+        with engine.store.update() as writer:
+            checkpoint = writer.checkpoint
+            assert checkpoint is not None
+            writer.write([earlier], [], as_of=checkpoint.sequence - 1)
+            writer.commit(checkpoint)
+        assert ids(engine, "title:mới") == {"a"}
+
+
+def test_a_failed_update_leaves_the_last_commit(tmp_path: Path) -> None:
+    catalogue = make_catalogue(tmp_path)
+    with open_engine(f"tantivy://{tmp_path / 'index'}") as engine:
+        update_index(catalogue, engine)
+        record(catalogue, article("moi", "Bài zxyz"))
+
+        def fail(done: int, total: int) -> None:
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            update_index(catalogue, engine, fail)
+        assert ids(engine, "title:zxyz") == set()
+        assert update_index(catalogue, engine).indexed == 1
+        assert ids(engine, "title:zxyz") == {"moi"}
+
+
+def test_a_reader_in_another_process_sees_each_commit(tmp_path: Path) -> None:
+    catalogue = make_catalogue(tmp_path)
+    url = f"tantivy://{tmp_path / 'index'}"
+    with open_engine(url) as writing, open_engine(url) as reading:
+        update_index(catalogue, writing)
+        before = reading.size()
+        record(catalogue, article("moi", "Bài zxyz"))
+        update_index(catalogue, writing)
+        assert reading.size() == before + 1
+        rebuild_index(catalogue, writing)
+        assert ids(reading, "title:zxyz") == {"moi"}
+        folders = list((tmp_path / "index").glob("index-*"))
+        assert len(folders) == 1
+
+
+def test_progress_counts_up_to_the_total(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(updating, "CHUNK", 2)
+    catalogue = make_catalogue(tmp_path)
+    told: list[tuple[int, int]] = []
+    with open_engine(f"tantivy://{tmp_path / 'index'}") as engine:
+        update_index(catalogue, engine, lambda done, total: told.append((done, total)))
+    assert told == [(2, 6), (4, 6), (6, 6)]
