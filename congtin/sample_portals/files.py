@@ -84,7 +84,7 @@ def make_png(seed: int, width: int = 320, height: int = 180) -> bytes:
     for y in range(height):
         rows.append(0)  # PNG filter type of the row: none
         for x in range(width):
-            ridge = 70 + (x * (seed % 5 + 1) // 9) % 60
+            ridge = 70 + abs(x * (seed % 5 + 2) // 9 % 120 - 60)
             rows += bytes(hill if y > ridge else sky)
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     parts = ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(rows), 9)), (b"IEND", b""))
