@@ -51,7 +51,7 @@ for (const field of document.querySelectorAll("input[data-suggest]")) {
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
       option.dataset.url = suggestion.url;
-      option.append(piece("kind", field.dataset[suggestion.kind]), piece("text", suggestion.text));
+      option.append(piece("kind", field.dataset[suggestion.kind]), piece("phrase", suggestion.text));
       if (suggestion.detail) option.append(piece("detail", suggestion.detail));
       list.append(option);
     }

@@ -1,0 +1,84 @@
+"""What pages do in a browser: refine in place, suggest, and never run what was crawled."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Error, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.fixtures.requirements import unavailable
+from tests.search_ui.library import Library
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="module")
+def address(app: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        except Error as error:
+            unavailable(f"Chromium does not start at {CHROMIUM}: {error}")
+        yield browser.new_page(viewport={"width": 1280, "height": 850})
+        browser.close()
+
+
+def test_a_filter_shows_its_result_at_once_and_can_be_taken_back(page: Page, address: str) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{address}/search?q=pháp luật")
+    page.check("input[name=year][value='2020']")
+    page.wait_for_selector(".chip")
+    assert page.inner_text("#total") == "12 bài viết"
+    assert "year=2020" in page.url
+    focused = "document.activeElement.name + document.activeElement.value"
+    assert page.evaluate(focused) == "year2020"
+    page.go_back()
+    page.wait_for_selector(".chip", state="detached")
+    assert page.inner_text("#total") == "26 bài viết"
+    assert complaints == []
+
+
+def test_suggestions_are_chosen_with_the_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/about")
+    page.keyboard.press("/")
+    page.keyboard.type("4204")
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/documents/ubnd-tinh-kon-tum/4204-kh-ubnd/2022")
+
+
+def test_archived_page_does_not_run(page: Page, address: str, library: Library) -> None:
+    page.goto(f"{address}/snapshots/{library.response}/content")
+    assert page.title() == "Bảng tin"
+    assert "Mỗi huyện có ít nhất 01 bảng tin" in page.inner_text("body")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/search?q=pháp luật", "/articles/{id}", "/documents", "/portals"]
+)
+def test_nothing_overflows_on_a_phone(
+    page: Page, address: str, library: Library, path: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(address + path.format(id=library.notice_board))
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(overflow) == 0
