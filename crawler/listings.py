@@ -18,7 +18,7 @@ from crawler.stamps import find_stamps, read_stamp_line
 
 #: Addresses of articles as seen on the platforms of Vietnamese portals.
 _ARTICLE_ADDRESS = re.compile(
-    r"/pages/detail/\d+|/-/(?:view_content/|details/)?[^/?]{8,}|[-_/]\d{3,}(?:\.(?:html?|aspx|htm))?/?$"
+    r"/pages/detail/\d+|/-/(?:[^/?]+/)*[^/?]{7,}|[-_/]\d{3,}(?:\.(?:html?|aspx))?/?$"
     r"|-\d+\.html?$|/\d{3,}/[^/]{8,}|[?&](?:itemid|articleid|newsid|id|p_id)=\d+"
     r"|/(?:[a-z0-9]+-){4,}[a-z0-9]+(?:\.(?:html?|aspx))?/?$",
     re.IGNORECASE,

@@ -24,7 +24,9 @@ _HTTP_URL = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 _SAFE_URL = re.compile(r"[A-Za-z0-9\-._~:/?\[\]@!$&'()*+,;=%]+")
 
 _MARKUP = re.compile(
-    r"<(?:!doctype|html|head|body|div|p|br|table|span|a|article|h[1-6])\b", re.IGNORECASE
+    r"<(?:!doctype|html|head|title|meta|link|body|div|p|br|table|td|span|a|b|font|img|ul|li|form"
+    r"|input|script|article|section|main|h[1-6])\b",
+    re.IGNORECASE,
 )
 _NO_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _FEED = re.compile(r"<(?:rss|feed|urlset|sitemapindex)[\s>]", re.IGNORECASE)

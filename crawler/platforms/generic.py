@@ -143,7 +143,7 @@ class GenericPage(ReadingPage):
         )
         for item in items:
             if _is_article(item.get("type")):
-                return dict(item["properties"])
+                return dict(item.get("properties", {}))
         return {}
 
     @cached_property

@@ -1,0 +1,123 @@
+"""Portal files: what they may say, and what is said of those that are wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from crawler.portals import PortalFileError, PortalRegistry, UnknownPortalError, load_portal_file
+
+GOOD = """\
+name = "test-stp"
+title = "Sở Tư pháp"
+platform = "kontum"
+province = "kon-tum"
+
+[[start]]
+url = "https://www.stp.example/tin-tuc"
+section = "Tin tức"
+"""
+
+
+def write(folder: Path, text: str, name: str = "test.toml") -> Path:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_the_shipped_files_are_usable() -> None:
+    registry = PortalRegistry()
+    assert registry.refused == []
+    assert {"kontum-stp", "hanoi-stttt"} <= {portal.name for portal in registry}
+    assert not any(portal.verified for portal in registry)
+
+
+def test_a_file_is_read(tmp_path: Path) -> None:
+    portal = load_portal_file(write(tmp_path, GOOD))
+    assert (portal.name, portal.province, portal.department) == ("test-stp", "kon-tum", None)
+    assert portal.start[0].section == "Tin tức"
+    assert portal.hosts == {"stp.example"}
+
+
+def test_unknown_is_not_stated(tmp_path: Path) -> None:
+    text = GOOD.replace('"Tin tức"', '"unknown"').replace('"kon-tum"', '"unknown"')
+    portal = load_portal_file(write(tmp_path, text))
+    assert (portal.province, portal.start[0].section) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        # a field's value, with its line
+        ('"kon-tum"', '"kontumm"', ":4: province: 'kontumm' is the slug of no province"),
+        ('"kontum"', '"wordpress"', ":3: platform: 'wordpress' is no platform; there are generic"),
+        ('"test-stp"', '"Sở Tư pháp"', ":1: name: String should match pattern"),
+        ("https://www", "ftp://www", ":7: start.0.url: "),
+        # a field missing, and one that is not known
+        ('title = "Sở Tư pháp"\n', "", ": title: Field required"),
+        ("title =", "titel =", ":2: titel: Extra inputs are not permitted"),
+        # no start
+        ("[[start]]", "[[begin]]", ": start: Field required"),
+        # a field's selector
+        ("\n[[", "\nselectors = {body = 'p['}\n[[", "selectors: body: 'p[' is no CSS selector"),
+        ("\n[[", "\nselectors = {title = 'h1'}\n[[", "selectors: 'title' is none of author"),
+        ("\n[[", "\ndownload_delay = -1\n[[", ":6: download_delay: Input should be greater"),
+        # no TOML
+        ('"test-stp"', "test-stp", ": Invalid value (at line 1, column 8)"),
+    ],
+)
+def test_a_wrong_file_is_refused_by_name_line_and_field(
+    old: str, new: str, problem: str, tmp_path: Path
+) -> None:
+    assert old in GOOD
+    path = write(tmp_path, GOOD.replace(old, new, 1))
+    with pytest.raises(PortalFileError) as caught:
+        load_portal_file(path)
+    assert f"{path}" in str(caught.value)
+    assert problem in str(caught.value)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PortalFileError, match=r"none\.toml: .*No such file"):
+        load_portal_file(tmp_path / "none.toml")
+
+
+def test_a_wrong_file_leaves_the_others_working(tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    write(tmp_path, "nonsense", "wrong.toml")
+    registry = PortalRegistry(tmp_path)
+    assert registry.find("test-stp").title == "Sở Tư pháp"
+    assert [error.path.name for error in registry.refused] == ["wrong.toml"]
+
+
+def test_a_users_file_replaces_a_shipped_one(tmp_path: Path) -> None:
+    write(tmp_path, GOOD.replace("test-stp", "kontum-stp"))
+    assert PortalRegistry(tmp_path).find("kontum-stp").title == "Sở Tư pháp"
+
+
+def test_a_name_stands_once_in_a_folder(tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    write(tmp_path, GOOD, "two.toml")
+    registry = PortalRegistry(tmp_path)
+    assert [str(error) for error in registry.refused] == [
+        f"{tmp_path / 'two.toml'}: name: 'test-stp' is already in test.toml"
+    ]
+
+
+def test_an_unknown_name_lists_the_near_ones() -> None:
+    with pytest.raises(UnknownPortalError, match="did you mean kontum-stp") as caught:
+        PortalRegistry().find("kontum-tsp")
+    assert caught.value.near == ["kontum-stp"]
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://sotuphap.kontum.gov.vn/pages/detail/1/A.html", "kontum-stp"),
+        ("http://www.sotttt.hanoi.gov.vn/ke-hoach", "hanoi-stttt"),
+        ("https://example.org/", None),
+        ("http://[broken", None),
+    ],
+)
+def test_the_portal_of_an_address(url: str, name: str | None) -> None:
+    portal = PortalRegistry().of_url(url)
+    assert (portal.name if portal else None) == name
