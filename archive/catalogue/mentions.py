@@ -4,14 +4,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, cast
 
-from sqlalchemy import RowMapping, delete, insert, select
+from sqlalchemy import RowMapping, bindparam, delete, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from archive.catalogue.tables import ArticleRow, MentionRow, StaleDocumentRow
+from archive.catalogue.tables import ArticleRow, MentionRow, StaleDocumentRow, core
 from archive.items import Mention, MentionField
 from vietnamese import Reference
 
 _REFERENCE_FIELDS = tuple(field.name for field in fields(Reference))
+_MENTIONS = core(MentionRow)
+_OF_ARTICLE = _MENTIONS.c.article_id == bindparam("of_article")
+_INSERT = insert(_MENTIONS)
+_DELETE = delete(_MENTIONS).where(_OF_ARTICLE)
+_MARK_STALE = insert(core(StaleDocumentRow)).from_select(
+    ["key"],
+    select(_MENTIONS.c.document_key)
+    .where(_OF_ARTICLE, _MENTIONS.c.document_key.is_not(None))
+    .distinct(),
+)
+
 _FIELD_ORDER = {"headline": 0, "lead": 1, "body": 2}
 
 
@@ -29,27 +40,23 @@ class ArticleMention:
     department: str | None
 
 
-def write_mentions(session: Session, article_id: str, mentions: Sequence[Mention]) -> None:
-    """Let an article have these mentions, not yet resolved, in place of those it had."""
-    remove_mentions(session, article_id)
+def add_mentions(session: Session, article_id: str, mentions: Sequence[Mention]) -> None:
+    """Enter the mentions of an article that has none yet; they are to be resolved."""
     if mentions:
-        session.execute(insert(MentionRow), [_values(article_id, mention) for mention in mentions])
+        session.execute(_INSERT, [_values(article_id, mention) for mention in mentions])
+
+
+def replace_mentions(session: Session, article_id: str, mentions: Sequence[Mention]) -> None:
+    """Let an article have these mentions, to be resolved, in place of those it had."""
+    remove_mentions(session, article_id)
+    add_mentions(session, article_id, mentions)
 
 
 def remove_mentions(session: Session, article_id: str) -> None:
     """Take the mentions of an article away; the documents they meant become stale."""
-    session.execute(
-        insert(StaleDocumentRow).from_select(
-            ["key"],
-            select(MentionRow.document_key)
-            .where(MentionRow.article_id == article_id, MentionRow.document_key.is_not(None))
-            .distinct(),
-        )
-    )
-    session.execute(
-        delete(MentionRow).where(MentionRow.article_id == article_id),
-        execution_options={"synchronize_session": False},
-    )
+    of_article = {"of_article": article_id}
+    session.execute(_MARK_STALE, of_article)
+    session.execute(_DELETE, of_article)
 
 
 def read_mentions(session: Session, article_ids: Iterable[str]) -> dict[str, list[Mention]]:

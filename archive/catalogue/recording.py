@@ -1,41 +1,31 @@
 """Recording articles, new, changed or only seen again, with versions, mentions and aliases."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Row, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from archive.catalogue.article_rows import (
+    SHOWN_FIELDS,
+    add_aliases,
+    find_known,
+    insert_unless_there,
+    update_article,
+)
 from archive.catalogue.changes import record_change
-from archive.catalogue.mentions import write_mentions
+from archive.catalogue.mentions import add_mentions, replace_mentions
 from archive.catalogue.snapshots import capture_moments
 from archive.catalogue.storing import content_digest, storable
-from archive.catalogue.tables import ArticleAliasRow, ArticleRow, Table
 from archive.catalogue.version_rows import read_versions, write_versions
 from archive.catalogue.versioning import Version, place_capture
-from archive.items import Article, versioned_content
+from archive.items import Article, Mention, versioned_content
 from archive.mentions import find_mentions
 from archive.urls import article_id as id_of_url
 from archive.urls import canonicalize
 
 Outcome = Literal["new", "changed", "unchanged"]
-
-#: What readers see of an article beside its content. What a page does not tell stays as it was.
-_SHOWN_FIELDS = ("portal", "province", "department", "language")
-
-_KNOWN_COLUMNS = (
-    ArticleRow.id,
-    ArticleRow.url,
-    *(getattr(ArticleRow, name) for name in _SHOWN_FIELDS),
-    ArticleRow.first_seen,
-    ArticleRow.last_seen,
-    ArticleRow.gone_since,
-    ArticleRow.content_digest,
-    ArticleRow.version,
-    ArticleRow.snapshot_id,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +68,18 @@ def record_article(
         ValueError: if the article has neither an id nor an http(s) URL.
     """
     capture = _capture(article, seen_at, snapshot_id, other_urls)
-    known = _find(session, capture.ids)
+    known = find_known(session, capture.ids)
     if known is None:
         if _insert(session, capture):
             return "new"
-        known = _find(session, capture.ids)  # another transaction was faster
+        known = find_known(session, capture.ids)  # another transaction was faster
         assert known is not None
     return _update(session, known, capture)
 
 
 def add_alias(session: Session, url: str, article_id: str) -> None:
     """Let an article be found under another address, too. An address has only one article."""
-    _add_aliases(session, [url], article_id)
+    add_aliases(session, [url], article_id)
 
 
 def _capture(
@@ -117,24 +107,10 @@ def _capture(
     )
 
 
-def _find(session: Session, ids: Sequence[str]) -> Row[Any] | None:
-    """The article known by the first of these ids that any is known by, locked."""
-    for known_by in (
-        ArticleRow.id.in_(ids),
-        ArticleRow.id.in_(
-            select(ArticleAliasRow.article_id).where(ArticleAliasRow.alias_id.in_(ids))
-        ),
-    ):
-        rows = session.execute(select(*_KNOWN_COLUMNS).where(known_by).with_for_update()).all()
-        if rows:
-            return min(rows, key=lambda row: ids.index(row.id) if row.id in ids else len(ids))
-    return None
-
-
 def _insert(session: Session, capture: _Capture) -> bool:
     """Enter a new article; False if it is there already."""
     article, article_id = capture.article, capture.ids[0]
-    shown = {name: getattr(article, name) for name in _SHOWN_FIELDS}
+    shown = {name: getattr(article, name) for name in SHOWN_FIELDS}
     values = {
         "id": article_id,
         "url": capture.addresses[0] if article.url else "",
@@ -149,13 +125,12 @@ def _insert(session: Session, capture: _Capture) -> bool:
         "version": 1,
         "snapshot_id": capture.snapshot_id,
     }
-    statement = _insert_unless_there(session, ArticleRow).values(**values)
-    if session.scalar(statement.returning(ArticleRow.id)) is None:
+    if not insert_unless_there(session, values):
         return False
     version = Version(capture.first_seen, capture.at, capture.digest, capture.snapshot_id, None)
     write_versions(session, article_id, [], [version], capture.content)
-    _write_mentions(session, article_id, article)
-    _add_aliases(session, capture.addresses, article_id)
+    add_mentions(session, article_id, _mentions(article))
+    add_aliases(session, capture.addresses, article_id)
     record_change(session, article_id, "recorded")
     return True
 
@@ -177,15 +152,15 @@ def _update(session: Session, known: Row[Any], capture: _Capture) -> Outcome:
     content_changed = new[-1].digest != known.content_digest
     if content_changed:
         values |= {**capture.content, "content_digest": capture.digest}
-        _write_mentions(session, known.id, capture.article)
+        replace_mentions(session, known.id, _mentions(capture.article))
     shown = _shown_changes(known, capture) if newest or content_changed else {}
     if newest or content_changed:
         values |= shown | _counters(capture.article)
     values["last_seen"] = max(known.last_seen, capture.at)
     values["first_seen"] = min(known.first_seen, capture.first_seen)
-    session.execute(update(ArticleRow).where(ArticleRow.id == known.id).values(**values))
+    update_article(session, known.id, values)
     if capture.addresses and capture.addresses != (known.url,):
-        _add_aliases(session, [known.url, *capture.addresses], known.id)
+        add_aliases(session, [known.url, *capture.addresses], known.id)
     if content_changed or shown:
         record_change(session, known.id, "recorded")
     same_versions = [version.digest for version in new] == [version.digest for version in old]
@@ -195,7 +170,7 @@ def _update(session: Session, known: Row[Any], capture: _Capture) -> Outcome:
 def _shown_changes(known: Row[Any], capture: _Capture) -> dict[str, Any]:
     """What readers see differently now, content apart. What the capture does not tell stays."""
     article = capture.article
-    told: dict[str, Any] = {name: getattr(article, name) for name in _SHOWN_FIELDS}
+    told: dict[str, Any] = {name: getattr(article, name) for name in SHOWN_FIELDS}
     told["url"] = capture.addresses[0] if article.url else None
     told["gone_since"] = article.gone_since
     changes = {
@@ -218,20 +193,5 @@ def _counters(article: Article) -> dict[str, Any]:
     return values
 
 
-def _write_mentions(session: Session, article_id: str, article: Article) -> None:
-    write_mentions(session, article_id, find_mentions(article.headline, article.lead, article.body))
-
-
-def _add_aliases(session: Session, urls: Iterable[str], article_id: str) -> None:
-    addresses = {id_of_url(url): url for url in urls if url}
-    addresses.pop(article_id, None)
-    for alias_id, url in addresses.items():
-        values = {"alias_id": alias_id, "url": url, "article_id": article_id}
-        session.execute(_insert_unless_there(session, ArticleAliasRow).values(values))
-
-
-def _insert_unless_there(session: Session, table: type[Table]) -> postgresql.Insert | sqlite.Insert:
-    """An INSERT that leaves a row with the same key as it is."""
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(table).on_conflict_do_nothing()
-    return sqlite.insert(table).on_conflict_do_nothing()
+def _mentions(article: Article) -> list[Mention]:
+    return find_mentions(article.headline, article.lead, article.body)

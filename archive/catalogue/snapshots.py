@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import false, insert, or_, select, tuple_, update
+from sqlalchemy import bindparam, false, insert, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from archive.catalogue.tables import SnapshotRow
+from archive.catalogue.tables import SnapshotRow, core
+
+_SNAPSHOTS = core(SnapshotRow)
+_INSERT = insert(_SNAPSHOTS).returning(_SNAPSHOTS.c.id)
+_UPDATE = update(_SNAPSHOTS).where(_SNAPSHOTS.c.id == bindparam("snapshot"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,8 @@ class NewSnapshot:
 
 def record_snapshot(session: Session, snapshot: NewSnapshot) -> int:
     """Enter a snapshot; its id."""
-    statement = insert(SnapshotRow).values(**asdict(snapshot)).returning(SnapshotRow.id)
-    return session.scalars(statement).one()
+    number: int = session.scalars(_INSERT, asdict(snapshot)).one()
+    return number
 
 
 def set_outcome(
@@ -45,11 +49,8 @@ def set_outcome(
     failure: str | None = None,
 ) -> None:
     """Write down what the page turned out to be: its kind, and its article or why there is none."""
-    session.execute(
-        update(SnapshotRow)
-        .where(SnapshotRow.id == snapshot_id)
-        .values(kind=kind, article_id=article_id, failure=failure)
-    )
+    values = {"kind": kind, "article_id": article_id, "failure": failure}
+    session.execute(_UPDATE, {"snapshot": snapshot_id, **values})
 
 
 def find_payload(session: Session, payload_digest: str) -> SnapshotRow | None:

@@ -4,8 +4,9 @@ Moments are text in ISO 8601, UTC, to the second (`2026-11-23T02:00:00Z`), so th
 text and read the same on both databases. Days and the pages' own dates are text as items have them.
 """
 
-from typing import Any
+from typing import Any, cast
 
+import sqlalchemy
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -20,6 +21,14 @@ class Table(DeclarativeBase):
         dict[str, Any]: JSON,
         list[Any]: JSON,
     }
+
+
+def core(table: type[Table]) -> sqlalchemy.Table:
+    """The table itself, for statements that are made once and run a million times, without the ORM.
+
+    Objects that a session has loaded do not learn what such statements change.
+    """
+    return cast("sqlalchemy.Table", table.__table__)
 
 
 class CatalogueInfo(Table):
