@@ -81,7 +81,7 @@ def unusable(page: Page) -> tuple[Unusable, str] | None:
 def refusal(page: Page) -> tuple[Unusable, str] | None:
     """Why a page shows no content, by what there is to read on it; None if it may show some."""
     text = page.visible_text
-    folded = fold(text[: 2 * _SHORT])
+    folded = "\n".join(page.folded_heads) if len(text) < 2 * _SHORT else ""
     title = fold(page.title)
     if len(text) < _SHORT and (said := _BLOCKED.search(title) or _BLOCKED.search(folded)):
         return "blocked", f"the portal refuses us: {said[0]!r}"

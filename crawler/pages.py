@@ -13,11 +13,15 @@ from w3lib.html import strip_html5_whitespace
 from w3lib.url import safe_url_string
 
 from crawler.blocks import Block, blocks_of_element, blocks_of_text
+from vietnamese.folding import fold
 from vietnamese.normalizing import normalize
 
 #: A `</p>` that closes nothing is, to a browser, an empty paragraph and so a line break; libxml2
 #: drops it, and the lines around it would run together.
 _PARAGRAPH_END = re.compile(r"</p\s*>", re.IGNORECASE)
+
+#: As much of a block as a headline may have.
+_HEAD_LENGTH = 400
 
 _HTTP_URL = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 #: What an address may consist of as it is (RFC 3986); nearly all do, and quoting the rest is slow.
@@ -115,6 +119,14 @@ class Page:
     def visible_text(self) -> str:
         """What a reader sees, a line a block."""
         return "\n".join(block.text for block in self.blocks)
+
+    @cached_property
+    def folded_heads(self) -> list[str]:
+        """The first characters of each block, folded: what tells a block's role. Folded at one go,
+        since there are hundreds.
+        """
+        heads = "\n".join(block.text[:_HEAD_LENGTH] for block in self.blocks)
+        return fold(heads).split("\n") if heads else []
 
     @cached_property
     def title(self) -> str:

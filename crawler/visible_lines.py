@@ -6,7 +6,6 @@ from crawler.blocks import Block
 from crawler.pages import Page
 from crawler.roles import Role, ends_sentence, is_prose, role_of
 from crawler.stamps import StampLine, is_past, read_stamp_line
-from vietnamese.folding import fold
 
 #: What sets a stamp apart from a name before it.
 _SEPARATORS = ("-", "–", "|", "(", ",", "•", "·")
@@ -14,8 +13,8 @@ _SEPARATORS = ("-", "–", "|", "(", ",", "•", "·")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A block, its text folded, its role, the stamps it consists of if it does, and whether it is
-    running text.
+    """A block, its first characters folded, its role, the stamps it consists of if it does, and
+    whether it is running text.
     """
 
     block: Block
@@ -37,10 +36,9 @@ class Line:
 
 def lines_of(page: Page) -> list[Line]:
     """The blocks of a page, each with what it is for."""
-    folded = fold("\n".join(block.text for block in page.blocks)).split("\n")
     return [
-        _line(block, text, page.fetched_at)
-        for block, text in zip(page.blocks, folded, strict=bool(page.blocks))
+        _line(block, folded, page.fetched_at)
+        for block, folded in zip(page.blocks, page.folded_heads, strict=True)
     ]
 
 
