@@ -50,6 +50,10 @@ class Recorder:
         """Which of these article ids (or aliases) the catalogue has."""
         return await self._run(records.known_articles, self.catalogue, ids)
 
+    async def tried_before(self, urls: Sequence[str]) -> set[str]:
+        """Which of these addresses were fetched at some time, whatever came of it."""
+        return await self._run(records.tried_before, self.catalogue, urls)
+
     async def archived_assets(self, urls: Sequence[str]) -> set[str]:
         """Which of these addresses are archived as assets already."""
         return await self._run(records.archived_assets, self.catalogue, urls)

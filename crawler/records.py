@@ -100,6 +100,13 @@ def archived_assets(catalogue: Catalogue, urls: Sequence[str]) -> set[str]:
         return set(session.scalars(select(SnapshotRow.url).where(*wanted)))
 
 
+def tried_before(catalogue: Catalogue, urls: Sequence[str]) -> set[str]:
+    """Which of these addresses were fetched at some time, whatever came of it."""
+    with catalogue.session() as session:
+        wanted = select(SnapshotRow.url).where(SnapshotRow.url.in_(urls)).distinct()
+        return set(session.scalars(wanted))
+
+
 def begin_run(catalogue: Catalogue, portal: Portal) -> tuple[int, bool]:
     """Enter a crawl that begins now; its id, and whether the one before left nothing behind."""
     with catalogue.begin() as session:

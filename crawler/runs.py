@@ -22,7 +22,9 @@ class RunTally:
             (known, forbidden by robots.txt, traps); `errors`: requests without a usable answer;
             `assets`: images and style sheets fetched.
         listed: how many articles the listings showed.
-        due: how many of them were to be fetched.
+        known: how many of them were known before.
+        due: how many were requested.
+        fresh: how many of those had never been requested before, and were not forbidden.
         problems: what makes the run a failure, in words.
         first_failure: why the first article page failed, as an example.
         missed: whether something was listed that could not be fetched this time but may be later.
@@ -32,7 +34,9 @@ class RunTally:
 
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
     listed: int = 0
+    known: int = 0
     due: int = 0
+    fresh: int = 0
     problems: list[str] = field(default_factory=list)
     first_failure: str | None = None
     missed: bool = False
@@ -85,7 +89,8 @@ def conclude(tally: RunTally, closed_because: str) -> tuple[Outcome, str | None]
         return "failed", f"Scrapy closed the spider: {closed_because}"
     if tally.listed == 0:
         return "empty", "the listings show no articles"
-    if tally.due and not tally.articles:
+    # Pages that failed in every crawl so far (expired, forbidden) are no news; all new ones are.
+    if tally.due and not tally.articles and (tally.fresh or not tally.known):
         example = f": {tally.first_failure}" if tally.first_failure else ""
         return "empty", f"none of {tally.due} article pages could be read{example}"
     return "finished", None

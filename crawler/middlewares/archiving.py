@@ -33,6 +33,16 @@ class ArchivingMiddleware:
             raise NotConfigured
         return cls(crawler)
 
+    def process_request(self, request: Request) -> None:
+        """Let nothing out that could not be kept.
+
+        Raises:
+            IgnoreRequest: an earlier response could not be archived.
+        """
+        spider = self.crawler.spider
+        if isinstance(spider, PortalSpider) and spider.has_given_up:
+            raise IgnoreRequest("nothing can be archived")
+
     async def process_response(self, request: Request, response: Response) -> Response:
         """Archive a response.
 

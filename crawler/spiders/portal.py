@@ -149,15 +149,21 @@ class PortalSpider(Spider):
             self.tally.missed = True
         else:
             self.tally.add("skipped")
+            self.tally.fresh -= 1
         self.tally.first_failure = self.tally.first_failure or reason
 
     def asset_failed(self, failure: Failure) -> None:
         """Pass over an asset that cannot be fetched: the article itself is kept."""
         self.logger.info("%s", describe_failure(failure))
 
+    @property
+    def has_given_up(self) -> bool:
+        """Whether the crawl is about to end because what it fetches cannot be kept."""
+        return self._closing is not None
+
     def give_up(self, problem: str) -> None:
         """End the crawl, because what it fetches cannot be kept. Later calls change nothing."""
-        if self._closing is None:
+        if not self.has_given_up:
             self.logger.error("%s", problem)
             self.tally.problems.append(problem)
             engine = self.crawler.engine
@@ -197,10 +203,13 @@ class PortalSpider(Spider):
                 break
             if ids[card.url] in known:
                 self.tally.add("skipped")
+                self.tally.known += 1
                 continue
             self._requested_articles.add(ids[card.url])
             self.tally.due += 1
             due.append(card)
+        tried = await self.recorder.tried_before([card.url for card in due])
+        self.tally.fresh += len(due) - len(tried)
         return due, len(set(ids.values()) - known)
 
     def _is_worth_a_request(self, card: Card) -> bool:
@@ -226,7 +235,7 @@ class PortalSpider(Spider):
         return self.options.limit is not None and self.tally.due >= self.options.limit
 
     def _lose_listing(self, problem: str) -> None:
-        if self._closing is not None:  # the problem is known, and another one
+        if self.has_given_up:  # the problem is known, and another one
             return
         self.logger.error("%s", problem)
         self.tally.problems.append(problem)

@@ -2,8 +2,9 @@
 
 import gzip
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -21,8 +22,7 @@ def html(text: str, status: int = 200) -> Answer:
     return Answer(text.encode(), status)
 
 
-def gzipped(text: str) -> Answer:
-    plain = html(text)
+def gzipped(plain: Answer) -> Answer:
     body = gzip.compress(plain.body, mtime=0)
     return Answer(body, headers=(*plain.headers, ("Content-Encoding", "gzip")))
 
@@ -31,13 +31,21 @@ def redirect(location: str) -> Answer:
     return Answer(b"", 302, (("Location", location),))
 
 
+NOT_FOUND = html("<title>Không tìm thấy trang</title><h1>Không tìm thấy trang</h1>", 404)
+
+
 @dataclass
 class Site:
-    """The answers by path and query, and the requests that came, in order."""
+    """The answers by path and query, the requests so far, and the headers of the last."""
 
     url: str
     answers: dict[str, Answer] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
+    seconds: float = 0.0  # that an answer takes
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.answers.setdefault("/robots.txt", Answer(b"", 404))
 
     def take_requests(self) -> list[str]:
         """The requests since the last call, without robots.txt."""
@@ -55,13 +63,16 @@ def serve_site(host: str = "127.0.0.1") -> Iterator[Site]:
 
         def do_GET(self) -> None:
             site.requests.append(self.path)
-            answer = site.answers.get(self.path, html("<h1>Không tìm thấy trang</h1>", 404))
+            site.headers = dict(self.headers)
+            time.sleep(site.seconds)
+            answer = site.answers.get(self.path, NOT_FOUND)
             self.send_response(answer.status)
             for name, value in answer.headers:
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()
-            self.wfile.write(answer.body)
+            with suppress(BrokenPipeError, ConnectionResetError):  # the crawl was killed
+                self.wfile.write(answer.body)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

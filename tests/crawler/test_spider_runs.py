@@ -5,8 +5,10 @@ import pytest
 from crawler.runs import Outcome, RunTally, conclude
 
 
-def tally(*, listed: int = 0, due: int = 0, **counts: int) -> RunTally:
-    made = RunTally(listed=listed, due=due)
+def tally(
+    *, listed: int = 0, known: int = 0, due: int = 0, fresh: int = 0, **counts: int
+) -> RunTally:
+    made = RunTally(listed=listed, known=known, due=due, fresh=fresh)
     for name, number in counts.items():
         made.add(name, number)
     return made
@@ -16,13 +18,19 @@ def tally(*, listed: int = 0, due: int = 0, **counts: int) -> RunTally:
     ("made", "closed_because", "outcome", "word"),
     [
         # a first crawl, one page of which failed
-        (tally(listed=3, due=3, new=2, failed=1), "finished", "finished", ""),
+        (tally(listed=3, due=3, fresh=3, new=2, failed=1), "finished", "finished", ""),
         # nothing is new
-        (tally(listed=3, skipped=3), "finished", "finished", ""),
+        (tally(listed=3, known=3, skipped=3), "finished", "finished", ""),
         # the listings changed their looks
         (tally(pages=2), "finished", "empty", "no articles"),
-        # the articles changed their looks
+        # nothing could be read in the first crawl
+        (tally(listed=3, due=3, fresh=3, failed=3), "finished", "empty", "none of 3"),
+        # nor in the second
         (tally(listed=3, due=3, failed=3), "finished", "empty", "none of 3"),
+        # the new articles changed their looks
+        (tally(listed=3, known=1, due=2, fresh=2, failed=2), "finished", "empty", "none of 2"),
+        # what expired long ago is still listed
+        (tally(listed=3, known=2, due=1, failed=1), "finished", "finished", ""),
         # Ctrl-C
         (tally(listed=3, due=3, new=2), "shutdown", "interrupted", "stopped"),
         # something closed the spider

@@ -1,0 +1,99 @@
+"""Crawls that are stopped, killed, or cannot keep what they fetch; and the crawls after them."""
+
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from archive.catalogue.articles import iter_articles
+from archive.catalogue.tables import RunRow
+from crawler.options import CrawlOptions
+from tests.crawler.crawling import Home, article_path, portal_at, publish
+from tests.crawler.loopback_site import Site, serve_site
+
+PAGES = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
+
+
+def recorded(home: Home) -> set[str]:
+    with home.catalogue.session() as session:
+        return {article.url for article in iter_articles(session)}
+
+
+def run_outcomes(home: Home) -> list[str | None]:
+    with home.catalogue.session() as session:
+        return list(session.scalars(select(RunRow.outcome).order_by(RunRow.id)))
+
+
+def crawl_until(home: Home, site: Site, path: str) -> "subprocess.Popen[str]":
+    """Start a crawl of a slow site; back when it asks for something."""
+    site.seconds = 0.1
+    process = home.start_crawl([portal_at(site)], CrawlOptions())
+    deadline = time.monotonic() + 30
+    while path not in site.requests:
+        assert process.poll() is None, "the crawl ended before it got there"
+        assert time.monotonic() < deadline, site.requests
+        time.sleep(0.01)
+    site.seconds = 0
+    return process
+
+
+@pytest.mark.slow
+def test_a_stopped_crawl_is_recorded_and_goes_on_with_the_next(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    with serve_site() as site:
+        publish(site, PAGES)
+        process = crawl_until(home, site, article_path(2))
+        process.send_signal(signal.SIGINT)
+        summary = home.results(process)["stp"]
+        assert (summary.outcome, summary.complete) == ("interrupted", False)
+        before = recorded(home)
+        assert 0 < len(before) < 9
+        site.take_requests()
+        assert home.crawl(portal_at(site))["stp"].outcome == "finished"
+        again = {site.url + path for path in site.take_requests()}
+    assert not again & before, "what was recorded is not fetched again"
+    assert len(recorded(home)) == 9
+
+
+@pytest.mark.slow
+def test_a_killed_crawl_loses_nothing_and_the_next_fetches_the_rest(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    with serve_site() as site:
+        publish(site, PAGES)
+        process = crawl_until(home, site, article_path(5))
+        process.kill()
+        process.communicate()
+        before = recorded(home)
+        assert before >= {site.url + article_path(1)}
+        site.take_requests()
+        assert home.crawl(portal_at(site))["stp"].complete
+        again = {site.url + path for path in site.take_requests()}
+    assert not again & before
+    assert len(recorded(home)) == 9
+    assert run_outcomes(home) == ["interrupted", "finished"]
+
+
+def test_what_cannot_be_archived_is_not_used(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    (tmp_path / "archive").write_text("a file where the folder should be")
+    with serve_site() as site:
+        publish(site, PAGES)
+        summary = home.crawl(portal_at(site))["stp"]
+        assert site.requests == ["/robots.txt"], "nothing is fetched that cannot be kept"
+    assert summary.outcome == "failed"
+    assert "cannot archive" in (summary.reason or "")
+    assert recorded(home) == set()
+    assert run_outcomes(home) == ["failed"]
+
+
+def test_options_bound_a_crawl(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    with serve_site() as site:
+        publish(site, PAGES)
+        summary = home.crawl(portal_at(site), options=CrawlOptions(limit=4))["stp"]
+        assert summary.counts["new"] == 4
+        assert not summary.complete, "the next crawl may not rely on this one"
+        assert home.crawl(portal_at(site))["stp"].counts["new"] == 5
