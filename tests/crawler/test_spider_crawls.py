@@ -105,6 +105,7 @@ def _set_up(sites: dict[str, Site]) -> None:
     publish(sites["cam"], [[1]])
     sites["cam"].answers["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /\n")
     sites["doi-nha"].answers["/tin"] = redirect(sites["rong"].url + "/noi-khac")
+    sites["rong"].answers["/noi-khac"] = listing_page([3])
     sites["rong"].answers["/tin"] = listing_page([1, 2])
     for number in (1, 2):
         sites["rong"].answers[article_path(number)] = html("<p>Bảo trì hệ thống.</p>")
