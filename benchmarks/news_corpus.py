@@ -1,0 +1,91 @@
+"""News articles made from a seed: Vietnamese words, names drawn as unevenly as real ones are."""
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from importlib.resources import files
+from itertools import accumulate, pairwise
+
+from archive.items import Article
+from indexer.index_documents import Citation
+from vietnamese.analysis import TokenStreams, analyze
+
+#: How many different paragraphs there are; articles are put together of them.
+PARAGRAPHS = 3_000
+
+#: The mean length of an article, in paragraphs of 60 words or about 330 characters.
+LENGTH = 9
+
+
+class NewsCorpus:
+    """Articles and queries of one seed. Words, departments, authors, documents are Zipf's."""
+
+    def __init__(self, seed: int = 20261123) -> None:
+        self._chance = random.Random(seed)
+        dictionary = files("underthesea") / "corpus" / "data" / "Viet39K.txt"
+        words = dictionary.read_text("utf-8").split("\n")
+        self._words = [word.strip() for word in words if word.strip()]
+        self._chance.shuffle(self._words)
+        self._weights = list(accumulate(1 / (rank + 3) for rank in range(len(self._words))))
+        self._paragraphs = [self._text(60) for _ in range(PARAGRAPHS)]
+
+    def articles(self, count: int) -> Iterator[tuple[Article, list[Citation]]]:
+        """So many articles, each with the documents it cites."""
+        chance = self._chance
+        for number in range(count):
+            province, department = self._zipf(34, 0.8), self._zipf(400, 0.7)
+            day = date(2008, 1, 1) + timedelta(days=chance.randrange(18 * 365))
+            cited = [self._zipf(count // 2 + 10, 0.4) for _ in range(chance.randint(0, 4))]
+            length = max(1, int(chance.gauss(LENGTH, LENGTH / 3)))
+            yield (
+                Article(
+                    url=f"https://example.gov.vn/{number}",
+                    id=f"{number:016x}",
+                    portal=f"portal-{department}",
+                    province=f"tinh-{province}",
+                    department=f"Sở {department}",
+                    section=f"Mục {self._zipf(30, 0.9)}",
+                    headline=self._text(9),
+                    body=chance.choices(self._paragraphs, k=length),
+                    author=f"Tác giả {self._zipf(3_000, 0.5)}",
+                    date_published=day.isoformat() if chance.random() < 0.97 else None,
+                ),
+                [Citation(f"{n}-kh-ubnd", f"ubnd/{n}-kh-ubnd/_", "Kế hoạch") for n in cited],
+            )
+
+    def queries(self, count: int) -> list[str]:
+        """So many queries of two to five words that stand together somewhere."""
+        queries = []
+        for _ in range(count):
+            syllables = self._chance.choice(self._paragraphs).split()
+            start = self._chance.randrange(len(syllables) - 5)
+            queries.append(" ".join(syllables[start : start + self._chance.randint(2, 5)]))
+        return queries
+
+    def _text(self, words: int) -> str:
+        drawn = self._chance.choices(self._words, cum_weights=self._weights, k=words)
+        return " ".join(drawn).capitalize() + "."
+
+    def _zipf(self, values: int, shape: float) -> int:
+        return min(int(self._chance.paretovariate(shape)), values)
+
+
+@lru_cache(maxsize=PARAGRAPHS)
+def _analyze_paragraph(text: str) -> TokenStreams:
+    return analyze(text)
+
+
+def analyze_by_paragraph(text: str) -> TokenStreams:
+    """The analysis of a text out of its paragraphs', each analysed once in a process.
+
+    So a large index is made at the speed of the engine; only pairs across paragraphs are made anew.
+    """
+    parts = [_analyze_paragraph(paragraph) for paragraph in text.split("\n")]
+    folded = tuple(token for part in parts for token in part.folded)
+    return TokenStreams(
+        syllables=tuple(token for part in parts for token in part.syllables),
+        words=tuple(token for part in parts for token in part.words),
+        folded=folded,
+        folded_pairs=tuple(f"{one}_{other}" for one, other in pairwise(folded)),
+    )
