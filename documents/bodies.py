@@ -53,9 +53,8 @@ _DEPARTMENTS = {
 
 #: The territory that a stated issuer names: its level, then its name if there is one.
 _TERRITORY = re.compile(
-    r"\b(?P<level>tỉnh|thành phố|tp|huyện|thị xã|thị trấn|quận|xã|phường|đặc khu)\b\.?\s*"
-    r"(?P<name>(?:[A-ZĐÀ-Ỹ][\w'’-]*\s?)+)?",
-    re.IGNORECASE,
+    r"\b(?P<level>(?i:tỉnh|thành phố|tp|huyện|thị xã|thị trấn|quận|xã|phường|đặc khu))\b\.?\s*"
+    r"(?P<name>(?:[A-ZĐÀ-Ỹ][\w'’-]*\s?)+)?"
 )
 
 _PROVINCIAL = {"tỉnh", "thành phố"}

@@ -84,4 +84,4 @@ def _look_up(text: str) -> str:
     identifier = parse_identifier(text)
     if identifier is not None:
         return identifier_key(identifier.canonical)
-    return slug(law_name(text))
+    return slug(law_name(text)) or slug(text)

@@ -1,7 +1,7 @@
 """`congtin document`."""
 
-import json
-from typing import TextIO
+from collections.abc import Mapping
+from typing import Any, TextIO
 
 import click
 from sqlalchemy.orm import Session
@@ -117,6 +117,19 @@ def _line(row: DocumentRow) -> str:
     return f"{' · '.join(str(p) for p in parts if p)} · {row.title or ''}  [{row.key}]"
 
 
+def _evidence(evidence: Mapping[str, Any]) -> str:
+    """One piece of evidence in words."""
+    match evidence["kind"]:
+        case "announcement":
+            day = (evidence["date_published"] or "không rõ ngày")[:10]
+            return f"bài đưa tin ban hành, {day} ({evidence['article_id']})"
+        case "contradiction":
+            stated = ", ".join(f"{day} ({n} lần)" for day, n in evidence["stated"].items())
+            return f"các bài nêu ngày khác nhau: {stated}"
+        case _:
+            return f"{evidence['articles']} bài nhắc đến"
+
+
 def _show(traced: DocumentTrace) -> None:
     known = traced.document
     click.echo(
@@ -131,7 +144,7 @@ def _show(traced: DocumentTrace) -> None:
         if value:
             click.echo(f"  {label}: {value}")
     for evidence in traced.evidence:
-        click.echo(f"  Căn cứ vào: {json.dumps(evidence, ensure_ascii=False)}")
+        click.echo(f"  Bằng chứng: {_evidence(evidence)}")
     click.echo(f"\n{len(traced.mentions)} lần nhắc đến:")
     for mention in traced.mentions:
         day = (mention.date_published or "không rõ ngày")[:10]

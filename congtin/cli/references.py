@@ -16,8 +16,8 @@ def references(file: BinaryIO, jsonl: bool) -> None:
 
     FILE (default: standard input) is plain text in UTF-8: one JSON object a reference comes out.
     With --jsonl each line is {"id", "text"}, and a line {"id", "references"} comes out for it.
-    Offsets count characters of the text as given. A line that cannot be read is named by its number on
-    standard error, the rest is processed, and the exit code is 1.
+    Offsets count characters of the text as given. A line that cannot be read is named by its number
+    on standard error, the rest is processed, and the exit code is 1.
     """
     if not jsonl:
         try:

@@ -197,6 +197,13 @@ LAWS: list[tuple[str, str, str, int]] = [
     ("Luật Ban hành văn bản quy phạm pháp luật năm 2025",) * 2 + ("Luật", 2025),
     # the day instead of the year
     ("Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015",) * 2 + ("Luật", 2015),
+    # a day of another year is the sentence's
+    (
+        "Luật Lâm nghiệp năm 2017, ngày 11/3/2021, huyện tổ chức",
+        "Luật Lâm nghiệp năm 2017",
+        "Luật",
+        2017,
+    ),
     # the constitution
     ("quy định của Hiến pháp năm 2013", "Hiến pháp năm 2013", "Hiến pháp", 2013),
     # ordinances
@@ -310,6 +317,10 @@ ISSUERS = [
         "Thông tư 4/2019/TT-B của Bộ Văn hóa, Thể thao và Du lịch về",
         "Bộ Văn hóa, Thể thao và Du lịch",
     ),
+    # another document after `và`
+    ("Nghị quyết số 5/NQ-CP của Chính phủ và Chương trình hành động", "Chính phủ"),
+    # a committee is not named for what it prevents
+    ("Kế hoạch số 5/KH-UBND của UBND tỉnh phòng, chống dịch bệnh", "UBND tỉnh"),
     # lower case throughout
     ("nghị quyết số 78/nq-cp của chính phủ và tăng cường xử lý", "chính phủ"),
     ("công văn số 2/btttt-cts của bộ thông tin và truyền thông", "bộ thông tin và truyền thông"),

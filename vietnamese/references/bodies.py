@@ -19,6 +19,8 @@ BODY = (
 )
 #: What ends the name: what the body did, or when, or about what.
 _END = re.compile(
+    # a committee is not named for what it prevents, as a steering board is
+    r"(?<=(?i:UBND tỉnh))\sphòng(?![^\W\d_])|"
     r"\s{0,3}(?:[.;:()\n\"”“|/\[\]…]|,|$)|\s(?:về|quy định|qui định|ban hành|hướng dẫn|sửa đổi"
     r"|bổ sung|bãi bỏ|phê duyệt|v/v|đã|được|cho|để|nhằm|yêu cầu|chỉ đạo|triển khai|thực hiện|có"
     r"|là|theo|tại|từ|ngày|gửi|ký|thay thế|công bố|thông báo|đến|với|khi|sẽ|nêu|trước|kết luận"
@@ -28,7 +30,8 @@ _END = re.compile(
 )
 _DOCUMENT = (
     r"(?:các|nghị (?:quyết|định)|quyết\s+định|thông (?:tư|báo|tri)|công (?:văn|điện)|kế hoạch"
-    r"|chỉ thị|luật|bộ luật|pháp lệnh|văn bản|kết luận|báo cáo|tờ trình|số|hướng dẫn|ban hành)"
+    r"|chỉ thị|luật|bộ luật|pháp lệnh|văn bản|kết luận|báo cáo|tờ trình|số|hướng dẫn|ban hành"
+    r"|chương trình|đề án|dự án|chiến lược|quy chế)"
     r"(?![^\W\d_])"
 )
 _AND = re.compile(r"\s{1,3}(?:và|cùng)\s")

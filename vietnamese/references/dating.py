@@ -34,7 +34,7 @@ def attach_date(source: CleanText, candidate: Candidate) -> None:
     for pattern in _ATTACHED:
         match = pattern.match(source.lower, position)
         day = day_of(match) if match else None
-        if match and day:
+        if match and day and _is_its_own(day, candidate):
             candidate.issued_on = day
             candidate.tail = match.end()
             if not repeated:
@@ -46,9 +46,14 @@ def date_after_issuer(source: CleanText, candidate: Candidate) -> None:
     """Read the date that follows the issuer: `Công văn số 12 của Sở Y tế ngày 12/3/2020`."""
     match = _AFTER_ISSUER.match(source.lower, candidate.tail)
     day = day_of(match) if match else None
-    if match and day:
+    if match and day and _is_its_own(day, candidate):
         candidate.issued_on = day
         candidate.tail = match.end()
+
+
+def _is_its_own(day: str, candidate: Candidate) -> bool:
+    """Not so in `Luật Lâm nghiệp năm 2017, ngày 11/3/2021, huyện …`: that is the sentence's day."""
+    return candidate.law_year is None or int(day[:4]) == candidate.law_year
 
 
 def date_stated_after(source: CleanText, candidate: Candidate, stop: int) -> str | None:
