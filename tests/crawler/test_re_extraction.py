@@ -1,0 +1,157 @@
+"""Archived pages read again, by rules that have become better, or worse, or on broken records."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archive.catalogue import Catalogue
+from archive.catalogue.articles import article_versions, get_article, record_article
+from archive.catalogue.runs import latest_run
+from archive.catalogue.snapshots import set_outcome
+from archive.catalogue.tables import SnapshotRow
+from archive.items import Article
+from archive.urls import article_id
+from archive.warc import HttpExchange, WarcWriter
+from crawler.portals import Portal, StartAddress
+from crawler.re_extraction import re_extract
+from crawler.records import archive_exchange
+from tests.crawler.crawling import article_page, article_path
+from tests.crawler.loopback_site import Answer, gzipped, html
+
+SITE = "http://stp.example.vn"
+PORTAL = Portal(
+    name="stp", title="Sở Tư pháp", platform="kontum", start=(StartAddress(url=SITE + "/tin"),)
+)
+
+
+class Archive:
+    """An archive with a catalogue, filled as a crawl does it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.url = str(folder / "archive")
+        self.catalogue = Catalogue(f"sqlite:///{folder / 'catalogue.sqlite'}")
+        self.catalogue.migrate()
+
+    def keep(self, number: int, answer: Answer, day: int = 1) -> int:
+        exchange = HttpExchange(
+            url=SITE + article_path(number),
+            fetched_at=f"2024-04-{day:02}T02:00:00Z",
+            status=answer.status,
+            response_headers=answer.headers,
+            payload=answer.body,
+        )
+        with WarcWriter(self.url) as warcs:
+            return archive_exchange(self.catalogue, warcs, exchange, PORTAL.name, None, None)
+
+    def snapshot(self, snapshot_id: int) -> SnapshotRow:
+        with self.catalogue.session() as session:
+            row = session.get(SnapshotRow, snapshot_id)
+        assert row is not None
+        return row
+
+    def article(self, number: int) -> Article | None:
+        with self.catalogue.session() as session:
+            return get_article(session, article_id(SITE + article_path(number)))
+
+    def read_before(self, article: Article, snapshot_id: int) -> None:
+        """Record an article as an earlier extraction read it."""
+        with self.catalogue.begin() as session:
+            seen_at = self.snapshot(snapshot_id).fetched_at
+            record_article(session, article, seen_at, snapshot_id)
+            set_outcome(session, snapshot_id, "article", article_id=article_id(article.url))
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive(tmp_path)
+
+
+def test_pages_of_a_killed_crawl_become_articles(archive: Archive) -> None:
+    snapshot_id = archive.keep(1, gzipped(article_page(1)))
+    result = re_extract(archive.catalogue, archive.url, [PORTAL])
+    assert result.counts == {"pages": 1, "new": 1}
+    article = archive.article(1)
+    assert article is not None
+    assert article.date_published == "2023-05-01"
+    assert article.first_seen == "2024-04-01T02:00:00Z"
+    assert archive.snapshot(snapshot_id).article_id == article.id
+
+
+def test_a_revisit_is_read_from_the_record_that_it_refers_to(archive: Archive) -> None:
+    archive.keep(1, article_page(1), day=1)
+    again = archive.keep(1, article_page(1), day=9)
+    assert archive.snapshot(again).record_type == "revisit"
+    result = re_extract(archive.catalogue, archive.url, [PORTAL])
+    assert result.counts == {"pages": 2, "new": 1, "unchanged": 1}
+    article = archive.article(1)
+    assert article is not None
+    assert article.last_seen == "2024-04-09T02:00:00Z"
+
+
+def test_better_rules_correct_the_article_and_it_is_told_which_fields(archive: Archive) -> None:
+    snapshot_id = archive.keep(1, article_page(1))
+    re_extract(archive.catalogue, archive.url, [PORTAL])
+    article = archive.article(1)
+    assert article is not None
+    worse = replace(article, author=None, section="Chuyên mục", body=article.body[:1])
+    archive.read_before(worse, snapshot_id)
+
+    result = re_extract(archive.catalogue, archive.url, [PORTAL])
+
+    assert result.counts == {"pages": 1, "changed": 1}
+    assert result.fields == {"author": {"gained": 1}, "body": {"different": 1}}
+    corrected = archive.article(1)
+    assert corrected is not None
+    assert corrected.author == "Lệ Quỳnh"
+    with archive.catalogue.session() as session:
+        versions = article_versions(session, article.id)
+    assert len(versions) == 1, "the page itself did not change"
+
+
+def test_reading_twice_changes_nothing(archive: Archive) -> None:
+    archive.keep(1, article_page(1))
+    re_extract(archive.catalogue, archive.url, [PORTAL])
+    result = re_extract(archive.catalogue, archive.url, [PORTAL])
+    assert result.counts == {"pages": 1, "unchanged": 1}
+    assert result.fields == {}
+
+
+def test_an_article_that_is_no_longer_found_is_kept_and_reported(archive: Archive) -> None:
+    snapshot_id = archive.keep(1, html("<p>Trang đang được sửa.</p>"))
+    archive.read_before(Article(url=SITE + article_path(1), headline="Tin cũ"), snapshot_id)
+    result = re_extract(archive.catalogue, archive.url, [PORTAL])
+    assert result.counts == {"pages": 1, "lost": 1}
+    assert SITE + article_path(1) in result.lost[0]
+    assert archive.article(1) is not None
+
+
+def test_broken_records_are_skipped_and_reported(archive: Archive) -> None:
+    broken, torn = archive.keep(1, article_page(1)), archive.keep(2, gzipped(article_page(2)))
+    archive.keep(3, Answer(b"no gzip", headers=(("Content-Encoding", "gzip"),)))
+    archive.keep(4, article_page(4))
+    row = archive.snapshot(broken)
+    _overwrite(Path(archive.url) / row.warc, row.offset + 40)
+    (Path(archive.url) / archive.snapshot(torn).warc).unlink()
+    progress: list[tuple[str, int]] = []
+
+    result = re_extract(
+        archive.catalogue,
+        archive.url,
+        [PORTAL],
+        lambda portal, done: progress.append((portal, done)),
+    )
+
+    assert result.counts == {"pages": 1, "new": 1, "broken": 3}
+    assert [row.warc in reason for reason in result.broken] == [True, False, False]
+    assert progress[-1] == ("stp", 4)
+    with archive.catalogue.session() as session:
+        run = latest_run(session, "stp", "extract")
+    assert run is not None
+    assert (run.outcome, run.counts["broken"]) == ("finished", 3)
+
+
+def _overwrite(file: Path, offset: int) -> None:
+    with file.open("r+b") as stream:
+        stream.seek(offset)
+        stream.write(b"\0" * 20)
