@@ -10,7 +10,7 @@ from indexer.search import Highlight
 from indexer.units import Unit
 from vietnamese.abbreviations import abbreviations
 from vietnamese.analysis import tokenize
-from vietnamese.folding import fold, fold_aligned
+from vietnamese.folding import FILLER, fold, fold_aligned
 
 #: How long a passage may be, in characters.
 PASSAGE = 280
@@ -32,34 +32,42 @@ class Marker:
         `texts` holds `headline`, `lead` and `body`. Where nothing is found in lead and body (the
         query names no words, say) the passage is how they begin.
         """
-        headline = texts["headline"]
-        spans = self._spans(headline)
-        marked = (Highlight("headline", headline, spans),) if spans else ()
-        passages = [self._best(field, texts[field]) for field in ("lead", "body") if texts[field]]
-        best = max(passages, key=lambda passage: passage[0], default=None)
-        return (*marked, best[1]) if best else marked
+        marked = []
+        if spans := self._spans(texts["headline"]):
+            marked.append(Highlight("headline", texts["headline"], spans))
+        found = {
+            field: _densest(self._candidates(texts[field][:SEARCHED]))
+            for field in ("lead", "body")
+            if texts[field]
+        }
+        if found:
+            field = max(found, key=lambda field: found[field][1])
+            low, high = _passage(texts[field], found[field][0])
+            passage = texts[field][low:high]
+            marked.append(Highlight(field, passage, self._spans(passage)))
+        return tuple(marked)
 
-    def _best(self, field: str, text: str) -> tuple[int, Highlight]:
-        """How many different units the best passage of the text holds, and that passage."""
-        text = text[:SEARCHED]
-        start, kinds = _densest(self._candidates(text))
-        low, high = _passage(text, start)
-        passage = text[low:high]
-        return kinds, Highlight(field, passage, self._spans(passage))
+    @property
+    def _numbered(self) -> bool:
+        """Whether a date or a number is looked for, which may be written in other ways."""
+        return any(character.isdigit() for unit in self.units for t in unit for character in t)
 
     def _candidates(self, text: str) -> list[tuple[int, str]]:
         """Where units may be, and which: by their folded form, faster than analysing it all."""
         if not self.units:
             return []
-        found = _pattern(self.units).finditer(fold_aligned(text))
-        return [(match.start(), match[0]) for match in found]
+        folded = fold_aligned(text)
+        # What folding drops may stand within a word: it is left out, and its place remembered.
+        places = [i for i, c in enumerate(folded) if c != FILLER] if FILLER in folded else None
+        found = _pattern(self.units).finditer(folded.replace(FILLER, ""))
+        return [(places[m.start()] if places else m.start(), m[0]) for m in found]
 
     def _spans(self, text: str) -> tuple[tuple[int, int], ...]:
         """The spans of units, those that overlap or have only blanks between them joined."""
-        if not self.units:
+        if not self._candidates(text) and not self._numbered:
             return ()
         tokens = tokenize(text)
-        forms = [fold(token.text) if self.folded else token.text for token in tokens]
+        forms = [_fold(token.text) if self.folded else token.text for token in tokens]
         by_first: dict[str, list[Unit]] = {}
         for unit in self.units:
             by_first.setdefault(unit[0], []).append(unit)
@@ -80,6 +88,9 @@ def _add(spans: list[tuple[int, int]], span: tuple[int, int], text: str) -> None
         spans[-1] = (min(spans[-1][0], span[0]), max(spans[-1][1], span[1]))
     else:
         spans.append(span)
+
+
+_fold = lru_cache(maxsize=1 << 16)(fold)
 
 
 @lru_cache(maxsize=256)

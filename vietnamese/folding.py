@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from vietnamese.normalizing import INVISIBLE, normalize
 
@@ -33,9 +32,7 @@ def fold_aligned(text: str) -> str:
     (a combining mark, a soft hyphen) becomes `FILLER`; without these the result is `fold(text)`.
     Of a character that folds to several (no Vietnamese one does) only the first stands here.
     """
-    if text.isascii() and text.isprintable():
-        return text.lower()
-    return "".join([_fold_character(character) for character in text])
+    return text.translate(_ALIGNED)
 
 
 def has_diacritics(text: str) -> bool:
@@ -43,8 +40,14 @@ def has_diacritics(text: str) -> bool:
     return not text.isascii() and fold(text) != normalize(text).lower()
 
 
-@lru_cache(maxsize=1 << 12)
-def _fold_character(character: str) -> str:
-    if _DROPPED.match(character):
-        return FILLER
-    return fold(character)[:1] or FILLER
+class _Aligned(dict[int, str]):
+    """What each character folds to, found out when it is first met; `str.translate` is fast."""
+
+    def __missing__(self, codepoint: int) -> str:
+        character = chr(codepoint)
+        folded = FILLER if _DROPPED.match(character) else fold(character)[:1] or FILLER
+        self[codepoint] = folded
+        return folded
+
+
+_ALIGNED = _Aligned()

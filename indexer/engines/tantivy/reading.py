@@ -107,15 +107,15 @@ def _best(
     first = question.after.offset if question.after else question.offset
     last = first + question.size
     if question.size == 0:
-        return _total(searcher, query), []
+        return _search(searcher, query, limit=1)[0], []
     window = last + 10
     while True:
-        hits = searcher.search(query, limit=window, count=False).hits
+        total, hits = _search(searcher, query, limit=window)
         # Nothing of the last score may lie beyond the window, or its ties are not all known.
         if len(hits) < window or hits[-1][0] < hits[last - 1][0]:
             break
         window *= 4
-    total, page = _total(searcher, query), hits[first:last]
+    page = hits[first:last]
     if not page:
         return total, []
     low = next(i for i, hit in enumerate(hits) if hit[0] <= page[0][0])
@@ -126,17 +126,18 @@ def _best(
     return total, [hit for hit, _ in ordered][first - low : last - low]
 
 
-def _total(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
-    result = searcher.search(query, limit=1)
-    count: int = result.count  # type: ignore[attr-defined] # the binding's stub lacks it
-    return count
+def _search(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> tuple[int, _Hits]:
+    """How many articles there are, and the best of them."""
+    result = searcher.search(query, limit=limit)
+    total: int = result.count  # type: ignore[attr-defined] # the binding's stub lacks it
+    return total, result.hits
 
 
 def _by_date(
     searcher: tantivy.Searcher, match: e.Expression, question: Question
 ) -> tuple[int, _Hits]:
     """The newest or the oldest hits. Going on from a place is a matter of their keys."""
-    total = _total(searcher, to_query(match))
+    total, _ = _search(searcher, to_query(match), limit=1)
     if question.size == 0 or total == 0:
         return total, []
     field, newest = question.order, question.order == "newest"
