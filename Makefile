@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help install demo test check lint types unit bench elasticsearch browser clean
+.PHONY: help install demo test check lint types unit bench docs elasticsearch browser clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -50,6 +50,9 @@ elasticsearch: $(INSTALLED) ## a real Elasticsearch on loopback, without Docker
 
 bench: $(INSTALLED) ## benchmarks: ratios against a bare baseline in the same run
 	@set -e; for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python $$benchmark; done
+
+docs: $(INSTALLED) ## write docs/commands.md anew
+	@$(BIN)/python scripts/commands_document.py docs/commands.md
 
 clean: ## remove what was installed and cached (never ./data)
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Portals in, articles out: portal files, platforms (page objects), the spider (Scrapy)."""

@@ -50,9 +50,10 @@ def fetch_page(url: str, scrapy_settings: Mapping[str, Any]) -> Page:
     """
     answer: list[Page | str] = []
     # Nothing is archived: this is a trial, and the address may belong to no portal.
-    kept: dict[str, dict[str, Any]] = {"DOWNLOADER_MIDDLEWARES": {}, "ITEM_PIPELINES": {}, "EXTENSIONS": {}}
+    components = ("DOWNLOADER_MIDDLEWARES", "ITEM_PIPELINES", "EXTENSIONS")
+    without: dict[str, Any] = {name: {} for name in components}
     loader = {"SPIDER_LOADER_CLASS": "scrapy.spiderloader.SpiderLoader"}
-    settings = Settings({**scrapy_settings, **kept, **loader})
+    settings = Settings({**scrapy_settings, **without, **loader})
     process = CrawlerProcess(settings, install_root_handler=False)
     process.crawl(_OnePage, url=url, answer=answer)
     process.start()

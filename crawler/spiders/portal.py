@@ -20,7 +20,7 @@ from crawler.crawled import (
     missing,
     read_response,
 )
-from crawler.extraction import Card
+from crawler.extraction import Card, Extraction
 from crawler.failures import describe_failure, may_succeed_later
 from crawler.options import parse_options
 from crawler.portals import Portal
@@ -33,7 +33,7 @@ from crawler.spiders.traps import trap_reason
 LISTING_PRIORITY, ASSET_PRIORITY, ARTICLE_PRIORITY = 0, 5, 10
 
 #: Kinds of page that stand where a listing should be and show that it cannot be read.
-UNREADABLE = frozenset({"error", "login", "blocked", "failed"})
+NO_LISTINGS = frozenset({"article", "error", "login", "blocked", "failed"})
 
 
 class PortalSpider(Spider):
@@ -90,8 +90,15 @@ class PortalSpider(Spider):
         """Record a listing page; request the articles that are due, and the next page."""
         self.tally.add("pages")
         reading = read_response(response, self.portal, walk.section)
+        if reading.article is not None and walk.pages == 0:
+            # A portal file may name an article itself: one that no listing of a site shows.
+            self.logger.info("%s: the start address is an article", response.url)
+            self.tally.listed += 1
+            async for result in self._keep_article(response, reading):
+                yield result
+            return
         yield crawled_listing(response, reading)
-        if reading.kind in UNREADABLE:
+        if reading.kind in NO_LISTINGS:
             self._lose_listing(f"{response.url}: {missing(reading, 'listing')}")
             return
         if elsewhere := self._elsewhere(response.url):
@@ -113,9 +120,14 @@ class PortalSpider(Spider):
             yield self._request_listing(reading.next_url, walk)
 
     async def parse_article(self, response: Response, section: str | None) -> AsyncIterator[Any]:
-        """Record an article page; request what is needed to show it again."""
+        """Record a page that a listing gave as an article."""
         self.tally.add("pages")
         reading = read_response(response, self.portal, section)
+        async for result in self._keep_article(response, reading):
+            yield result
+
+    async def _keep_article(self, response: Response, reading: Extraction) -> AsyncIterator[Any]:
+        """Record an article page; request what is needed to show it again."""
         page = crawled_article(response, reading, self._elsewhere(response.url))
         if page.failure:
             self.logger.warning("%s: %s", response.url, page.failure)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 from sqlalchemy import select
-from warcio.checker import Checker
+from warcio.checker import Checker  # type: ignore[import-untyped]  # it ships no types
 
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import get_article

@@ -83,6 +83,10 @@ class Home:
     """Where a test's crawls keep what they find."""
 
     folder: Path
+    database_url: str = ""
+
+    def __post_init__(self) -> None:
+        self.database_url = self.database_url or f"sqlite:///{self.folder / 'catalogue.sqlite'}"
 
     @property
     def archive_url(self) -> str:
@@ -90,11 +94,11 @@ class Home:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        return Catalogue(f"sqlite:///{self.folder / 'catalogue.sqlite'}")
+        return Catalogue(self.database_url)
 
     def settings(self, **more: Any) -> dict[str, Any]:
         return {
-            "CONGTIN_DATABASE_URL": f"sqlite:///{self.folder / 'catalogue.sqlite'}",
+            "CONGTIN_DATABASE_URL": self.database_url,
             "CONGTIN_ARCHIVE_URL": self.archive_url,
             "CONGTIN_WARC_MAX_BYTES": 10_000_000,
             "LOG_LEVEL": "WARNING",

@@ -89,6 +89,26 @@ def test_what_cannot_be_archived_is_not_used(tmp_path: Path) -> None:
     assert run_outcomes(home) == ["failed"]
 
 
+def test_a_start_address_may_be_an_article_that_no_listing_shows(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    with serve_site() as site:
+        publish(site, PAGES)
+        summary = home.crawl(portal_at(site, "stp", article_path(4)))["stp"]
+        assert (summary.outcome, summary.counts["new"]) == ("finished", 1)
+        assert recorded(home) == {site.url + article_path(4)}
+
+
+@pytest.mark.server
+def test_a_crawl_fills_a_catalogue_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
+    home = Home(tmp_path, postgres_url)
+    with serve_site() as site:
+        publish(site, PAGES)
+        assert home.crawl(portal_at(site))["stp"].counts["new"] == 9
+        summary = home.crawl(portal_at(site), options=CrawlOptions(full=True))["stp"]
+    assert summary.counts["unchanged"] == 9
+    assert run_outcomes(home) == ["finished", "finished"]
+
+
 def test_options_bound_a_crawl(tmp_path: Path) -> None:
     home = Home(tmp_path)
     with serve_site() as site:

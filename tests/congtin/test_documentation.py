@@ -1,0 +1,31 @@
+"""What is written about the commands is what they say."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from congtin.cli import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_commands_page_is_up_to_date(tmp_path: Path) -> None:
+    page = tmp_path / "commands.md"
+    subprocess.run([sys.executable, ROOT / "scripts/commands_document.py", page], check=True)
+    written = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    assert page.read_text("utf-8") == written, "run `make docs`"
+
+
+def test_readme_names_only_commands_that_exist() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    named = set(re.findall(r"^congtin (\w+)", readme, re.MULTILINE))
+    assert named
+    assert named <= set(COMMANDS)
+
+
+def test_readme_names_both_doors() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for target in set(re.findall(r"make (\w+)", readme)):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
