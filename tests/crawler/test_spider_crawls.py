@@ -27,6 +27,8 @@ from tests.crawler.crawling import (
 )
 from tests.crawler.loopback_site import Answer, Site, gzipped, html, redirect, serve_site
 
+pytestmark = pytest.mark.slow
+
 STYLE = Answer(b"p { color: black }", headers=(("Content-Type", "text/css"),))
 HEAD = '<link rel="stylesheet" href="/style.css">'
 OLD_ADDRESS = "/pages/detail/7/Dia-chi-cu-cua-tin-7.html"

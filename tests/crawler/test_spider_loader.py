@@ -52,6 +52,7 @@ def test_an_address_finds_its_portal(folder: Path) -> None:
     assert loader_for(folder).find_by_request(request) == ["thu-nghiem"]
 
 
+@pytest.mark.slow
 def test_scrapy_list_names_the_portals(folder: Path, tmp_path: Path) -> None:
     environment = {
         **os.environ,

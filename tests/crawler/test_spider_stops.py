@@ -14,6 +14,8 @@ from crawler.options import CrawlOptions
 from tests.crawler.crawling import Home, article_path, portal_at, publish
 from tests.crawler.loopback_site import Site, serve_site
 
+pytestmark = pytest.mark.slow
+
 PAGES = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
 
 
@@ -40,7 +42,6 @@ def crawl_until(home: Home, site: Site, path: str) -> "subprocess.Popen[str]":
     return process
 
 
-@pytest.mark.slow
 def test_a_stopped_crawl_is_recorded_and_goes_on_with_the_next(tmp_path: Path) -> None:
     home = Home(tmp_path)
     with serve_site() as site:
@@ -58,7 +59,6 @@ def test_a_stopped_crawl_is_recorded_and_goes_on_with_the_next(tmp_path: Path) -
     assert len(recorded(home)) == 9
 
 
-@pytest.mark.slow
 def test_a_killed_crawl_loses_nothing_and_the_next_fetches_the_rest(tmp_path: Path) -> None:
     home = Home(tmp_path)
     with serve_site() as site:
@@ -107,6 +107,7 @@ def test_a_crawl_fills_a_catalogue_on_postgresql(tmp_path: Path, postgres_url: s
         summary = home.crawl(portal_at(site), options=CrawlOptions(full=True))["stp"]
     assert summary.counts["unchanged"] == 9
     assert run_outcomes(home) == ["finished", "finished"]
+    home.catalogue.close()
 
 
 def test_options_bound_a_crawl(tmp_path: Path) -> None:
