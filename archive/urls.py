@@ -71,6 +71,23 @@ def canonicalize(url: str) -> str:
     return SplitResult(parts.scheme, host, _path(parts.path), _query(parts.query), "").geturl()
 
 
+def site_of(url: str) -> str:
+    """The site an address is on: its host, with the port if that is not the scheme's own.
+
+    `www.` and the scheme are left away: with or without, portals serve one site. Empty if `url` is
+    no absolute http or https URL.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ""
+    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
+        return ""
+    host = parts.hostname.rstrip(".").removeprefix("www.")
+    return host if port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{host}:{port}"
+
+
 def article_id(url: str) -> str:
     """The id of the article at `url`: the first 16 hex digits of its canonical URL's SHA-256.
 

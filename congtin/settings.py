@@ -20,7 +20,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-DEFAULT_USER_AGENT = "congtin/0.1 (+archive of provincial news; contact: set CONGTIN_CONTACT)"
+from congtin import __version__
 
 
 class SettingsError(Exception):
@@ -80,10 +80,9 @@ class Settings(BaseSettings):
 
     @property
     def user_agent(self) -> str:
-        """How the crawler names itself, with the contact."""
-        if self.contact:
-            return f"congtin/0.1 (+{self.contact})"
-        return DEFAULT_USER_AGENT
+        """How the crawler names itself, with the contact of whoever runs it."""
+        contact = f"; +{self.contact}" if self.contact else ""
+        return f"congtin/{__version__} (archive of public news{contact})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ known names its cards exactly instead.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from lxml import etree
 
+from archive.urls import site_of
 from crawler.blocks import blocks_of_element
 from crawler.pages import Page, clean
 from crawler.stamps import find_stamps, read_stamp_line
@@ -80,7 +80,7 @@ class ListingPage:
             for anchor in self.page.selector.xpath(_LINKS_OUTSIDE_MENUS)
             if (url := self.page.absolute(anchor.attrib["href"]))
             and is_article_address(url)
-            and _host(url) == _host(self.page.url)
+            and site_of(url) == site_of(self.page.url)
         ]
         found = (self.card(element, url) for element, url in anchors)
         return unique(card for card in found if card is not None)
@@ -163,7 +163,7 @@ class ListingPage:
                 "//nav//a[@href] | //*[@role='navigation']//a[@href]"
             )
             if (url := self.page.absolute(anchor.attrib["href"]))
-            and _host(url) == _host(self.page.url)
+            and site_of(url) == site_of(self.page.url)
             and not is_file_address(url)
             and (text := clean(anchor.root.text_content()))
         }
@@ -209,7 +209,3 @@ def _headline_of(anchor: etree._Element) -> tuple[str, str | None]:
     ):
         return text[: stamps[-1].start].rstrip(" ("), stamps[-1].value
     return text, dates[0].value if dates else None
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")

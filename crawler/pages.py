@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml import etree
 from parsel import Selector
@@ -12,6 +12,7 @@ from w3lib.encoding import html_to_unicode
 from w3lib.html import strip_html5_whitespace
 from w3lib.url import safe_url_string
 
+from archive.urls import site_of
 from crawler.blocks import Block, blocks_of_element, blocks_of_text
 from vietnamese.folding import fold
 from vietnamese.normalizing import normalize
@@ -151,7 +152,7 @@ class Page:
     def canonical_url(self) -> str:
         """The page's own word for its address if that is on the same host, else its address."""
         said = self.absolute(self.selector.xpath("//link[@rel='canonical']/@href").get())
-        return said if said and _host(said) == _host(self.url) else self.url
+        return said if said and site_of(said) == site_of(self.url) else self.url
 
     def links(self) -> Iterator[tuple[str, str]]:
         """Every link's absolute address and its text, or the text of its title attribute."""
@@ -165,7 +166,3 @@ class Page:
 def clean(text: str) -> str:
     """Text normalised and in one line."""
     return " ".join(normalize(text).split())
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -10,7 +10,6 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from cssselect import SelectorError
 from parsel.csstranslator import HTMLTranslator
@@ -25,6 +24,7 @@ from pydantic import (
     field_validator,
 )
 
+from archive.urls import site_of
 from vietnamese.provinces import find_province
 
 SHIPPED = Path(__file__).with_name("portal_files")
@@ -122,9 +122,9 @@ class Portal(BaseModel):
         return value
 
     @property
-    def hosts(self) -> frozenset[str]:
-        """The hosts of its start addresses, without `www.`."""
-        return frozenset(_host(start.url) for start in self.start)
+    def sites(self) -> frozenset[str]:
+        """The sites that its start addresses are on."""
+        return frozenset(site_of(start.url) for start in self.start)
 
 
 class PortalError(ValueError):
@@ -221,16 +221,9 @@ class PortalRegistry:
         return portal
 
     def of_url(self, url: str) -> Portal | None:
-        """The portal that an address belongs to, by its host."""
-        host = _host(url)
-        return next((portal for portal in self if host in portal.hosts), None)
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+        """The portal that an address belongs to, by its site."""
+        site = site_of(url)
+        return next((portal for portal in self if site in portal.sites), None)
 
 
 def _problem(text: str, location: tuple[int | str, ...], message: str) -> str:

@@ -11,8 +11,8 @@ The settings of our own that components read:
 
 from typing import Any
 
-#: Who we say we are, with a place to complain; users should set their own contact.
-USER_AGENT = "CongTin/0.1 (archive of public news; +https://github.com/congtin/congtin)"
+#: Who we say we are; `congtin.scrapy_settings` adds the contact of whoever runs the crawl.
+USER_AGENT = "congtin/0.1 (archive of public news)"
 
 SCRAPY_DEFAULTS: dict[str, Any] = {
     "BOT_NAME": "congtin",

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from congtin.cli.output import progress, write_json
+from congtin.cli.output import note, progress, write_json
 from congtin.portals import choose_portals
 from congtin.scrapy_settings import scrapy_settings
 from congtin.settings import Settings, load_settings
@@ -52,7 +52,10 @@ def crawl(
         )
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
-    summaries = crawl_portals(settings, choose_portals(settings, names), options)
+    chosen = choose_portals(settings, names)
+    if not settings.contact:
+        note("CONGTIN_CONTACT is not set: those who run the portals cannot tell whom to ask")
+    summaries = crawl_portals(settings, chosen, options)
     for summary in summaries:
         if as_json:
             write_json(_as_json(summary))

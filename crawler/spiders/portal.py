@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from typing import Any, ClassVar, Self
-from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -11,7 +10,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from archive.urls import article_id, canonicalize
+from archive.urls import article_id, canonicalize, site_of
 from crawler.crawled import (
     LISTED_URL,
     SNAPSHOT_KIND,
@@ -54,7 +53,7 @@ class PortalSpider(Spider):
         self.options = parse_options(arguments)
         super().__init__(self.portal.name)
         self.tally = RunTally()
-        self._sites = {_site(start.url) for start in self.portal.start}
+        self._sites = self.portal.sites
         self.summary: RunSummary | None = None
         self._requested_articles: set[str] = set()
         self._requested_assets: set[str] = set()
@@ -233,7 +232,7 @@ class PortalSpider(Spider):
         return reason is None
 
     def _elsewhere(self, url: str) -> str | None:
-        site = _site(url)
+        site = site_of(url)
         return None if site in self._sites else f"{site} is another site"
 
     async def _select_assets(self, urls: Sequence[str]) -> list[str]:
@@ -257,9 +256,3 @@ class PortalSpider(Spider):
 def spider_for(portal: Portal) -> type[PortalSpider]:
     """The spider class of a portal: Scrapy wants one for each name."""
     return type("PortalSpider", (PortalSpider,), {"name": portal.name, "portal": portal})
-
-
-def _site(url: str) -> str:
-    """Host and port of an address: with or without `www.`, on http or https, it is one site."""
-    parts = urlsplit(canonicalize(url))
-    return parts.netloc.removeprefix("www.")

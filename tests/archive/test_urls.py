@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.urls import article_id, canonicalize
+from archive.urls import article_id, canonicalize, site_of
 
 SAME = [
     # host and scheme in any case, default port, no path, fragment, final dot of the host
@@ -125,3 +125,21 @@ def test_what_is_no_page_address_is_refused_by_name(url: str) -> None:
 def test_article_id_is_the_beginning_of_the_canonical_urls_digest() -> None:
     expected = hashlib.sha256(b"http://a.vn/x?id=5").hexdigest()[:16]
     assert article_id("HTTP://A.vn:80/x?id=5&utm_source=zalo#top") == expected
+
+
+SITES = [
+    # With and without www., on http or https: one site.
+    ("https://www.stp.example/tin/1", "stp.example"),
+    ("http://stp.example:80/", "stp.example"),
+    # Another port is another site.
+    ("http://127.0.0.1:8651/x", "127.0.0.1:8651"),
+    # No address of a page.
+    ("mailto:stp@stp.example", ""),
+    ("http://[::1", ""),
+    ("/tin/1", ""),
+]
+
+
+@pytest.mark.parametrize(("url", "site"), SITES)
+def test_site(url: str, site: str) -> None:
+    assert site_of(url) == site

@@ -35,7 +35,7 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     portal = load_portal_file(write(tmp_path, GOOD))
     assert (portal.name, portal.province, portal.department) == ("test-stp", "kon-tum", None)
     assert portal.start[0].section == "Tin tức"
-    assert portal.hosts == {"stp.example"}
+    assert portal.sites == {"stp.example"}
 
 
 def test_unknown_is_not_stated(tmp_path: Path) -> None:
