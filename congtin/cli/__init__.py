@@ -14,19 +14,43 @@ from congtin.cli.errors import explain
 #: Command → module below congtin.cli, function in it, and its line in `congtin --help`.
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "demo": ("demo", "demo", "Crawl, index and serve the bundled sample portals."),
-    "portals": ("portals", "portals", "List portals, try a page, write a new portal file."),
-    "crawl": ("crawl", "crawl", "Crawl portals: what is new, or everything."),
-    "extract": ("extract", "extract", "Run extraction again over the archived snapshots."),
-    "page": ("page", "page", "Extract one saved page: the item as JSON."),
-    "references": ("references", "references", "Find document references in text."),
+    "portals": (
+        "portals",
+        "portals",
+        "List the portals known, try one page, or write a new portal file.",
+    ),
+    "crawl": ("crawl", "crawl", "Crawl portals: everything the first time, then only what is new."),
+    "extract": (
+        "extract",
+        "extract",
+        "Run extraction again over the archived snapshots, without fetching anything.",
+    ),
+    "page": ("page", "page", "Extract one saved page: the item as a JSON object."),
+    "references": (
+        "references",
+        "references",
+        "Find the references to official documents in a text.",
+    ),
     "index": ("index", "index", "Bring the index up to date with the catalogue."),
-    "search": ("search", "search", "Search the articles."),
-    "document": ("document", "document", "Trace one document by its number."),
-    "import": ("transfer", "import_", "Take in articles from JSON Lines."),
-    "export": ("transfer", "export", "Write out articles as JSON Lines, CSV, BibTeX or RIS."),
-    "serve": ("serve", "serve", "Serve the search UI."),
-    "status": ("status", "status", "Show portals, last runs, archive and index sizes."),
-    "settings": ("settings", "settings", "Show the settings in force and where they come from."),
+    "search": ("search", "search", "Search the articles, best matches first."),
+    "document": ("document", "document", "Everything known of one document."),
+    "import": ("transfer", "import_", "Take in articles from JSON Lines, one a line."),
+    "export": (
+        "transfer",
+        "export",
+        "Write out articles: all, those of a portal or province, or one.",
+    ),
+    "serve": ("serve", "serve", "Serve the search UI and the JSON API."),
+    "status": (
+        "status",
+        "status",
+        "Show the portals, their last runs, and how much is kept and indexed.",
+    ),
+    "settings": (
+        "settings",
+        "settings",
+        "Show the settings in force and where each value comes from.",
+    ),
 }
 
 

@@ -19,9 +19,9 @@ from indexer.searching import SearchEngine
 @click.option("--filter", "filters", multiple=True, metavar="FACET=VALUE", help="May be repeated.")
 @click.option("--from", "date_from", metavar="DAY", help="First day (2023-05-01), included.")
 @click.option("--to", "date_to", metavar="DAY", help="Last day, included.")
-@click.option("--sort", type=click.Choice(get_args(Sort)), default="relevance", show_default=True)
+@click.option("--sort", type=click.Choice(get_args(Sort)), default="relevance", help="Order.")
 @click.option("--size", type=click.IntRange(0, 1000), default=10, show_default=True, help="Hits.")
-@click.option("--page", type=click.IntRange(1), default=1, show_default=True)
+@click.option("--page", type=click.IntRange(1), default=1, help="Page of hits, from 1.")
 @click.option("--json", "as_json", is_flag=True, help="The object of /api/v1/articles.")
 @click.option(
     "--batch",

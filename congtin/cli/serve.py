@@ -9,13 +9,15 @@ from congtin.settings import load_settings
 @click.command()
 @click.option("--host", help="Address to listen on (CONGTIN_HOST; default 127.0.0.1).")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port (CONGTIN_PORT; default 8640).")
-@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Server processes."
+)
 @click.pass_obj
 def serve(overrides: dict[str, str], host: str | None, port: int | None, workers: int) -> None:
-    """Serve the search UI and the JSON API with gunicorn, until Ctrl-C.
+    """Serve the search UI and the JSON API.
 
-    It shows what is in the catalogue and the index; it crawls nothing. Behind a reverse proxy keep
-    the default address.
+    Runs gunicorn until Ctrl-C. It shows what is in the catalogue and the index; it crawls nothing.
+    Behind a reverse proxy keep the default address.
     """
     from congtin.web import PortTakenError, run_server
 

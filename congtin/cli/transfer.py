@@ -23,12 +23,12 @@ BATCH = 200
 @click.argument("file", type=click.File("rb"))
 @click.pass_obj
 def import_(overrides: dict[str, str], file: BinaryIO) -> None:
-    """Take in articles from JSON Lines, one a line (- for standard input).
+    """Take in articles from JSON Lines, one a line.
 
-    `headline` and one of `url`, `id` are required; `body` is a string or a list of paragraphs. An
-    `id` given is kept, otherwise it follows from the URL. References are found anew. A line that
-    cannot be read is named by its number on standard error, the rest goes in, and the exit code is
-    1. Then run `congtin index`.
+    FILE is - for standard input. `headline` and one of `url`, `id` are required; `body` is a string
+    or a list of paragraphs. An `id` given is kept, otherwise it follows from the URL. References
+    are found anew. A line that cannot be read is named by its number on standard error, the rest
+    goes in, and the exit code is 1. Then run `congtin index`.
     """
     catalogue = open_catalogue(load_settings(**overrides))
     outcomes = {"new": 0, "changed": 0, "unchanged": 0}
@@ -77,6 +77,7 @@ def _batches(lines: Iterator[ImportedLine]) -> Iterator[list[ImportedLine]]:
     type=click.Choice(["jsonl", "csv", "bibtex", "ris"]),
     default="jsonl",
     show_default=True,
+    help="What is written for each article.",
 )
 @click.option("--portal", help="Only the articles of this portal.")
 @click.option("--province", help="Only the articles of this province (slug).")
@@ -90,10 +91,10 @@ def export(
     province: str | None,
     output: TextIO,
 ) -> None:
-    """Write out articles: all, those of a portal or province, or the one with ARTICLE_ID.
+    """Write out articles: all, those of a portal or province, or one.
 
-    JSON Lines go in again with `congtin import` and give the same articles. BibTeX and RIS are the
-    citation of each article.
+    ARTICLE_ID names the one. JSON Lines go in again with `congtin import` and give the same
+    articles. BibTeX and RIS are the citation of each article.
     """
     settings = load_settings(**overrides)
     with existing_catalogue(settings).session() as session:
