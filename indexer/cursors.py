@@ -1,13 +1,15 @@
 """The cursor of an answer: where the next page begins, as text that a URL can hold."""
 
 import base64
-import binascii
 import hashlib
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from indexer.engines.questions import Place, Row
 from indexer.search import InvalidRequest, SearchRequest
+
+#: The largest number that a field of an index holds, and so a cursor.
+MOST = (1 << 63) - 1
 
 
 def write_cursor(request: SearchRequest, place: Place) -> str:
@@ -28,16 +30,19 @@ def read_cursor(request: SearchRequest) -> Place | None:
     try:
         packed = request.cursor + "=" * (-len(request.cursor) % 4)
         content = json.loads(base64.urlsafe_b64decode(packed))
-        question = content.pop("question")
+        question, key = content["question"], content["key"]
+        ranked = request.sort == "relevance" and isinstance(key, float)
         place = Place(
             offset=int(content["offset"]),
-            key=float(content["key"]) if isinstance(content["key"], float) else int(content["key"]),
+            key=key if ranked else int(key),
             tie=int(content["tie"]),
             alike=int(content["alike"]),
         )
-    except (binascii.Error, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise InvalidRequest(f"{request.cursor!r} is no cursor") from error
-    if question != _fingerprint(request) or place.offset < 0 or place.alike < 0:
+    if not all(0 <= part <= MOST for part in (place.offset, place.key, place.tie, place.alike)):
+        raise InvalidRequest(f"{request.cursor!r} is no cursor")
+    if question != _fingerprint(request):
         raise InvalidRequest("the cursor is of another question: begin again without it")
     return place
 
@@ -52,8 +57,7 @@ def place_behind(rows: tuple[Row, ...], before: Place | None, offset: int) -> Pl
 
 
 def _fingerprint(request: SearchRequest) -> str:
-    """What makes the question the same: all but which page of the answer, and with what."""
-    same = replace(request, page=1, size=20, cursor=None, interval="month", with_facets=True)
-    filters = sorted((name, sorted(values)) for name, values in same.filters.items() if values)
-    told = [same.q, filters, same.date_from, same.date_to, same.sort]
+    """What makes the question the same: all but which page of the answer, and what is with it."""
+    filters = sorted((name, sorted(values)) for name, values in request.filters.items() if values)
+    told = [request.q, filters, request.date_from, request.date_to, request.sort]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]

@@ -1,5 +1,8 @@
 """What every engine does, asked of each: the same questions, the same answers."""
 
+import base64
+import contextlib
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -285,6 +288,33 @@ def test_a_cursor_is_of_one_question(engine: SearchEngine) -> None:
     ):
         with pytest.raises(InvalidRequest, match="cursor"):
             engine.search(request)
+
+
+@pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"offset": 10**13, "alike": 10**13},
+        {"offset": -1},
+        {"alike": 10**400},
+        {"key": 1e308},
+        {"key": float("nan")},
+        {"key": -(2**70)},
+        {"key": "x"},
+        {"tie": None},
+        {"tie": 2**63},
+    ],
+)
+def test_a_forged_cursor_does_no_harm(
+    engine: SearchEngine, sort: str, forged: dict[str, object]
+) -> None:
+    request = SearchRequest(q="tỉnh", sort=sort, size=1)  # type: ignore[arg-type] # of the three
+    cursor = engine.search(request).cursor
+    assert cursor is not None
+    content = json.loads(base64.urlsafe_b64decode(cursor + "=="))
+    packed = base64.urlsafe_b64encode(json.dumps(content | forged).encode()).decode()
+    with contextlib.suppress(InvalidRequest):
+        assert len(engine.search(replace(request, cursor=packed)).hits) <= 1
 
 
 @pytest.mark.parametrize(

@@ -105,8 +105,8 @@ def _best(
 ) -> tuple[int, _Hits]:
     """The best hits, those of one score in the order of `tie`, which tantivy knows nothing of."""
     first = question.after.offset if question.after else question.offset
-    last = first + question.size
-    if question.size == 0:
+    last = min(first + question.size, searcher.num_docs)
+    if first >= last:
         return _search(searcher, query, limit=1)[0], []
     window = last + 10
     while True:
@@ -138,17 +138,17 @@ def _by_date(
 ) -> tuple[int, _Hits]:
     """The newest or the oldest hits. Going on from a place is a matter of their keys."""
     total, _ = _search(searcher, to_query(match), limit=1)
-    if question.size == 0 or total == 0:
-        return total, []
     field, newest = question.order, question.order == "newest"
     offset = question.offset
     if question.after:
         key = int(question.after.key)
         rest = e.Between(field, None, key) if newest else e.Between(field, key, None)
         match, offset = e.all_of(match, rest), question.after.alike
+    if question.size == 0 or offset >= total:
+        return total, []
     result = searcher.search(
         to_query(match),
-        limit=question.size,
+        limit=min(question.size, total),
         count=False,
         order_by_field=field,
         offset=offset,
