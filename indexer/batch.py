@@ -15,7 +15,7 @@ def search_ids(engine: SearchEngine, queries: Iterable[str], size: int = 10) -> 
     """The ids of the articles found for each query, best first, in the order of the queries.
 
     Raises:
-        SearchUnavailable: there is no index, or the engine cannot be reached.
+        SearchUnavailableError: there is no index, or the engine cannot be reached.
     """
 
     def ids(query: str) -> list[str]:

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 
 from indexer.engines.questions import Place, Row
-from indexer.search import InvalidRequest, SearchRequest
+from indexer.search import InvalidRequestError, SearchRequest
 
 #: The largest number that a field of an index holds, and so a cursor.
 MOST = (1 << 63) - 1
@@ -23,7 +23,7 @@ def read_cursor(request: SearchRequest) -> Place | None:
     """Where the request goes on; None if it has no cursor.
 
     Raises:
-        InvalidRequest: the cursor is none, or one of another question.
+        InvalidRequestError: the cursor is none, or one of another question.
     """
     if not request.cursor:
         return None
@@ -39,11 +39,11 @@ def read_cursor(request: SearchRequest) -> Place | None:
             alike=int(content["alike"]),
         )
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
-        raise InvalidRequest(f"{request.cursor!r} is no cursor") from error
+        raise InvalidRequestError(f"{request.cursor!r} is no cursor") from error
     if not all(0 <= part <= MOST for part in (place.offset, place.key, place.tie, place.alike)):
-        raise InvalidRequest(f"{request.cursor!r} is no cursor")
+        raise InvalidRequestError(f"{request.cursor!r} is no cursor")
     if question != _fingerprint(request):
-        raise InvalidRequest("the cursor is of another question: begin again without it")
+        raise InvalidRequestError("the cursor is of another question: begin again without it")
     return place
 
 

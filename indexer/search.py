@@ -19,11 +19,11 @@ FACETS: tuple[str, ...] = (
 )
 
 
-class SearchUnavailable(Exception):  # noqa: N818 (reads better without a suffix)
+class SearchUnavailableError(Exception):
     """The search engine cannot be reached or opened. Names its address and says what to do."""
 
 
-class InvalidRequest(ValueError):  # noqa: N818
+class InvalidRequestError(ValueError):
     """A request that cannot be answered as it is. Names what is wrong with it."""
 
 

@@ -20,7 +20,7 @@ from indexer.query import describe, parse
 from indexer.query.nodes import Node
 from indexer.query.values import read_number
 from indexer.schema import MAX_KEYWORD_CHARACTERS
-from indexer.search import FACETS, InvalidRequest, SearchAnswer, SearchRequest
+from indexer.search import FACETS, InvalidRequestError, SearchAnswer, SearchRequest
 
 #: How many values of a facet an answer lists, those chosen aside.
 FACET_SIZE = 30
@@ -41,8 +41,8 @@ class SearchEngine:
         """Answer a request.
 
         Raises:
-            InvalidRequest: a facet, date or page that is none, or another question's cursor.
-            SearchUnavailable: there is no index, or the engine cannot be reached.
+            InvalidRequestError: a facet, date or page that is none, or another question's cursor.
+            SearchUnavailableError: there is no index, or the engine cannot be reached.
         """
         query = parse(request.q)
         question = _question(request)
@@ -64,7 +64,7 @@ class SearchEngine:
         """How many articles can be found.
 
         Raises:
-            SearchUnavailable: there is no index, or the engine cannot be reached.
+            SearchUnavailableError: there is no index, or the engine cannot be reached.
         """
         return self.reader.size()
 
@@ -118,10 +118,10 @@ def _planned(question: Question, plan: Plan) -> Question:
 def _question(request: SearchRequest) -> Question:
     """What a request asks besides its query."""
     if request.page < 1 or request.size < 0:
-        raise InvalidRequest(f"there is no page {request.page} of {request.size} articles")
+        raise InvalidRequestError(f"there is no page {request.page} of {request.size} articles")
     offset = (request.page - 1) * request.size
     if offset + request.size > MAX_OFFSET:
-        raise InvalidRequest(f"pages end at article {MAX_OFFSET:,}; go on with the cursor")
+        raise InvalidRequestError(f"pages end at article {MAX_OFFSET:,}; go on with the cursor")
     return Question(
         match=e.Between("day", _day(request.date_from), _day(request.date_to))
         if request.date_from or request.date_to
@@ -143,7 +143,7 @@ def _facets(filters: Mapping[str, Sequence[str]]) -> tuple[FacetQuestion, ...]:
 def _filter(name: str, values: Sequence[str]) -> e.Expression:
     """Any of the values of a facet; a document may be told by its number in any spelling."""
     if name not in FACETS:
-        raise InvalidRequest(f"{name!r} is no facet; there are {', '.join(FACETS)}")
+        raise InvalidRequestError(f"{name!r} is no facet; there are {', '.join(FACETS)}")
     chosen = e.AnyTerm(name, tuple(value[:MAX_KEYWORD_CHARACTERS] for value in values))
     numbers = [n.key for value in values if (n := read_number(value))] if name == "document" else []
     if not numbers:
@@ -157,5 +157,5 @@ def _day(text: str | None) -> int | None:
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
-        raise InvalidRequest(f"{text!r} is no day; write 2023-05-01") from error
+        raise InvalidRequestError(f"{text!r} is no day; write 2023-05-01") from error
     return day.year * 10_000 + day.month * 100 + day.day

@@ -49,9 +49,9 @@ def update_index(
     """Bring the index up to date with the catalogue; build it if there is none that can be.
 
     Raises:
-        IndexBusy: another process writes to the index.
-        SearchUnavailable: the engine cannot be reached.
-        DocumentRefused: the engine does not take an article.
+        IndexBusyError: another process writes to the index.
+        SearchUnavailableError: the engine cannot be reached.
+        DocumentRefusedError: the engine does not take an article.
         CatalogueError: there is no catalogue.
     """
     current = engine.store.current()

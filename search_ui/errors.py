@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from archive.catalogue import CatalogueError
 from archive.warc import BrokenRecordError
-from indexer.search import InvalidRequest, SearchUnavailable
+from indexer.search import InvalidRequestError, SearchUnavailableError
 from search_ui.parameters import InvalidParameterError
 from search_ui.translating import gettext as _
 
@@ -45,12 +45,12 @@ def _on_invalid_parameter(error: InvalidParameterError) -> Response:
     )
 
 
-def _on_invalid_request(error: InvalidRequest) -> Response:
+def _on_invalid_request(error: InvalidRequestError) -> Response:
     """What the engine refuses of a request whose parameters are all well formed: the cursor."""
     return _answer(400, _("Tham số không hợp lệ"), str(error), parameter="cursor")
 
 
-def _on_search_unavailable(error: SearchUnavailable) -> Response:
+def _on_search_unavailable(error: SearchUnavailableError) -> Response:
     logger.warning("search is unavailable: %s", error)
     response = _answer(503, _("Máy tìm kiếm tạm thời không trả lời"), str(error))
     response.headers["Retry-After"] = "30"
@@ -103,8 +103,8 @@ def _on_redirect_or_error(error: HTTPException) -> Response | HTTPException:
 def register(app: Flask) -> None:
     """Give `app` an answer for everything that can go wrong."""
     app.register_error_handler(InvalidParameterError, _on_invalid_parameter)
-    app.register_error_handler(InvalidRequest, _on_invalid_request)
-    app.register_error_handler(SearchUnavailable, _on_search_unavailable)
+    app.register_error_handler(InvalidRequestError, _on_invalid_request)
+    app.register_error_handler(SearchUnavailableError, _on_search_unavailable)
     app.register_error_handler(CatalogueError, _on_catalogue_unavailable)
     app.register_error_handler(OperationalError, _on_catalogue_unavailable)
     app.register_error_handler(BrokenRecordError, _on_broken_record)

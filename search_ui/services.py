@@ -7,7 +7,7 @@ from typing import cast
 from flask import Flask, current_app
 
 from archive.catalogue import Catalogue
-from indexer.search import SearchAnswer, SearchRequest, SearchUnavailable
+from indexer.search import SearchAnswer, SearchRequest, SearchUnavailableError
 from indexer.searching import SearchEngine
 
 _KEY = "congtin"
@@ -17,7 +17,7 @@ _KEY = "congtin"
 class Services:
     """Everything the UI shows things from.
 
-    `open_search` opens the engine and may raise `SearchUnavailable`; it is called at the first
+    `open_search` opens the engine and may raise `SearchUnavailableError`; it is called at the first
     search, not before, so that pages of the catalogue work while the engine is away. `archive_url`
     is where the WARC files are, as fsspec understands it.
     """
@@ -38,13 +38,13 @@ class LazySearch:
         """The answer to `request`.
 
         Raises:
-            SearchUnavailable: if the engine cannot be reached or opened.
+            SearchUnavailableError: if the engine cannot be reached or opened.
         """
         if self._engine is None:
             self._engine = self._open()
         try:
             return self._engine.search(request)
-        except SearchUnavailable:
+        except SearchUnavailableError:
             self._engine = None
             raise
 
@@ -70,7 +70,7 @@ def catalogue() -> Catalogue:
 
 
 def search(request: SearchRequest) -> SearchAnswer:
-    """Search with the running application's engine; raises `SearchUnavailable`."""
+    """Search with the running application's engine; raises `SearchUnavailableError`."""
     return _state().search.search(request)
 
 

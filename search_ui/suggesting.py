@@ -21,7 +21,7 @@ def suggestions(session: Session, typed: str) -> list[dict[str, Any]]:
     """Documents by the start of their number, offices by a part of their name, headlines found.
 
     Raises:
-        SearchUnavailable: if the engine cannot be reached.
+        SearchUnavailableError: if the engine cannot be reached.
     """
     if len(typed) < SHORTEST:
         return []

@@ -5,7 +5,10 @@ import sys
 #: Exceptions whose text names the input and says what to do: module and class.
 KNOWN: tuple[tuple[str, str], ...] = (
     ("congtin.settings", "SettingsError"),
-    ("indexer.search", "SearchUnavailable"),
+    ("indexer.search", "SearchUnavailableError"),
+    ("indexer.search", "InvalidRequestError"),
+    ("indexer.engines.questions", "IndexBusyError"),
+    ("indexer.engines.questions", "DocumentRefusedError"),
     ("archive.catalogue", "CatalogueError"),
     ("crawler.portals", "PortalError"),
 )

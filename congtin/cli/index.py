@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 import click
 
-from congtin.cli.output import fail, note, progress
+from congtin.cli.output import note, progress
 from congtin.settings import Settings, load_settings, without_password
 from congtin.stores import existing_catalogue, open_search
 from documents.resolving import resolve_changes
-from indexer.engines.questions import IndexBusy
 from indexer.updating import IndexReport, rebuild_index, update_index
 
 
@@ -22,10 +21,10 @@ def index(overrides: dict[str, str], rebuild: bool) -> None:
     indexed anew while the old index keeps answering.
     """
     settings = load_settings(**overrides)
-    try:
-        build_anew(settings) if rebuild else bring_up_to_date(settings)
-    except IndexBusy as error:
-        fail(str(error))
+    if rebuild:
+        build_anew(settings)
+    else:
+        bring_up_to_date(settings)
 
 
 def bring_up_to_date(settings: Settings) -> None:

@@ -12,7 +12,7 @@ from congtin.cli.output import note, write_json
 from congtin.portals import open_registry
 from congtin.settings import load_settings
 from congtin.stores import existing_catalogue, nothing_here, open_search
-from indexer.search import SearchUnavailable
+from indexer.search import SearchUnavailableError
 
 
 @click.command()
@@ -36,7 +36,7 @@ def status(overrides: dict[str, str], as_json: bool) -> None:
     index: dict[str, Any] = {"url": settings.search_url}
     try:
         index["articles"] = open_search(settings, catalogue).size()
-    except SearchUnavailable as error:
+    except SearchUnavailableError as error:
         index["problem"] = str(error)
     if as_json:
         write_json(

@@ -93,11 +93,11 @@ class Checkpoint:
     article: str | None = None
 
 
-class IndexBusy(Exception):  # noqa: N818
+class IndexBusyError(Exception):
     """Another process is writing to the index. Names its place."""
 
 
-class DocumentRefused(Exception):  # noqa: N818
+class DocumentRefusedError(Exception):
     """The engine does not take an index document. Names the article and says why."""
 
 
@@ -108,7 +108,7 @@ class Reader(Protocol):
         """Answer a question.
 
         Raises:
-            SearchUnavailable: there is no index, or the engine cannot be reached.
+            SearchUnavailableError: there is no index, or the engine cannot be reached.
         """
 
     def size(self) -> int:
@@ -132,8 +132,8 @@ class Writer(Protocol):
         processes write to leaves alone what was read later.
 
         Raises:
-            DocumentRefused: the engine does not take one of them.
-            SearchUnavailable: the engine cannot be reached.
+            DocumentRefusedError: the engine does not take one of them.
+            SearchUnavailableError: the engine cannot be reached.
         """
 
     def commit(self, checkpoint: Checkpoint) -> None:
@@ -154,14 +154,14 @@ class Store(Protocol):
         """A writer to the current index.
 
         Raises:
-            IndexBusy: another process writes to it.
+            IndexBusyError: another process writes to it.
         """
 
     def build(self) -> AbstractContextManager[Writer]:
         """A writer to the index being built beside the current one, begun now or resumed.
 
         Raises:
-            IndexBusy: another process builds one.
+            IndexBusyError: another process builds one.
         """
 
     def discard_build(self) -> None:

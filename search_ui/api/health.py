@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from archive.catalogue import CatalogueError
-from indexer.search import SearchRequest, SearchUnavailable
+from indexer.search import SearchRequest, SearchUnavailableError
 from search_ui import services
 from search_ui.api.blueprint import as_json
 
@@ -39,6 +39,6 @@ def _catalogue() -> str:
 def _search() -> str:
     try:
         services.search(SearchRequest(size=1, with_facets=False))
-    except SearchUnavailable as error:
+    except SearchUnavailableError as error:
         return str(error)
     return "ok"

@@ -14,7 +14,13 @@ from archive.catalogue.articles import delete_article, mark_gone, record_article
 from documents.resolving import resolve_changes
 from indexer.engines import open_engine
 from indexer.labels import catalogue_labels
-from indexer.search import FACETS, InvalidRequest, SearchAnswer, SearchRequest, SearchUnavailable
+from indexer.search import (
+    FACETS,
+    InvalidRequestError,
+    SearchAnswer,
+    SearchRequest,
+    SearchUnavailableError,
+)
 from indexer.searching import SearchEngine
 from indexer.updating import rebuild_index, update_index
 from tests.indexer.articles import ARTICLES, article, make_catalogue, record
@@ -286,7 +292,7 @@ def test_a_cursor_is_of_one_question(engine: SearchEngine) -> None:
         SearchRequest(cursor="nonsense"),
         SearchRequest(cursor="bnVsbA"),
     ):
-        with pytest.raises(InvalidRequest, match="cursor"):
+        with pytest.raises(InvalidRequestError, match="cursor"):
             engine.search(request)
 
 
@@ -313,7 +319,7 @@ def test_a_forged_cursor_does_no_harm(
     assert cursor is not None
     content = json.loads(base64.urlsafe_b64decode(cursor + "=="))
     packed = base64.urlsafe_b64encode(json.dumps(content | forged).encode()).decode()
-    with contextlib.suppress(InvalidRequest):
+    with contextlib.suppress(InvalidRequestError):
         assert len(engine.search(replace(request, cursor=packed)).hits) <= 1
 
 
@@ -327,7 +333,7 @@ def test_a_forged_cursor_does_no_harm(
     ],
 )
 def test_bad_requests_are_named(engine: SearchEngine, request_: SearchRequest, named: str) -> None:
-    with pytest.raises(InvalidRequest, match=named):
+    with pytest.raises(InvalidRequestError, match=named):
         engine.search(request_)
 
 
@@ -391,7 +397,7 @@ def test_rebuilding_swaps_at_once(
 
 
 def test_there_is_no_index_yet(empty_engine: SearchEngine) -> None:
-    with pytest.raises(SearchUnavailable, match="congtin index"):
+    with pytest.raises(SearchUnavailableError, match="congtin index"):
         empty_engine.search(SearchRequest())
 
 
@@ -446,6 +452,8 @@ def test_urls_that_name_no_engine(url: str) -> None:
 
 def test_an_unreachable_server_is_told_with_its_address() -> None:
     with open_engine("http://user:secret@127.0.0.1:9/") as engine:
-        with pytest.raises(SearchUnavailable, match=r"127\.0\.0\.1:9.*CONGTIN_SEARCH_URL") as told:
+        with pytest.raises(
+            SearchUnavailableError, match=r"127\.0\.0\.1:9.*CONGTIN_SEARCH_URL"
+        ) as told:
             engine.search(SearchRequest())
         assert "secret" not in str(told.value)

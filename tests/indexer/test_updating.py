@@ -12,7 +12,7 @@ from archive.catalogue.articles import record_article
 from archive.items import Article
 from indexer import updating
 from indexer.engines import open_engine
-from indexer.engines.questions import IndexBusy
+from indexer.engines.questions import IndexBusyError
 from indexer.loading import index_documents
 from indexer.search import SearchRequest
 from indexer.searching import SearchEngine
@@ -81,9 +81,9 @@ def test_two_writers_to_one_folder_exclude_each_other(tmp_path: Path) -> None:
     catalogue = make_catalogue(tmp_path)
     with open_engine(f"tantivy://{tmp_path / 'index'}") as engine:
         update_index(catalogue, engine)
-        with engine.store.update(), pytest.raises(IndexBusy, match="another process"):
+        with engine.store.update(), pytest.raises(IndexBusyError, match="another process"):
             update_index(catalogue, engine)
-        with engine.store.build(), pytest.raises(IndexBusy, match="another process"):
+        with engine.store.build(), pytest.raises(IndexBusyError, match="another process"):
             rebuild_index(catalogue, engine)
         rebuild_index(catalogue, engine)
 

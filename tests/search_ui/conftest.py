@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from indexer.engines import open_engine
 from indexer.labels import catalogue_labels
-from indexer.search import SearchUnavailable
+from indexer.search import SearchUnavailableError
 from indexer.searching import SearchEngine
 from indexer.updating import update_index
 from search_ui import Services, create_app
@@ -46,7 +46,9 @@ def app_without_engine(library: Library) -> Flask:
     """The application while the search server is away."""
 
     def open_search() -> SearchEngine:
-        raise SearchUnavailable("http://127.0.0.1:9: không kết nối được; chạy make elasticsearch")
+        raise SearchUnavailableError(
+            "http://127.0.0.1:9: không kết nối được; chạy make elasticsearch"
+        )
 
     return create_app(Services(library.catalogue, open_search, library.archive_url))
 

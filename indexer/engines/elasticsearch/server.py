@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
-from indexer.search import SearchUnavailable
+from indexer.search import SearchUnavailableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +19,21 @@ class Server:
 
     @contextmanager
     def errors_told(self) -> Iterator[None]:
-        """Let what goes wrong with the server come out as `SearchUnavailable`."""
+        """Let what goes wrong with the server come out as `SearchUnavailableError`."""
         try:
             yield
         except NotFoundError as error:
-            raise SearchUnavailable(
+            raise SearchUnavailableError(
                 f"there is no index {self.alias!r} at {self.address} yet; `congtin index` builds it"
             ) from error
         except ApiError as error:
             advice = {401: "; check the user and password in CONGTIN_SEARCH_URL"}
-            raise SearchUnavailable(
+            raise SearchUnavailableError(
                 f"Elasticsearch at {self.address} answered {error.meta.status}: {error}"
                 f"{advice.get(error.meta.status, '')}"
             ) from error
         except TransportError as error:
-            raise SearchUnavailable(
+            raise SearchUnavailableError(
                 f"Elasticsearch at {self.address} cannot be reached ({error.message}); "
                 "start it, or set CONGTIN_SEARCH_URL to where it is"
             ) from error

@@ -15,9 +15,9 @@ from elasticsearch import NotFoundError, helpers
 
 from indexer.engines.elasticsearch.mapping import SETTINGS, mapping
 from indexer.engines.elasticsearch.server import Server
-from indexer.engines.questions import Checkpoint, DocumentRefused, Writer
+from indexer.engines.questions import Checkpoint, DocumentRefusedError, Writer
 from indexer.index_documents import IndexDocument
-from indexer.search import SearchUnavailable
+from indexer.search import SearchUnavailableError
 
 #: The size of a bulk request, in documents and in bytes.
 CHUNK_DOCUMENTS = 500
@@ -107,7 +107,7 @@ class ElasticsearchStore:
         with self._server.errors_told():
             index = self._current()
         if index is None:
-            raise SearchUnavailable(f"there is no index at {self.address}")
+            raise SearchUnavailableError(f"there is no index at {self.address}")
         yield ElasticsearchWriter(self._server, index)
 
     @contextmanager
@@ -180,5 +180,9 @@ def _check(item: dict[str, Any]) -> None:
         return
     reason = result.get("error", {})
     if status in (429, 503):
-        raise SearchUnavailable(f"Elasticsearch is too busy to index ({reason}); try again later")
-    raise DocumentRefused(f"Elasticsearch does not take the article {result['_id']!r}: {reason}")
+        raise SearchUnavailableError(
+            f"Elasticsearch is too busy to index ({reason}); try again later"
+        )
+    raise DocumentRefusedError(
+        f"Elasticsearch does not take the article {result['_id']!r}: {reason}"
+    )

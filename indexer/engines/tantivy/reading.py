@@ -16,7 +16,7 @@ from indexer.engines.tantivy.folders import Folders
 from indexer.engines.tantivy.queries import ranked, to_query
 from indexer.engines.tantivy.schema import register_tokenizer
 from indexer.ordering import tie_of
-from indexer.search import SearchUnavailable
+from indexer.search import SearchUnavailableError
 
 #: How many values of a facet each segment reports, at least.
 SEGMENT_SIZE = 1_000
@@ -69,7 +69,7 @@ class TantivyReader:
             for attempt in range(3):
                 folder = self._folders.find("current")
                 if folder is None:
-                    raise SearchUnavailable(
+                    raise SearchUnavailableError(
                         f"there is no index at {self._folders.root} yet; `congtin index` builds it"
                     )
                 try:
@@ -78,7 +78,7 @@ class TantivyReader:
                 except (FileNotFoundError, ValueError) as error:
                     # Another index may have taken its place this moment.
                     if attempt == 2:
-                        raise SearchUnavailable(
+                        raise SearchUnavailableError(
                             f"the index at {folder} cannot be opened ({error}); "
                             "`congtin index --rebuild` makes a new one"
                         ) from error

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import tantivy
 
-from indexer.engines.questions import Checkpoint, IndexBusy, Writer
+from indexer.engines.questions import Checkpoint, IndexBusyError, Writer
 from indexer.engines.tantivy.folders import Folders, read_checkpoint, write_checkpoint
 from indexer.engines.tantivy.schema import register_tokenizer, schema
 from indexer.index_documents import IndexDocument
-from indexer.search import SearchUnavailable
+from indexer.search import SearchUnavailableError
 
 #: Memory for documents not yet written to disk, in bytes.
 HEAP = 100_000_000
@@ -64,7 +64,7 @@ class TantivyStore:
         """See `Store`."""
         folder = self._folders.find("current")
         if folder is None:
-            raise SearchUnavailable(f"there is no index at {self._folders.root}")
+            raise SearchUnavailableError(f"there is no index at {self._folders.root}")
         with self._writing(folder) as writer:
             yield writer
 
@@ -101,7 +101,7 @@ class TantivyStore:
         except ValueError as error:
             if "LockBusy" not in str(error):
                 raise
-            raise IndexBusy(
+            raise IndexBusyError(
                 f"another process is writing to the index at {folder}; wait for it to finish"
             ) from error
         try:
