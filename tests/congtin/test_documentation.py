@@ -5,7 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from congtin.cli import COMMANDS
+import click
+import pytest
+
+from congtin.cli import COMMANDS, cli
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,5 +30,18 @@ def test_readme_names_only_commands_that_exist() -> None:
 def test_readme_names_both_doors() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    for target in set(re.findall(r"make (\w+)", readme)):
+    targets = set(re.findall(r"(?:^|`)make (\w+)", readme, re.MULTILINE))
+    assert {"demo", "test"} <= targets
+    for target in targets:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_teaches(name: str) -> None:
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    first_line, *rest = (command.help or "").split("\n\n")
+    assert first_line == COMMANDS[name][2]
+    assert rest
+    for option in command.params:
+        assert not isinstance(option, click.Option) or option.help
