@@ -1,11 +1,16 @@
 # The newcomer's door. `make` alone lists what there is.
-SHELL := /bin/bash
+SHELL := /bin/bash -o pipefail
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What the program needs, and what its development needs besides.
+PROGRAM := $(VENV)/.program
 INSTALLED := $(VENV)/.installed
+
+# Of what pip says, what shows that it goes on.
+PIP_NEWS := grep --line-buffered -E '^(Collecting|Installing|Successfully|ERROR)' | cut -c1-100
 
 .PHONY: help install demo test check lint types unit bench docs elasticsearch browser clean
 
@@ -14,15 +19,20 @@ help: ## list the targets
 
 install: $(INSTALLED) ## a virtual environment in .venv with everything
 
-$(INSTALLED): pyproject.toml
+$(PROGRAM): pyproject.toml
 	@echo "Installing Cổng Tin and what it needs into $(VENV) (a minute or two) …"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip install --disable-pip-version-check --editable . | $(PIP_NEWS)
 	@touch $@
 
-demo: $(INSTALLED) ## crawl the sample portals, index them, serve the UI
+$(INSTALLED): $(PROGRAM)
+	@echo "Installing what development needs besides …"
+	@$(BIN)/python -m pip install --disable-pip-version-check --editable '.[dev]' | $(PIP_NEWS)
+	@touch $@
+
+demo: $(PROGRAM) ## crawl the sample portals, index them, serve the UI
 	@$(BIN)/congtin demo
 
 lint: $(INSTALLED)
@@ -42,7 +52,7 @@ browser: ## Chromium for the browser tests (Debian, as root; elsewhere install i
 	@scripts/chromium
 
 test: lint types browser ## everything: lint, types, all tests with real servers and a browser
-	@scripts/elasticsearch install
+	@scripts/elasticsearch install || [ "$$CI" != true ]
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 elasticsearch: $(INSTALLED) ## a real Elasticsearch on loopback, without Docker

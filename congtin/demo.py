@@ -1,12 +1,13 @@
 """The demonstration: from portals to a searchable archive, on this machine alone."""
 
+import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import tomli_w
 
@@ -15,13 +16,16 @@ from congtin.sample_portals.portals import portal_definitions
 from congtin.settings import Settings, load_settings
 from crawler.portals import Portal
 
-#: The file that says that a home holds a demonstration, and so may be cleared.
-MARKER = "DEMO"
-_MARKER_TEXT = "Invented articles of `congtin demo`. `congtin demo` may delete what is here.\n"
+#: The file that says that a home is a demonstration's, and at which ports its sample portals are.
+MARKER = "demo.json"
 
 
 class NotADemoHomeError(Exception):
     """The home holds real data. A demonstration would mix invented articles with them."""
+
+
+class DemoPortsError(Exception):
+    """The ports of this home's sample portals are in use: perhaps it is being shown already."""
 
 
 def demo_settings(home: Path) -> Settings:
@@ -37,49 +41,57 @@ def demo_settings(home: Path) -> Settings:
             "name an empty folder with CONGTIN_HOME"
         )
     home.mkdir(parents=True, exist_ok=True)
-    (home / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
     return load_settings(
         home=home, database_url="", search_url="", archive_url="", portals_folder=home / "portals"
     )
 
 
 @contextmanager
-def serve_samples(note: Callable[[str], None]) -> Iterator[SamplePortals]:
-    """The sample portals, served: on their usual ports, or on free ones where those are taken."""
-    portals = SamplePortals(DEFAULT_PORTS)
+def serve_samples(home: Path, note: Callable[[str], None]) -> Iterator[SamplePortals]:
+    """The sample portals, served at the ports they had in this home before.
+
+    Articles are known by their addresses: at other ports the same ones would be there twice. In a
+    new home it is the usual ports, or free ones where those are taken.
+
+    Raises:
+        DemoPortsError: a port that they had before is taken.
+    """
+    remembered = _remembered_ports(home)
+    portals = SamplePortals(remembered or DEFAULT_PORTS)
     try:
         portals.start()
     except PortTakenError as error:
+        if remembered:
+            raise DemoPortsError(
+                f"{error.strerror}. Is this demonstration being shown already? If not, name "
+                f"another folder with CONGTIN_HOME, or remove {home}"
+            ) from error
         note(f"{error.strerror}; taking free ports instead")
         portals = SamplePortals(FREE_PORTS)
         portals.start()
+    ports = [urlsplit(address).port for address in portals.base_urls.values()]
+    about = {"about": "Invented articles of `congtin demo`.", "ports": ports}
+    (home / MARKER).write_text(json.dumps(about) + "\n", encoding="utf-8")
     try:
         yield portals
     finally:
         portals.stop()
 
 
-def write_portal_files(settings: Settings, portals: Sequence[Portal]) -> None:
-    """Put the sample portals' files into the home, so that every command knows them.
+def _remembered_ports(home: Path) -> list[int] | None:
+    try:
+        ports = json.loads((home / MARKER).read_text("utf-8"))["ports"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return [int(port) for port in ports]
 
-    What was crawled at other addresses (other ports) would stand beside it twice: it is cleared.
-    """
-    files = {
-        settings.portals_folder / f"{portal.name}.toml": tomli_w.dumps(
-            portal.model_dump(mode="json", exclude_none=True)
-        )
-        for portal in portals
-    }
-    former = {path: path.read_text("utf-8") for path in settings.portals_folder.glob("*.toml")}
-    if former and former != files:
-        for entry in settings.home.iterdir():
-            if entry.is_dir():
-                shutil.rmtree(entry)
-            elif entry.name != MARKER:
-                entry.unlink()
+
+def write_portal_files(settings: Settings, portals: Sequence[Portal]) -> None:
+    """Put the sample portals' files into the home, so that every command knows them."""
     settings.portals_folder.mkdir(parents=True, exist_ok=True)
-    for path, text in files.items():
-        path.write_text(text, encoding="utf-8")
+    for portal in portals:
+        text = tomli_w.dumps(portal.model_dump(mode="json", exclude_none=True))
+        (settings.portals_folder / f"{portal.name}.toml").write_text(text, encoding="utf-8")
 
 
 def sample_definitions(samples: SamplePortals) -> list[Portal]:

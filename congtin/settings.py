@@ -5,6 +5,7 @@ Values come, strongest first, from `CONGTIN_*` variables, from `congtin.toml` in
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -70,13 +71,19 @@ class Settings(BaseSettings):
     def model_post_init(self, context: Any, /) -> None:
         """Addresses that nobody set lie in `home`."""
         for name, value in {
-            "database_url": f"sqlite:///{self.home / 'catalogue.sqlite'}",
-            "search_url": f"tantivy://{self.home / 'index'}",
+            "database_url": f"sqlite:///{_in_url(self.home / 'catalogue.sqlite')}",
+            "search_url": f"tantivy://{_in_url(self.home / 'index')}",
             "archive_url": str(self.home / "archive"),
             "portals_folder": self.home / "portals",
         }.items():
             if getattr(self, name) in ("", Path()):
                 object.__setattr__(self, name, value)
+        # What is named by a relative path is meant from here, wherever it is used later.
+        if "://" not in self.archive_url:
+            object.__setattr__(self, "archive_url", str(Path(self.archive_url).absolute()))
+        scheme, slashes, path = self.database_url.partition(":///")
+        if scheme.startswith("sqlite") and slashes and not path.startswith("/"):
+            object.__setattr__(self, "database_url", f"{scheme}:///{Path(path).absolute()}")
 
     @property
     def user_agent(self) -> str:
@@ -94,6 +101,11 @@ class SettingInForce:
     value: str
     origin: str
     description: str
+
+
+def _in_url(path: Path) -> str:
+    """A path as part of a URL: what would end the path is escaped, letters stay readable."""
+    return re.sub(r"[%?#]", lambda sign: f"%{ord(sign[0]):02X}", str(path))
 
 
 def config_file() -> Path:

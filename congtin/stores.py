@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from sqlalchemy import make_url
+
 from archive.catalogue import Catalogue, CatalogueError
 from congtin.settings import Settings, SettingsError, without_password
 from indexer.engines import open_engine
@@ -26,8 +28,8 @@ def existing_catalogue(settings: Settings) -> Catalogue:
     Raises:
         archive.catalogue.CatalogueError: there is none (says where it looked), or as above.
     """
-    file = settings.database_url.removeprefix("sqlite:///")
-    if file != settings.database_url and not Path(file).exists():
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
         raise CatalogueError(nothing_here(settings))
     return open_catalogue(settings)
 
@@ -51,5 +53,5 @@ def nothing_here(settings: Settings) -> str:
     return (
         f"nothing is kept here yet: looked in {without_password(settings.database_url)}. "
         "Crawl a portal (congtin crawl), import articles (congtin import), "
-        "or set CONGTIN_HOME to where your data are"
+        "or set CONGTIN_HOME to where your data are (those of congtin demo: ./data/demo)"
     )

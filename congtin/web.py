@@ -70,6 +70,8 @@ def run_server(
         "timeout": 60,
         "graceful_timeout": 10,
         "loglevel": "warning",
+        # A query of a thousand syllables, percent-encoded: what is too long is told by the app.
+        "limit_request_line": 0,
         "control_socket_disable": True,
         "when_ready": lambda _: on_ready(f"http://{shown}:{actual_port}/"),
     }

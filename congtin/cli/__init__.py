@@ -9,7 +9,7 @@ from importlib import import_module
 import click
 
 from congtin import __version__
-from congtin.cli.errors import explain
+from congtin.cli.errors import exit_code, explain
 
 #: Command → module below congtin.cli, function in it, and its line in `congtin --help`.
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -121,4 +121,4 @@ def main() -> None:
         if told is None:
             raise
         click.echo(f"congtin: {told}", err=True)
-        sys.exit(1)
+        sys.exit(exit_code(error))

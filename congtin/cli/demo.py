@@ -12,7 +12,6 @@ from congtin.cli.crawl import crawl_portals, in_words
 from congtin.cli.index import bring_up_to_date
 from congtin.cli.output import fail, note
 from congtin.demo import (
-    NotADemoHomeError,
     demo_settings,
     sample_definitions,
     serve_samples,
@@ -37,11 +36,8 @@ def demo(overrides: dict[str, str], serve: bool, port: int | None) -> None:
     """
     began = time.monotonic()
     home = overrides.get("home") or os.environ.get("CONGTIN_HOME") or Path("data") / "demo"
-    try:
-        settings = demo_settings(Path(home))
-    except NotADemoHomeError as error:
-        fail(str(error))
-    with serve_samples(note) as samples:
+    settings = demo_settings(Path(home))
+    with serve_samples(settings.home, note) as samples:
         portals = sample_definitions(samples)
         for portal in portals:
             note(f"[1/4] {portal.title}: {portal.start[0].url}")

@@ -5,6 +5,9 @@ import sys
 #: Exceptions whose text names the input and says what to do: module and class.
 KNOWN: tuple[tuple[str, str], ...] = (
     ("congtin.settings", "SettingsError"),
+    ("congtin.demo", "NotADemoHomeError"),
+    ("congtin.demo", "DemoPortsError"),
+    ("congtin.web", "PortTakenError"),
     ("indexer.search", "SearchUnavailableError"),
     ("indexer.search", "InvalidRequestError"),
     ("indexer.engines.questions", "IndexBusyError"),
@@ -12,6 +15,15 @@ KNOWN: tuple[tuple[str, str], ...] = (
     ("archive.catalogue", "CatalogueError"),
     ("crawler.portals", "PortalError"),
 )
+
+
+#: Those of them that are wrong usage of the command line (exit code 2).
+USAGE = frozenset({"UnknownPortalError"})
+
+
+def exit_code(error: BaseException) -> int:
+    """The exit code that an error that is told in a line ends with."""
+    return 2 if type(error).__name__ in USAGE else 1
 
 
 def explain(error: BaseException) -> str | None:

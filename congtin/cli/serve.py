@@ -2,7 +2,7 @@
 
 import click
 
-from congtin.cli.output import fail, note
+from congtin.cli.output import note
 from congtin.settings import load_settings
 
 
@@ -19,13 +19,8 @@ def serve(overrides: dict[str, str], host: str | None, port: int | None, workers
     Runs gunicorn until Ctrl-C. It shows what is in the catalogue and the index; it crawls nothing.
     Behind a reverse proxy keep the default address.
     """
-    from congtin.web import PortTakenError, run_server
+    from congtin.web import run_server
 
     settings = load_settings(**overrides)
     where = (host or settings.host, settings.port if port is None else port)
-    try:
-        run_server(
-            settings, where[0], where[1], workers, on_ready=lambda url: note(f"Serving {url}")
-        )
-    except PortTakenError as error:
-        fail(str(error))
+    run_server(settings, *where, workers, on_ready=lambda url: note(f"Serving {url}"))

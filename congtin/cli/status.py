@@ -10,7 +10,7 @@ from archive.catalogue.runs import is_interrupted, latest_runs
 from archive.catalogue.tables import RunRow
 from congtin.cli.output import note, write_json
 from congtin.portals import open_registry
-from congtin.settings import load_settings
+from congtin.settings import load_settings, without_password
 from congtin.stores import existing_catalogue, nothing_here, open_search
 from indexer.search import SearchUnavailableError
 
@@ -33,7 +33,7 @@ def status(overrides: dict[str, str], as_json: bool) -> None:
     names = {portal.name for portal in open_registry(settings)} | set(runs)
     names |= {name for name in counts if name is not None}
     shown = [_portal(name, counts, runs.get(name)) for name in sorted(names)]
-    index: dict[str, Any] = {"url": settings.search_url}
+    index: dict[str, Any] = {"url": without_password(settings.search_url)}
     try:
         index["articles"] = open_search(settings, catalogue).size()
     except SearchUnavailableError as error:
@@ -53,7 +53,7 @@ def status(overrides: dict[str, str], as_json: bool) -> None:
         reasons = f" ({'; '.join(portal['reasons'])})" if portal["reasons"] else ""
         click.echo(f"{portal['name']}: {portal['state']}{reasons}")
         newest, run = portal["newest"] or "none", portal["last_run"]
-        last = f"; last run {run['started_at']}: {run['counts']}" if run else ""
+        last = f"; last run {run['started_at']}: {_in_words(run['counts'])}" if run else ""
         click.echo(f"  {portal['articles']} articles, newest {newest}{last}")
     click.echo(
         f"{totals.articles} articles, {totals.documents} documents, {totals.snapshots} snapshots"
@@ -86,6 +86,10 @@ def _state(run: RunRow | None) -> str:
     if run.finished_at is None:
         return "running"
     return "ok" if run.outcome == "finished" else run.outcome or "failed"
+
+
+def _in_words(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{number} {name}" for name, number in counts.items() if number) or "nothing"
 
 
 def _run(run: RunRow) -> dict[str, Any]:

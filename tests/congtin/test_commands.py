@@ -137,7 +137,7 @@ def test_empty_home_says_where_it_looked(congtin: Congtin) -> None:
 
 
 def test_unknown_portal_lists_the_near_ones(congtin: Congtin) -> None:
-    done = congtin("crawl", "kontum-sp", code=1)
+    done = congtin("crawl", "kontum-sp", code=2)
     assert "kontum-stp" in done.err
 
 

@@ -1,8 +1,10 @@
 """Settings: what is in force and where it comes from."""
 
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
+from sqlalchemy import make_url
 
 from congtin.settings import SettingsError, load_settings, settings_in_force, without_password
 
@@ -10,7 +12,7 @@ from congtin.settings import SettingsError, load_settings, settings_in_force, wi
 @pytest.fixture(autouse=True)
 def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("HOME", "DATABASE_URL", "SEARCH_URL", "PORT", "CONFIG"):
+    for name in ("HOME", "DATABASE_URL", "SEARCH_URL", "ARCHIVE_URL", "PORT", "CONFIG"):
         monkeypatch.delenv(f"CONGTIN_{name}", raising=False)
 
 
@@ -75,3 +77,20 @@ def test_passwords_are_not_shown() -> None:
     shown = without_password("postgresql://me:secret@host:5432/congtin")
     assert shown == "postgresql://me:***@host:5432/congtin"
     assert without_password("tantivy:///data/index") == "tantivy:///data/index"
+
+
+def test_a_home_may_be_called_anything(tmp_path: Path) -> None:
+    home = tmp_path / "a#b c?d%41"
+    settings = load_settings(home=home)
+    assert make_url(settings.database_url).database == str(home / "catalogue.sqlite")
+    assert unquote(urlsplit(settings.search_url).path) == str(home / "index")
+
+
+def test_relative_places_are_meant_from_here(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CONGTIN_DATABASE_URL", "sqlite:///rel.db")
+    monkeypatch.setenv("CONGTIN_ARCHIVE_URL", "warcs")
+    settings = load_settings()
+    assert settings.database_url == f"sqlite:///{tmp_path}/rel.db"
+    assert settings.archive_url == f"{tmp_path}/warcs"
