@@ -104,31 +104,6 @@ def day_of(match: re.Match[str]) -> str | None:
         return None
 
 
-def parse_date(text: str) -> str | None:
-    """The day that a short text states (`30/3/2023`, `hôm qua`, `5 tháng trước` excluded), or None.
-
-    For what the patterns of this module do not know, dateparser is asked as the last resort; it
-    reads complete, absolute dates only.
-    """
-    mentions = find_dates(text)
-    if mentions:
-        return mentions[0].date
-    if len(text) > 60 or not any(character.isdigit() for character in text):
-        return None
-    import dateparser  # slow to import, rarely needed
-
-    parsed = dateparser.parse(
-        text,
-        languages=["vi", "en"],
-        settings={
-            "DATE_ORDER": "DMY",
-            "REQUIRE_PARTS": ["day", "month", "year"],
-            "PARSERS": ["absolute-time"],
-        },
-    )
-    return parsed.date().isoformat() if parsed else None
-
-
 def _clock(match: re.Match[str]) -> str | None:
     groups = match.groupdict()
     if groups["hour"] is None:

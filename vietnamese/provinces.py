@@ -37,24 +37,9 @@ class Province:
     until: str | None
     successor: str | None
 
-    @property
-    def full_name(self) -> str:
-        """The name with its kind, as a heading writes it: `Tỉnh Kon Tum`."""
-        return f"{self.kind.capitalize()} {self.name}"
-
     def existed_on(self, day: str) -> bool:
         """Say whether the unit existed on a day (`2023-05-01`)."""
         return (self.since or "") <= day and (self.until is None or day <= self.until)
-
-
-def all_provinces() -> tuple[Province, ...]:
-    """Every unit of the table, those that ended and those that are."""
-    return tuple(province for province, _ in _rows())
-
-
-def provinces_on(day: str) -> tuple[Province, ...]:
-    """The units that existed on a day (`2023-05-01`): 63 before the merger, 34 after."""
-    return tuple(province for province in all_provinces() if province.existed_on(day))
 
 
 def find_province(text: str, day: str | None = None) -> Province | None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue.changes import record_change
 from archive.catalogue.mentions import read_mentions, remove_mentions
-from archive.catalogue.recording import Outcome, add_alias, record_article
+from archive.catalogue.recording import Outcome, record_article
 from archive.catalogue.tables import (
     ArticleAliasRow,
     ArticleRow,
@@ -21,7 +21,6 @@ from archive.items import Article, Attachment, Mention
 __all__ = [
     "ArticleVersion",
     "Outcome",
-    "add_alias",
     "article_versions",
     "delete_article",
     "find_article_id",

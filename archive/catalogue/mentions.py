@@ -1,13 +1,13 @@
 """The document references of the current versions of articles, one row each."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, cast
 
 from sqlalchemy import RowMapping, bindparam, delete, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from archive.catalogue.tables import ArticleRow, MentionRow, StaleDocumentRow, core
+from archive.catalogue.tables import MentionRow, StaleDocumentRow, core
 from archive.items import Mention, MentionField
 from vietnamese import Reference
 
@@ -24,20 +24,6 @@ _MARK_STALE = insert(core(StaleDocumentRow)).from_select(
 )
 
 _FIELD_ORDER = {"headline": 0, "lead": 1, "body": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleMention:
-    """A mention of a document and the article it stands in."""
-
-    mention: Mention
-    article_id: str
-    url: str
-    headline: str
-    date_published: str | None
-    portal: str | None
-    province: str | None
-    department: str | None
 
 
 def add_mentions(session: Session, article_id: str, mentions: Sequence[Mention]) -> None:
@@ -72,35 +58,6 @@ def read_mentions(session: Session, article_ids: Iterable[str]) -> dict[str, lis
     for mentions in found.values():
         mentions.sort(key=lambda mention: (_FIELD_ORDER[mention.field], mention.reference.start))
     return found
-
-
-def document_mentions(session: Session, document_key: str) -> list[ArticleMention]:
-    """Every mention that resolves to a document, in order of the articles' dates, undated last."""
-    rows = session.execute(
-        select(
-            *_columns(),
-            MentionRow.article_id,
-            ArticleRow.url,
-            ArticleRow.headline,
-            ArticleRow.date_published,
-            ArticleRow.portal,
-            ArticleRow.province,
-            ArticleRow.department,
-        )
-        .join(ArticleRow, ArticleRow.id == MentionRow.article_id)
-        .where(MentionRow.document_key == document_key)
-        .order_by(
-            ArticleRow.date_published.is_(None),
-            ArticleRow.date_published,
-            MentionRow.article_id,
-            MentionRow.id,
-        )
-    ).mappings()
-    article_fields = [field.name for field in fields(ArticleMention)][1:]
-    return [
-        ArticleMention(_mention(row), **{name: row[name] for name in article_fields})
-        for row in rows
-    ]
 
 
 def _columns() -> list[InstrumentedAttribute[Any]]:

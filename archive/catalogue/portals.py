@@ -43,16 +43,6 @@ def record_portal(
     return True
 
 
-def get_portal(session: Session, name: str) -> PortalRow | None:
-    """The portal of this name."""
-    return session.get(PortalRow, name)
-
-
 def list_portals(session: Session) -> Sequence[PortalRow]:
     """Every portal, by name."""
     return session.scalars(select(PortalRow).order_by(PortalRow.name)).all()
-
-
-def portal_titles(session: Session) -> dict[str, str]:
-    """What each portal is called, by its name."""
-    return dict(session.execute(select(PortalRow.name, PortalRow.title)).all())

@@ -77,11 +77,6 @@ def record_article(
     return _update(session, known, capture)
 
 
-def add_alias(session: Session, url: str, article_id: str) -> None:
-    """Let an article be found under another address, too. An address has only one article."""
-    add_aliases(session, [url], article_id)
-
-
 def _capture(
     article: Article, seen_at: str, snapshot_id: int | None, other_urls: Iterable[str]
 ) -> _Capture:

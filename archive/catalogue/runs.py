@@ -1,7 +1,7 @@
 """Runs: each crawl and each re-extraction of a portal, from its beginning to what came of it.
 
-A run whose process was killed cannot say so. It is recognised by its process being gone, or, if
-that was on another machine, by an hour without a sign of life.
+A run whose process was killed cannot say so. It is recognised by an hour without a sign of life,
+and on its own machine at once, by its process being gone.
 """
 
 import os
@@ -19,7 +19,8 @@ from archive.clock import now, parse_moment
 RunKind = Literal["crawl", "extract"]
 Outcome = Literal["finished", "empty", "failed", "interrupted"]
 
-#: A run on another machine that gave no sign of life for so long is taken for dead.
+#: A run that gave no sign of life for so long is taken for dead, whatever process has its number
+#: now: a container that is started again has the same name, and its first process is 1 again.
 SILENCE = timedelta(hours=1)
 
 
@@ -78,11 +79,11 @@ def mark_interrupted(session: Session) -> list[int]:
 
 
 def is_interrupted(run: RunRow) -> bool:
-    """Whether a run was cut short: marked so, or never ended while its process is gone."""
+    """Whether a run was cut short: marked so, or never ended and its process gone or silent."""
     if run.finished_at is not None:
         return run.outcome == "interrupted"
-    if run.host == socket.gethostname():
-        return not _process_exists(run.pid)
+    if run.host == socket.gethostname() and not _process_exists(run.pid):
+        return True
     return datetime.now(UTC) - parse_moment(run.updated_at) > SILENCE
 
 

@@ -70,16 +70,6 @@ def payload_snapshot(session: Session, snapshot: SnapshotRow) -> SnapshotRow | N
     return session.get(SnapshotRow, snapshot.refers_to)
 
 
-def latest_snapshot(session: Session, url: str) -> SnapshotRow | None:
-    """The newest snapshot of exactly this URL."""
-    return session.scalars(
-        select(SnapshotRow)
-        .where(SnapshotRow.url == url)
-        .order_by(SnapshotRow.fetched_at.desc(), SnapshotRow.id.desc())
-        .limit(1)
-    ).first()
-
-
 def article_snapshots(session: Session, article_id: str) -> Sequence[SnapshotRow]:
     """Every snapshot that an article was extracted from, the oldest first."""
     return session.scalars(

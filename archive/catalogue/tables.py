@@ -103,6 +103,7 @@ class SnapshotRow(Table):
         Index("ix_snapshots_payload_digest", "payload_digest"),
         Index("ix_snapshots_article_id", "article_id"),
         Index("ix_snapshots_portal_kind_fetched_at", "portal", "kind", "fetched_at"),
+        Index("ix_snapshots_portal_fetched_at_id", "portal", "fetched_at", "id"),
     )
 
 
@@ -137,6 +138,7 @@ class ArticleRow(Table):
         Index("ix_articles_portal_date_published", "portal", "date_published"),
         Index("ix_articles_date_published", "date_published"),
         Index("ix_articles_url", "url"),
+        Index("ix_articles_department", "department"),
     )
 
 

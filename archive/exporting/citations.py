@@ -21,9 +21,12 @@ _BLANKS = re.compile(r"\s+")
 _KEY_UNFIT = re.compile(r"[^A-Za-z0-9:._-]")
 
 
-def to_bibtex(article: Article) -> str:
-    """The article as a biblatex entry of type `online`, in UTF-8, ending with a newline."""
-    publisher = article.department or article.portal
+def to_bibtex(article: Article, portal_title: str | None = None) -> str:
+    """The article as a biblatex entry of type `online`, in UTF-8, ending with a newline.
+
+    `portal_title` is what the portal calls itself; without one its name in the catalogue stands.
+    """
+    publisher = article.department or portal_title or article.portal
     author = article.author or publisher
     fields = {
         # braces within braces: a name or headline as it stands, in its own case and order
@@ -40,8 +43,11 @@ def to_bibtex(article: Article) -> str:
     return f"@online{{{key},\n" + ",\n".join(lines) + ",\n}\n"
 
 
-def to_ris(article: Article) -> str:
-    """The article as a RIS record (type NEWS), in UTF-8, its lines ended as the format has it."""
+def to_ris(article: Article, portal_title: str | None = None) -> str:
+    """The article as a RIS record (type NEWS), in UTF-8, its lines ended as the format has it.
+
+    `portal_title` is what the portal calls itself; without one its name in the catalogue stands.
+    """
     day = _day(article.date_published)
     seen = _day(article.last_seen)
     tags = [
@@ -49,7 +55,7 @@ def to_ris(article: Article) -> str:
         ("ID", article.id),
         ("TI", article.headline),
         ("AU", article.author),
-        ("T2", article.portal),
+        ("T2", portal_title or article.portal),
         ("PB", article.department),
         ("PY", day and day[:4]),
         ("DA", day and day.replace("-", "/")),

@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import (
-    add_alias,
     article_versions,
     delete_article,
     find_article_id,
@@ -249,8 +248,8 @@ def test_alias_leads_to_its_article(catalogue: Catalogue) -> None:
     record(catalogue, article(), day(1))
     other = "http://m.stp.kontum.gov.vn/tin/295"
     with catalogue.begin() as session:
-        add_alias(session, other, ID)
-        add_alias(session, other, ID)  # known already
+        record_article(session, article(), day(1), None, other_urls=[other])
+        record_article(session, article(), day(1), None, other_urls=[other])  # known already
     with catalogue.session() as session:
         assert find_article_id(session, article_id(other)) == ID
         assert find_article_id(session, ID) == ID
@@ -305,8 +304,7 @@ def test_page_that_vanished_and_came_back(catalogue: Catalogue) -> None:
 def test_deleted_article_leaves_its_snapshots(catalogue: Catalogue) -> None:
     with catalogue.begin() as session:
         snapshot = record_snapshot(session, snapshot_of(ID, 1))
-        record_article(session, article(), day(1), snapshot)
-        add_alias(session, "http://a.vn/khac", ID)
+        record_article(session, article(), day(1), snapshot, other_urls=["http://a.vn/khac"])
     with catalogue.begin() as session:
         assert delete_article(session, ID)
         assert not delete_article(session, ID)

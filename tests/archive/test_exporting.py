@@ -114,6 +114,13 @@ def test_ris() -> None:
     ]
 
 
+def test_portal_is_cited_by_its_title_where_it_is_given() -> None:
+    title = "Cổng thông tin Sở Tư pháp"
+    assert f"T2  - {title}\r\n" in to_ris(CITED, title)
+    unsigned = article(department=None)
+    assert f"organization = {{{title}}}" in to_bibtex(unsigned, title)
+
+
 def test_ris_leaves_out_what_is_not_known_and_keeps_to_lines() -> None:
     bare = Article(url="", id="a", headline="Hai\r\nER  - dòng")
     assert to_ris(bare).split("\r\n") == [

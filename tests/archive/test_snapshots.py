@@ -9,7 +9,6 @@ from archive.catalogue.snapshots import (
     article_snapshots,
     find_payload,
     iter_snapshots,
-    latest_snapshot,
     payload_snapshot,
     record_snapshot,
     set_outcome,
@@ -83,22 +82,6 @@ def test_payload_for_a_revisit_is_the_newest_full_one(catalogue: Catalogue) -> N
         revisited = payload_snapshot(session, session.get_one(SnapshotRow, revisit))
         assert revisited is found
         assert first != second
-
-
-def test_latest_snapshot_of_an_address(catalogue: Catalogue) -> None:
-    # entered in another order than made
-    _old, newest, _middle, _other = record(
-        catalogue,
-        SNAPSHOT,
-        replace(SNAPSHOT, fetched_at=day(3)),
-        replace(SNAPSHOT, fetched_at=day(2)),
-        replace(SNAPSHOT, fetched_at=day(4), url="http://a.vn/2"),
-    )
-    with catalogue.session() as session:
-        found = latest_snapshot(session, "http://a.vn/1")
-        assert found is not None
-        assert found.id == newest
-        assert latest_snapshot(session, "http://a.vn/3") is None
 
 
 def test_snapshots_of_an_article_in_order_of_time(catalogue: Catalogue) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.dates import find_dates, parse_date
+from vietnamese.dates import find_dates
 
 FORMS = [
     # day/month/year, with and without zeros
@@ -74,20 +74,6 @@ def test_what_is_no_date(text: str) -> None:
 def test_several_dates_come_in_order() -> None:
     dates = [m.date for m in find_dates("kỷ niệm (10/10/1954-10/10/2017), ngày 1-5-2023")]
     assert dates == ["1954-10-10", "2017-10-10", "2023-05-01"]
-
-
-PARSED = [
-    ("Ngày đăng: 30/3/2023", "2023-03-30"),
-    ("5 Tháng Ba, 2021", "2021-03-05"),  # dateparser knows it
-    ("hôm qua", None),  # not a date of its own
-    ("tháng 3/2021", None),  # no day
-    ("", None),
-]
-
-
-@pytest.mark.parametrize(("text", "date"), PARSED)
-def test_parse_date(text: str, date: str | None) -> None:
-    assert parse_date(text) == date
 
 
 @given(st.text(alphabet="0123456789/.-: ngàythánnăm|TZ\n\u0300\u00a0", max_size=80))

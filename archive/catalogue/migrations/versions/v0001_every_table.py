@@ -44,6 +44,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_articles_portal_date_published", "articles", ["portal", "date_published"], unique=False
     )
+    op.create_index("ix_articles_department", "articles", ["department"], unique=False)
     op.create_index("ix_articles_url", "articles", ["url"], unique=False)
     op.create_table(
         "catalogue_info",
@@ -150,6 +151,12 @@ def upgrade() -> None:
     )
     op.create_index("ix_snapshots_article_id", "snapshots", ["article_id"], unique=False)
     op.create_index("ix_snapshots_payload_digest", "snapshots", ["payload_digest"], unique=False)
+    op.create_index(
+        "ix_snapshots_portal_fetched_at_id",
+        "snapshots",
+        ["portal", "fetched_at", "id"],
+        unique=False,
+    )
     op.create_index(
         "ix_snapshots_portal_kind_fetched_at",
         "snapshots",
