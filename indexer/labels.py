@@ -29,12 +29,13 @@ def catalogue_labels(catalogue: Catalogue) -> Labels:
             if facet == "portal":
                 portals = select(PortalRow.name, PortalRow.title).where(PortalRow.name.in_(values))
                 return dict(session.execute(portals).all())
-            documents = select(
-                DocumentRow.key, DocumentRow.identifier, DocumentRow.title, DocumentRow.body_name
-            ).where(DocumentRow.key.in_(values))
-            return {
-                key: " · ".join(part for part in (identifier or title, body) if part) or key
-                for key, identifier, title, body in session.execute(documents)
-            }
+            documents = select(DocumentRow).where(DocumentRow.key.in_(values))
+            return {row.key: _document_label(row) for row in session.scalars(documents)}
 
     return labels
+
+
+def _document_label(row: DocumentRow) -> str:
+    """Number (or name), issuer, year: numbers begin again every year, and laws keep their names."""
+    year = str(row.year) if row.year else "không rõ năm"
+    return " · ".join(filter(None, (row.identifier or row.title or row.key, row.body_name, year)))

@@ -31,6 +31,11 @@ class Found:
     candidates: list[DocumentRow]
     near: list[DocumentRow]
 
+    @property
+    def has_unknown(self) -> bool:
+        """Whether a candidate may be the same as another: its body or its year is not known."""
+        return any(row.body is None or row.year is None for row in self.candidates)
+
     def to_json(self) -> dict[str, Any]:
         """The object of `/api/v1/documents`."""
         if self.candidates:

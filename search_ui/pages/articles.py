@@ -1,20 +1,18 @@
 """An article as it stands, as it stood, and as others cite it."""
 
-from collections.abc import Callable
-
 from flask import Blueprint, Response, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.catalogue.articles import find_article_id, get_article
+from archive.catalogue.tables import PortalRow
 from archive.exporting import to_bibtex, to_ris
-from archive.items import Article
 from search_ui import article_records, services
 from search_ui.differences import differences
 from search_ui.marking import paragraphs, pieces
 
 blueprint = Blueprint("articles", __name__)
 
-_CITATIONS: dict[str, tuple[Callable[[Article], str], str]] = {
+_CITATIONS = {
     "bib": (to_bibtex, "application/x-bibtex"),
     "ris": (to_ris, "application/x-research-info-systems"),
 }
@@ -64,25 +62,31 @@ def version(article_id: str, number: int) -> str:
 
 
 @blueprint.get("/articles/<article_id>.bib")
-def bibtex(article_id: str) -> Response:
+def bibtex(article_id: str) -> str | AnyResponse:
     """The citation for BibTeX."""
     return _citation(article_id, "bib")
 
 
 @blueprint.get("/articles/<article_id>.ris")
-def ris(article_id: str) -> Response:
+def ris(article_id: str) -> str | AnyResponse:
     """The citation for reference managers that read RIS."""
     return _citation(article_id, "ris")
 
 
-def _citation(article_id: str, form: str) -> Response:
+def _citation(article_id: str, form: str) -> str | AnyResponse:
+    """The citation; but an article whose own id ends like this is shown at its address."""
     write, content_type = _CITATIONS[form]
     with services.catalogue().session() as session:
+        named_so = find_article_id(session, f"{article_id}.{form}")
         found = get_article(session, article_id)
+        portal = session.get(PortalRow, found.portal) if found and found.portal else None
+    if named_so is not None:
+        return article(f"{article_id}.{form}")
     if found is None:
         abort(404)
-    return Response(
-        write(found),
+    response = Response(
+        write(found, portal.title if portal else None),
         content_type=f"{content_type}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{found.id}.{form}"'},
     )
+    response.headers.set("Content-Disposition", "attachment", filename=f"{found.id}.{form}")
+    return response

@@ -129,7 +129,9 @@ def test_citations_are_files(client: FlaskClient, library: Library) -> None:
     ris = client.get(f"/articles/{library.notice_board}.ris")
     assert bibtex.get_data(as_text=True).startswith("@")
     assert ris.get_data(as_text=True).startswith("TY  - ")
-    assert bibtex.headers["Content-Disposition"].endswith(f'"{library.notice_board}.bib"')
+    named = f"attachment; filename={library.notice_board}.bib"
+    assert bibtex.headers["Content-Disposition"] == named
+    assert "T2  - Cổng thông tin Sở Tư pháp Kon Tum\r\n" in ris.get_data(as_text=True)
 
 
 def test_document_page_has_every_mention_in_order_of_time(client: FlaskClient) -> None:

@@ -1,0 +1,58 @@
+"""Articles that came by import: their ids are whatever another archive called them."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.http import parse_options_header
+
+from archive.catalogue import Catalogue
+from archive.catalogue.articles import record_article
+from archive.items import Article
+from indexer.searching import SearchEngine
+from search_ui import Services, create_app
+from tests.search_ui.test_pages import page, texts
+
+IDS = (
+    "bai-1",
+    "bài 1",
+    "a.bib",  # like the address of a citation
+    "b.ris",
+    'trích "dẫn"',
+    "tin;tức=1&x%2e",
+    "新闻",
+)
+
+
+def never() -> SearchEngine:
+    pytest.fail("the engine was opened for a page that does not search")
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    folder: Path = tmp_path_factory.mktemp("imported")
+    catalogue = Catalogue(f"sqlite:///{folder}/catalogue.db")
+    catalogue.migrate()
+    with catalogue.begin() as session:
+        for number, id_ in enumerate(IDS):
+            imported = Article(
+                url=f"https://a.vn/{number}", id=id_, headline=f"Tin {number}", body=["Một."]
+            )
+            record_article(session, imported, "2024-04-16T02:15:00Z", None)
+    return create_app(Services(catalogue, never, folder.as_uri())).test_client()
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_any_id_has_its_page_and_its_citations(client: FlaskClient, id_: str) -> None:
+    headline = f"Tin {IDS.index(id_)}"
+    address = f"/articles/{quote(id_, safe='')}"
+    shown = page(client, address)
+    assert texts(shown, "h1") == [headline]
+    for link in shown.cssselect("aside .actions a[href^='/articles/']"):
+        response = client.get(link.get("href"))
+        assert response.status_code == 200
+        assert headline in response.get_data(as_text=True)
+        kind, options = parse_options_header(response.headers["Content-Disposition"])
+        assert kind == "attachment"
+        assert options["filename"] in (f"{id_}.bib", f"{id_}.ris")
