@@ -11,6 +11,8 @@ from indexer.search import InvalidRequestError, SearchRequest
 #: The largest number that a field of an index holds, and so a cursor.
 MOST = (1 << 63) - 1
 
+_NO_CURSOR = "cursor này không hợp lệ; hãy tìm lại từ trang đầu"
+
 
 def write_cursor(request: SearchRequest, place: Place) -> str:
     """The cursor for going on behind `place`."""
@@ -39,11 +41,11 @@ def read_cursor(request: SearchRequest) -> Place | None:
             alike=int(content["alike"]),
         )
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
-        raise InvalidRequestError(f"{request.cursor!r} is no cursor") from error
+        raise InvalidRequestError(_NO_CURSOR) from error
     if not all(0 <= part <= MOST for part in (place.offset, place.key, place.tie, place.alike)):
-        raise InvalidRequestError(f"{request.cursor!r} is no cursor")
+        raise InvalidRequestError(_NO_CURSOR)
     if question != _fingerprint(request):
-        raise InvalidRequestError("the cursor is of another question: begin again without it")
+        raise InvalidRequestError("cursor này là của một câu tìm khác; hãy tìm lại từ trang đầu")
     return place
 
 

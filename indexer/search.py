@@ -24,7 +24,10 @@ class SearchUnavailableError(Exception):
 
 
 class InvalidRequestError(ValueError):
-    """A request that cannot be answered as it is. Names what is wrong with it."""
+    """A request that cannot be answered as it is.
+
+    Names what is wrong with it, in Vietnamese: readers of the pages are shown it.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Self
 from indexer import expressions as e
 from indexer import presenting
 from indexer.cursors import place_behind, read_cursor, write_cursor
-from indexer.engines.questions import FacetQuestion, Found, Question, Reader, Store
+from indexer.engines.questions import FacetQuestion, Found, Order, Question, Reader, Store
 from indexer.labels import Labels
 from indexer.planning import Plan, Reading, make_plan, readings
 from indexer.query import describe, parse
@@ -106,22 +106,23 @@ class SearchEngine:
 
 def _planned(question: Question, plan: Plan) -> Question:
     """The question with what the plan adds. Where nothing ranks, the newest come first."""
-    ranks = plan.rank and question.order == "score"
-    return replace(
-        question,
-        match=e.all_of(plan.match, question.match),
-        rank=plan.rank,
-        order=question.order if ranks or question.order != "score" else "newest",
-    )
+    order: Order = question.order if plan.rank or question.order != "score" else "newest"
+    after = question.after
+    if after and order != "score":  # only a score has a fraction
+        after = replace(after, key=int(after.key))
+    match = e.all_of(plan.match, question.match)
+    return replace(question, match=match, rank=plan.rank, order=order, after=after)
 
 
 def _question(request: SearchRequest) -> Question:
     """What a request asks besides its query."""
     if request.page < 1 or request.size < 0:
-        raise InvalidRequestError(f"there is no page {request.page} of {request.size} articles")
+        raise InvalidRequestError(f"không có trang {request.page} với {request.size} bài mỗi trang")
     offset = (request.page - 1) * request.size
     if offset + request.size > MAX_OFFSET:
-        raise InvalidRequestError(f"pages end at article {MAX_OFFSET:,}; go on with the cursor")
+        raise InvalidRequestError(
+            f"chỉ mở được theo số trang tới bài thứ {MAX_OFFSET}; muốn xem tiếp, hãy dùng cursor"
+        )
     return Question(
         match=e.Between("day", _day(request.date_from), _day(request.date_to))
         if request.date_from or request.date_to
@@ -143,7 +144,7 @@ def _facets(filters: Mapping[str, Sequence[str]]) -> tuple[FacetQuestion, ...]:
 def _filter(name: str, values: Sequence[str]) -> e.Expression:
     """Any of the values of a facet; a document may be told by its number in any spelling."""
     if name not in FACETS:
-        raise InvalidRequestError(f"{name!r} is no facet; there are {', '.join(FACETS)}")
+        raise InvalidRequestError(f"không có bộ lọc {name!r}; có: {', '.join(FACETS)}")
     chosen = e.AnyTerm(name, tuple(value[:MAX_KEYWORD_CHARACTERS] for value in values))
     numbers = [n.key for value in values if (n := read_number(value))] if name == "document" else []
     if not numbers:
@@ -157,5 +158,5 @@ def _day(text: str | None) -> int | None:
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
-        raise InvalidRequestError(f"{text!r} is no day; write 2023-05-01") from error
+        raise InvalidRequestError(f"{text!r} không phải là ngày; hãy viết như 2023-05-01") from error
     return day.year * 10_000 + day.month * 100 + day.day

@@ -147,6 +147,8 @@ def _typed_symbol(rest: str) -> tuple[int | None, list[str]] | None:
         year, parts = int(parts[0]), parts[1:]
     if len(parts) > 1 and parts[-1].isdigit() and parts[-2].lower() in ("qh", "ubtvqh"):
         parts = [*parts[:-2], parts[-2] + parts[-1]]
+    if len(parts) == 1 and (split := _split_joined(parts[0])):
+        parts = split
     codes = [unfold_code(part) for part in parts]
     if not codes:
         return year, []
@@ -158,6 +160,17 @@ def _typed_symbol(rest: str) -> tuple[int | None, list[str]] | None:
     if len(codes) == 1 and not slashed and not re.match(r"\s*-", rest):
         return None
     return year, codes
+
+
+def _split_joined(typed: str) -> list[str] | None:
+    """The type and the issuer that were typed as one (`KHUBND`, `qdbtttt`), both known codes."""
+    if is_known(unfold_code(typed)) or not looks_like_code(typed):
+        return None
+    for length in range(len(typed) - 2, 1, -1):
+        kind, issuer = unfold_code(typed[:length]), unfold_code(typed[length:])
+        if kind in TYPE_BY_CODE and issuer not in TYPE_BY_CODE and is_known(issuer):
+            return [kind, issuer]
+    return None
 
 
 def _join_typed(rest: str, codes: list[str]) -> str:

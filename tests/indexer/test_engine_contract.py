@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import itertools
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -297,6 +298,7 @@ def test_a_cursor_is_of_one_question(engine: SearchEngine) -> None:
 
 
 @pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+@pytest.mark.parametrize("query", ["", "tỉnh"])
 @pytest.mark.parametrize(
     "forged",
     [
@@ -309,12 +311,24 @@ def test_a_cursor_is_of_one_question(engine: SearchEngine) -> None:
         {"key": "x"},
         {"tie": None},
         {"tie": 2**63},
+        # what has killed workers, or was answered by an internal error
+        {"offset": 2**31},
+        {"offset": 2**63 - 1},
+        {"alike": 10**9},
+        {"alike": 2**63 - 1},
+        {"offset": float("inf")},
+        {"key": 2**70},
+        {"key": 2**63 - 1},
+        {"key": 1.5},
+        {"key": float("inf")},
+        {"key": []},
+        {"offset": {}},
     ],
 )
 def test_a_forged_cursor_does_no_harm(
-    engine: SearchEngine, sort: str, forged: dict[str, object]
+    engine: SearchEngine, query: str, sort: str, forged: dict[str, object]
 ) -> None:
-    request = SearchRequest(q="tỉnh", sort=sort, size=1)  # type: ignore[arg-type] # of the three
+    request = SearchRequest(q=query, sort=sort, size=1)  # type: ignore[arg-type] # of the three
     cursor = engine.search(request).cursor
     assert cursor is not None
     content = json.loads(base64.urlsafe_b64decode(cursor + "=="))
@@ -324,11 +338,37 @@ def test_a_forged_cursor_does_no_harm(
 
 
 @pytest.mark.parametrize(
+    "content",
+    ["[" * 1_400, '{"a":' * 50_000, "[]", "7", '{"offset": 1e400}', "\udcff", "1" * 5_000, "{" * 9],
+)
+def test_what_is_packed_as_a_cursor_and_is_none_is_refused(
+    engine: SearchEngine, content: str
+) -> None:
+    packed = base64.urlsafe_b64encode(content.encode(errors="surrogateescape")).decode()
+    with pytest.raises(InvalidRequestError, match="cursor này không hợp lệ"):
+        engine.search(SearchRequest(cursor=packed))
+
+
+@pytest.mark.parametrize("query", ["", "tỉnh"])
+@pytest.mark.parametrize(
+    ("page", "size"),
+    list(itertools.product([1, 2, 999_999, 10**6, 2**31, 2**64, 10**30], [0, 1, 10**6, 2**31])),
+)
+def test_any_page_of_any_size_is_answered_or_refused(
+    engine: SearchEngine, query: str, page: int, size: int
+) -> None:
+    with contextlib.suppress(InvalidRequestError):
+        answer = engine.search(SearchRequest(q=query, page=page, size=size, with_facets=False))
+        assert len(answer.hits) <= size
+    assert engine.search(SearchRequest(q=query)).total
+
+
+@pytest.mark.parametrize(
     ("request_", "named"),
     [
         (SearchRequest(filters={"colour": ("red",)}), "colour"),
         (SearchRequest(date_from="2023-02-30"), "2023-02-30"),
-        (SearchRequest(page=0), "page 0"),
+        (SearchRequest(page=0), "trang 0"),
         (SearchRequest(page=1_000_000), "cursor"),
     ],
 )

@@ -101,6 +101,10 @@ def words(*runs: str) -> Words:
         ("4204/KH-UBND", KH),
         ("4204/kh ubnd", KH),
         ("4204 KH-UBND", KH),
+        ("4204KHUBND", KH),  # a known type and a known issuer, typed as one
+        ("4204khubnd", KH),
+        ("490qdbtttt", DocumentNumber("490/QĐ-BTTTT", "490-qd-btttt")),
+        ("12 ctxyz", words("12 ctxyz")),  # no issuer has these letters
         ("kế hoạch số 4204/KH-UBND", KH),
         ("so: 4204/KH-UBND", KH),
         ('"4204/kh-ubnd"', KH),
