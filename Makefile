@@ -59,7 +59,11 @@ elasticsearch: $(INSTALLED) ## a real Elasticsearch on loopback, without Docker
 	@scripts/elasticsearch start
 
 bench: $(INSTALLED) ## benchmarks: ratios against a bare baseline in the same run
-	@set -e; for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python $$benchmark; done
+	@set -e; for name in segmenting references crawl; do \
+	  echo "== $$name"; $(BIN)/python -m benchmarks.$$name; done
+	@# With the server of `make elasticsearch` running, that is measured beside tantivy.
+	@set -e; url=$$(scripts/elasticsearch url 2>/dev/null || true); for name in indexing search; do \
+	  echo "== $$name"; $(BIN)/python -m benchmarks.$$name $${url:+--elasticsearch $$url}; done
 
 docs: $(INSTALLED) ## write docs/commands.md anew
 	@$(BIN)/python scripts/commands_document.py docs/commands.md

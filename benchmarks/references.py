@@ -1,6 +1,6 @@
 """Document references: speed against a naive regex (and eyecite), and quality on labelled passages.
 
-    python benchmarks/references.py [--data DIR] [--save FILE] [--compare FILE]
+    python -m benchmarks.references [--data DIR] [--save FILE] [--compare FILE]
 
 Speed is in megabytes of UTF-8 a second on one core, the best of several rounds; the ratio to the
 naive regex of the same run says more than the figure. `--save` keeps what was found, `--compare`
@@ -14,13 +14,10 @@ import importlib.util
 import json
 import os
 import re
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from vietnamese import find_references
 
