@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from archive.items import Mention, MentionField
 from vietnamese import Reference
+
+Stated = TypeVar("Stated")
 
 
 def find_mentions(headline: str, lead: str | None, body: Sequence[str]) -> list[Mention]:
@@ -64,12 +67,12 @@ def _complete(
     alike = by_document[reference.identifier, reference.type]
     return replace(
         reference,
-        issued_on=reference.issued_on or _the_only(other.issued_on for other in alike),
-        issuer=reference.issuer or _the_only(other.issuer for other in alike),
+        issued_on=reference.issued_on or the_only(other.issued_on for other in alike),
+        issuer=reference.issuer or the_only(other.issuer for other in alike),
     )
 
 
-def _the_only(values: Iterable[str | None]) -> str | None:
+def the_only(values: Iterable[Stated | None]) -> Stated | None:
     """The one value that is stated; None if there are none or they disagree."""
     stated = {value for value in values if value is not None}
     return stated.pop() if len(stated) == 1 else None

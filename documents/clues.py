@@ -3,13 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from archive.catalogue.tables import ArticleRow, MentionRow
+from archive.mentions import the_only
 from documents.bodies import IssuingBody, identify_body
 from documents.keys import DocumentKey, look_up_key
-
-Stated = TypeVar("Stated")
 
 #: A document is cited in the years after it was issued far more often than later; a mention without
 #: a year is taken for a known document only if that is no older than this, in years.
@@ -52,8 +50,8 @@ def clues_of_article(article: ArticleRow, mentions: Iterable[MentionRow]) -> lis
     for look_up, group in by_document.items():
         bodies = [(m, _body(m, article)) for m in group]
         years = [(m, _year(m)) for m in group]
-        only_body = _the_only(body for _, body in bodies)
-        only_year = _the_only(year for _, year in years)
+        only_body = the_only(body for _, body in bodies)
+        only_year = the_only(year for _, year in years)
         for (mention, body), (_, year) in zip(bodies, years, strict=True):
             known = body or only_body
             clues.append(
@@ -93,9 +91,3 @@ def _year(mention: MentionRow) -> int | None:
 
 def _year_of(day: str | None) -> int | None:
     return int(day[:4]) if day else None
-
-
-def _the_only(values: Iterable[Stated | None]) -> Stated | None:
-    """The one value that is stated; None if there are none or they disagree."""
-    stated = {value for value in values if value is not None}
-    return stated.pop() if len(stated) == 1 else None

@@ -102,7 +102,6 @@ class SnapshotRow(Table):
         Index("ix_snapshots_url_fetched_at", "url", "fetched_at"),
         Index("ix_snapshots_payload_digest", "payload_digest"),
         Index("ix_snapshots_article_id", "article_id"),
-        Index("ix_snapshots_portal_kind_fetched_at", "portal", "kind", "fetched_at"),
         Index("ix_snapshots_portal_fetched_at_id", "portal", "fetched_at", "id"),
     )
 

@@ -3,14 +3,19 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
 
 from archive.importing.values import READERS, kind_of
 from archive.items import Article
 from archive.urls import article_id
+from vietnamese.dates import VIETNAM
 
 #: `references` is no mistake in a line, but they are found anew.
 _KNOWN_FIELDS = frozenset({"type", *(field.name for field in fields(Article))})
+
+#: The provenance of a date that was left out for not being there yet.
+_IN_THE_FUTURE = "import:in-the-future"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,8 @@ def read_articles(lines: Iterable[str | bytes]) -> Iterator[ImportedLine]:
     """Read articles from JSON Lines, one result for each line that is not blank.
 
     `headline` and one of `url`, `id` are required. An id given is kept, otherwise it follows from
-    the URL. `body` is a list of paragraphs, or a string with one on each line.
+    the URL. `body` is a list of paragraphs, or a string with one on each line. A `date_published`
+    still to come in Vietnam is not taken over; the article's provenance says so.
     """
     for number, line in enumerate(lines, 1):
         try:
@@ -72,11 +78,14 @@ def _article(values: dict[str, Any]) -> Article:
         for name, reader in READERS.items()
         if values.get(name) is not None
     }
-    if not read.get("headline", "").strip():
+    if not read.get("headline"):
         msg = "headline is missing"
         raise ValueError(msg)
     if not read.get("url") and not read.get("id"):
         msg = "url and id are both missing"
         raise ValueError(msg)
+    if read.get("date_published", "")[:10] > datetime.now(VIETNAM).date().isoformat():
+        read["date_published"] = None
+        read["provenance"] = {**read.get("provenance", {}), "date_published": _IN_THE_FUTURE}
     url = read.pop("url", "")
     return Article(**{"id": article_id(url) if url else "", **read, "url": url})

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from typing import Any
 
 from archive.clock import moment
 from archive.items import Attachment
 from archive.urls import canonicalize
+from vietnamese.dates import VIETNAM
 
-#: Vietnam's, all year round.
-_TIME_ZONE = timezone(timedelta(hours=7))
+#: Segments of a path that no address can have: browsers and servers take them away.
+_LOST_IN_ADDRESSES = frozenset({"", ".", ".."})
 
 
 def _string(name: str, value: Any) -> str:
@@ -26,7 +27,14 @@ def _id(name: str, value: Any) -> str:
     if not text.isprintable():
         msg = f"{name}: {text!r} holds characters that cannot be shown"
         raise ValueError(msg)
+    if text and ("\\" in text or not _LOST_IN_ADDRESSES.isdisjoint(text.split("/"))):
+        msg = f"{name}: {text!r} cannot be part of an address"
+        raise ValueError(msg)
     return text
+
+
+def _one_line(name: str, value: Any) -> str:
+    return " ".join(_string(name, value).split())
 
 
 def _url(name: str, value: Any) -> str:
@@ -56,11 +64,11 @@ def _published(name: str, value: Any) -> str:
     with suppress(ValueError):
         return date.fromisoformat(text).isoformat()
     at = _datetime(name, text)
-    if at.utcoffset() == _TIME_ZONE.utcoffset(None):
+    if at.utcoffset() == VIETNAM.utcoffset(None):
         return text
     if at.tzinfo is None:
-        at = at.replace(tzinfo=_TIME_ZONE)
-    return at.astimezone(_TIME_ZONE).isoformat(timespec="seconds")
+        at = at.replace(tzinfo=VIETNAM)
+    return at.astimezone(VIETNAM).isoformat(timespec="seconds")
 
 
 def _moment(name: str, value: Any) -> str:
@@ -115,6 +123,7 @@ def kind_of(value: Any) -> str:
 READERS: dict[str, Callable[[str, Any], Any]] = {
     "id": _id,
     "url": _url,
+    "headline": _one_line,
     "body": _body,
     "views": _views,
     "attachments": _attachments,
@@ -123,7 +132,6 @@ READERS: dict[str, Callable[[str, Any], Any]] = {
     **dict.fromkeys(("first_seen", "last_seen", "gone_since"), _moment),
     **dict.fromkeys(
         (
-            "headline",
             "portal",
             "province",
             "department",

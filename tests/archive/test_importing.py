@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -83,6 +84,35 @@ def test_dates(given: str | None, kept: str | None) -> None:
     assert imported(date_published=given).date_published == kept
 
 
+@time_machine.travel("2026-11-22T18:00:00Z", tick=False)  # the 23rd in Vietnam
+@pytest.mark.parametrize(
+    ("given", "kept", "provenance"),
+    [
+        ("2026-11-23", "2026-11-23", {}),
+        ("2026-11-23T23:00:00+07:00", "2026-11-23T23:00:00+07:00", {}),  # today still
+        ("2026-11-24", None, {"date_published": "import:in-the-future"}),
+        ("2026-11-23T17:00:00Z", None, {"date_published": "import:in-the-future"}),
+    ],
+)
+def test_day_to_come_is_not_the_day_of_publication(
+    given: str, kept: str | None, provenance: dict[str, str]
+) -> None:
+    article = imported(date_published=given, provenance={"headline": "h1"})
+    assert article.date_published == kept
+    assert article.provenance == {"headline": "h1", **provenance}
+
+
+def test_headline_is_one_line() -> None:
+    assert imported(headline=" Tin\r\n  mới\t hôm nay ").headline == "Tin mới hôm nay"
+
+
+@pytest.mark.parametrize(
+    "given", ["val/000005", "Luật Phòng, chống ma túy|1", "a?b#c%2F", "a.b/..c"]
+)
+def test_ids_of_other_collections(given: str) -> None:
+    assert imported(id=given).id == given
+
+
 def test_moments_are_brought_to_utc() -> None:
     assert imported(last_seen="2026-11-23T09:00:00+07:00").last_seen == "2026-11-23T02:00:00Z"
 
@@ -112,6 +142,11 @@ def test_references_are_not_taken_from_the_line() -> None:
         ({"url": ["http://a.vn/"]}, "url: not a string but a list"),
         ({"id": "a\n"}, None),  # blanks around an id are not meant
         ({"id": "a\nb"}, "id: 'a\\nb' holds characters that cannot be shown"),
+        ({"id": "a\\b"}, "id: 'a\\\\b' cannot be part of an address"),
+        ({"id": "."}, "id: '.' cannot be part of an address"),
+        ({"id": "a/../b"}, "id: 'a/../b' cannot be part of an address"),
+        ({"id": "a//b"}, "id: 'a//b' cannot be part of an address"),
+        ({"id": "/a"}, "id: '/a' cannot be part of an address"),
         ({"id": True}, "id: not a string but true or false"),
         ({"headline": 5}, "headline: not a string but a number"),
         ({"body": {"p": "x"}}, "body: neither a string nor a list of paragraphs but an object"),
@@ -169,7 +204,7 @@ ARTICLES = st.builds(
     Article,
     url=st.integers(0, 10**9).map("http://a.vn/{}".format) | st.just(""),
     id=st.integers(0, 10**9).map("báo {}".format),
-    headline=STORABLE.filter(str.strip),
+    headline=STORABLE.map(lambda text: " ".join(text.split())).filter(bool),
     portal=OPTIONAL,
     province=OPTIONAL,
     department=OPTIONAL,

@@ -157,12 +157,6 @@ def upgrade() -> None:
         ["portal", "fetched_at", "id"],
         unique=False,
     )
-    op.create_index(
-        "ix_snapshots_portal_kind_fetched_at",
-        "snapshots",
-        ["portal", "kind", "fetched_at"],
-        unique=False,
-    )
     op.create_index("ix_snapshots_url_fetched_at", "snapshots", ["url", "fetched_at"], unique=False)
     op.create_table(
         "article_aliases",
