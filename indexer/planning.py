@@ -1,12 +1,12 @@
 """From the tree of a query to what an engine does: what must match, what ranks, what to mark."""
 
-import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer import expressions as e
 from indexer import ranking
+from indexer.names import name_expression
 from indexer.query import nodes as n
 from indexer.schema import RUNNING_TEXT, text_field
 from indexer.units import Unit, phrase, units
@@ -48,28 +48,25 @@ def readings(query: n.Node) -> Iterator[Reading]:
         yield Reading(True, remark="không có bài nào đúng từng dấu, nên tìm không phân biệt dấu")
     yield Reading(
         True,
-        needed=lambda words: math.ceil(words / 2),
-        remark="không có bài nào đủ các từ, nên tìm bài có ít nhất một nửa số từ",
-    )
-    yield Reading(
-        True,
-        needed=lambda words: 1,
-        remark="không có bài nào đủ các từ, nên tìm bài có một trong các từ",
+        needed=ranking.fewest_match,
+        remark=f"không có bài nào đủ các từ, nên tìm bài có ít nhất {ranking.FEWEST} trong các từ",
     )
 
 
 def make_plan(query: n.Node, reading: Reading) -> Plan:
     """What an engine is to do for the query so read."""
     leaves = list(_positive(query))
+    as_typed = next(readings(query))
     return Plan(
-        match=_match(query, reading),
+        match=_match(query, reading, as_typed),
         rank=tuple({w.term: w for leaf in leaves for w in _rank(leaf, reading)}.values()),
         marked=frozenset(unit for leaf in leaves for unit in _marked(leaf, reading)),
         folded=reading.folded,
     )
 
 
-def _match(node: n.Node, reading: Reading) -> e.Expression:
+def _match(node: n.Node, reading: Reading, as_typed: Reading) -> e.Expression:
+    """What must match; what must not is never read less strictly than it was typed."""
     match node:
         case n.Words(runs):
             return _words("text", runs, reading)
@@ -84,7 +81,7 @@ def _match(node: n.Node, reading: Reading) -> e.Expression:
                 return _words("headline", content.runs, reading)
             return _sequence("headline", content.text, reading)
         case n.Name(field, text):
-            return _sequence(f"{field}_name", text, reading)
+            return name_expression(field, text, folded=reading.folded)
         case n.Province(slug):
             return e.Term("province", slug)
         case n.DocumentTypeIs(name):
@@ -92,12 +89,13 @@ def _match(node: n.Node, reading: Reading) -> e.Expression:
         case n.Published(first, before):
             return e.Between("day", _day(first), _day(before, earlier=1))
         case n.Not(part):
-            inner = _match(part, reading)
+            inner = _match(part, as_typed, as_typed)
             return e.EVERYTHING if inner == e.EVERYTHING else e.Not(inner)
         case n.AllOf(parts):
-            return e.all_of(*(_match(part, reading) for part in parts))
+            return e.all_of(*(_match(part, reading, as_typed) for part in parts))
         case n.AnyOf(parts):
-            telling = [m for part in parts if (m := _match(part, reading)) != e.EVERYTHING]
+            matches = [_match(part, reading, as_typed) for part in parts]
+            telling = [match for match in matches if match != e.EVERYTHING]
             return e.AtLeast(1, tuple(telling)) if telling else e.EVERYTHING
 
 

@@ -31,9 +31,19 @@ ALL_MUST_MATCH = 4
 SHARE = 0.34
 
 
+#: Where no article has as many units as must be found, articles with so many will do. Fewer are
+#: no help: an article about water is no answer to `thủy lợi`, which is two units.
+FEWEST = 3
+
+
 def must_match(units: int) -> int:
     """How many of so many units must be found."""
     return units if units <= ALL_MUST_MATCH else max(ALL_MUST_MATCH, math.ceil(units * SHARE))
+
+
+def fewest_match(units: int) -> int:
+    """How many of so many units must be found at the very least."""
+    return min(units, FEWEST)
 
 
 def ranking_terms(

@@ -15,6 +15,7 @@ from indexer import presenting
 from indexer.cursors import place_behind, read_cursor, write_cursor
 from indexer.engines.questions import FacetQuestion, Found, Order, Question, Reader, Store
 from indexer.labels import Labels
+from indexer.names import IndexedNames
 from indexer.planning import Plan, Reading, make_plan, readings
 from indexer.query import describe, parse
 from indexer.query.nodes import Node
@@ -44,7 +45,7 @@ class SearchEngine:
             InvalidRequestError: a facet, date or page that is none, or another question's cursor.
             SearchUnavailableError: there is no index, or the engine cannot be reached.
         """
-        query = parse(request.q)
+        query = parse(request.q, IndexedNames(self.reader))
         question = _question(request)
         reading, plan, found = self._find(query, question)
         cursor = None
@@ -158,5 +159,7 @@ def _day(text: str | None) -> int | None:
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
-        raise InvalidRequestError(f"{text!r} không phải là ngày; hãy viết như 2023-05-01") from error
+        raise InvalidRequestError(
+            f"{text!r} không phải là ngày; hãy viết như 2023-05-01"
+        ) from error
     return day.year * 10_000 + day.month * 100 + day.day

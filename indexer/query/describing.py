@@ -24,7 +24,35 @@ def describe(query: Node) -> str:
     """One line: `tìm số hiệu 4204/KH-UBND, từ tháng 5/2023`."""
     if query == EVERYTHING:
         return "tất cả bài viết"
-    return f"tìm {_describe(query)}"
+    parts = query.parts if isinstance(query, AllOf) else (query,)
+    if all(isinstance(part, Not) for part in parts):
+        return f"tất cả bài viết, {_describe(query)}"
+    return f"tìm {_standing(query)}"
+
+
+def _standing(node: Node) -> str:
+    """What is found, told by itself: `bài dẫn văn bản …`, where a list goes on `dẫn văn bản …`."""
+    match node:
+        case Cites() | Published():
+            return f"bài {_describe(node)}"
+        case Province() | Name():
+            return f"bài của {_describe(node)}"
+        case DocumentTypeIs():
+            return f"bài dẫn {_describe(node)}"
+        case Not():
+            return f"mọi bài {_describe(node)}"
+        case AllOf(parts):
+            first, *others = sorted(parts, key=_is_excluded)
+            begun = _describe_part(first) if isinstance(first, AnyOf) else _standing(first)
+            return ", ".join([begun, *map(_describe_part, others)])
+        case AnyOf(parts):
+            told = (_standing(part) for part in parts)
+            return " hoặc ".join(
+                f"({text})" if isinstance(part, AllOf) else text
+                for part, text in zip(parts, told, strict=True)
+            )
+        case _:
+            return _describe(node)
 
 
 def _describe(node: Node) -> str:
@@ -47,14 +75,23 @@ def _describe(node: Node) -> str:
             return f"loại văn bản {name}"
         case Published(_, _, as_typed):
             return as_typed
+        case Not(AllOf() | AnyOf() as part):
+            return f"trừ ({_standing(part)})"
+        case Not(Cites() | Published() as part):
+            return f"trừ {_standing(part)}"
         case Not(part):
             return f"trừ {_describe(part)}"
         case AllOf(parts):
-            return ", ".join(_within(part, AnyOf) for part in parts)
-        case AnyOf(parts):
-            return " hoặc ".join(_within(part, AllOf) for part in parts)
+            return ", ".join(map(_describe_part, sorted(parts, key=_is_excluded)))
+        case AnyOf():
+            return _standing(node)
 
 
-def _within(node: Node, other: type[AllOf] | type[AnyOf]) -> str:
-    """A part of a list; in brackets if it is a list of the other kind."""
-    return f"({_describe(node)})" if isinstance(node, other) else _describe(node)
+def _describe_part(node: Node) -> str:
+    """One of what all must hold; in brackets if only one of its own parts must."""
+    return f"({_describe(node)})" if isinstance(node, AnyOf) else _describe(node)
+
+
+def _is_excluded(node: Node) -> bool:
+    """What is excluded is told last, so that nobody takes what follows for excluded too."""
+    return isinstance(node, Not)

@@ -8,23 +8,30 @@ whole query.
 from collections.abc import Iterator, Sequence
 
 from indexer.query.lexing import Kind, Piece, cut
+from indexer.query.names import Names, NoNames
 from indexer.query.nodes import EVERYTHING, AllOf, AnyOf, Node, Not, Phrase, Published, Title, Words
 from indexer.query.values import LONGEST, read_number, read_quoted, read_value
 
 #: Parentheses deeper than this are not looked at.
 MAX_DEPTH = 20
 
+_NO_NAMES = NoNames()
 
-def parse(query: str) -> Node:
-    """The tree of a query. Never raises; an empty query is `EVERYTHING`."""
-    return _Parser(cut(query)).query()
+
+def parse(query: str, names: Names = _NO_NAMES) -> Node:
+    """The tree of a query; an empty query is `EVERYTHING`.
+
+    `names` tells where names end that are not quoted. Raises nothing but what looking them up does.
+    """
+    return _Parser(cut(query), names).query()
 
 
 class _Parser:
     """A recursive descent over the pieces of one query."""
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
+    def __init__(self, pieces: Sequence[Piece], names: Names) -> None:
         self._pieces = pieces
+        self._names = names
         self._at = 0
         self._dates: list[Node] = []
 
@@ -108,7 +115,7 @@ class _Parser:
             self._at += self._peek() is Kind.CLOSE
             return Title(Words((" ".join(words),))) if words else EVERYTHING
         words = [p.content for p in self._words_ahead()]
-        if read := read_value(piece.content, words):
+        if read := read_value(piece.content, words, self._names):
             leaf, length = read
             self._at += length
             return leaf

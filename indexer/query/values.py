@@ -15,6 +15,7 @@ from indexer.query.nodes import (
     Title,
     Words,
 )
+from indexer.query.names import Names, name_length
 from indexer.query.periods import read_period
 from vietnamese.document_types import DOCUMENT_TYPES
 from vietnamese.folding import fold
@@ -33,11 +34,11 @@ def read_number(text: str) -> DocumentNumber | None:
     return DocumentNumber(identifier.canonical, identifier_key(identifier.canonical))
 
 
-def read_value(field: str, words: Sequence[str]) -> tuple[Leaf, int] | None:
+def read_value(field: str, words: Sequence[str], names: Names) -> tuple[Leaf, int] | None:
     """What `field` asks for, and how many of the words behind its colon say so; None if none do.
 
-    A name goes on while its words begin with a capital (`author:Lệ Quỳnh bảng tin`); of a province,
-    a type or a number the longest that is one is taken; of other fields one word.
+    Of names of people and offices `name_length` tells how far they go; of a province, a type or a
+    number the longest that is one is taken; of other fields one word.
     """
     if not words:
         return None
@@ -48,7 +49,7 @@ def read_value(field: str, words: Sequence[str]) -> tuple[Leaf, int] | None:
             # `so: 12/KH-UBND`: số, the number of a document, and not sở.
             return _longest(read_number, words)
         case "author" | "department":
-            length = 1 + _capitals(words[1:]) if words[0][:1].isupper() else 1
+            length = name_length(field, words, names)
             return Name(field, " ".join(words[:length])), length
         case "before" | "after":
             leaf = read_published(field, words[0])
@@ -107,10 +108,6 @@ def _longest(read: Callable[[str], Leaf | None], words: Sequence[str]) -> tuple[
         if leaf := read(" ".join(words[:length])):
             return leaf, length
     return None
-
-
-def _capitals(words: Sequence[str]) -> int:
-    return next((i for i, word in enumerate(words) if not word[:1].isupper()), len(words))
 
 
 @lru_cache(maxsize=1)

@@ -167,13 +167,24 @@ def test_hostile_queries_cost_little(query: str) -> None:
         ("4204/kh ubnd after:2023-05", "tìm số hiệu 4204/KH-UBND, từ tháng 5/2023"),
         (
             '"bảng tin" -đất (a OR b) author:Lệ Quỳnh tỉnh:kontum',
-            "tìm nguyên văn “bảng tin”, trừ “đất”, (“a” hoặc “b”), tác giả “Lệ Quỳnh”, "
-            "tỉnh Kon Tum",
+            "tìm nguyên văn “bảng tin”, (“a” hoặc “b”), tác giả “Lệ Quỳnh”, tỉnh Kon Tum, "
+            "trừ “đất”",
         ),
         (
             "loại:QĐ x OR dẫn:30/2020/nđ-cp",
-            "tìm (“x”, loại văn bản Quyết định) hoặc dẫn văn bản 30/2020/NĐ-CP",
+            "tìm (“x”, loại văn bản Quyết định) hoặc bài dẫn văn bản 30/2020/NĐ-CP",
         ),
+        # what is excluded alone, and what tells no words, are told of articles
+        ("-xyz", "tất cả bài viết, trừ “xyz”"),
+        ("-xyz -(a OR b)", "tất cả bài viết, trừ “xyz”, trừ (“a” hoặc “b”)"),
+        ("-xyz after:2023", "tìm bài từ năm 2023, trừ “xyz”"),
+        ("a OR -xyz", "tìm “a” hoặc mọi bài trừ “xyz”"),
+        ("dẫn:30/2020/nđ-cp", "tìm bài dẫn văn bản 30/2020/NĐ-CP"),
+        ("đất -dẫn:30/2020/nđ-cp", "tìm “đất”, trừ bài dẫn văn bản 30/2020/NĐ-CP"),
+        ("tỉnh:kontum before:2023", "tìm bài của tỉnh Kon Tum, trước năm 2023"),
+        ("author:Lệ Quỳnh", "tìm bài của tác giả “Lệ Quỳnh”"),
+        ("loại:QĐ", "tìm bài dẫn loại văn bản Quyết định"),
+        ("(a OR b) -c", "tìm (“a” hoặc “b”), trừ “c”"),
         (
             'title:"đất đai" cơ quan:"sở tư pháp"',
             "tìm tiêu đề có nguyên văn “đất đai”, cơ quan “sở tư pháp”",
