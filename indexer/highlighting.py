@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from indexer.passages import PASSAGE, REACH, passage_around
 from indexer.search import Highlight
 from indexer.units import Unit
 from vietnamese.abbreviations import abbreviations
 from vietnamese.analysis import tokenize
 from vietnamese.folding import FILLER, fold, fold_aligned
-
-#: How long a passage may be, in characters.
-PASSAGE = 280
 
 #: How much of a text is looked through for its best passage, in characters.
 SEARCHED = 50_000
@@ -41,10 +39,14 @@ class Marker:
             if texts[field]
         }
         if found:
-            field = max(found, key=lambda field: found[field][1])
-            low, high = _passage(texts[field], found[field][0])
-            passage = texts[field][low:high]
-            marked.append(Highlight(field, passage, self._spans(passage)))
+            field = max(found, key=lambda field: found[field].tokens)
+            passage = passage_around(texts[field], found[field].start, found[field].end)
+            text = texts[field][passage.start : passage.end]
+            spans = tuple(
+                (start + len(passage.before), end + len(passage.before))
+                for start, end in self._spans(text)
+            )
+            marked.append(Highlight(field, f"{passage.before}{text}{passage.behind}", spans))
         return tuple(marked)
 
     @property
@@ -82,6 +84,15 @@ class Marker:
         return tuple(spans)
 
 
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A part of a text that may become its passage, and how many different tokens are in it."""
+
+    start: int
+    end: int
+    tokens: int
+
+
 def _add(spans: list[tuple[int, int]], span: tuple[int, int], text: str) -> None:
     """Add a span, joined to the last one if nothing but blanks is between them."""
     if spans and (span[0] <= spans[-1][1] or text[spans[-1][1] : span[0]].isspace()):
@@ -106,43 +117,21 @@ def _pattern(units: frozenset[Unit]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)")
 
 
-def _densest(candidates: list[tuple[int, str]]) -> tuple[int, int]:
-    """Where the passage begins that holds the most different tokens, then the most tokens."""
-    best = (0, 0, 0)
+def _densest(candidates: list[tuple[int, str]]) -> _Window:
+    """The window that holds the most different tokens, then the most tokens."""
+    best = _Window(0, 0, 0)
+    score = (0, 0)
     low = 0
     inside: dict[str, int] = {}
     for start, token in candidates:
         inside[token] = inside.get(token, 0) + 1
-        while start - candidates[low][0] > PASSAGE - 60:
+        while start - candidates[low][0] > PASSAGE - REACH:
             leaving = candidates[low][1]
             inside[leaving] -= 1
             if not inside[leaving]:
                 del inside[leaving]
             low += 1
-        score = (len(inside), sum(inside.values()))
-        if score > best[:2]:
-            best = (*score, candidates[low][0])
-    return best[2], best[0]
-
-
-def _passage(text: str, start: int) -> tuple[int, int]:
-    """The passage around `start`: from the beginning of a sentence or word, at most `PASSAGE`."""
-    low = _beginning(text, start)
-    high = min(len(text), low + PASSAGE)
-    if high < len(text):
-        high = max(text.rfind(" ", low, high), text.rfind("\n", low, high), low)
-        high = high if high > low else min(len(text), low + PASSAGE)
-    return low, high
-
-
-def _beginning(text: str, start: int) -> int:
-    """The nearest beginning of a sentence before `start`, or else of a word some way before."""
-    reach = max(0, start - 60)
-    sentence = max((m.end() for m in _SENTENCE_END.finditer(text, reach, start)), default=-1)
-    if sentence >= 0 or reach == 0:
-        return max(sentence, 0)
-    blank = text.find(" ", reach, start)
-    return blank + 1 if blank >= 0 else reach
-
-
-_SENTENCE_END = re.compile(r"[.!?;:]\s+|\n+")
+        if (len(inside), sum(inside.values())) > score:
+            score = len(inside), sum(inside.values())
+            best = _Window(candidates[low][0], start + len(token), len(inside))
+    return best

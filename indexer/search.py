@@ -56,6 +56,8 @@ class SearchRequest:
 class Highlight:
     """A passage of an article's text and the spans in it that were found, in characters.
 
+    Where a passage is cut out of a sentence, `…` stands before or behind it, in `text` too.
+
     `field` is `headline`, `lead` or `body`. A hit has its headline if anything was found in it, and
     the passage of lead or body that holds most of what was looked for; where nothing was found in
     either, the passage is their beginning, without spans.

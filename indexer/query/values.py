@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from indexer.query.names import Names, name_length
 from indexer.query.nodes import (
     Cites,
     DocumentNumber,
@@ -15,7 +16,6 @@ from indexer.query.nodes import (
     Title,
     Words,
 )
-from indexer.query.names import Names, name_length
 from indexer.query.periods import read_period
 from vietnamese.document_types import DOCUMENT_TYPES
 from vietnamese.folding import fold

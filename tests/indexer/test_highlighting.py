@@ -1,8 +1,11 @@
 """What is marked in a text, and which passage of it is shown."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from indexer.highlighting import PASSAGE, Marker
+from indexer.highlighting import Marker
+from indexer.passages import PASSAGE, passage_around
 from indexer.planning import make_plan, readings
 from indexer.query import parse
 
@@ -60,7 +63,7 @@ def test_the_passage_is_where_most_of_the_query_is() -> None:
     (passage,) = marker("bảng tin điện tử").highlights({"headline": "", "lead": "", "body": text})
     assert passage.text.startswith("Ở đây có bảng tin điện tử")
     assert len(passage.text) <= PASSAGE
-    assert passage.text in text
+    assert passage.text in text  # whole sentences, so there is no `…`
     assert [passage.text[a:b] for a, b in passage.spans] == ["bảng tin điện tử"]
 
 
@@ -78,3 +81,44 @@ def test_where_nothing_is_found_the_beginning_is_shown() -> None:
     assert passage.spans == ()
     assert FILLER.startswith(passage.text)
     assert marker("").highlights(texts | {"body": ""}) == ()
+
+
+A = "Chữ " * 50  # 200 characters
+B = "xa " * 100
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "ends"),
+    [
+        # a short text is whole
+        ("Có bảng tin ở đây", "Có bảng", "ở đây"),
+        # from the beginning of a sentence to the end of one, if there are such near
+        (f"{A}. Có bảng tin ở đây. {A}. {A}", "Có bảng", "Chữ ."),
+        (f"{A}\nCó bảng tin ở đây\n{B}", "Có bảng", "xa…"),
+        # or of a clause, which is cut out of its sentence
+        (f"{A}, nơi có bảng tin {A}, {B}", "…nơi có bảng", "Chữ…"),
+        # or else of a word
+        (f"{B}bảng tin {B}", "…xa xa", "xa…"),
+        # what ends an abbreviation ends no sentence
+        (f"{B}ở TP. Huế có bảng tin {B}", "…xa", "xa…"),
+        # one word longer than a passage
+        ("b" * 400, "bbb", "bbb…"),
+    ],
+)
+def test_a_passage_that_is_cut_says_so(text: str, begins: str, ends: str) -> None:
+    (passage,) = marker("bảng tin").highlights({"headline": "", "lead": "", "body": text})
+    assert passage.text.startswith(begins)
+    assert passage.text.endswith(ends)
+    assert len(passage.text) <= PASSAGE
+    assert passage.text.strip("…") in text
+    if "bảng tin" in text:
+        assert [passage.text[a:b] for a, b in passage.spans] == ["bảng tin"]
+
+
+@given(st.text(alphabet="ab ,.…\n", max_size=700), st.integers(0, 700), st.integers(0, 280))
+def test_any_passage_is_within_its_text(text: str, start: int, length: int) -> None:
+    start = min(start, len(text))
+    passage = passage_around(text, start, min(start + length, len(text)))
+    assert 0 <= passage.start <= passage.end <= len(text)
+    assert passage.start <= start
+    assert passage.end - passage.start + len(passage.before + passage.behind) <= PASSAGE
