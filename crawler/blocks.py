@@ -28,23 +28,30 @@ BLOCK_TAGS = frozenset(
 #: Elements whose text nobody sees.
 UNSEEN_TAGS = frozenset(
     re.findall(
-        r"\w+",
+        r"[\w-]+",
         """
-        applet audio button canvas datalist embed head iframe input link map math meta noframes
-        noscript object param rp script select style svg template textarea title video
+        applet audio button canvas datalist embed head iframe input link map mat-icon math meta
+        noframes noscript object param rp script select style svg template textarea title video
         """,
     )
 )
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: Bootstrap's and others' names for what is there for scripts and screen readers alone. No name of
 #: any portal's own is known here.
-_UNSEEN_CLASSES = frozenset(("hidden", "hide", "d-none", "sr-only", "visually-hidden"))
+#: An icon font's elements show a picture in place of their text, which is the picture's name.
+_UNSEEN_CLASSES = frozenset(
+    (
+        *("hidden", "hide", "d-none", "sr-only", "visually-hidden"),
+        *("material-icons", "material-icons-outlined", "material-symbols-outlined"),
+    )
+)
 _BLOCK_STYLE = re.compile(
     r"display\s*:\s*(?:block|flex|grid|table|list-item)|float\s*:\s*(?:left|right)", re.IGNORECASE
 )
 _RIGHT_STYLE = re.compile(r"text-align\s*:\s*(?:right|end)|float\s*:\s*right", re.IGNORECASE)
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD = frozenset(("b", "strong"))
+_ITALIC = frozenset(("i", "em"))
 #: Deeper than any page a person made; what is nested deeper is left out.
 _MAX_DEPTH = 400
 
@@ -53,15 +60,18 @@ _MAX_DEPTH = 400
 class Block:
     """A run of text that stands on lines of its own.
 
-    `heading` is 1 to 6 for `<h1>` to `<h6>`, else 0. `linked` and `bold` count the characters that
-    are links and that are bold. `links` are the addresses in it as written, with their texts.
+    `heading` is 1 to 6 for `<h1>` to `<h6>`, else 0. `linked`, `bold` and `italic` count the
+    characters that are so. `links` are the addresses in it as written, with their texts. Blocks
+    have the same `container` where the elements they are lines of stand side by side in one.
     """
 
     text: str
     heading: int = 0
     linked: int = 0
     bold: int = 0
+    italic: int = 0
     right: bool = False
+    container: int = 0
     links: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -74,6 +84,11 @@ class Block:
         """Whether nearly all of it is bold."""
         return self.bold > 0.8 * len(self.text)
 
+    @property
+    def is_italic(self) -> bool:
+        """Whether nearly all of it is italic."""
+        return self.italic > 0.8 * len(self.text)
+
 
 def blocks_of_text(text: str) -> list[Block]:
     """The blocks of a page saved as text: its lines."""
@@ -84,7 +99,7 @@ def blocks_of_text(text: str) -> list[Block]:
 def blocks_of_element(root: etree._Element) -> list[Block]:
     """The blocks of an element and of everything in it."""
     reader = _Reader()
-    reader.read(root, 0, None, False, False, 0)
+    reader.read(root, 0, None, False, False, False, 0)
     reader.end_block()
     return _normalized(reader.blocks)
 
@@ -112,6 +127,7 @@ def _normalized(blocks: list[Block]) -> list[Block]:
         return blocks
     for block, text in zip(blocks, normalized.split("\n"), strict=True):
         block.text = " ".join(text.split())
+        block.links = [(href, " ".join(normalize(said).split())) for href, said in block.links]
     return [block for block in blocks if block.text]
 
 
@@ -125,6 +141,8 @@ class _Reader:
         self._parts: list[str] = []
         self._block = Block("")
         self._links: dict[str, list[str]] = {}
+        self._elements = 0
+        self._outer = self._inner = 0
 
     def read(
         self,
@@ -132,6 +150,7 @@ class _Reader:
         heading: int,
         link: str | None,
         bold: bool,
+        italic: bool,
         right: bool,
         depth: int,
     ) -> None:
@@ -139,36 +158,50 @@ class _Reader:
         if not isinstance(tag, str) or depth > _MAX_DEPTH or is_unseen(element):
             return
         style = element.get("style")
-        is_block = tag in BLOCK_TAGS or (style is not None and bool(_BLOCK_STYLE.search(style)))
+        is_block = (
+            tag in BLOCK_TAGS
+            or "-" in tag  # the parts of a page that a framework builds, such as <mat-card-title>
+            or (style is not None and bool(_BLOCK_STYLE.search(style)))
+        )
+        around = self._outer, self._inner
         if is_block:
             self.end_block()
+            self._elements += 1
+            self._outer, self._inner = self._inner, self._elements
             right = right or (element.get("align") or "").lower() == "right"
             right = right or (style is not None and bool(_RIGHT_STYLE.search(style)))
         if tag in _HEADINGS:
             heading, bold = _HEADINGS[tag], True
         elif tag in _BOLD:
             bold = True
+        elif tag in _ITALIC:
+            italic = True
         elif tag == "a":
             link = element.get("href") or link
         if element.text:
-            self._add(element.text, heading, link, bold, right)
+            self._add(element.text, heading, link, bold, italic, right)
         for child in element:
-            self.read(child, heading, link, bold, right, depth + 1)
+            self.read(child, heading, link, bold, italic, right, depth + 1)
             if child.tail:
-                self._add(child.tail, heading, link, bold, right)
+                self._add(child.tail, heading, link, bold, italic, right)
         if is_block:
             self.end_block()
+            self._outer, self._inner = around
 
-    def _add(self, text: str, heading: int, link: str | None, bold: bool, right: bool) -> None:
+    def _add(
+        self, text: str, heading: int, link: str | None, bold: bool, italic: bool, right: bool
+    ) -> None:
         self._parts.append(text)
         if text.isspace():
             return
         block = self._block
         block.heading = block.heading or heading
         block.right = block.right or right
-        if bold or link is not None:
+        block.container = block.container or self._outer
+        if bold or italic or link is not None:
             size = len(" ".join(text.split()))
             block.bold += size if bold else 0
+            block.italic += size if italic else 0
             if link is not None:
                 block.linked += size
                 self._links.setdefault(link, []).append(text)
@@ -180,11 +213,10 @@ class _Reader:
         if text := " ".join("".join(self._parts).split()):
             block = self._block
             block.text = text
-            block.links = [(href, _one_line(parts)) for href, parts in self._links.items()]
+            if self._links:
+                block.links = [
+                    (href, " ".join("".join(parts).split())) for href, parts in self._links.items()
+                ]
             self.blocks.append(block)
             self._block, self._links = Block(""), {}
         self._parts = []
-
-
-def _one_line(parts: list[str]) -> str:
-    return " ".join(normalize("".join(parts)).split())

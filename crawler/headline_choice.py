@@ -13,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from crawler.blocks import Block
+from crawler.own_links import leads_away
 from crawler.pages import Page
 from crawler.roles import Role, ends_sentence
 from crawler.stamps import Stamp, is_past, read_stamp_line
@@ -29,8 +30,13 @@ _ENOUGH = 0.0
 #: A headline that has so much to say for itself cannot be the line above today's date.
 _CERTAIN = 3.0
 #: Names of offices and headings of other articles; headlines are worded like them now and then.
-_SELDOM = (Role.SITE, Role.END)
-_FRAME_BELOW = (Role.END, Role.FOOTER, Role.VIEWS)
+_SELDOM = (Role.SITE, Role.END, Role.COMMENTS)
+_FRAME_BELOW = (Role.END, Role.COMMENTS, Role.FOOTER, Role.VIEWS)
+#: Numbers of votes, visitors and visits, which stand in headings now and then.
+_COUNTER = re.compile(
+    r":\s*[\d.,]+$|^\d[\d.,]*\ (?:nguoi|luot|lan|tong)\b|\btrung binh\s*:?\s*\d|^hom nay\b.{0,3}\d"
+)
+_COUNTER_LENGTH = 60
 
 
 class Choice(NamedTuple):
@@ -73,6 +79,7 @@ def split_stamp(block: Block, fetched_at: str | None) -> tuple[str, Stamp | None
 class _Scorer:
     def __init__(self, lines: Sequence[Line], page: Page) -> None:
         self.lines = lines
+        self.page = page
         self.fetched_at = page.fetched_at
         self.titles = [fold(t) for t in (page.title, page.meta("og:title")) if t]
         self.slug = _slug(page.url)
@@ -92,11 +99,20 @@ class _Scorer:
         line = self.lines[position]
         return (
             (line.is_text or line.role in _SELDOM)
-            and not line.is_prose
-            and (line.block.heading > 0 or not line.block.is_linked)
             and 8 <= len(line.text) <= 400
+            and (not line.is_prose or self._has_stamp_below(position))
+            and (line.block.heading > 0 or not self._leads_away(line.block))
             and any(map(str.isalpha, line.text))
+            and not (len(line.text) <= _COUNTER_LENGTH and _COUNTER.search(line.folded))
         )
+
+    def _has_stamp_below(self, position: int) -> bool:
+        """Whether the very next line is a date, as it is below headlines."""
+        below = self.lines[position + 1 : position + 2]
+        return bool(below) and below[0].stamps is not None
+
+    def _leads_away(self, block: Block) -> bool:
+        return block.is_linked and any(leads_away(self.page, href) for href, _ in block.links)
 
     def headline(self, position: int) -> float:
         block = self.lines[position].block
@@ -110,9 +126,12 @@ class _Scorer:
         score += -4 if words < 4 else -1 if words < 6 else 1 if words <= 40 else -2
         if ends_sentence(text) and not text.endswith("?"):
             score -= 2
-        if block.is_linked:
+        if self.lines[position].is_prose:
+            score -= 1.5
+        if self._leads_away(block):
             score -= 4
-        if self.lines[position].role in _SELDOM:
+        is_dated_heading = block.heading > 0 and self._has_stamp_below(position)
+        if self.lines[position].role in _SELDOM and not is_dated_heading:
             score -= 5
         if position > self.end:
             score -= 6
@@ -142,9 +161,9 @@ class _Scorer:
             line = self.lines[at]
             if line.stamps is not None and line.stamps.stamps:
                 places.append(at)
-            elif line.is_prose or line.role in (Role.END, Role.FOOTER):
+            elif line.is_prose or line.role in (Role.END, Role.COMMENTS, Role.FOOTER):
                 break
-            elif line.is_text and line.block.is_linked:
+            elif line.is_text and self._leads_away(line.block):
                 break  # what follows is a listing, and its dates are those of what it lists
         return places
 

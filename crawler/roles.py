@@ -6,6 +6,7 @@ The words are those that Vietnamese portals put around their articles. They are 
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from crawler.blocks import Block
 
@@ -14,9 +15,9 @@ class Role(Enum):
     """The part a block plays on a page.
 
     `CHROME` is a tool bar, `CRUMBS` the path to the page, `VIEWS` a view counter, `FILES` the
-    heading of attachments; `END` begins what follows an article (rating, related articles,
-    comments), `FOOTER` the foot of the page. `SITE`, the name of an office, and `CONTACT`, a line
-    of its address, stand at the foot of pages but may stand in a text as well.
+    heading of attachments; `END` begins what follows an article (rating, related articles),
+    `COMMENTS` what readers say of it, `FOOTER` the foot of the page. `SITE`, the name of an office,
+    and `CONTACT`, a line of its address, stand at the foot of pages but may stand in a text too.
     """
 
     TEXT = "text"
@@ -27,6 +28,7 @@ class Role(Enum):
     CONTACT = "contact"
     FILES = "files"
     END = "end"
+    COMMENTS = "comments"
     FOOTER = "footer"
 
 
@@ -38,12 +40,16 @@ _END_LENGTH = 60
 _CHROME = re.compile(
     r"""
     \b(?:
-      mac\ dinh | co\ chu | kich\ thuoc | tang | giam | tuong\ phan | che\ do\ doc
-    | phong\ to | thu\ nho
-    | in\ trang | in\ bai(?:\ viet)? | ban\ in | in | print
-    | gui\ (?:email|mail|bai) | email
-    | chia\ se | share | like | facebook | zalo | twitter | linkedin | google | luu(?:\ bai)? | rss
-    | (?:nghe|doc)(?:\ doc)?(?:\ bai)?(?:\ viet)? | xem\ anh
+      mac\ dinh | (?:xem\ )?(?:voi\ )?(?:kich\ )?co\ chu(?:[\ :]+(?:nho|vua|lon|t)\b)* | kich\ thuoc
+    | tang | giam | (?:do\ )?tuong\ phan | che\ do\ doc | phong\ to | thu\ nho
+    | in\ (?:trang|noi\ dung|an|tin) | in\ bai(?:\ (?:viet|nay))? | (?:xem\ )?ban\ in | in | print
+    | gui\ bai(?:\ viet)? | gui(?:\ (?:tin|bai))?(?:\ qua)?\ e?mail | gui\ cho\ ban(?:\ be)? | email
+    | chia\ se | share | thich(?:\ \d+)? | like | tweet | facebook | zalo | twitter | linkedin
+    | theo\ doi\ tren | google(?:\ news)? | luu(?:\ (?:bai|tin))? | rss
+    | tai\ ve | xuat\ pdf | ma\ qr | sao\ chep(?:\ (?:lien\ ket|link))?
+    | (?:nghe|doc)(?:\ doc)?(?:\ noi\ dung)?(?:\ bai)?(?:\ viet)?
+    | toc\ do(?:\ doc)?(?:\s?:\ \d+(?:[.,]\d+)?x)? | giong\ (?:nu|nam)(?:\ mien\ (?:bac|trung|nam))?
+    | xem\ anh
     | quay\ lai | tro\ (?:lai|ve) | ve\ (?:trang\ truoc|dau\ trang) | back
     | line_weight | access_time | visibility | schedule | person | aa?
     | trang\ chu | home | dang\ nhap | tim\ kiem
@@ -62,8 +68,17 @@ _SITE = re.compile(
     """,
     re.VERBOSE,
 )
+#: A counter is its words and a number, or a sign of one: "Số lượt xem các video…" is none.
+#: Before it may stand the name of its icon, which is the text of an icon font's element.
 _VIEWS = re.compile(
-    r"^(?:tong )?(?:so )?(?:luot|lan) (?:xem|doc)\b|^da xem\b|^(?:xem|views?|hits)\s*:"
+    r"""
+    ^(?:(?:visibility|remove_red_eye|schedule|access_time)\ )*
+    (?: (?:(?:tong\ )?(?:so\ )?(?:luot|lan)\ (?:xem|doc)|da\ xem)(?:\ (?:bai\ viet|bai|tin))?
+        \s*(?:$|[\d:(\-])
+      | (?:xem|views?|hits)\s*:\s*(?:\d|$)
+      | \d[\d.,\ ]*(?:luot|lan)\ (?:xem|doc)$ )
+    """,
+    re.VERBOSE,
 )
 _FILES = re.compile(
     r"^(?:cac )?(?:tep|tap tin|file|tai lieu|van ban)s? (?:tin )?(?:dinh )?kem(?: theo)?"
@@ -78,11 +93,11 @@ _END = re.compile(
           lien\ quan | khac | cung\ (?:chuyen\ muc|chu\ de|loai) | da\ dua | da\ dang | moi\ hon
         | cu\ hon | moi\ nhat | truoc\ do | moi\ dang | noi\ bat | doc\ nhieu | xem\ nhieu
       )\b
-    | ^(?:gui\ )?(?:y\ kien|binh\ luan|phan\ hoi)(?:\ ban\ doc|\ cua\ ban)?[\s\d():]*$
     | ^(?:tu\ khoa|tags?)\s*:
     """,
     re.VERBOSE,
 )
+_COMMENTS = re.compile(r"^(?:gui )?(?:y kien|binh luan|phan hoi)(?: ban doc| cua ban)?[\s\d():]*$")
 _FOOTER = re.compile(
     r"""
       ^(?:don\ vi\ )?quan\ ly\ va\ (?:nhap\ tin|van\ hanh)
@@ -103,18 +118,25 @@ _WORDS = re.compile(r"[^\W\d_]")
 
 def role_of(text: str, folded: str) -> Role:
     """The part a block plays, as far as its own words tell; `folded` is its text folded."""
-    head = folded[:_LABEL_LENGTH]
+    if len(text) <= _LABEL_LENGTH:
+        return _role_of_label(text, folded)
+    return Role.FOOTER if _FOOTER.search(folded[:_LABEL_LENGTH]) else Role.TEXT
+
+
+@lru_cache(maxsize=2048)  # the pages of a portal have their menus and frames in common
+def _role_of_label(text: str, head: str) -> Role:
     if _FOOTER.search(head):
         return Role.FOOTER
-    if len(text) > _LABEL_LENGTH:
-        return Role.TEXT
     if _VIEWS.match(head):
         return Role.VIEWS
     if _CRUMBS.match(head):
         return Role.CRUMBS
     if not ends_sentence(text):
-        if _END.search(head) and len(head) <= _END_LENGTH:
-            return Role.END
+        if len(head) <= _END_LENGTH:
+            if _END.search(head):
+                return Role.END
+            if _COMMENTS.match(head):
+                return Role.COMMENTS
         if _SITE.match(head):
             return Role.SITE
     if _CONTACT.match(head):

@@ -16,7 +16,14 @@ from crawler.headline_choice import TITLE_JOINTS, choose_headline, split_stamp
 from crawler.listings import is_file_address
 from crawler.pages import Page
 from crawler.roles import Role
-from crawler.signatures import read_author, read_source
+from crawler.scraps import is_scrap, without_scraps_above
+from crawler.signatures import (
+    is_names,
+    names_login,
+    read_author,
+    read_labelled_author,
+    read_source,
+)
 from crawler.stamps import StampLine, read_views
 from crawler.visible_lines import Line, lines_of
 from vietnamese.folding import fold
@@ -25,6 +32,7 @@ _CRUMB_SIGNS = re.compile(r"\s*(?:[»>›→/]+|::)\s*")
 _CRUMB_DASH = re.compile(r"\s+-\s+")
 _SECTION_LENGTH = 80
 _IN_TEXT = (Role.TEXT, Role.SITE, Role.CONTACT)
+_AFTER = (Role.END, Role.COMMENTS)
 
 
 @dataclass(slots=True)
@@ -70,7 +78,11 @@ def read_visible_article(page: Page) -> VisibleArticle | None:
         below = date_at + 1
     _take_crumbs(article, lines[:headline_at], fold(shown))
     body = _take_body(article, lines[below:], fold(shown))
-    _take_signature(article, body)
+    prose = {id(line.block) for line in lines[below:] if line.is_prose}
+    places = [at for at, block in enumerate(body) if id(block) in prose]
+    if places:
+        body = [*_take_top(article, body, places[0]), *body[places[0] :]]
+    _take_signature(article, body, {id(block) for block in body if id(block) in prose})
     if body:
         article.take("body", [block.text for block in body], "paragraphs")
     return article
@@ -124,17 +136,24 @@ def _take_body(article: VisibleArticle, below: Sequence[Line], headline: str) ->
     """The blocks of the body; takes counters and labelled dates along the way."""
     body: list[Block] = []
     for at, line in enumerate(below):
-        if line.role is Role.FOOTER or (body and line.role is Role.END):
+        if line.role is Role.FOOTER:
+            break
+        if body and line.role in _AFTER:
+            counter_at = _counter_behind(below, at)
+            if counter_at is not None:
+                if line.role is Role.END and _is_text_between(below[at:counter_at]):
+                    article.blocks.append(line.block)
+                    body.append(line.block)
+                    continue
+                _take_counter(article, below, counter_at)
             break
         if line.role in (Role.SITE, Role.CONTACT) and not _goes_on(below[at + 1 :]):
             break
         if line.role is Role.VIEWS:
-            article.take("views", read_views(_with_next(below, at)), "view-counter")
             if not body:
+                article.take("views", read_views(_with_next(below, at)), "view-counter")
                 continue
-            for late in below[at : at + 3]:
-                if late.stamps is not None:
-                    _take_labelled(article, late.stamps, late.text)
+            _take_counter(article, below, at)
             break
         article.blocks.append(line.block)
         if line.stamps is not None:
@@ -146,9 +165,55 @@ def _take_body(article: VisibleArticle, below: Sequence[Line], headline: str) ->
     return body
 
 
+def _take_counter(article: VisibleArticle, below: Sequence[Line], at: int) -> None:
+    """Take the view counter, and what is said right below it of date and author."""
+    article.take("views", read_views(_with_next(below, at)), "view-counter")
+    for late in below[at : at + 3]:
+        if late.stamps is not None:
+            _take_labelled(article, late.stamps, late.text)
+        article.take("author", read_labelled_author(late.text), "line-below-counter")
+
+
+def _counter_behind(lines: Sequence[Line], at: int) -> int | None:
+    """The place of the article's view counter where that stands behind what seems to end it.
+
+    Other articles have counters too: below a list of links it is this one's only right above the
+    rating.
+    """
+    is_past_cards = False
+    for place in range(at + 1, len(lines)):
+        line = lines[place]
+        if line.role is Role.FOOTER:
+            return None
+        if line.role is Role.VIEWS and read_views(_with_next(lines, place)) is not None:
+            is_rated = place + 1 < len(lines) and lines[place + 1].role is Role.END
+            return place if is_rated or not is_past_cards else None
+        is_past_cards = is_past_cards or (line.is_text and line.block.is_linked)
+    return None
+
+
+def _is_text_between(lines: Sequence[Line]) -> bool:
+    """Whether the article goes on here: with running text, and no links to others."""
+    return any(line.is_prose for line in lines) and not any(
+        line.is_text and line.block.is_linked for line in lines
+    )
+
+
+def _take_top(article: VisibleArticle, body: Sequence[Block], first: int) -> list[Block]:
+    """What is text above the first running text; takes the source and the author named there."""
+    kept = []
+    for block in body[:first]:
+        source, author = read_source(block.text), read_labelled_author(block.text)
+        article.take("source", source, "source-line")
+        article.take("author", author, "line-above-text")
+        if source is None and author is None and not names_login(block.text):
+            kept.append(block)
+    return without_scraps_above([*kept, body[first]], article.top, len(kept))[:-1]
+
+
 def _goes_on(lines: Sequence[Line]) -> bool:
     """Whether an article's own end is still to come, so that this is not the foot of the page."""
-    return any(line.role in (Role.VIEWS, Role.END) for line in lines)
+    return any(line.role in (Role.VIEWS, *_AFTER) for line in lines)
 
 
 def _with_next(lines: Sequence[Line], at: int) -> str:
@@ -160,16 +225,21 @@ def _with_next(lines: Sequence[Line], at: int) -> str:
     return text
 
 
-def _take_signature(article: VisibleArticle, body: list[Block]) -> None:
-    """Take author and source off the end of the body, and links to other articles."""
+def _take_signature(article: VisibleArticle, body: list[Block], prose: set[int]) -> None:
+    """Take author and source off the end of the body, tools, and links to other articles.
+
+    `prose` are the ids of the blocks that are running text.
+    """
     is_signed = False
     while len(body) > 1:
-        last = body[-1]
+        last, at = body[-1], len(body) - 1
         if last.links and all(is_file_address(href) for href, _ in last.links):
             pass  # files stand among the attachments
         elif (source := read_source(last.text)) is not None:
             article.take("source", source, "source-line")
-        elif not is_signed and (author := read_author(last.text, last.right)):
+        elif names_login(last.text) or _is_below_signature(body, at, prose):
+            pass
+        elif not is_signed and (author := _signature(body, at)):
             article.replace("author", author, "last-line")
             is_signed = True
         elif not last.is_linked or body[-2].text.endswith(":"):
@@ -177,6 +247,35 @@ def _take_signature(article: VisibleArticle, body: list[Block]) -> None:
         body.pop()
     if body and "author" not in article.values:
         _take_glued_author(article, body[-1])
+
+
+def _signature(body: Sequence[Block], at: int) -> str | None:
+    """The author that a line names, unless it is one name of a list: beside another, set alike."""
+    block = body[at]
+    author = read_author(block.text, block.right, block.is_bold or block.is_italic)
+    if author is not None and is_names(block.text):
+        for other in (*body[max(at - 1, 0) : at], *body[at + 1 : at + 2]):
+            if is_names(other.text) and _setting(other) == _setting(block):
+                return None
+    return author
+
+
+def _setting(block: Block) -> tuple[bool, bool, bool]:
+    return block.right, block.is_bold, block.is_italic
+
+
+def _is_below_signature(body: Sequence[Block], at: int, prose: set[int]) -> bool:
+    """Whether a line is a scrap, with nothing but such between it and the author's line above."""
+    if not is_scrap(body[at]):
+        return False
+    for above in range(at - 1, -1, -1):
+        if id(body[above]) in prose:
+            return False
+        if _signature(body, above):
+            return any(id(block) in prose for block in body[:above])
+        if not is_scrap(body[above]):
+            return False
+    return False
 
 
 def _take_glued_author(article: VisibleArticle, last: Block) -> None:

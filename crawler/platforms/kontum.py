@@ -11,6 +11,7 @@ from typing import Any
 
 from crawler.found import Found
 from crawler.listings import is_article_address
+from crawler.own_links import leads_away
 from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform, attachments_of
 from crawler.visible_article import VisibleArticle, read_visible_article
@@ -50,7 +51,7 @@ class ReadingPage(ArticlePage):
 
     def _leads_elsewhere(self, href: str) -> bool:
         url = self.page.absolute(href)
-        return url is not None and is_article_address(url) and url != self.page.url
+        return url is not None and is_article_address(url) and leads_away(self.page, href)
 
     def find(self, field: str) -> Found[Any] | None:
         """A field off what was read; the files among the links between headline and end."""
