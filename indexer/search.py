@@ -19,8 +19,23 @@ FACETS: tuple[str, ...] = (
 )
 
 
+#: What makes an engine available: starting it or telling where it is, building its index, building
+#: it anew, giving the right user and password, waiting.
+Remedy = Literal["start", "index", "rebuild", "password", "wait"]
+
+
 class SearchUnavailableError(Exception):
-    """The search engine cannot be reached or opened. Names its address and says what to do."""
+    """The search engine cannot be reached or opened. Names its address and says what to do.
+
+    Attributes:
+        address: where the engine or its index is looked for, without a password.
+        remedy: what to do, for who says it in another language.
+    """
+
+    def __init__(self, message: str, address: str = "", remedy: Remedy = "wait") -> None:
+        super().__init__(message)
+        self.address = address
+        self.remedy = remedy
 
 
 class InvalidRequestError(ValueError):

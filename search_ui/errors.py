@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from archive.catalogue import CatalogueError
 from archive.warc import BrokenRecordError
 from indexer.search import InvalidRequestError, SearchUnavailableError
+from search_ui.labels import PARAMETER_LABELS
 from search_ui.parameters import InvalidParameterError
 from search_ui.translating import gettext as _
 
@@ -28,21 +29,24 @@ def problem(status: int, title: str, detail: str, **more: str) -> Response:
     )
 
 
+def _is_for_program() -> bool:
+    return request.path.startswith(_FOR_PROGRAMS)
+
+
 def _answer(status: int, title: str, detail: str, **more: str) -> Response:
-    if request.path.startswith(_FOR_PROGRAMS):
+    if _is_for_program():
         return problem(status, title, detail, **more)
-    page = render_template("error.html", status=status, title=title, detail=detail, more=more)
+    page = render_template("error.html", status=status, title=title, detail=detail)
     return Response(page, status=status, content_type="text/html; charset=utf-8")
 
 
 def _on_invalid_parameter(error: InvalidParameterError) -> Response:
-    return _answer(
-        400,
-        _("Tham số không hợp lệ"),
-        f"{error.name}: {error.expected}",
-        parameter=error.name,
-        value=error.value,
-    )
+    if _is_for_program():
+        title, detail = _("Tham số không hợp lệ"), f"{error.name}: {error.expected}"
+        return problem(400, title, detail, parameter=error.name, value=error.value)
+    name = PARAMETER_LABELS.get(error.name, error.name)
+    detail = f"{name} “{error.value[:100]}”: {error.expected}."
+    return _answer(400, _("Yêu cầu không hợp lệ"), detail)
 
 
 def _on_invalid_request(error: InvalidRequestError) -> Response:
@@ -52,9 +56,42 @@ def _on_invalid_request(error: InvalidRequestError) -> Response:
 
 def _on_search_unavailable(error: SearchUnavailableError) -> Response:
     logger.warning("search is unavailable: %s", error)
-    response = _answer(503, _("Máy tìm kiếm tạm thời không trả lời"), str(error))
+    response = _answer(503, _("Máy tìm kiếm tạm thời không trả lời"), _advice(error))
     response.headers["Retry-After"] = "30"
     return response
+
+
+def _advice(error: SearchUnavailableError) -> str:
+    """Where the engine is looked for and what to do; what went wrong in detail is in the log."""
+    if not error.address:
+        return _("Người quản trị xem nhật ký máy chủ để biết nguyên nhân.")
+    by_remedy = {
+        "start": _(
+            "Không kết nối được với máy tìm kiếm ở %(address)s. Người quản trị khởi động máy tìm "
+            "kiếm, hoặc đặt CONGTIN_SEARCH_URL về địa chỉ đúng.",
+            address=error.address,
+        ),
+        "index": _(
+            "Chưa có chỉ mục tìm kiếm ở %(address)s. Người quản trị chạy congtin index để lập.",
+            address=error.address,
+        ),
+        "rebuild": _(
+            "Không mở được chỉ mục tìm kiếm ở %(address)s. Người quản trị chạy congtin index "
+            "--rebuild để lập lại.",
+            address=error.address,
+        ),
+        "password": _(
+            "Máy tìm kiếm ở %(address)s không nhận tên hoặc mật khẩu. Người quản trị kiểm tra "
+            "CONGTIN_SEARCH_URL.",
+            address=error.address,
+        ),
+        "wait": _(
+            "Máy tìm kiếm ở %(address)s đang gặp lỗi. Người quản trị xem nhật ký máy chủ để biết "
+            "nguyên nhân.",
+            address=error.address,
+        ),
+    }
+    return by_remedy[error.remedy]
 
 
 def _on_catalogue_unavailable(error: CatalogueError | OperationalError) -> Response:

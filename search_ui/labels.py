@@ -1,14 +1,15 @@
 """What facets, relations and outcomes are called on pages."""
 
 from search_ui.translating import lazy_gettext as _
+from search_ui.translating import lazy_pgettext
 
 FACET_LABELS: dict[str, str] = {
     "province": _("Tỉnh, thành phố"),
     "department": _("Cơ quan"),
-    "portal": _("Cổng thông tin"),
+    "portal": lazy_pgettext("one", "Cổng thông tin"),
     "section": _("Chuyên mục"),
     "document_type": _("Loại văn bản được dẫn"),
-    "document": _("Văn bản được dẫn"),
+    "document": lazy_pgettext("one", "Văn bản được dẫn"),
     "year": _("Năm đăng"),
     "author": _("Tác giả"),
 }
@@ -17,6 +18,23 @@ SORT_LABELS: dict[str, str] = {
     "relevance": _("Phù hợp nhất"),
     "newest": _("Mới nhất"),
     "oldest": _("Cũ nhất"),
+}
+
+#: What parameters other than facets hold, for pages that tell of one that cannot be understood.
+PARAMETER_LABELS: dict[str, str] = {
+    **FACET_LABELS,
+    "q": _("Từ khóa hoặc số văn bản"),
+    "sort": _("Sắp xếp"),
+    "page": _("Trang kết quả"),
+    "size": _("Số kết quả mỗi trang"),
+    "issuer": _("Cơ quan ban hành"),
+}
+
+#: What a suggestion leads to.
+SUGGESTION_LABELS: dict[str, str] = {
+    "document": _("văn bản"),
+    "department": _("cơ quan"),
+    "article": lazy_pgettext("one", "bài viết"),
 }
 
 #: How an article refers to a document.

@@ -31,6 +31,12 @@ def lazy_gettext(message: str) -> str:
     return lazy
 
 
+def lazy_pgettext(context: str, message: str) -> str:
+    """The same for a message that means another thing, or another number of it, elsewhere."""
+    lazy: str = flask_babel.lazy_pgettext(context, message)
+    return lazy
+
+
 def translations(language: str) -> Translations:
     """The catalogue of translations from Vietnamese into `language`."""
     with (_CATALOGUES / f"{language}.po").open("rb") as file:

@@ -47,7 +47,10 @@ def app_without_engine(library: Library) -> Flask:
 
     def open_search() -> SearchEngine:
         raise SearchUnavailableError(
-            "http://127.0.0.1:9: không kết nối được; chạy make elasticsearch"
+            "Elasticsearch at http://127.0.0.1:9 cannot be reached "
+            "(HTTPConnection(host='127.0.0.1', port=9): [Errno 111] Connection refused)",
+            "http://127.0.0.1:9",
+            "start",
         )
 
     return create_app(Services(library.catalogue, open_search, library.archive_url))

@@ -11,13 +11,16 @@ def never() -> SearchEngine:
     pytest.fail("the engine was opened for a page that does not search")
 
 
-def test_search_without_engine_says_what_to_do(client_without_engine: FlaskClient) -> None:
+def test_search_without_engine_says_what_to_do(
+    client_without_engine: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
     response = client_without_engine.get("/search?q=pháp luật")
     html = response.get_data(as_text=True)
     assert response.status_code == 503
-    assert "http://127.0.0.1:9" in html
-    assert "make elasticsearch" in html
-    assert "Traceback" not in html
+    assert "máy tìm kiếm ở http://127.0.0.1:9" in html
+    assert "CONGTIN_SEARCH_URL" in html
+    assert "Errno" not in html
+    assert "Errno 111" in caplog.text, "what went wrong is in the log"
 
 
 def test_catalogue_pages_work_without_engine(

@@ -24,16 +24,23 @@ class Server:
             yield
         except NotFoundError as error:
             raise SearchUnavailableError(
-                f"there is no index {self.alias!r} at {self.address} yet; `congtin index` builds it"
+                f"there is no index {self.alias!r} at {self.address} yet; "
+                "`congtin index` builds it",
+                self.address,
+                "index",
             ) from error
         except ApiError as error:
             advice = {401: "; check the user and password in CONGTIN_SEARCH_URL"}
             raise SearchUnavailableError(
                 f"Elasticsearch at {self.address} answered {error.meta.status}: {error}"
-                f"{advice.get(error.meta.status, '')}"
+                f"{advice.get(error.meta.status, '')}",
+                self.address,
+                "password" if error.meta.status in advice else "wait",
             ) from error
         except TransportError as error:
             raise SearchUnavailableError(
                 f"Elasticsearch at {self.address} cannot be reached ({error.message}); "
-                "start it, or set CONGTIN_SEARCH_URL to where it is"
+                "start it, or set CONGTIN_SEARCH_URL to where it is",
+                self.address,
+                "start",
             ) from error

@@ -70,7 +70,9 @@ class TantivyReader:
                 folder = self._folders.find("current")
                 if folder is None:
                     raise SearchUnavailableError(
-                        f"there is no index at {self._folders.root} yet; `congtin index` builds it"
+                        f"there is no index at {self._folders.root} yet; `congtin index` builds it",
+                        str(self._folders.root),
+                        "index",
                     )
                 try:
                     self._opened = self._open(folder)
@@ -80,7 +82,9 @@ class TantivyReader:
                     if attempt == 2:
                         raise SearchUnavailableError(
                             f"the index at {folder} cannot be opened ({error}); "
-                            "`congtin index --rebuild` makes a new one"
+                            "`congtin index --rebuild` makes a new one",
+                            str(folder),
+                            "rebuild",
                         ) from error
             assert self._opened is not None
             return self._opened.index.searcher()
