@@ -29,12 +29,12 @@ def search_query(asked: SearchRequest) -> list[tuple[str, str]]:
 
 def search_address(asked: SearchRequest) -> str:
     """The address of the search page in the state that `asked` describes."""
-    return _with_query(url_for("search.search"), search_query(asked))
+    return with_query(url_for("search.search"), search_query(asked))
 
 
 def api_address(asked: SearchRequest) -> str:
     """The same search in the JSON API."""
-    return _with_query(url_for("api.articles"), search_query(asked))
+    return with_query(url_for("api.articles"), search_query(asked))
 
 
 def without_value(asked: SearchRequest, facet: str, value: str) -> SearchRequest:
@@ -58,7 +58,8 @@ def first_page(asked: SearchRequest) -> SearchRequest:
     return replace(asked, page=1)
 
 
-def _with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:
+def with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """`path` with the parameters behind it."""
     query = urlencode(list(pairs))
     return f"{path}?{query}" if query else path
 
@@ -66,4 +67,4 @@ def _with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:
 def language_address(language: str) -> str:
     """The page being shown, in another language."""
     kept = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
-    return _with_query(request.path, [*kept, ("lang", language)])
+    return with_query(request.path, [*kept, ("lang", language)])

@@ -29,6 +29,7 @@ def create_app(services: Services) -> Flask:
     app.jinja_env.globals.update(
         FACET_LABELS=labels.FACET_LABELS,
         SORT_LABELS=labels.SORT_LABELS,
+        SUGGESTION_LABELS=labels.SUGGESTION_LABELS,
         RELATION_LABELS=labels.RELATION_LABELS,
         DOCUMENT_RELATION_LABELS=labels.DOCUMENT_RELATION_LABELS,
         FIELD_LABELS=labels.VERSIONED_FIELD_LABELS,

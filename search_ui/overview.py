@@ -17,6 +17,9 @@ from archive.catalogue.tables import (
     SnapshotRow,
 )
 
+#: As many pages that could not be read are listed of a portal; the run says how many there are.
+MOST_UNREAD = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -49,6 +52,7 @@ class PortalSummary:
     snapshots: int
     newest: str | None
     last_run: RunRow | None
+    unread: list[SnapshotRow]  # the pages of the last run that could not be read, the newest first
 
 
 def kept(session: Session) -> Kept:
@@ -103,9 +107,26 @@ def portal_summaries(session: Session) -> list[PortalSummary]:
             snapshots=snapshots.get(name, 0),
             newest=counts.get(name, none).newest,
             last_run=runs.get(name),
+            unread=_unread(session, runs[name]) if name in runs else [],
         )
         for name in sorted(portals.keys() | counts.keys())
     ]
+
+
+def _unread(session: Session, run: RunRow) -> list[SnapshotRow]:
+    """The pages that a run archived, or read again, and could not read."""
+    if not run.counts.get("failed"):
+        return []
+    # Re-extraction leaves snapshots to the crawls that made them.
+    of_run = SnapshotRow.run_id == run.id if run.kind == "crawl" else true()
+    return list(
+        session.scalars(
+            select(SnapshotRow)
+            .where(SnapshotRow.portal == run.portal, SnapshotRow.failure.is_not(None), of_run)
+            .order_by(SnapshotRow.id.desc())
+            .limit(MOST_UNREAD)
+        )
+    )
 
 
 def _by_portal(

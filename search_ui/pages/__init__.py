@@ -2,7 +2,16 @@
 
 from flask import Blueprint
 
-from search_ui.pages import about, articles, documents, front, portals, search, snapshots
+from search_ui.pages import (
+    about,
+    addressing,
+    articles,
+    documents,
+    front,
+    portals,
+    search,
+    snapshots,
+)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     front.blueprint,
@@ -12,4 +21,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     documents.blueprint,
     portals.blueprint,
     about.blueprint,
+    addressing.blueprint,
 )

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from search_ui import services
+from search_ui.date_range import date_range, without_mistakes
 from search_ui.document_filter import with_document_keys
 from search_ui.histogram import chart
 from search_ui.paging import page_count, page_links
@@ -13,14 +14,19 @@ blueprint = Blueprint("search", __name__)
 
 @blueprint.get("/search")
 def search() -> str:
-    """The result of a search, or without any condition everything, newest first."""
-    asked = search_request(request.args)
+    """The result of a search, or without any condition everything, newest first.
+
+    Days that mean nothing are told of beside their fields and left out of the search.
+    """
+    dates = date_range(request.args)
+    asked = search_request(without_mistakes(request.args, dates))
     with services.catalogue().session() as session:
         asked = with_document_keys(session, asked)
     answer = services.search(asked)
     return render_template(
         "search.html",
         asked=asked,
+        dates=dates,
         answer=answer,
         chart=chart(answer.histogram, asked),
         pages=page_links(asked, answer.total),

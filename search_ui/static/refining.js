@@ -8,6 +8,7 @@ if (form) {
   document.documentElement.classList.add("scripted");
   const wide = matchMedia("(min-width: 62rem)");
   const announcement = document.getElementById("announcement");
+  const CHIPS = "#state .chips a";
   let pending = null;
 
   const prepare = () => {
@@ -60,33 +61,74 @@ if (form) {
     const fresh = page.getElementById("state");
     const open = new Set(opened());
     const focused = document.activeElement;
+    const chip = [...state.querySelectorAll(CHIPS)].indexOf(focused);
     state.replaceWith(fresh);
     document.title = page.title;
     prepare();
     for (const details of fresh.querySelectorAll("details")) {
       if (open.has(key(details))) details.open = true;
     }
-    if (focused.name && focused.closest && !document.contains(focused)) {
-      const same = [...fresh.querySelectorAll(`[name="${focused.name}"]`)].find(
-        (field) => field.type !== "checkbox" || field.value === focused.value,
-      );
-      same?.focus();
-    }
-    announcement.textContent = fresh.querySelector("#total").textContent;
+    const total = fresh.querySelector("#total");
+    if (!document.contains(focused)) (sameField(fresh, focused) || nextChip(fresh, chip) || total).focus();
+    const mistakes = [...fresh.querySelectorAll(".mistake")].map((mistake) => mistake.textContent);
+    announcement.textContent = [total.textContent, ...mistakes].filter(Boolean).join(". ");
   };
 
-  const go = () => {
-    const url = address();
+  const sameField = (fresh, focused) =>
+    focused.name &&
+    [...fresh.querySelectorAll(`[name="${focused.name}"]`)].find(
+      (field) => field.type !== "checkbox" || field.value === focused.value,
+    );
+
+  // Where a chip was taken away, the one that took its place, or the last.
+  const nextChip = (fresh, place) => {
+    const chips = [...fresh.querySelectorAll(CHIPS)];
+    return place < 0 ? undefined : chips[Math.min(place, chips.length - 1)];
+  };
+
+  const go = (url) => {
+    typed = null;
     history.pushState(null, "", url);
     load(url);
   };
 
-  document.addEventListener("change", (event) => {
-    if (event.target.form === form && event.target.name !== "q") go();
+  // A date being typed is whole long before it is meant: year 0202 of 2023, day 2 of 28. It counts when
+  // both date fields are left, or with Enter; one picked from the calendar counts at once.
+  let typed = null;
+  const isDate = (field) => field.form === form && field.type === "date";
+  const isPlausible = (field) => {
+    const { valid } = field.validity;
+    field.setAttribute("aria-invalid", String(!valid));
+    const mistake = document.getElementById(`${field.id}-mistake`);
+    mistake.textContent = valid ? "" : field.closest("[data-implausible]").dataset.implausible;
+    return valid;
+  };
+  const datesArePlausible = () => [...document.querySelectorAll(".dates input")].map(isPlausible).every(Boolean);
+
+  document.addEventListener("keydown", (event) => {
+    if (isDate(event.target) && !["Enter", "Tab", "Shift", "Escape"].includes(event.key)) typed = event.target.closest(".dates");
   });
+  document.addEventListener("focusout", (event) => {
+    if (!typed || !typed.contains(event.target) || typed.contains(event.relatedTarget)) return;
+    typed = null;
+    if (datesArePlausible() && address() !== location.href) go(address());
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.form !== form || event.target.name === "q") return;
+    if (isDate(event.target) && (typed || !datesArePlausible())) return;
+    go(address());
+  });
+  // A field that keeps the form from being sent has to be seen.
+  document.addEventListener("invalid", () => (document.getElementById("filters").open = true), true);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    go();
+    go(address());
+  });
+  document.addEventListener("click", (event) => {
+    const chip = event.target.closest(CHIPS);
+    if (!chip || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(chip.href);
   });
   addEventListener("popstate", () => location.reload());
   prepare();

@@ -19,6 +19,13 @@ for (const field of document.querySelectorAll("input[data-suggest]")) {
   let timer = 0;
   let pending = null;
 
+  // Close the list, and let no answer that is still on its way open it again.
+  const leave = () => {
+    pending?.abort();
+    clearTimeout(timer);
+    close();
+  };
+
   const close = () => {
     list.hidden = true;
     chosen = -1;
@@ -82,16 +89,13 @@ for (const field of document.querySelectorAll("input[data-suggest]")) {
     if (list.hidden) return;
     if (event.key === "ArrowDown") choose(chosen + 1);
     else if (event.key === "ArrowUp") choose(chosen - 1);
-    else if (event.key === "Escape") close();
+    else if (event.key === "Escape") leave();
     else if (event.key === "Enter" && list.children[chosen]) location.assign(list.children[chosen].dataset.url);
     else return;
     event.preventDefault();
   });
-  field.addEventListener("blur", () => {
-    pending?.abort();
-    clearTimeout(timer);
-    close();
-  });
+  field.addEventListener("blur", leave);
+  field.form.addEventListener("submit", leave);
   list.addEventListener("mousedown", (event) => {
     event.preventDefault();
     const option = event.target.closest("[role=option]");

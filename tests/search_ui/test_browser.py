@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Error, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.fixtures.requirements import unavailable
@@ -64,6 +64,65 @@ def test_suggestions_are_chosen_with_the_keyboard(page: Page, address: str) -> N
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/documents/ubnd-tinh-kon-tum/4204-kh-ubnd/2022")
+
+
+def test_suggestions_do_not_cover_the_results(page: Page, address: str) -> None:
+    page.goto(f"{address}/search")
+    page.click("#q")
+    page.keyboard.type("phap luat")
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=phap**")
+    expect(page.locator("#total")).to_have_text("26 bài viết")
+    expect(page.locator(".suggestions")).to_be_hidden()
+    # Enter before the answer: it is not waited for any longer.
+    page.route("**/api/v1/suggest**", lambda route: None)
+    with page.expect_request("**/api/v1/suggest**"):
+        page.keyboard.type(" lần")
+    with page.expect_event("requestfailed"):
+        page.keyboard.press("Enter")
+    expect(page.locator(".suggestions")).to_be_hidden()
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_a_date_can_be_typed(page: Page, address: str) -> None:
+    page.goto(f"{address}/search?q=pháp luật")
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url) if "/search" in r.url else None)
+    page.focus("#from")
+    page.keyboard.type("01152020", delay=30)
+    page.wait_for_timeout(200)
+    assert page.input_value("#from") == "2020-01-15"
+    assert asked == [], "nothing is asked for before the date is finished"
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".chip")
+    assert page.inner_text("#total") == "14 bài viết"
+    assert len(asked) == 1
+    page.focus("#to")
+    page.keyboard.type("03010002", delay=30)
+    page.focus("#q")
+    assert "01/01/1945" in page.inner_text("#to-mistake")
+    assert len(asked) == 1, "nobody means the year 2"
+    page.focus("#to")
+    page.keyboard.type("03012019", delay=30)
+    page.focus("#q")
+    page.wait_for_url("**to=2019-03-01")
+    expect(page.locator("#total")).to_have_text("26 bài viết")
+    expect(page.locator("#to-mistake")).to_contain_text("Ngày cuối đang trước ngày đầu")
+    assert page.input_value("#from") == "2020-01-15"
+
+
+def test_focus_stays_where_a_chip_was(page: Page, address: str) -> None:
+    page.goto(f"{address}/search?q=pháp luật&year=2020&department=Sở Y tế")
+    focused = "document.activeElement.textContent.replace(/\\s+/g, ' ').trim()"
+    page.focus(".chip")
+    page.keyboard.press("Enter")
+    expect(page.locator(".chip")).to_have_count(1)
+    assert page.evaluate(focused) == "Bỏ điều kiện Năm đăng 2020 ×"
+    page.keyboard.press("Enter")
+    expect(page.locator(".chip")).to_have_count(0)
+    assert page.evaluate(focused) == "26 bài viết"
+    assert "year" not in page.url
 
 
 def test_archived_page_does_not_run(page: Page, address: str, library: Library) -> None:

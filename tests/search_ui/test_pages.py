@@ -1,3 +1,6 @@
+from urllib.robotparser import RobotFileParser
+
+import pytest
 from flask.testing import FlaskClient
 from lxml.html import HtmlElement, fromstring
 
@@ -160,6 +163,37 @@ def test_portals_have_counts_and_last_runs(client: FlaskClient) -> None:
     shown = page(client, "/portals")
     assert texts(shown, "tbody th a") == ["Cổng thông tin Sở Tư pháp Kon Tum"]
     assert "hoàn thành" in texts(shown, "tbody")[0]
+
+
+def test_years_are_in_order_of_time(client: FlaskClient) -> None:
+    found = page(client, "/search?year=2020")
+    years = [box.get("value") for box in found.cssselect("input[name=year]")]
+    assert years == ["2023", "2022", "2021", "2020", "2019"]
+
+
+@pytest.mark.parametrize("path", ["/search", "/documents", "/portals", "/about"])
+def test_a_slash_too_many_leads_to_the_page(client: FlaskClient, path: str) -> None:
+    response = client.get(f"{path}/?q=4204 kh&q=b&_external=1")
+    assert response.status_code == 308
+    assert response.headers["Location"] == f"{path}?q=4204+kh&q=b&_external=1"
+    assert client.get(path).status_code == 200
+
+
+def test_crawlers_are_kept_from_searches_alone(client: FlaskClient, library: Library) -> None:
+    rules = RobotFileParser()
+    rules.parse(client.get("/robots.txt").get_data(as_text=True).splitlines())
+    for path in ("/search?q=a", "/api/v1/articles"):
+        assert not rules.can_fetch("bot", path)
+    for path in ("/", f"/articles/{library.notice_board}", "/documents", "/portals"):
+        assert rules.can_fetch("bot", path)
+
+
+def test_english_speaks_of_one_where_there_is_one(client: FlaskClient) -> None:
+    found = page(client, "/search?lang=en")
+    legends = texts(found, "legend")
+    assert {"Portal", "Document cited"} <= set(legends)
+    assert found.cssselect("#q")[0].get("data-article") == "article"
+    assert "Portals" in texts(found, ".sections a")
 
 
 def test_english_is_remembered(client: FlaskClient) -> None:

@@ -212,10 +212,11 @@ def test_everything_is_said_in_english_too() -> None:
     with (folder / "translations" / "en.po").open("rb") as file:
         catalogue = read_po(file, locale="en")
     methods = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext.babel_extract")]
-    keywords = {"_": None, "gettext": None, "ngettext": (1, 2)}
+    keywords = {"_": None, "gettext": None, "ngettext": (1, 2), "lazy_pgettext": ((1, "c"), 2)}
     said = {
-        message if isinstance(message, str) else message[0]
-        for _, _, message, _, _ in extract_from_dir(folder, methods, keywords=keywords)
+        (message if isinstance(message, str) else message[0], context)
+        for _, _, message, _, context in extract_from_dir(folder, methods, keywords=keywords)
     }
     assert len(said) > 150
-    assert {text for text in said if text not in catalogue or not catalogue[text].string} == set()
+    english = {key: catalogue.get(*key) for key in said}
+    assert {key for key, message in english.items() if not (message and message.string)} == set()

@@ -1,0 +1,27 @@
+"""Addresses for those who type them by hand, and for crawlers."""
+
+from flask import Blueprint, Response, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from search_ui.addresses import with_query
+
+blueprint = Blueprint("addressing", __name__)
+
+#: A crawler would ask for every search there is: each facet value and page leads to more of them.
+FOR_CRAWLERS = """\
+User-agent: *
+Disallow: /search
+Disallow: /api/
+"""
+
+
+@blueprint.get("/<any(search, documents, portals, about):page>/")
+def without_slash(page: str) -> AnyResponse:
+    """A page's address with a slash behind it leads to the page."""
+    return redirect(with_query(url_for(f"{page}.{page}"), request.args.items(multi=True)), 308)
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """What crawlers are to leave alone (RFC 9309)."""
+    return Response(FOR_CRAWLERS, mimetype="text/plain")
