@@ -68,6 +68,20 @@ class Settings(BaseSettings):
         file = TomlConfigSettingsSource(settings_cls, config_file())
         return init_settings, env_settings, file
 
+    @field_validator("archive_url")
+    @classmethod
+    def _known_protocol(cls, value: str) -> str:
+        protocol, separator, _ = value.partition("://")
+        if separator:
+            # imported here: only those who keep their archive elsewhere have to wait for it
+            from fsspec.registry import (  # type: ignore[import-untyped]  # it ships no types
+                known_implementations,
+            )
+
+            if protocol not in (*known_implementations, "file", "local"):
+                raise ValueError(f"fsspec knows no {protocol}://")
+        return value
+
     def model_post_init(self, context: Any, /) -> None:
         """Addresses that nobody set lie in `home`."""
         for name, value in {
@@ -119,6 +133,8 @@ def load_settings(**overrides: Any) -> Settings:
     Raises:
         SettingsError: one of them cannot be used; names it, its value and where it came from.
     """
+    if "CONGTIN_CONFIG" in os.environ and not config_file().is_file():
+        raise SettingsError(f"CONGTIN_CONFIG names {config_file()}, which is not there")
     try:
         return Settings(**overrides)
     except ValidationError as error:
@@ -128,7 +144,7 @@ def load_settings(**overrides: Any) -> Settings:
             for e in error.errors()
         ]
         raise SettingsError("; ".join(told)) from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{config_file()}: not TOML: {error}") from error
 
 

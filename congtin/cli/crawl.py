@@ -1,5 +1,6 @@
 """`congtin crawl`."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -72,6 +73,8 @@ def crawl_portals(
     open_catalogue(settings).close()
     log_file = settings.home / "crawl.log"
     log_file.parent.mkdir(parents=True, exist_ok=True)
+    # A log that cannot be written (the disk is full) must not drown how the crawl ended.
+    logging.raiseExceptions = False
     scrapy = {**scrapy_settings(settings), "LOG_FILE": str(log_file)}
     counts: dict[str, Mapping[str, int]] = {}
     with progress("Crawling") as report:

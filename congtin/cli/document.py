@@ -1,7 +1,7 @@
 """`congtin document`."""
 
 from collections.abc import Mapping
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 import click
 from sqlalchemy.orm import Session
@@ -32,7 +32,7 @@ RELATIONS_VI = {
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, as the JSON API gives it.")
 @click.option(
     "--batch",
-    type=click.File("r", encoding="utf-8"),
+    type=click.File("rb"),
     help="Look up a list of numbers, one a line (- for standard input): JSON Lines out.",
 )
 @click.pass_obj
@@ -43,7 +43,7 @@ def document(
     issuer: str | None,
     year: int | None,
     as_json: bool,
-    batch: TextIO | None,
+    batch: BinaryIO | None,
 ) -> None:
     """Everything known of one document.
 
@@ -56,9 +56,18 @@ def document(
     settings = load_settings(**overrides)
     with existing_catalogue(settings).session() as session:
         if batch is not None:
-            for line in batch:
-                if text := line.strip():
+            bad = False
+            for number, line in enumerate(batch, 1):
+                try:
+                    text = line.decode("utf-8-sig").strip()
+                except UnicodeDecodeError as error:
+                    bad = True
+                    note(f"congtin: line {number}: not UTF-8: {error.reason}")
+                    continue
+                if text:
                     write_json(_status(text, find_documents(session, text, province, issuer, year)))
+            if bad:
+                raise SystemExit(1)
             return
         assert identifier is not None
         found = find_documents(session, identifier, province, issuer, year)

@@ -14,11 +14,12 @@ KNOWN: tuple[tuple[str, str], ...] = (
     ("indexer.engines.questions", "DocumentRefusedError"),
     ("archive.catalogue", "CatalogueError"),
     ("crawler.portals", "PortalError"),
+    ("crawler.fetching", "PageUnreachableError"),
 )
 
 
 #: Those of them that are wrong usage of the command line (exit code 2).
-USAGE = frozenset({"UnknownPortalError"})
+USAGE = frozenset({"UnknownPortalError", "InvalidRequestError", "SettingsError"})
 
 
 def exit_code(error: BaseException) -> int:
@@ -35,6 +36,10 @@ def explain(error: BaseException) -> str | None:
         known = getattr(sys.modules.get(module), name, None)
         if known is not None and isinstance(error, known):
             return str(error)
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {error.strerror}"
+    database_error = getattr(sys.modules.get("sqlalchemy.exc"), "DBAPIError", None)
+    if database_error is not None and isinstance(error, database_error):
+        # A full disk, a lock that is not let go, a server that went away: what was committed stays.
+        return f"the catalogue cannot be read or written: {error.orig}"
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return None

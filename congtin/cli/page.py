@@ -1,10 +1,13 @@
 """`congtin page`."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from archive.items import Article
+from archive.mentions import find_mentions
 from congtin.cli.output import fail, write_json
 from congtin.portals import choose_portals, open_registry
 from congtin.settings import load_settings
@@ -39,7 +42,7 @@ def page(
         return
     if extraction.article is None:
         fail(f"{file}: no article: {in_words(extraction)}")
-    write_json(extraction.article.to_json())
+    write_json(with_references(extraction.article).to_json())
 
 
 def in_words(extraction: Extraction) -> str:
@@ -55,6 +58,11 @@ def in_words(extraction: Extraction) -> str:
         "failed": "an article that could not be read",
     }
     return names[extraction.kind] + (f": {extraction.reason}" if extraction.reason else "")
+
+
+def with_references(article: Article) -> Article:
+    """An article just read, with the references that recording it would find."""
+    return replace(article, references=find_mentions(article.headline, article.lead, article.body))
 
 
 def card_as_json(card: Card) -> dict[str, Any]:

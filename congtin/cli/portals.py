@@ -8,14 +8,15 @@ import click
 
 from archive.catalogue import CatalogueError
 from archive.catalogue.counting import PortalCounts, count_by_portal
+from archive.urls import site_of
 from congtin.cli.output import fail, note, write_json
-from congtin.cli.page import card_as_json, in_words
+from congtin.cli.page import card_as_json, in_words, with_references
 from congtin.portals import open_registry
 from congtin.scrapy_settings import scrapy_settings
 from congtin.settings import Settings, load_settings
 from congtin.stores import existing_catalogue
 from crawler.extraction import Extraction, extract
-from crawler.fetching import PageUnreachableError, fetch_page
+from crawler.fetching import fetch_page
 from crawler.pages import Page
 from crawler.platforms import detect
 from vietnamese.folding import fold
@@ -74,7 +75,7 @@ def check(overrides: dict[str, str], url: str, as_json: bool) -> None:
     portal = open_registry(settings).of_url(page.url)
     extraction = extract(page, portal)
     if as_json and extraction.article is not None:
-        write_json(extraction.article.to_json())
+        write_json(with_references(extraction.article).to_json())
         return
     note(f"portal: {portal.name if portal else 'none known with this host'}")
     for platform, reason in detect(page):
@@ -86,26 +87,24 @@ def check(overrides: dict[str, str], url: str, as_json: bool) -> None:
 
 
 def _fetch(settings: Settings, url: str) -> Page:
-    if urlsplit(url).scheme not in ("http", "https"):
+    if not site_of(url):
         raise click.BadParameter(f"{url!r} is no address of a page (http://… or https://…)")
-    try:
-        return fetch_page(url, {**scrapy_settings(settings), "LOG_ENABLED": False})
-    except PageUnreachableError as error:
-        fail(str(error))
+    return fetch_page(url, {**scrapy_settings(settings), "LOG_ENABLED": False})
 
 
 def _show(extraction: Extraction) -> None:
     if extraction.article is not None:
-        fields = extraction.article.to_json()
+        article = with_references(extraction.article)
+        fields = article.to_json()
         for name, value in fields.items():
             if name in ("type", "provenance", "references") or value in (None, [], ""):
                 continue
-            rule = extraction.article.provenance.get(name)
+            rule = article.provenance.get(name)
             click.echo(click.style(name, bold=True) + (f"  ({rule})" if rule else ""))
             for line in value if isinstance(value, list) else [value]:
                 click.echo(f"  {line}")
         click.echo(click.style("references", bold=True))
-        for mention in extraction.article.references:
+        for mention in article.references:
             found = mention.reference
             click.echo(f"  {found.identifier or found.text}: {found.type}, {found.issued_on}")
     for card in extraction.cards:

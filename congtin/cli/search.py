@@ -52,13 +52,8 @@ def search(
     Facets to --filter on: province, department, portal, section, document_type, document, year,
     author. A facet given twice means either value.
     """
-    settings = load_settings(**overrides)
-    catalogue = existing_catalogue(settings)
-    engine = open_search(settings, catalogue)
-    if batch is not None:
-        if not _batch(engine, batch, size):
-            raise SystemExit(1)
-        return
+    if batch is not None and query:
+        raise click.UsageError("give either a QUERY or --batch FILE")
     request = SearchRequest(
         q=query,
         filters=_filters(filters),
@@ -68,6 +63,13 @@ def search(
         page=page,
         size=size,
     )
+    settings = load_settings(**overrides)
+    catalogue = existing_catalogue(settings)
+    engine = open_search(settings, catalogue)
+    if batch is not None:
+        if not _batch(engine, batch, size):
+            raise SystemExit(1)
+        return
     answer = engine.search(request)
     if as_json:
         write_json(answer.to_json())
@@ -130,8 +132,12 @@ def _queries(lines: BinaryIO) -> Iterator[tuple[int, tuple[object, str] | str]]:
             continue
         try:
             query = json.loads(line)
-            yield number, (query["id"], str(query["q"]))
         except ValueError as error:
             yield number, f"not JSON in UTF-8: {error}"
-        except (KeyError, TypeError):
-            yield number, 'not an object with "id" and "q"'
+        except RecursionError:
+            yield number, "not JSON: nested too deeply"
+        else:
+            if isinstance(query, dict) and "id" in query and isinstance(query.get("q"), str):
+                yield number, (query["id"], query["q"])
+            else:
+                yield number, 'not an object with "id" and a text "q"'

@@ -126,6 +126,59 @@ def test_document_batch(filled: Congtin) -> None:
     assert lines[0]["key"] == "ubnd-tinh-kon-tum/4204-kh-ubnd/2022"
 
 
+BAD_INPUT = [
+    # A day that is none.
+    (["search", "x", "--from", "2023-13-01"], b"", 2, "2023-13-01"),
+    # A page beyond every index.
+    (["search", "x", "--page", "100000000000"], b"", 2, "1,000,000"),
+    # Lines of a batch: nested too deeply, no text to search for, not UTF-8.
+    (["search", "--batch", "-"], b"[" * 200_000 + b"\n", 1, "line 1"),
+    (["search", "--batch", "-"], b'{"id": 1, "q": null}\n', 1, "line 1"),
+    (["document", "--batch", "-"], b"1/Q\xff\n", 1, "line 1"),
+    # No address.
+    (["portals", "check", "http://[::1"], b"", 2, "http://[::1"),
+    (["portals", "check", "ftp://host/"], b"", 2, "ftp://host/"),
+]
+
+
+@pytest.mark.parametrize(("command", "stdin", "code", "told"), BAD_INPUT)
+def test_bad_input_is_named(
+    filled: Congtin, command: list[str], stdin: bytes, code: int, told: str
+) -> None:
+    assert told in filled(*command, stdin=stdin, code=code).err
+
+
+def test_a_list_of_numbers_may_begin_with_a_byte_order_mark(filled: Congtin) -> None:
+    lines = filled("document", "--batch", "-", stdin=b"\xef\xbb\xbf4204/KH-UBND\r\n").lines
+    assert lines[0]["input"] == "4204/KH-UBND"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("CONGTIN_ARCHIVE_URL", "nope://x"), ("CONGTIN_CONFIG", "/not/there.toml")],
+)
+def test_a_bad_setting_is_named(congtin: Congtin, variable: str, value: str) -> None:
+    done = congtin("status", code=2, **{variable: value})
+    assert value.partition("://")[0] in done.err
+
+
+def test_a_full_disk_is_told_in_a_line(filled: Congtin) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            filled.command("export"), stdout=full, stderr=subprocess.PIPE, env=filled.environment
+        )
+    assert done.returncode == 1
+    assert b"No space left" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_passwords_of_the_search_server_are_not_shown(filled: Congtin) -> None:
+    url = f"http://me:geheim@127.0.0.1:{_closed_port()}"
+    for options in ([], ["--json"]):
+        done = filled("status", *options, CONGTIN_SEARCH_URL=url)
+        assert "geheim" not in done.out + done.err
+
+
 def test_unknown_document_shows_near_ones(filled: Congtin) -> None:
     done = filled("document", "4240/KH-UBND", "--json", code=1)
     assert done.lines[0]["near"][0]["identifier"] == "4204/KH-UBND"
