@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from scrapy import Request
 from scrapy.http import Response
 
 from archive.items import Article
@@ -59,13 +60,28 @@ def crawled_listing(response: Response, reading: Extraction) -> CrawledPage:
     return _crawled(response, reading, None, None if reading.cards else missing(reading, "listing"))
 
 
-def crawled_article(
-    response: Response, reading: Extraction, refused: str | None = None
-) -> CrawledPage:
-    """What is recorded of a page that a listing gave as an article; `refused`: why it is none."""
-    if refused or reading.article is None:
-        return _crawled(response, reading, None, refused or missing(reading, "article"))
-    return _crawled(response, reading, reading.article, None)
+def crawled_article(response: Response, reading: Extraction) -> CrawledPage:
+    """What is recorded of a page that a listing gave as an article."""
+    failure = missing(reading, "article") if reading.article is None else None
+    return _crawled(response, reading, reading.article, failure)
+
+
+def refused_redirect(request: Request, reason: str) -> CrawledPage | None:
+    """What is recorded of an article whose address led to a request that was refused.
+
+    None if the request came of no redirect, and so nothing was archived that could bear the reason.
+    """
+    meta = request.meta
+    if SNAPSHOT_ID not in meta or not meta.get("redirect_urls"):
+        return None
+    return CrawledPage(
+        snapshot_id=meta[SNAPSHOT_ID],
+        fetched_at=meta[FETCHED_AT],
+        url=meta["redirect_urls"][-1],
+        listed_url=meta.get(LISTED_URL),
+        kind="redirect",
+        failure=reason,
+    )
 
 
 def missing(reading: Extraction, expected: str) -> str:

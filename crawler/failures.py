@@ -22,16 +22,34 @@ _IN_WORDS: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
+class RefusedError(IgnoreRequest):
+    """A request is not sent because of where it leads. Says why."""
+
+
+def request_of(failure: Failure) -> Request:
+    """The request that came to nothing: of a redirect, the one that it led to."""
+    request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
+    return request
+
+
+def led_to(request: Request) -> str:
+    """Where a request goes, and after a redirect where it came from: `http://… leads to http://…`."""
+    came_from: list[str] = request.meta.get("redirect_urls", [])
+    return f"{came_from[0]} leads to {request.url}" if came_from else request.url
+
+
 def describe_failure(failure: Failure) -> str:
     """What went wrong with the request that a failure is about: `http://…: in words (detail)`."""
-    request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
+    place = led_to(request_of(failure))
     error = failure.value
+    if isinstance(error, RefusedError):
+        return f"{place}: {error}"
     for kind, words in _IN_WORDS:
         if isinstance(error, kind):
-            return f"{request.url}: {words} ({_first_line(error)})"
+            return f"{place}: {words} ({_first_line(error)})"
     if isinstance(error, IgnoreRequest):
-        return f"{request.url}: not fetched ({_first_line(error)})"
-    return f"{request.url}: {type(error).__name__} ({_first_line(error)})"
+        return f"{place}: not fetched ({_first_line(error)})"
+    return f"{place}: {type(error).__name__} ({_first_line(error)})"
 
 
 def may_succeed_later(failure: Failure) -> bool:

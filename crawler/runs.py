@@ -1,11 +1,20 @@
 """What one crawl of one portal has come to: counted as it goes, concluded at its end."""
 
 from dataclasses import dataclass, field
-from typing import Literal
 
-Outcome = Literal["finished", "empty", "failed", "interrupted"]
+from archive.catalogue.runs import Outcome
 
-COUNTS = ("pages", "new", "changed", "unchanged", "failed", "skipped", "errors", "assets")
+COUNTS = (
+    "pages",
+    "new",
+    "changed",
+    "unchanged",
+    "failed",
+    "skipped",
+    "errors",
+    "assets",
+    "refused",
+)
 
 #: Why Scrapy closed the spider, where that decides the outcome.
 SHUTDOWN = "shutdown"
@@ -20,7 +29,8 @@ class RunTally:
         counts: `pages` received (without assets); articles that were `new`, `changed`, `unchanged`;
             pages that `failed` to yield the article they should; articles listed but `skipped`
             (known, forbidden by robots.txt, traps); `errors`: requests without a usable answer;
-            `assets`: images and style sheets fetched.
+            `assets`: images and style sheets fetched; `refused`: requests of any kind that were not
+            sent, because of where they lead.
         listed: how many articles the listings showed.
         known: how many of them were known before.
         due: how many were requested.

@@ -52,6 +52,8 @@ SCRAPY_DEFAULTS: dict[str, Any] = {
     # Newest articles first, as listings show them.
     "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
     "DOWNLOADER_MIDDLEWARES": {
+        # Before anything else, robots.txt (100) too, which would be fetched from there.
+        "crawler.middlewares.destinations.DestinationMiddleware": 60,
         # Next to the wire: below compression (590), redirects (600), cookies (700) and proxy (750),
         # so that bodies are still compressed and requests carry the headers that are sent.
         "crawler.middlewares.archiving.ArchivingMiddleware": 890,

@@ -73,4 +73,7 @@ class RunRecorder:
 async def _give_signs_of_life(spider: PortalSpider, run_id: int) -> None:
     while True:
         await asyncio.sleep(SECONDS_BETWEEN_SIGNS)
-        await spider.recorder.update_run(run_id, spider.tally.counts)
+        try:
+            await spider.recorder.update_run(run_id, spider.tally.counts)
+        except Exception:  # the database may be busy or away for now; the next sign may get through
+            logger.exception("%s: no sign of life could be given", spider.portal.name)

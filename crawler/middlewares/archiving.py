@@ -12,6 +12,8 @@ from scrapy.http import Headers, Response
 from archive.clock import now
 from archive.warc import HttpExchange
 from crawler.crawled import FETCHED_AT, SNAPSHOT_ID, SNAPSHOT_KIND
+from crawler.destinations import is_public
+from crawler.failures import RefusedError
 from crawler.spiders.portal import PortalSpider
 
 
@@ -48,9 +50,18 @@ class ArchivingMiddleware:
 
         Raises:
             IgnoreRequest: it could not be archived.
+            RefusedError: what answered has no public address and is not the portal either.
         """
         spider = self.crawler.spider
         assert isinstance(spider, PortalSpider)
+        if (
+            response.ip_address is not None
+            and "proxy" not in request.meta
+            and not is_public(response.ip_address)
+            and spider.elsewhere(request.url)
+        ):
+            spider.tally.add("refused")
+            raise RefusedError(f"{response.ip_address} answered, which is no public address")
         exchange = _exchange(request, response, spider)
         kind = _kind(request, response)
         try:

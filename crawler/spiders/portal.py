@@ -1,7 +1,7 @@
 """The one spider for every portal: what differs between portals is in their files and platforms."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider
@@ -10,22 +10,25 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from archive.urls import article_id, canonicalize, site_of
+from archive.urls import site_of
 from crawler.crawled import (
     LISTED_URL,
     SNAPSHOT_KIND,
+    CrawledPage,
     crawled_article,
     crawled_listing,
     missing,
     read_response,
+    refused_redirect,
 )
 from crawler.extraction import Card, Extraction
-from crawler.failures import describe_failure, may_succeed_later
+from crawler.failures import RefusedError, describe_failure, may_succeed_later, request_of
 from crawler.options import parse_options
 from crawler.portals import Portal
 from crawler.recording import Recorder, open_recorder
 from crawler.runs import ARCHIVING_FAILED, RunSummary, RunTally
 from crawler.spiders.listing import ListingWalk
+from crawler.spiders.selection import Selection
 from crawler.spiders.traps import trap_reason
 
 # Articles of a page before the next page: so little waits, and a stopped crawl leaves few gaps.
@@ -42,12 +45,14 @@ class PortalSpider(Spider):
         portal: the portal that the class is for (see `spider_for`).
         options: how far to go.
         recorder: where responses and articles are kept.
+        selection: what is fetched of all that pages name.
         tally: what the run has come to so far.
         summary: how the run ended, once it has.
     """
 
     portal: ClassVar[Portal]
     recorder: Recorder
+    selection: Selection
 
     def __init__(self, **arguments: str) -> None:
         self.options = parse_options(arguments)
@@ -55,8 +60,6 @@ class PortalSpider(Spider):
         self.tally = RunTally()
         self._sites = self.portal.sites
         self.summary: RunSummary | None = None
-        self._requested_articles: set[str] = set()
-        self._requested_assets: set[str] = set()
         self._closing: asyncio.Task[None] | None = None
 
     @classmethod
@@ -71,6 +74,7 @@ class PortalSpider(Spider):
         """Make the spider and open the archive and catalogue that the settings name."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.recorder = open_recorder(crawler.settings)
+        spider.selection = Selection(spider.options, spider.tally, spider.recorder)
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
@@ -100,18 +104,15 @@ class PortalSpider(Spider):
         if reading.kind in NO_LISTINGS:
             self._lose_listing(f"{response.url}: {missing(reading, 'listing')}")
             return
-        if elsewhere := self._elsewhere(response.url):
-            self._lose_listing(f"{walk.start} leads to {response.url}: {elsewhere}")
-            return
         self.tally.listed += len(reading.cards)
         cards = [card for card in reading.cards if self._is_worth_a_request(card)]
         if looped := walk.enter(response.url, cards):
             self.logger.info("%s: %s; this listing ends here", response.url, looped)
             return
-        due, new = await self._select(cards, walk)
+        due, new = await self.selection.articles(cards, walk)
         for card in due:
             yield self._request_article(card, walk)
-        if self._limit_is_reached():
+        if self.selection.limit_is_reached():
             return
         if stop := walk.reason_to_stop(cards, new, reading.next_url):
             self.logger.info("%s: %s", response.url, stop)
@@ -127,13 +128,13 @@ class PortalSpider(Spider):
 
     async def _keep_article(self, response: Response, reading: Extraction) -> AsyncIterator[Any]:
         """Record an article page; request what is needed to show it again."""
-        page = crawled_article(response, reading, self._elsewhere(response.url))
+        page = crawled_article(response, reading)
         if page.failure:
             self.logger.warning("%s: %s", response.url, page.failure)
         if response.status in self.settings.getlist("RETRY_HTTP_CODES"):
             self.tally.missed = True
         yield page
-        for url in await self._select_assets(reading.assets):
+        for url in await self.selection.assets(reading.assets):
             yield Request(
                 url,
                 callback=self.parse_asset,
@@ -151,10 +152,15 @@ class PortalSpider(Spider):
         """Remember that a listing could not be fetched: what it shows stays unknown."""
         self._lose_listing(describe_failure(failure))
 
-    def article_failed(self, failure: Failure) -> None:
-        """Count an article page that could not be fetched."""
+    def article_failed(self, failure: Failure) -> Iterator[CrawledPage]:
+        """Count an article page that could not be fetched; record where it led, if that is why."""
         reason = describe_failure(failure)
         self.logger.warning("%s", reason)
+        if isinstance(failure.value, RefusedError) and (
+            page := refused_redirect(request_of(failure), reason)
+        ):
+            yield page
+            return
         if may_succeed_later(failure):
             self.tally.add("errors")
             self.tally.missed = True
@@ -166,6 +172,11 @@ class PortalSpider(Spider):
     def asset_failed(self, failure: Failure) -> None:
         """Pass over an asset that cannot be fetched: the article itself is kept."""
         self.logger.info("%s", describe_failure(failure))
+
+    def elsewhere(self, url: str) -> str | None:
+        """Why an address is none of the portal's own, in words; None: it is."""
+        site = site_of(url)
+        return None if site in self._sites else f"{site} is another site"
 
     @property
     def has_given_up(self) -> bool:
@@ -201,49 +212,13 @@ class PortalSpider(Spider):
             meta={LISTED_URL: card.url},
         )
 
-    async def _select(self, cards: Sequence[Card], walk: ListingWalk) -> tuple[list[Card], int]:
-        """The cards to fetch now, and how many of the page's were not known before this run."""
-        ids = {card.url: article_id(card.url) for card in cards}
-        unrequested = [id_ for id_ in ids.values() if id_ not in self._requested_articles]
-        known = set() if self.options.full else await self.recorder.known_articles(unrequested)
-        due: list[Card] = []
-        for card in cards:
-            if ids[card.url] in self._requested_articles or walk.is_too_old(card):
-                continue
-            if self._limit_is_reached():
-                break
-            if ids[card.url] in known:
-                self.tally.add("skipped")
-                self.tally.known += 1
-                continue
-            self._requested_articles.add(ids[card.url])
-            self.tally.due += 1
-            due.append(card)
-        tried = await self.recorder.tried_before([card.url for card in due])
-        self.tally.fresh += len(due) - len(tried)
-        return due, len(set(ids.values()) - known)
-
     def _is_worth_a_request(self, card: Card) -> bool:
         """Whether a card leads to a page of this portal; if not, the log says why."""
-        reason = trap_reason(card.url) or self._elsewhere(card.url)
+        reason = trap_reason(card.url) or self.elsewhere(card.url)
         if reason:
             self.logger.info("%s: not fetched: %s", card.url, reason)
             self.tally.add("skipped")
         return reason is None
-
-    def _elsewhere(self, url: str) -> str | None:
-        site = site_of(url)
-        return None if site in self._sites else f"{site} is another site"
-
-    async def _select_assets(self, urls: Sequence[str]) -> list[str]:
-        fresh = {canonicalize(url): url for url in urls}
-        fresh = {key: url for key, url in fresh.items() if key not in self._requested_assets}
-        self._requested_assets.update(fresh)
-        archived = await self.recorder.archived_assets(list(fresh.values())) if fresh else set()
-        return [url for url in fresh.values() if url not in archived]
-
-    def _limit_is_reached(self) -> bool:
-        return self.options.limit is not None and self.tally.due >= self.options.limit
 
     def _lose_listing(self, problem: str) -> None:
         if self.has_given_up:  # the problem is known, and another one

@@ -2,7 +2,8 @@
 
 import pytest
 
-from crawler.runs import Outcome, RunTally, conclude
+from archive.catalogue.runs import Outcome
+from crawler.runs import RunTally, conclude
 
 
 def tally(
