@@ -6,10 +6,10 @@ This is the one road from bytes to items: the spider, `congtin page` and re-extr
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from archive.items import Article
-from archive.mentions import find_mentions
-from archive.urls import article_id
+from archive.urls import article_id, canonicalize, site_of
 from crawler.assets import assets_of
 from crawler.classification import refusal, unusable
 from crawler.listings import Card
@@ -51,6 +51,8 @@ def extract(page: Page, portal: Portal | None = None, section: str | None = None
 
     `section` is the section the page was reached through, used where the page names none. Never
     raises on any page: what goes wrong in reading is the `reason` of a `failed` extraction.
+
+    The article's references are left empty: they are found in its text when it is recorded.
     """
     try:
         return _extract(page, portal, section)
@@ -120,9 +122,10 @@ def _article(platform: Platform, shown: ArticlePage, section: str | None) -> Art
     if section is not None and "section" not in values:
         values["section"], provenance["section"] = section, "portal:start"
     page, portal = shown.page, shown.portal
-    article = Article(
-        url=page.canonical_url,
-        id=article_id(page.canonical_url),
+    url = _address(page, portal)
+    return Article(
+        url=url,
+        id=article_id(url),
         portal=portal.name if portal else None,
         province=portal.province if portal else None,
         department=portal.department if portal else None,
@@ -130,5 +133,19 @@ def _article(platform: Platform, shown: ArticlePage, section: str | None) -> Art
         provenance=provenance,
         **values,
     )
-    article.references = find_mentions(article.headline, article.lead, article.body)
-    return article
+
+
+def _address(page: Page, portal: Portal | None) -> str:
+    """The article's address: what the page says, unless that is where crawls of its portal begin.
+
+    A portal whose pages all name one listing as their address would be read as one article.
+    """
+    said = page.canonical_url
+    if portal is None or said == page.url or _place(said) == _place(page.url):
+        return said
+    return page.url if _place(said) in {_place(start.url) for start in portal.start} else said
+
+
+def _place(url: str) -> tuple[str, ...]:
+    """An address without what does not tell places apart: http or https, `www.`, sessions."""
+    return (site_of(url), *urlsplit(canonicalize(url))[2:4])

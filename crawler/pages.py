@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from parsel import Selector
@@ -150,9 +150,15 @@ class Page:
 
     @cached_property
     def canonical_url(self) -> str:
-        """The page's own word for its address if that is on the same host, else its address."""
+        """The page's own word for its address if it is to be believed, else its address.
+
+        It has to be on the same site, and not its root: some portals name their home page on every
+        page, and all their articles would be one.
+        """
         said = self.absolute(self.selector.xpath("//link[@rel='canonical']/@href").get())
-        return said if said and site_of(said) == site_of(self.url) else self.url
+        if said is None or site_of(said) != site_of(self.url) or _is_root(said):
+            return self.url
+        return said
 
     def links(self) -> Iterator[tuple[str, str]]:
         """Every link's absolute address and its text, or the text of its title attribute."""
@@ -161,6 +167,11 @@ class Page:
             if url:
                 text = clean(anchor.root.text_content()) or clean(anchor.attrib.get("title", ""))
                 yield url, text
+
+
+def _is_root(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
 
 
 def clean(text: str) -> str:

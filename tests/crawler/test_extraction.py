@@ -87,13 +87,28 @@ def test_kinds_of_a_real_nukeviet_site(shared_data: Path) -> None:
         ),
         # another host's word is not taken
         ('<link rel="canonical" href="https://elsewhere.example/a.html">', URL),
+        # nor that every page is the home page, or the listing where crawls begin
+        ('<link rel="canonical" href="/">', URL),
+        ('<link rel="canonical" href="https://so.example.gov.vn">', URL),
+        ('<link rel="canonical" href="http://so.example.gov.vn/tin-tuc#dau">', URL),
+        ('<link rel="canonical" href="https://www.so.example.gov.vn/tin-tuc">', URL),
         ("", URL),
     ],
 )
 def test_canonical_address_and_id(link: str, url: str) -> None:
-    article = extract(Page(URL, f"<head>{link}</head>{ARTICLE}".encode())).article
+    start = StartAddress(url="http://so.example.gov.vn/tin-tuc")
+    own = Portal(name="so", title="Sở", platform="generic", start=(start,))
+    article = extract(Page(URL, f"<head>{link}</head>{ARTICLE}".encode()), own).article
     assert article is not None
     assert (article.url, article.id) == (url, article_id(url))
+
+
+def test_a_start_address_that_is_an_article_is_its_own() -> None:
+    own = Portal(name="so", title="Sở", platform="generic", start=(StartAddress(url=URL),))
+    head = f'<head><link rel="canonical" href="{URL}"></head>'
+    article = extract(Page(URL + "?utm_source=x", f"{head}{ARTICLE}".encode()), own).article
+    assert article is not None
+    assert article.id == article_id(URL)
 
 
 def test_the_section_of_the_start_is_the_last_resort() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from archive.items import Article
+from archive.mentions import find_mentions
 from crawler.extraction import extract
 from crawler.pages import Page
 from crawler.portals import Portal, PortalRegistry
@@ -65,7 +66,8 @@ def test_no_lead_is_made_up(article: Article) -> None:
 
 
 def test_references(article: Article) -> None:
-    found = [mention.reference.identifier for mention in article.references]
+    mentions = find_mentions(article.headline, article.lead, article.body)
+    found = [mention.reference.identifier for mention in mentions]
     assert found == ["1235/UBND-KGVX", "490/QĐ-BTTTT", "4204/KH-UBND", "4204/KH-UBND"]
 
 
