@@ -55,7 +55,7 @@ class Recorder:
         return await self._run(records.tried_before, self.catalogue, urls)
 
     async def archived_assets(self, urls: Sequence[str]) -> set[str]:
-        """Which of these addresses are archived as assets already."""
+        """Which of these addresses are archived as assets, or as redirects to them."""
         return await self._run(records.archived_assets, self.catalogue, urls)
 
     async def begin_run(self, portal: Portal) -> tuple[int, bool]:

@@ -94,9 +94,9 @@ def known_articles(catalogue: Catalogue, ids: Sequence[str]) -> set[str]:
 
 
 def archived_assets(catalogue: Catalogue, urls: Sequence[str]) -> set[str]:
-    """Which of these addresses are archived as assets already."""
+    """Which of these addresses are archived as assets already, or lead to where one was sought."""
     with catalogue.session() as session:
-        wanted = SnapshotRow.url.in_(urls), SnapshotRow.kind == "asset"
+        wanted = SnapshotRow.url.in_(urls), SnapshotRow.kind.in_(("asset", "redirect"))
         return set(session.scalars(select(SnapshotRow.url).where(*wanted)))
 
 

@@ -31,6 +31,7 @@ pytestmark = pytest.mark.slow
 
 STYLE = Answer(b"p { color: black }", headers=(("Content-Type", "text/css"),))
 HEAD = '<link rel="stylesheet" href="/style.css">'
+MOVED = '<link rel="stylesheet" href="/old.css">'
 OLD_ADDRESS = "/pages/detail/7/Dia-chi-cu-cua-tin-7.html"
 
 
@@ -90,7 +91,10 @@ def _set_up(sites: dict[str, Site]) -> None:
     good.answers["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /pages/detail/6/\n")
     good.answers[article_path(1)] = gzipped(article_page(1, head=HEAD))
     good.answers[article_path(2)] = article_page(2, head=HEAD)
+    good.answers[article_path(3)] = article_page(3, head=MOVED)
     good.answers["/style.css"] = STYLE
+    good.answers["/old.css"] = redirect("/new.css")
+    good.answers["/new.css"] = Answer(b"p { color: navy }", headers=STYLE.headers)
     good.answers[OLD_ADDRESS] = redirect(article_path(7))
     good.answers[article_path(7)] = article_page(7)
     good.answers["/pages/detail/8/Khong-co-tieu-de.html"] = html("<p>Trang đang được sửa.</p>")
@@ -153,7 +157,7 @@ def test_the_request_is_archived_as_it_was_sent(world: World) -> None:
     ]
     last = {name.title(): value for name, value in requests[-1].http_headers}
     assert last == {name.title(): value for name, value in site.headers.items()}
-    assert "CongTin" in last["User-Agent"]
+    assert "congtin" in last["User-Agent"]
 
 
 def test_failed_pages_are_archived_with_the_reason_and_the_crawl_goes_on(world: World) -> None:
@@ -176,10 +180,15 @@ def test_redirects_are_archived_and_the_old_address_leads_to_the_article(world: 
     assert alias.article_id == article_id(site + article_path(7))
 
 
-def test_style_sheets_are_archived_once(world: World) -> None:
-    fetched = [path for requests in world.requests for path in requests["tot"] if "css" in path]
-    assert fetched == ["/style.css"]
-    assert [row.kind for row in world.snapshots("tot", "/style.css")] == ["asset"]
+def test_style_sheets_are_fetched_once_and_anew_by_a_full_crawl(world: World) -> None:
+    sheets = ["/new.css", "/old.css", "/style.css"]
+    fetched = [
+        sorted(path for path in requests["tot"] if "css" in path) for requests in world.requests
+    ]
+    assert fetched == [sheets, [], sheets]
+    rows = world.snapshots("tot", "/style.css")
+    assert {row.kind for row in rows} == {"asset"}
+    assert [row.record_type for row in rows].count("response") == 1, "kept once per digest"
 
 
 def test_the_second_crawl_fetches_the_listing_and_what_failed(world: World) -> None:
