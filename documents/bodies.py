@@ -61,19 +61,16 @@ _PROVINCIAL = {"tỉnh", "thành phố"}
 
 
 def identify_body(
-    kind: str, symbol: str | None, issuer: str | None, province: str | None, day: str | None
+    symbol: str | None, issuer: str | None, province: str | None, day: str | None
 ) -> IssuingBody | None:
     """The body that issued a document; None where that cannot be told.
 
     Args:
-        kind: the reference's kind (`administrative`, `legal`, `party`, `law-by-name`).
         symbol: the reference's symbol, such as `UBND-KGVX`.
         issuer: the issuer as the text states it, such as `UBND tỉnh`.
         province: the slug of the province that the portal belongs to.
         day: the day the document was issued, or else the article's (ISO 8601).
     """
-    if kind == "law-by-name":
-        return _central_by_symbol("QH")
     segments = [s for s in re.split(r"[-/ ]", normalize(symbol or "").upper()) if s]
     for segment in segments:
         central = _central_by_symbol(segment.rstrip("0123456789"))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from archive.catalogue.tables import ArticleRow, MentionRow
 from archive.mentions import the_only
 from documents.bodies import IssuingBody, identify_body
-from documents.keys import DocumentKey, look_up_key
+from documents.keys import DocumentKey
+from documents.laws import look_up_key
 
 #: A document is cited in the years after it was issued far more often than later; a mention without
 #: a year is taken for a known document only if that is no older than this, in years.
@@ -45,7 +46,7 @@ def clues_of_article(article: ArticleRow, mentions: Iterable[MentionRow]) -> lis
     """The clues of an article's mentions; what one mention states holds for its repetitions."""
     by_document: dict[str, list[MentionRow]] = defaultdict(list)
     for mention in mentions:
-        by_document[look_up_key(mention.identifier, mention.text)].append(mention)
+        by_document[look_up_of(mention)].append(mention)
     clues: list[Clue] = []
     for look_up, group in by_document.items():
         bodies = [(m, _body(m, article)) for m in group]
@@ -67,10 +68,17 @@ def clues_of_article(article: ArticleRow, mentions: Iterable[MentionRow]) -> lis
     return clues
 
 
+def look_up_of(mention: MentionRow) -> str:
+    """What the document that a mention means is looked up by."""
+    return look_up_key(mention.identifier, mention.text, mention.law_year, mention.issued_on)
+
+
 def _body(mention: MentionRow, article: ArticleRow) -> IssuingBody | None:
+    symbol = mention.symbol
+    if mention.kind == "law-by-name":
+        symbol = "UBTVQH" if mention.type == "Pháp lệnh" else "QH"
     return identify_body(
-        kind=mention.kind,
-        symbol=mention.symbol,
+        symbol=symbol,
         issuer=mention.issuer,
         province=article.province,
         day=mention.issued_on or article.date_published,

@@ -8,11 +8,10 @@ import re
 from dataclasses import dataclass
 
 from vietnamese.folding import fold
-from vietnamese.identifiers import identifier_key
 
 UNKNOWN = "_"
 
-_LAW_YEAR = re.compile(r"(?:,\s*)?(?:năm\s+)?\d{4}\s*$")
+_LAW_YEAR = re.compile(r"(?:,\s*)?(?:n[aă]m\s+)?\d{4}\s*$")
 _LAW_DATE = re.compile(r"(?:,\s*)?ngày\s.*$", re.DOTALL)
 
 
@@ -42,10 +41,3 @@ def law_name(mention_text: str) -> str:
     """The name in a mention of a law by name: `Luật Đất đai năm 2013` → `Luật Đất đai`."""
     flat = " ".join(mention_text.split())
     return _LAW_YEAR.sub("", _LAW_DATE.sub("", flat)).strip(" ,")
-
-
-def look_up_key(identifier: str | None, mention_text: str) -> str:
-    """What a document is looked up by: its identifier in one spelling, or a law's name."""
-    if identifier:
-        return identifier_key(identifier)
-    return slug(law_name(mention_text))

@@ -2,11 +2,12 @@
 
 import re
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import DocumentRow
 from documents.keys import law_name, slug
+from documents.laws import laws_like, laws_named
 from documents.tracing import current_key
 from vietnamese.folding import fold
 from vietnamese.identifiers import identifier_key, parse_identifier
@@ -37,7 +38,7 @@ def find_documents(
     else:
         found = list(
             session.scalars(
-                select(DocumentRow).where(DocumentRow.identifier_folded == _look_up(text))
+                select(DocumentRow).where(DocumentRow.identifier_folded.in_(_look_ups(text)))
             )
         )
     return sorted(
@@ -56,15 +57,18 @@ def near_documents(session: Session, text: str) -> list[DocumentRow]:
     """Documents whose number is like the one asked for: the same number, then the same symbol."""
     look_up = _look_up(text)
     number, _, symbol = look_up.partition("-")
-    if not number.isdigit():
-        pattern = f"%{look_up}%" if len(look_up) >= 4 else None
-    else:
-        pattern = f"{number}-%"
+    like: ColumnElement[bool] | None = None
+    if number.isdigit():
+        like = _begins_with(f"{number}-")
+    elif len(look_up) >= 4:
+        numbers = [law.look_up for law in laws_like(look_up)]
+        like = DocumentRow.identifier_folded.in_(numbers)
+        like |= DocumentRow.identifier_folded.contains(look_up, autoescape=True)
     near: list[DocumentRow] = []
-    if pattern is not None:
+    if like is not None:
         near += session.scalars(
             select(DocumentRow)
-            .where(DocumentRow.identifier_folded.like(pattern))
+            .where(like)
             .order_by(DocumentRow.year.desc(), DocumentRow.key)
             .limit(NEAR)
         )
@@ -72,12 +76,27 @@ def near_documents(session: Session, text: str) -> list[DocumentRow]:
         # Misread or mistyped by one digit: 4204 for 4240, 420 or 42041.
         alike = session.scalars(
             select(DocumentRow)
-            .where(DocumentRow.identifier_folded.like(f"{number[:2]}%-{symbol}"))
+            .where(
+                _begins_with(number[:2]),
+                DocumentRow.identifier_folded.endswith(f"-{symbol}", autoescape=True),
+            )
             .order_by(DocumentRow.key)
             .limit(NEAR)
         )
         near += [row for row in alike if row not in near]
     return near[:NEAR]
+
+
+def _begins_with(start: str) -> ColumnElement[bool]:
+    """As a range, which an index answers: SQLite would read the whole of it for LIKE."""
+    end = start[:-1] + chr(ord(start[-1]) + 1)
+    return (DocumentRow.identifier_folded >= start) & (DocumentRow.identifier_folded < end)
+
+
+def _look_ups(text: str) -> list[str]:
+    """The look-up key of what is asked for; for a law's name those of its numbers, too."""
+    look_up = _look_up(text)
+    return [look_up, *(law.look_up for law in laws_named(look_up))]
 
 
 def _look_up(text: str) -> str:

@@ -8,29 +8,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import select, text, update
+from sqlalchemy.orm import Session, load_only
 
 from archive.catalogue import Catalogue
 from archive.catalogue.changes import latest_change, read_changes, record_changes
-from archive.catalogue.tables import (
-    ArticleRow,
-    ConsumerRow,
-    DocumentRedirectRow,
-    DocumentRow,
-    MentionRow,
-    StaleDocumentRow,
-)
+from archive.catalogue.tables import ArticleRow, ConsumerRow, DocumentRow, MentionRow
 from documents.bodies import IssuingBody
 from documents.clues import Clue, clues_of_article
-from documents.facts import gather_facts
-from documents.keys import UNKNOWN, DocumentKey, look_up_key
+from documents.document_rows import refresh, retire, take_stale
+from documents.keys import DocumentKey
 
 CONSUMER = "documents"
 BATCH = 500
-
-#: Mentions read for the facts of one document; those that announce it come first.
-FACTS_FROM = 200
 
 #: Values in one SQL `IN (…)`.
 CHUNK = 500
@@ -51,13 +41,14 @@ def resolve_changes(
     """Resolve what the change log names since the last call; returns how many articles that were.
 
     `on_progress` is told how many changes of how many are done. Interrupted, it goes on where the
-    last finished batch ended.
+    last finished batch ended. Where several processes resolve at once, they take turns.
     """
     articles = 0
     with catalogue.session() as session:
         start, end = _place(session), latest_change(session)
     while True:
         with catalogue.begin() as session:
+            _wait_for_turn(session)
             changes = read_changes(session, after=_place(session), limit=BATCH)
             if not changes:
                 return articles
@@ -66,6 +57,12 @@ def resolve_changes(
             session.merge(ConsumerRow(name=CONSUMER, sequence=changes[-1].sequence))
         articles += len(ids)
         on_progress(min(changes[-1].sequence, end) - start, end - start)
+
+
+def _wait_for_turn(session: Session) -> None:
+    """Wait until no other transaction resolves mentions; SQLite has one writer at a time anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock('documents'::regclass::oid::bigint)"))
 
 
 def _place(session: Session) -> int:
@@ -102,9 +99,9 @@ def resolve_articles(session: Session, article_ids: Iterable[str]) -> None:
             if old is not None:
                 moved[old].add(new)
     touched = {str(_choose(clue, candidates[clue.key.look_up])) for clue in batch.clues}
-    stale = _take_stale(session)
-    changed_articles |= _refresh(session, touched | set(moved) | stale, batch.bodies)
-    _retire(session, moved)
+    stale = take_stale(session)
+    changed_articles |= refresh(session, touched | set(moved) | stale, batch.bodies)
+    retire(session, moved)
     record_changes(session, sorted(changed_articles), "resolved")
 
 
@@ -118,6 +115,7 @@ def _clues(session: Session, article_ids: set[str]) -> _Batch:
             .join(ArticleRow, ArticleRow.id == MentionRow.article_id)
             .where(MentionRow.article_id.in_(chunk))
             .order_by(MentionRow.id)
+            .options(load_only(ArticleRow.province, ArticleRow.date_published, raiseload=True))
         ):
             mentions[article.id].append(mention)
             articles[article.id] = article
@@ -168,75 +166,6 @@ def _waiting(session: Session, look_ups: set[str]) -> set[str]:
             )
         )
     return waiting
-
-
-def _take_stale(session: Session) -> set[str]:
-    """The documents that lost mentions since somebody last looked."""
-    removed = delete(StaleDocumentRow).returning(StaleDocumentRow.key)
-    return set(session.scalars(removed))
-
-
-def _refresh(session: Session, keys: set[str], bodies: dict[str, IssuingBody]) -> set[str]:
-    """Write the rows of these documents anew; returns articles whose index document shows more."""
-    outdated: set[str] = set()
-    for key in sorted(keys):
-        rows = session.execute(
-            select(MentionRow, ArticleRow)
-            .join(ArticleRow, ArticleRow.id == MentionRow.article_id)
-            .where(MentionRow.document_key == key)
-            .order_by(
-                MentionRow.relation != "issued",
-                ArticleRow.date_published.is_(None),
-                ArticleRow.date_published,
-                MentionRow.id,
-            )
-            .limit(FACTS_FROM)
-        ).all()
-        document = session.get(DocumentRow, key)
-        if not rows:
-            if document is not None:
-                session.delete(document)
-            continue
-        mentioned = [(mention, article) for mention, article in rows]
-        facts = gather_facts(mentioned)
-        if document is None:
-            document = _new_document(key, mentioned[0][0], bodies)
-            session.add(document)
-        elif document.document_type != facts.document_type:
-            outdated.update(article.id for _, article in mentioned)
-        document.identifier = facts.identifier
-        document.document_type = facts.document_type
-        document.issued_on = facts.issued_on
-        document.title = facts.title
-        document.evidence = facts.evidence
-        # A key that redirected once and is in use again is itself.
-        session.execute(delete(DocumentRedirectRow).where(DocumentRedirectRow.old_key == key))
-    session.flush()
-    return outdated
-
-
-def _new_document(key: str, mention: MentionRow, bodies: dict[str, IssuingBody]) -> DocumentRow:
-    body_key, _, year = key.split("/")
-    body = bodies.get(body_key)
-    return DocumentRow(
-        key=key,
-        identifier_folded=look_up_key(mention.identifier, mention.text),
-        body=None if body_key == UNKNOWN else body_key,
-        body_name=body.name if body else None,
-        province=_province(body),
-        year=None if year == UNKNOWN else int(year),
-        evidence=[],
-    )
-
-
-def _retire(session: Session, moved: dict[str, set[str]]) -> None:
-    """Let a key that has no mention left redirect, where all its mentions went one way."""
-    for old, new in moved.items():
-        left = session.scalar(
-            select(func.count()).select_from(MentionRow).where(MentionRow.document_key == old)
-        )
-        if not left and len(new) == 1:
-            session.merge(DocumentRedirectRow(old_key=old, key=next(iter(new))))
 
 
 def _province(body: IssuingBody | None) -> str | None:

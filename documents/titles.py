@@ -2,10 +2,21 @@
 
 import re
 
+#: How much text after a mention is asked for a title, in characters.
+REACH = 600
+
 #: Between a mention and its subject stand at most the day and the issuer, of a few words.
-_SUBJECT = re.compile(
+_BETWEEN = (
     r"^\s*,?\s*(?:ngày\s[\d\s/.-]*(?:tháng\s\d+\snăm\s\d+)?)?\s*,?\s*"
-    r"(?:của(?:\s+[^\s,;.]+){1,9}?)?\s*,?\s*\bvề(?:\s+việc)?\s+(?P<title>[^;\n]{8,400})",
+    r"(?:của(?:\s+[^\s,;.]+){1,9}?)?\s*,?\s*\b"
+)
+_SUBJECT = re.compile(
+    _BETWEEN + r"về(?:\s+việc)?\s+(?P<title>[^;\n]{8,400})",
+    re.IGNORECASE,
+)
+#: What an announcement says without "về việc": what the document is there to do.
+_PURPOSE = re.compile(
+    _BETWEEN + r"(?P<title>(?:thực hiện|triển khai|phê duyệt|công bố|tổ chức)\s[^;\n]{8,400})",
     re.IGNORECASE,
 )
 #: Where the subject ends: with the sentence, with a bracket, where somebody begins to act.
@@ -17,19 +28,42 @@ _END = re.compile(
     re.DOTALL,
 )
 
+#: A comma after which the article speaks again, of what the document is good for.
+_PROSE = re.compile(
+    r",\s+(?:tránh|gây|giúp|khiến|góp phần|qua đó|từ đó|nhờ đó|do đó|vì vậy|tạo điều kiện|phấn đấu"
+    r"|hướng tới|yêu cầu|đề nghị|chỉ đạo)\b.*$",
+    re.DOTALL | re.IGNORECASE,
+)
+
+#: Before this many characters commas are taken for those of a list: "phòng, chống thiên tai".
+_SETTLED = 60
+
 _LONGEST = 250
 
 
-def title_after(text: str, end: int) -> str | None:
-    """The words after `về việc` that follow a mention which ends at `end`; None if there are none.
+def title_after(following: str) -> str | None:
+    """The words after `về việc` in the text that follows a mention; None if there are none.
 
     `… ban hành Công văn số 1235/UBND-KGVX về việc triển khai Kế hoạch hành động năm 2023 …` gives
     `triển khai Kế hoạch hành động năm 2023 …`, to the end of the sentence or of the clause.
     """
-    found = _SUBJECT.match(text[end : end + 600])
+    return _read(_SUBJECT.match(following))
+
+
+def announced_title(following: str) -> str | None:
+    """The title in the text that follows the mention that announces the document.
+
+    There it may stand without `về việc`: `ban hành Kế hoạch số 5/KH-UBND thực hiện Chiến lược …`.
+    """
+    return title_after(following) or _read(_PURPOSE.match(following))
+
+
+def _read(found: re.Match[str] | None) -> str | None:
     if found is None:
         return None
-    title = " ".join(_END.sub("", found["title"]).split()).rstrip(" ,.:–-")
+    title = " ".join(_PROSE.sub("", _END.sub("", found["title"])).split())
+    comma = title.find(", ", _SETTLED)
+    title = (title if comma == -1 else title[:comma]).rstrip(" ,.:–-")
     if len(title) < 8:
         return None
     if len(title) <= _LONGEST:

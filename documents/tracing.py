@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from archive.catalogue.tables import (
     ArticleRow,
@@ -16,9 +16,28 @@ from archive.catalogue.tables import (
 )
 from documents.relations import stated_relations
 from documents.sentences import Sentence, sentence_around
+from documents.texts import read_texts
 
 #: More than this many documents cited beside one another say nothing any more.
 CO_CITED_SHOWN = 20
+
+#: What a trace shows of an article beside the sentence.
+_SHOWN_OF_ARTICLE = (
+    ArticleRow.headline,
+    ArticleRow.url,
+    ArticleRow.portal,
+    ArticleRow.date_published,
+)
+
+#: What of a mention says how documents stand to one another.
+_RELATING = (
+    MentionRow.article_id,
+    MentionRow.field,
+    MentionRow.start,
+    MentionRow.relation,
+    MentionRow.relation_role,
+    MentionRow.document_key,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +152,10 @@ def trace(session: Session, key: str) -> DocumentTrace | None:
             ArticleRow.id,
             MentionRow.id,
         )
+        .options(load_only(*_SHOWN_OF_ARTICLE, raiseload=True))
     ).all()
-    mentions = tuple(_traced(mention, article) for mention, article in rows)
+    sentences = _sentences(session, [mention for mention, _ in rows])
+    mentions = tuple(_traced(mention, article, sentences[mention.id]) for mention, article in rows)
     article_ids = list(dict.fromkeys(article.id for _, article in rows))
     together = _resolved_mentions(session, article_ids)
     others = {m.document_key for m in together if m.document_key} - {document.key}
@@ -149,8 +170,7 @@ def trace(session: Session, key: str) -> DocumentTrace | None:
     )
 
 
-def _traced(mention: MentionRow, article: ArticleRow) -> TracedMention:
-    sentence = _sentence(mention, article)
+def _traced(mention: MentionRow, article: ArticleRow, sentence: Sentence) -> TracedMention:
     return TracedMention(
         article_id=article.id,
         headline=article.headline,
@@ -169,13 +189,16 @@ def _traced(mention: MentionRow, article: ArticleRow) -> TracedMention:
     )
 
 
-def _sentence(mention: MentionRow, article: ArticleRow) -> Sentence:
-    texts = {
-        "headline": article.headline,
-        "lead": article.lead or "",
-        "body": "\n".join(article.body),
+def _sentences(session: Session, mentions: Iterable[MentionRow]) -> dict[int, Sentence]:
+    """The sentence of each mention; each article's text is read once."""
+    by_article: dict[str, list[MentionRow]] = defaultdict(list)
+    for mention in mentions:
+        by_article[mention.article_id].append(mention)
+    return {
+        mention.id: sentence_around(texts[mention.field], mention.start, mention.end)
+        for article_id, texts in read_texts(session, by_article)
+        for mention in by_article[article_id]
     }
-    return sentence_around(texts[mention.field], mention.start, mention.end)
 
 
 def _resolved_mentions(session: Session, article_ids: list[str]) -> list[MentionRow]:
@@ -187,6 +210,7 @@ def _resolved_mentions(session: Session, article_ids: list[str]) -> list[Mention
             .where(MentionRow.article_id.in_(article_ids[first : first + 500]))
             .where(MentionRow.document_key.is_not(None))
             .order_by(MentionRow.article_id, MentionRow.id)
+            .options(load_only(*_RELATING, raiseload=True))
         )
     return found
 

@@ -202,7 +202,10 @@ class DocumentRow(Table):
     __tablename__ = "documents"
     key: Mapped[str] = mapped_column(primary_key=True)
     identifier: Mapped[str | None]
-    identifier_folded: Mapped[str | None]  # for look-up in any spelling
+    # for look-up in any spelling; compared byte by byte, so that what begins alike is a range
+    identifier_folded: Mapped[str | None] = mapped_column(
+        Text().with_variant(Text(collation="C"), "postgresql")
+    )
     document_type: Mapped[str | None]
     body: Mapped[str | None]  # the issuing body's key
     body_name: Mapped[str | None]

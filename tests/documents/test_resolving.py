@@ -58,8 +58,32 @@ KEY_CASES = [
     ),
     # The year of a legal document stands in its number.
     ("Nghị định số 30/2020/NĐ-CP.", "kon-tum", "2023-05-01", "chinh-phu/30-2020-nd-cp/2020"),
-    # A law by name.
-    ("Luật Đất đai năm 2013 quy định rõ.", "kon-tum", "2023-05-01", "quoc-hoi/luat-dat-dai/2013"),
+    # A law by name has a number, whatever it is called.
+    ("Luật Đất đai năm 2013 quy định rõ.", "kon-tum", "2023-05-01", "quoc-hoi/45-2013-qh13/2013"),
+    ("Theo BLHS 2015, ông bị phạt.", "kon-tum", "2023-05-01", "quoc-hoi/100-2015-qh13/2015"),
+    (
+        "Theo Pháp lệnh Ưu đãi người có công với cách mạng năm 2020.",
+        "kon-tum",
+        "2023-05-01",
+        "uy-ban-thuong-vu-quoc-hoi/2-2020-ubtvqh14/2020",
+    ),
+    # Two laws of one name and year: the day tells which; without it, it is not told.
+    (
+        "Luật Tổ chức chính quyền địa phương ngày 16/6/2025 quy định rõ.",
+        "kon-tum",
+        "2025-07-01",
+        "quoc-hoi/72-2025-qh15/2025",
+    ),
+    (
+        "Luật Tổ chức chính quyền địa phương năm 2025 quy định rõ.",
+        "kon-tum",
+        "2025-07-01",
+        "quoc-hoi/luat-to-chuc-chinh-quyen-dia-phuong/2025",
+    ),
+    # A constitution has none.
+    ("Theo Hiến pháp năm 2013.", "kon-tum", "2023-05-01", "quoc-hoi/hien-phap/2013"),
+    # A law that the table does not have.
+    ("Luật Đê điều năm 2006 quy định rõ.", "kon-tum", "2023-05-01", "quoc-hoi/luat-de-dieu/2006"),
     # Neither body nor year can be told.
     ("Kế hoạch số 4204/KH-UBND.", "kon-tum", "2023-05-01", "_/4204-kh-ubnd/_"),
 ]

@@ -11,6 +11,9 @@ depends_on = None
 #: 64 bits; SQLite counts up by itself only in a column called INTEGER.
 INTEGER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
+#: Compared byte by byte, as SQLite always does.
+BYTEWISE = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     op.create_table(
@@ -85,7 +88,7 @@ def upgrade() -> None:
         "documents",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("identifier", sa.Text(), nullable=True),
-        sa.Column("identifier_folded", sa.Text(), nullable=True),
+        sa.Column("identifier_folded", BYTEWISE, nullable=True),
         sa.Column("document_type", sa.Text(), nullable=True),
         sa.Column("body", sa.Text(), nullable=True),
         sa.Column("body_name", sa.Text(), nullable=True),
