@@ -17,7 +17,7 @@ from indexer.schema import INDEX_VERSION
 from indexer.searching import SearchEngine
 
 #: How many articles, or changes, go between two commits.
-BATCH = 2_000
+BATCH = 500
 
 #: How many articles are in memory at a time.
 CHUNK = 100
@@ -55,7 +55,7 @@ def update_index(
         CatalogueError: there is no catalogue.
     """
     current = engine.store.current()
-    if current is None or not _fits(current, catalogue):
+    if current is None or not _is_complete(current) or not _fits(current, catalogue):
         return _build(catalogue, engine, on_progress)
     started = time.monotonic()
     with engine.store.update() as writer:
@@ -91,6 +91,11 @@ def _build(catalogue: Catalogue, engine: SearchEngine, on_progress: Progress) ->
 
 def _fits(checkpoint: Checkpoint, catalogue: Catalogue) -> bool:
     return checkpoint.catalogue == catalogue.uuid and checkpoint.version == INDEX_VERSION
+
+
+def _is_complete(checkpoint: Checkpoint) -> bool:
+    """Not so if two builders met and one put the other's unfinished index in place."""
+    return checkpoint.article is None
 
 
 def _beginning(catalogue: Catalogue) -> Checkpoint:

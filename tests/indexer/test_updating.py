@@ -12,8 +12,9 @@ from archive.catalogue.articles import record_article
 from archive.items import Article
 from indexer import updating
 from indexer.engines import open_engine
-from indexer.engines.questions import IndexBusyError
+from indexer.engines.questions import Checkpoint, IndexBusyError
 from indexer.loading import index_documents
+from indexer.schema import INDEX_VERSION
 from indexer.search import SearchRequest
 from indexer.searching import SearchEngine
 from indexer.updating import rebuild_index, update_index
@@ -147,3 +148,18 @@ def test_progress_counts_up_to_the_total(tmp_path: Path, monkeypatch: pytest.Mon
     with open_engine(f"tantivy://{tmp_path / 'index'}") as engine:
         update_index(catalogue, engine, lambda done, total: told.append((done, total)))
     assert told == [(2, 6), (4, 6), (6, 6)]
+
+
+def test_an_unfinished_index_in_place_is_built_to_its_end(tmp_path: Path) -> None:
+    """As when two builders meet and one puts the other's unfinished index in place."""
+    catalogue = make_catalogue(tmp_path, articles("Cũ."))
+    with open_engine(f"tantivy://{tmp_path}/index") as engine:
+        with catalogue.session() as session:
+            some = list(index_documents(session, sorted(IDS)[:10]))
+        with engine.store.build() as writer:
+            writer.write(some, (), 1)
+            writer.commit(Checkpoint(catalogue.uuid, INDEX_VERSION, 100, article=some[-1].id))
+        engine.store.publish()
+        assert engine.size() == 10
+        update_index(catalogue, engine)
+        assert ids(engine, "cũ") == IDS
