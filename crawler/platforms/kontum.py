@@ -14,9 +14,18 @@ from crawler.listings import is_article_address
 from crawler.own_links import leads_away
 from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform, attachments_of
+from crawler.roles import Role
 from crawler.visible_article import VisibleArticle, read_visible_article
+from crawler.visible_lines import lines_of
+from vietnamese.folding import fold
 
 _DETAIL = re.compile(r"/pages/detail/\d+/|/[a-z0-9-]+/[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+-\d+/?$")
+
+#: What is said in a headline's place where there is no article.
+_NOTHING = re.compile(
+    r"(?:khong|chua) (?:co|tim thay) (?:du lieu|noi dung|bai viet|thong tin|ket qua)\b.{0,20}$"
+    r"|(?:noi dung|du lieu|trang) (?:dang|chua) (?:duoc )?cap nhat\b"
+)
 
 
 class ReadingPage(ArticlePage):
@@ -31,8 +40,12 @@ class ReadingPage(ArticlePage):
         """No headline with text below it, or nothing that marks the text as news."""
         reading = self.reading
         if reading is None:
+            if self._has_marks():
+                return None  # an article whose headline cannot be told: to be reported as such
             return "no line of the page can be told to be its headline"
         headline = reading.values["headline"]
+        if _NOTHING.match(fold(headline)):
+            return f"the page says that there is nothing: {headline!r}"
         if self._is_listing(reading):
             return f"below {headline!r} are links to articles"
         if "body" not in reading.values:
@@ -41,6 +54,15 @@ class ReadingPage(ArticlePage):
         if not marks and not _DETAIL.search(self.page.url):
             return f"{headline!r} has neither date, author nor view counter"
         return None
+
+    def _has_marks(self) -> bool:
+        """Whether this is the address of an article, with running text and its view counter."""
+        if not _DETAIL.search(self.page.url):
+            return False
+        lines = lines_of(self.page)
+        return any(line.is_prose for line in lines) and any(
+            line.role is Role.VIEWS for line in lines
+        )
 
     def _is_listing(self, reading: VisibleArticle) -> bool:
         """Whether headline, or what stands first below it, is a link to an article elsewhere."""
