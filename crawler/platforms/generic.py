@@ -6,6 +6,7 @@ other what a main text looks like. Trafilatura's dates are not used: it takes th
 and of related articles for the article's own.
 """
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -16,8 +17,15 @@ from crawler.found import Found
 from crawler.pages import Page, clean
 from crawler.platforms.base import Platform
 from crawler.platforms.kontum import ReadingPage
+from crawler.roles import Role, role_of
+from crawler.signatures import is_login
 from crawler.stamps import is_past, read_machine_date
+from vietnamese.folding import fold
 
+#: Vietnam's first connection to the Internet was in 1997: a date long before is a field left empty.
+_FIRST_DAY = "1995"
+#: What hides a script from readers that do not know it: CDATA marks and comments.
+_WRAPPING = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$")
 _ARTICLE_TYPES = re.compile(r"(?:News|Blog|Report)?Article$|BlogPosting$")
 
 
@@ -38,8 +46,8 @@ class GenericPage(ReadingPage):
     def headline(self) -> Found[str] | None:
         """JSON-LD, then microdata, then the line that a visitor reads, then OpenGraph."""
         return (
-            _text("json-ld:headline", self._linked_data.get("headline"))
-            or _text("microdata:headline", self._microdata.get("headline"))
+            _headline("json-ld:headline", self._linked_data.get("headline"))
+            or _headline("microdata:headline", self._microdata.get("headline"))
             or super().find("headline")
             or _text("opengraph:title", self.page.meta("og:title"))
         )
@@ -76,7 +84,8 @@ class GenericPage(ReadingPage):
 
     def author(self) -> Found[str] | None:
         """Who JSON-LD says; microdata is left alone, where some systems name the clerk's login."""
-        return _text("json-ld:author", _name(self._linked_data.get("author")))
+        found = _text("json-ld:author", _name(self._linked_data.get("author")))
+        return found if found and not is_login(found.value) else None
 
     def date_published(self) -> Found[str] | None:
         """JSON-LD, OpenGraph, what a visitor reads, and last microdata: some systems put the day of
@@ -114,21 +123,37 @@ class GenericPage(ReadingPage):
 
     def _date(self, rule: str, text: object) -> Found[str] | None:
         date = read_machine_date(text) if isinstance(text, str) else None
-        return Found(date, rule) if date and is_past(date, self.page.fetched_at) else None
+        if date is None or date < _FIRST_DAY or not is_past(date, self.page.fetched_at):
+            return None
+        return Found(date, rule)
 
     @cached_property
     def _linked_data(self) -> dict[str, Any]:
-        """The JSON-LD object that describes an article."""
-        scripts = self.page.selector.xpath("//script[@type='application/ld+json']/text()").getall()
-        for script in scripts:
+        """The JSON-LD object that describes the article: of several the one whose headline the page
+        shows as its own. Several of which none is it are those of a listing.
+        """
+        articles = [thing for thing in self._linked_things if _is_article(thing.get("@type"))]
+        headlines = {fold(clean(str(thing.get("headline")))) for thing in articles}
+        if len(headlines) < 2:
+            return articles[0] if articles else {}
+        shown = super().find("headline")
+        own = fold(shown.value) if shown and super().why_not() is None else None
+        for thing in articles:
+            if fold(clean(str(thing.get("headline")))) == own:
+                return thing
+        return {}
+
+    @property
+    def _linked_things(self) -> Iterator[dict[str, Any]]:
+        scripts = self.page.selector.xpath(
+            "//script[starts-with(normalize-space(@type), 'application/ld+json')]/text()"
+        )
+        for script in scripts.getall():
             try:
-                data = json.loads(script, strict=False)
+                data = json.loads(_WRAPPING.sub("", script), strict=False)
             except (ValueError, RecursionError):
                 continue
-            for thing in _things(data):
-                if _is_article(thing.get("@type")):
-                    return thing
-        return {}
+            yield from _things(data)
 
     @cached_property
     def _microdata(self) -> dict[str, Any]:
@@ -158,7 +183,16 @@ class GenericPage(ReadingPage):
 
 
 def _text(rule: str, text: object) -> Found[str] | None:
-    return Found(clean(text), rule) if isinstance(text, str) and clean(text) else None
+    """A text that a page states for machines; some systems escape it as if it were markup."""
+    stated = clean(html.unescape(text)) if isinstance(text, str) else ""
+    return Found(stated, rule) if stated else None
+
+
+def _headline(rule: str, text: object) -> Found[str] | None:
+    """A headline stated, unless it is the name of the site."""
+    found = _text(rule, text)
+    is_site = found is not None and role_of(found.value, fold(found.value)) is Role.SITE
+    return None if is_site else found
 
 
 def _things(data: object) -> Iterator[dict[str, Any]]:
@@ -168,6 +202,7 @@ def _things(data: object) -> Iterator[dict[str, Any]]:
     elif isinstance(data, dict):
         yield data
         yield from _things(data.get("@graph"))
+        yield from _things(data.get("mainEntity"))
 
 
 def _is_article(kind: object) -> bool:

@@ -144,3 +144,58 @@ def test_a_page_saved_as_text_is_read_as_a_visitor_does() -> None:
     article = read(Page(URL, text.encode(), "text/plain; charset=utf-8"))
     assert (article.headline, article.date_published) == (HEADLINE, "2023-05-01")
     assert (article.author, article.body) == ("Lệ Quỳnh", list(PARAGRAPHS))
+
+
+THING = {"@type": "NewsArticle", "headline": HEADLINE, "datePublished": "2023-05-01"}
+SCRIPT = '<script type="application/ld+json">{}</script>'
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        # below another thing
+        SCRIPT.format(json.dumps({"@type": "WebPage", "mainEntity": THING})),
+        # hidden from readers that do not know scripts
+        SCRIPT.format(f"//<![CDATA[\n{json.dumps(THING)}\n//]]>"),
+        SCRIPT.format(f"<!--{json.dumps(THING)}-->"),
+        # a type with its character set
+        SCRIPT.format(json.dumps(THING)).replace("json", "json; charset=utf-8", 1),
+        # behind a related article
+        SCRIPT.format(json.dumps({**THING, "headline": "Tin khác", "datePublished": "2022-01-01"}))
+        + SCRIPT.format(json.dumps(THING)),
+    ],
+)
+def test_linked_data_is_found(head: str) -> None:
+    article = read(page(head, "<i>2/5/2023</i>"))
+    assert (article.headline, article.date_published) == (HEADLINE, "2023-05-01")
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00", "1970-01-01T07:00:00+07:00"])
+def test_a_field_left_empty_is_no_date(date: str) -> None:
+    assert read(page(linked_data(datePublished=date), "<i>2/5/2023</i>")).date_published == (
+        "2023-05-02"
+    )
+
+
+@pytest.mark.parametrize(
+    "stated",
+    ["Sở Tư pháp tỉnh Kon Tum", HEADLINE.replace("ị", "&#7883;")],  # the site's name; escaped twice
+)
+def test_a_headline_stated_badly(stated: str) -> None:
+    assert read(page(linked_data(headline=stated))).headline == HEADLINE
+
+
+def test_a_login_is_no_author() -> None:
+    assert read(page(linked_data(author="admin"), "<i>2/5/2023</i>")).author is None
+
+
+def test_a_listing_that_states_its_articles_is_no_article() -> None:
+    things = "".join(linked_data(headline=f"{HEADLINE} lần {n}") for n in (1, 2))
+    cards = "".join(
+        f"<h3><a href='/tin/hoi-nghi-trien-khai-{n}00.html'>{HEADLINE} lần {n}</a></h3>"
+        f"<p>{PARAGRAPHS[0]}</p>"
+        for n in (1, 2)
+    )
+    html = f"<html><head>{things}</head><body><h1>Tin tức</h1>{cards}</body></html>"
+    result = extract(Page("https://so.example.gov.vn/tin", html.encode()))
+    assert (result.kind, len(result.cards)) == ("listing", 2)
