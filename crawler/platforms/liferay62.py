@@ -17,6 +17,7 @@ from crawler.found import Found
 from crawler.listings import Card, ListingPage, date_in, unique
 from crawler.pages import Page, clean
 from crawler.platforms.base import ArticlePage, Platform
+from crawler.signatures import names_login
 from crawler.stamps import read_views
 
 _DATE = ".assetPublishDate"
@@ -47,13 +48,14 @@ class AssetPage(ArticlePage):
         if self._content is None:
             return None
         texts = paragraphs(self._content)
-        if texts and texts[-1] == self._signature:
+        if texts and texts[-1] == self._last_right_line:
             texts.pop()
         return Found(texts, "journal-content-article")
 
     def author(self) -> Found[str] | None:
         """The line at the right that ends the journal article."""
-        return Found(self._signature, "last-right-line") if self._signature else None
+        line = self._last_right_line
+        return Found(line, "last-right-line") if line and not names_login(line) else None
 
     def date_published(self) -> Found[str] | None:
         """The line below the title."""
@@ -89,7 +91,7 @@ class AssetPage(ArticlePage):
         return found[0].root if found else None
 
     @cached_property
-    def _signature(self) -> str | None:
+    def _last_right_line(self) -> str | None:
         if self._content is None:
             return None
         last = ""
