@@ -21,7 +21,7 @@ def articles() -> Response:
     return as_json(services.search(asked).to_json())
 
 
-@blueprint.get("/articles/<article_id>")
+@blueprint.get("/articles/<path:article_id>")
 def article(article_id: str) -> Response:
     """One article, also by an alias."""
     with services.catalogue().session() as session:
@@ -31,7 +31,7 @@ def article(article_id: str) -> Response:
         return as_json(found.to_json())
 
 
-@blueprint.get("/articles/<article_id>/versions")
+@blueprint.get("/articles/<path:article_id>/versions")
 def versions(article_id: str) -> Response:
     """The versions of an article, the newest first."""
     with services.catalogue().session() as session:
@@ -39,7 +39,7 @@ def versions(article_id: str) -> Response:
         return as_json(article_records.versions_json(article_versions(session, current)[::-1]))
 
 
-@blueprint.get("/articles/<article_id>/snapshots")
+@blueprint.get("/articles/<path:article_id>/snapshots")
 def snapshots(article_id: str) -> Response:
     """The captures of an article's page, the newest first."""
     with services.catalogue().session() as session:

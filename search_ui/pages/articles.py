@@ -18,7 +18,7 @@ _CITATIONS = {
 }
 
 
-@blueprint.get("/articles/<article_id>")
+@blueprint.get("/articles/<path:article_id>")
 def article(article_id: str) -> str | AnyResponse:
     """The article page; an alias leads on to the id in use."""
     with services.catalogue().session() as session:
@@ -40,7 +40,7 @@ def article(article_id: str) -> str | AnyResponse:
         )
 
 
-@blueprint.get("/articles/<article_id>/versions/<int(max=2147483647):number>")
+@blueprint.get("/articles/<path:article_id>/versions/<int(max=2147483647):number>")
 def version(article_id: str, number: int) -> str:
     """One version in full, and what it changed in the one before."""
     with services.catalogue().session() as session:
@@ -61,13 +61,13 @@ def version(article_id: str, number: int) -> str:
         )
 
 
-@blueprint.get("/articles/<article_id>.bib")
+@blueprint.get("/articles/<path:article_id>.bib")
 def bibtex(article_id: str) -> str | AnyResponse:
     """The citation for BibTeX."""
     return _citation(article_id, "bib")
 
 
-@blueprint.get("/articles/<article_id>.ris")
+@blueprint.get("/articles/<path:article_id>.ris")
 def ris(article_id: str) -> str | AnyResponse:
     """The citation for reference managers that read RIS."""
     return _citation(article_id, "ris")

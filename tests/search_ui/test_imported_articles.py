@@ -16,6 +16,8 @@ from tests.search_ui.test_pages import page, texts
 
 IDS = (
     "bai-1",
+    "val/000005",  # as other corpora number theirs
+    "Luật Phòng, chống ma túy|1",
     "bài 1",
     "a.bib",  # like the address of a citation
     "b.ris",
