@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue.counting import PortalCounts, count_all, count_by_portal
 from archive.catalogue.portals import list_portals
-from archive.catalogue.runs import latest_runs
+from archive.catalogue.runs import latest_crawls
 from archive.catalogue.tables import (
     ArticleRow,
     DocumentRow,
@@ -96,7 +96,7 @@ def portal_summaries(session: Session) -> list[PortalSummary]:
     gone = _by_portal(session, ArticleRow, ArticleRow.gone_since.is_not(None))
     snapshots = _by_portal(session, SnapshotRow, true())
     portals = {row.name: row for row in list_portals(session)}
-    runs = latest_runs(session)
+    runs = latest_crawls(session)
     none = PortalCounts(articles=0, newest=None)
     return [
         PortalSummary(

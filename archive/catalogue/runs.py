@@ -97,9 +97,9 @@ def latest_run(session: Session, portal: str, kind: RunKind | None = None) -> Ru
     ).first()
 
 
-def latest_runs(session: Session) -> dict[str, RunRow]:
-    """For each portal the run that began last."""
-    newest = select(func.max(RunRow.id)).group_by(RunRow.portal)
+def latest_crawls(session: Session) -> dict[str, RunRow]:
+    """For each portal that was crawled the crawl that began last."""
+    newest = select(func.max(RunRow.id)).where(RunRow.kind == "crawl").group_by(RunRow.portal)
     return {run.portal: run for run in session.scalars(select(RunRow).where(RunRow.id.in_(newest)))}
 
 

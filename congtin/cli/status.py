@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from archive.catalogue.counting import PortalCounts, count_all, count_by_portal
-from archive.catalogue.runs import is_interrupted, latest_runs
+from archive.catalogue.runs import is_interrupted, latest_crawls
 from archive.catalogue.tables import RunRow
 from congtin.cli.output import note, write_json
 from congtin.portals import open_registry
@@ -29,7 +29,7 @@ def status(overrides: dict[str, str], as_json: bool) -> None:
     with catalogue.session() as session:
         totals = count_all(session)
         counts = count_by_portal(session)
-        runs = latest_runs(session)
+        runs = latest_crawls(session)
     names = {portal.name for portal in open_registry(settings)} | set(runs)
     names |= {name for name in counts if name is not None}
     shown = [_portal(name, counts, runs.get(name)) for name in sorted(names)]

@@ -10,8 +10,8 @@ from archive.catalogue.runs import (
     begin_run,
     finish_run,
     is_interrupted,
+    latest_crawls,
     latest_run,
-    latest_runs,
     mark_interrupted,
     update_run,
 )
@@ -49,10 +49,8 @@ def test_latest_runs(catalogue: Catalogue) -> None:
             latest_run(session, "b", "extract"),
         ]
         assert [run.id if run else None for run in runs] == [second, first, None]
-        assert {name: run.id for name, run in latest_runs(session).items()} == {
-            "a": second,
-            "b": other,
-        }
+        crawls = latest_crawls(session)
+        assert {name: run.id for name, run in crawls.items()} == {"a": first, "b": other}
 
 
 def test_run_of_a_process_that_is_gone_was_interrupted(catalogue: Catalogue) -> None:
