@@ -8,12 +8,15 @@ known names its cards exactly instead.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, islice
 
 from lxml import etree
 
 from archive.urls import site_of
 from crawler.blocks import blocks_of_element
 from crawler.pages import Page, clean
+from crawler.paging import next_page
 from crawler.stamps import find_stamps, read_stamp_line
 
 #: Addresses of articles as seen on the platforms of Vietnamese portals.
@@ -34,11 +37,14 @@ _NO_ARTICLE_ADDRESS = re.compile(
     r"(?=[/?#.;]|$)",
     re.IGNORECASE,
 )
-_NEXT_WORDS = re.compile(
-    r"^(?:trang\s+(?:sau|tiếp(?:\s+theo)?|kế(?:\s+tiếp)?)|tiếp(?:\s+theo)?|sau|kế\s+tiếp"
-    r"|next(?:\s+page)?|cũ\s+hơn|older)\s*[»›>→]*$",
-    re.IGNORECASE,
-)
+#: Longer addresses are refused by servers, and are none that a portal gave an article.
+_ADDRESS_LENGTH = 2000
+#: A listing shows an article this often at most: for telephones and for others, by its picture.
+_MOST_TIMES = 4
+#: A card has its link no deeper inside; its date stands nowhere else.
+_CARD_DEPTH = 12
+#: What has more elements in it is no card, but a part of the page.
+_CARD_ELEMENTS = 200
 _LINKS_OUTSIDE_MENUS = (
     "//a[@href][not(ancestor::nav or ancestor::footer or ancestor::*[@role='navigation'])]"
 )
@@ -56,7 +62,8 @@ class Card:
 def is_article_address(url: str) -> bool:
     """Whether an address looks like an article's."""
     return bool(
-        _ARTICLE_ADDRESS.search(url)
+        len(url) <= _ADDRESS_LENGTH
+        and _ARTICLE_ADDRESS.search(url)
         and not _NO_ARTICLE_ADDRESS.search(url)
         and not _FILE_ADDRESS.search(url)
     )
@@ -64,7 +71,7 @@ def is_article_address(url: str) -> bool:
 
 def is_file_address(url: str) -> bool:
     """Whether an address looks like a document's to be downloaded."""
-    return _FILE_ADDRESS.search(url) is not None
+    return len(url) <= _ADDRESS_LENGTH and _FILE_ADDRESS.search(url) is not None
 
 
 class ListingPage:
@@ -75,18 +82,20 @@ class ListingPage:
 
     def cards(self) -> list[Card]:
         """The articles listed, in order, each address once."""
-        anchors = [
-            (anchor.root, url)
-            for anchor in self.page.selector.xpath(_LINKS_OUTSIDE_MENUS)
-            if (url := self.page.absolute(anchor.attrib["href"]))
-            and is_article_address(url)
-            and site_of(url) == site_of(self.page.url)
-        ]
-        found = (self.card(element, url) for element, url in anchors)
-        return unique(card for card in found if card is not None)
+        by_url: dict[str, list[Card]] = {}
+        for anchor in self.page.selector.xpath(_LINKS_OUTSIDE_MENUS):
+            url = self._article_links.get(anchor.root)
+            if url is None or site_of(url) != site_of(self.page.url):
+                continue
+            cards = by_url.setdefault(url, [])
+            if len(cards) < _MOST_TIMES and (card := self.card(anchor.root, url)):
+                cards.append(card)
+        return unique(card for cards in by_url.values() for card in cards)
 
     def card(self, anchor: etree._Element, url: str) -> Card | None:
         """The card of a link, unless the link's text is too short to be a headline."""
+        if _is_large(anchor):
+            return None
         headline, own_date = _headline_of(anchor)
         if len(headline) < 15 or len(headline.split()) < 4:
             return None
@@ -94,66 +103,43 @@ class ListingPage:
 
     def _date_beside(self, anchor: etree._Element, url: str, headline: str) -> str | None:
         """The first stamp in the part of the page that is about this article alone."""
-        for ancestor in anchor.iterancestors():
-            others = {
-                other
-                for link in ancestor.iter("a")
-                if (other := self.page.absolute(link.get("href"))) and is_article_address(other)
-            }
-            if others - {url}:
+        for ancestor in islice(anchor.iterancestors(), _CARD_DEPTH):
+            if ancestor.tag == "body" or self._only_article.get(ancestor) != url:
+                return None
+            if _is_large(ancestor):
                 return None
             date = date_in(ancestor, headline)
             if date is not None:
                 return date
         return None
 
+    @cached_property
+    def _article_links(self) -> dict[etree._Element, str]:
+        """The links to addresses such as articles have, menus' included."""
+        return {
+            link: url
+            for link in self.page.selector.root.iter("a")
+            if (url := self.page.absolute(link.get("href"))) and is_article_address(url)
+        }
+
+    @cached_property
+    def _only_article(self) -> dict[etree._Element, str | None]:
+        """For each element with links to articles in it: the article, None where there are several.
+
+        Each element is met at most three times: what has several need not be told of one more.
+        """
+        only: dict[etree._Element, str | None] = {}
+        for link, url in self._article_links.items():
+            for element in chain((link,), link.iterancestors()):
+                known = only.get(element, "")
+                if known is None or known == url:
+                    break
+                only[element] = None if known else url
+        return only
+
     def next_url(self) -> str | None:
         """The address of the next page of the listing, None on the last one."""
-        selector = self.page.selector
-        said = selector.xpath("//link[@rel='next']/@href | //a[@rel='next']/@href").get()
-        if said and (url := self._other(said)):
-            return url
-        by_text: dict[str, str] = {}
-        for anchor in selector.xpath("//a[@href]"):
-            words = clean(anchor.root.text_content()) or clean(anchor.attrib.get("title", ""))
-            title = clean(anchor.attrib.get("title", "") or anchor.attrib.get("aria-label", ""))
-            url = self._other(anchor.attrib["href"])
-            if url is None or len(words) > 20:
-                continue
-            if _NEXT_WORDS.match(words) or _NEXT_WORDS.match(title):
-                return url
-            by_text.setdefault(words, url)
-        for sign in ("›", ">", "→"):
-            if sign in by_text:
-                return by_text[sign]
-        return self._after_current(by_text) or by_text.get("»") or by_text.get(">>")
-
-    def _after_current(self, by_text: dict[str, str]) -> str | None:
-        """The page whose number follows that of the current one, which is no link to elsewhere."""
-        numbers = {int(text) for text in by_text if text.isdigit() and len(text) < 5}
-        if not numbers:
-            return None
-        for current in sorted({number - 1 for number in numbers} - numbers | {min(numbers)}):
-            if self._is_current(current):
-                return by_text.get(str(current + 1))
-        return None
-
-    def _is_current(self, number: int) -> bool:
-        """Whether that number stands in the pager as the page shown."""
-        for element in self.page.selector.xpath(
-            "//*[self::a or self::span or self::li or self::b or self::strong or self::em"
-            " or self::td or self::div][normalize-space(.)=$number]",
-            number=str(number),
-        ):
-            href = element.xpath("(self::a|.//a)/@href").get()
-            if href is None or self._other(href) is None:
-                return True
-        return False
-
-    def _other(self, address: str) -> str | None:
-        """An address as an absolute URL, unless it is this very page's."""
-        url = self.page.absolute(address)
-        return url if url != self.page.url.partition("#")[0] else None
+        return next_page(self.page)
 
     def sections(self) -> list[tuple[str, str]]:
         """Links to other listings of the portal, from its menus: address and text."""
@@ -191,6 +177,10 @@ def date_in(element: etree._Element, headline: str = "") -> str | None:
     return None
 
 
+def _is_large(element: etree._Element) -> bool:
+    return next(islice(element.iter(), _CARD_ELEMENTS, None), None) is not None
+
+
 def _headline_of(anchor: etree._Element) -> tuple[str, str | None]:
     """A link's headline, and the date that some portals put into the link behind it."""
     blocks = blocks_of_element(anchor)
@@ -201,11 +191,8 @@ def _headline_of(anchor: etree._Element) -> tuple[str, str | None]:
         for block in blocks
         if (line := read_stamp_line(block.text)) and (date := line.published)
     ]
-    stamps = find_stamps(text)
-    if (
-        stamps
-        and stamps[-1].end >= len(text.rstrip(" )"))
-        and text[: stamps[-1].start].endswith("(")
-    ):
-        return text[: stamps[-1].start].rstrip(" ("), stamps[-1].value
+    before, _, last = text.rpartition("(")
+    stamps = find_stamps(last)
+    if before and stamps and stamps[0].start == 0 and stamps[0].end >= len(last.rstrip(" )")):
+        return before.rstrip(), stamps[0].value
     return text, dates[0].value if dates else None

@@ -27,7 +27,7 @@ _DATE = (
     rf"|(?P<y2>{_YEAR})-(?P<mo2>0[1-9]|1[0-2])-(?P<d2>0[1-9]|[12]\d|3[01])"
     rf"|(?P<d3>{_DAY})\s+tháng\s+(?P<mo3>{_MONTH})\s*(?:,|năm|/)?\s*(?P<y3>{_YEAR}))(?!\d|[/-]\d)"
 )
-_WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|t[2-7]|cn)\b[\s,.\-–]*"
+_WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|t[2-7]|cn)\b[\s,.\-–]{0,6}"
 _PUBLISHED = (
     r"(?:ngày\s+(?:đăng(?:\s+(?:tin|bài|tải))?|xuất\s+bản|phát\s+hành|viết|gửi|tạo)|đăng\s+(?:ngày|lúc|tải)"
     r"|xuất\s+bản|publish(?:ed)?(?:\s+(?:date|on))?|posted(?:\s+on)?)"
@@ -37,7 +37,7 @@ _MODIFIED = (
     r"|(?:last\s+)?(?:modified|updated))"
 )
 _STAMP = re.compile(
-    rf"(?:(?P<published>{_PUBLISHED})|(?P<modified>{_MODIFIED}))?[\s:]*"
+    rf"(?:(?P<published>{_PUBLISHED})|(?P<modified>{_MODIFIED}))?[\s:]{{0,6}}"
     rf"(?P<weekday>{_WEEKDAY})?"
     rf"(?:(?<![\d:]){_TIME.format('before')}{_BETWEEN}(?:{_WEEKDAY})?)?"
     rf"(?<![\d/.\-]){_DATE}"
@@ -50,9 +50,9 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 _VIEWS = re.compile(
-    r"(?:lượt\s+(?:xem|đọc)|đã\s+xem|\bxem|view\s*count|\bviews?|\bhits)\s*(?:bài\s+viết|tin)?"
-    r"\s*[:\-]?\s*\(?\s*(?P<n>\d{1,3}(?:[.,\s]\d{3})+(?!\d)|\d+)"
-    r"|(?P<before>\d{1,3}(?:[.,]\d{3})+|\d+)\s*(?:lượt\s+(?:xem|đọc)|views?\b)",
+    r"(?:lượt\s+(?:xem|đọc)|đã\s+xem|\bxem|view\s*count|\bviews?|\bhits)\s{0,3}(?:bài\s+viết|tin)?"
+    r"\s{0,3}[:\-]?\s{0,3}\(?\s{0,3}(?P<n>\d{1,3}(?:[.,\s]\d{3}){1,3}(?!\d)|\d+)"
+    r"|(?<!\d)(?P<before>\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,11})\s{0,6}(?:lượt\s+(?:xem|đọc)|views?\b)",
     re.IGNORECASE,
 )
 #: No line of stamps is longer; and without a year there is no stamp.
@@ -95,14 +95,17 @@ class StampLine:
 
 
 def find_stamps(text: str) -> list[Stamp]:
-    """All dates in a text, with the times, labels and weekdays that belong to them."""
+    """All dates in a line, with the times, labels and weekdays that belong to them.
+
+    A line longer than `_LINE_LENGTH` has none: prose is not searched.
+    """
+    if len(text) > _LINE_LENGTH or not _YEAR_SEEN.search(text):
+        return []
     return [stamp for match in _STAMP.finditer(text) if (stamp := _stamp(match))]
 
 
 def read_stamp_line(text: str, most: int = 40) -> StampLine | None:
     """The text as a line of stamps, if beside them no more than `most` characters stand there."""
-    if len(text) > _LINE_LENGTH or not _YEAR_SEEN.search(text):
-        return None
     stamps = find_stamps(text)
     if not stamps:
         return None

@@ -1,0 +1,84 @@
+"""The next page of a listing, by what pagers look like on any portal."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+
+from crawler.pages import Page, clean
+
+_NEXT_WORDS = re.compile(
+    r"^(?:trang\s+(?:sau|tiếp(?:\s+theo)?|kế(?:\s+tiếp)?)|tiếp(?:\s+theo)?|sau|kế\s+tiếp"
+    r"|next(?:\s+page)?|cũ\s+hơn|older)\s*[»›>→]*$",
+    re.IGNORECASE,
+)
+#: No button of a pager bears more characters.
+_BUTTON_LENGTH = 20
+#: Nor does it consist of more elements.
+_BUTTON_PARTS = 8
+#: Elements that a pager shows the number of the current page in.
+_NUMBER_TAGS = frozenset(("a", "span", "li", "b", "strong", "em", "td", "div"))
+_NUMBER = re.compile(r"\s*(\d{1,4})\s*")
+
+
+def next_page(page: Page) -> str | None:
+    """The address of the page of a listing that follows this one, None on the last one."""
+    selector = page.selector
+    said = selector.xpath("//link[@rel='next']/@href | //a[@rel='next']/@href").get()
+    if said and (url := _other(page, said)):
+        return url
+    by_text: dict[str, str] = {}
+    for anchor in selector.xpath("//a[@href]"):
+        title = clean(anchor.attrib.get("title", ""))
+        words = clean(anchor.root.text_content()) or title
+        label = title or clean(anchor.attrib.get("aria-label", ""))
+        url = _other(page, anchor.attrib["href"])
+        if url is None or len(words) > _BUTTON_LENGTH:
+            continue
+        if _NEXT_WORDS.match(words) or _NEXT_WORDS.match(label):
+            return url
+        by_text.setdefault(words, url)
+    for sign in ("›", ">", "→"):
+        if sign in by_text:
+            return by_text[sign]
+    return _after_current(page, by_text) or by_text.get("»") or by_text.get(">>")
+
+
+def _after_current(page: Page, by_text: dict[str, str]) -> str | None:
+    """The page whose number follows that of the current one, which is no link to elsewhere."""
+    numbers = {int(text) for text in by_text if text.isdecimal() and len(text) < 5}
+    if not numbers:
+        return None
+    shown = set(_unlinked_numbers(page))
+    possible = ({number - 1 for number in numbers} - numbers) | {min(numbers)}
+    following = (str(current + 1) for current in sorted(possible & shown))
+    first = next(following, None)
+    return by_text.get(first) if first else None
+
+
+def _unlinked_numbers(page: Page) -> Iterator[int]:
+    """The numbers that stand by themselves on the page without leading elsewhere."""
+    for element in page.selector.root.iter(*_NUMBER_TAGS):
+        number = _number_in(element)
+        if number is not None and not _leads_elsewhere(page, element):
+            yield number
+
+
+def _number_in(element: etree._Element) -> int | None:
+    """The number that is all of an element's text. Elements with many others in them have none."""
+    if len(list(islice(element.iter(), _BUTTON_PARTS + 1))) > _BUTTON_PARTS:
+        return None
+    match = _NUMBER.fullmatch(str(element.xpath("string()")))
+    return int(match[1]) if match else None
+
+
+def _leads_elsewhere(page: Page, element: etree._Element) -> bool:
+    link = element if element.tag == "a" else next(element.iter("a"), None)
+    return link is not None and _other(page, link.get("href") or "") is not None
+
+
+def _other(page: Page, address: str) -> str | None:
+    """An address as an absolute URL, unless it is this very page's."""
+    url = page.absolute(address)
+    return url if url != page.url.partition("#")[0] else None
