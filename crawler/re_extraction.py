@@ -4,10 +4,11 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import get_article
-from archive.catalogue.runs import Outcome, begin_run, finish_run, mark_interrupted
+from archive.catalogue.runs import Outcome, begin_run, finish_run, mark_interrupted, update_run
 from archive.catalogue.snapshots import iter_snapshots
 from archive.catalogue.tables import SnapshotRow
 from archive.items import Article, versioned_content
@@ -22,6 +23,9 @@ logger = logging.getLogger(__name__)
 
 #: Called with the portal's name and how many of its snapshots are done.
 Progress = Callable[[str, int], None]
+
+#: How many snapshots are read from the catalogue at a time, and between two signs of life.
+BATCH = 200
 
 #: Snapshots of these kinds are read again if they hold an article or failed to; None: the crawl was
 #: killed before it looked at them.
@@ -68,6 +72,9 @@ def re_extract(
         try:
             for done, snapshot in enumerate(_snapshots(catalogue, portal), 1):
                 _read_again(catalogue, archive_url, portal, snapshot, result)
+                if done % BATCH == 0:
+                    with catalogue.begin() as session:
+                        update_run(session, run_id, result.counts - before)
                 on_progress(portal.name, done)
             outcome = "finished"
         except Exception as error:
@@ -80,10 +87,18 @@ def re_extract(
 
 
 def _snapshots(catalogue: Catalogue, portal: Portal) -> Iterator[SnapshotRow]:
-    with catalogue.session() as session:
-        for row in iter_snapshots(session, portal.name, _READ_AGAIN):
+    """The snapshots to read again. No transaction is open while the caller works at one."""
+    after = ("", 0)
+    while True:
+        with catalogue.session() as session:
+            following = iter_snapshots(session, portal.name, _READ_AGAIN, BATCH, after)
+            rows = list(islice(following, BATCH))
+        if not rows:
+            return
+        for row in rows:
             if row.status < 300 and (row.kind in ("article", None) or row.failure):
                 yield row
+        after = (rows[-1].fetched_at, rows[-1].id)
 
 
 def _read_again(

@@ -86,9 +86,16 @@ def capture_moments(session: Session, article_id: str) -> Sequence[str]:
 
 
 def iter_snapshots(
-    session: Session, portal: str, kinds: Sequence[str | None], batch: int = 500
+    session: Session,
+    portal: str,
+    kinds: Sequence[str | None],
+    batch: int = 500,
+    after: tuple[str, int] = ("", 0),
 ) -> Iterator[SnapshotRow]:
     """The snapshots of a portal that turned out to be of one of these kinds, the oldest first.
+
+    `after` is the moment and the id of the snapshot that another call ended with: who takes long
+    for each reads a batch to a session, for SQLite's log grows as long as somebody reads.
 
     The kind None is that of snapshots never looked at. Re-extraction has to keep to this order:
     only so are a change of the page and a change of the rules told apart.
@@ -98,7 +105,6 @@ def iter_snapshots(
         SnapshotRow.kind.in_(named), SnapshotRow.kind.is_(None) if None in kinds else false()
     )
     order = (SnapshotRow.fetched_at, SnapshotRow.id)
-    after = ("", 0)
     while True:
         rows = session.scalars(
             select(SnapshotRow)

@@ -1,5 +1,7 @@
 """Archived pages read again, by rules that have become better, or worse, or on broken records."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,7 +32,8 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.url = str(folder / "archive")
-        self.catalogue = Catalogue(f"sqlite:///{folder / 'catalogue.sqlite'}")
+        self.file = folder / "catalogue.sqlite"
+        self.catalogue = Catalogue(f"sqlite:///{self.file}")
         self.catalogue.migrate()
 
     def keep(self, number: int, answer: Answer, day: int = 1) -> int:
@@ -124,6 +127,30 @@ def test_an_article_that_is_no_longer_found_is_kept_and_reported(archive: Archiv
     assert result.counts == {"pages": 1, "lost": 1}
     assert SITE + article_path(1) in result.lost[0]
     assert archive.article(1) is not None
+
+
+def test_long_re_extractions_keep_no_transaction_open_and_give_signs_of_life(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crawler.re_extraction.BATCH", 2)
+    for number in range(1, 6):
+        archive.keep(number, article_page(number), day=1 + number // 2)
+    checkpoints: list[tuple[int, ...]] = []
+    signs: list[dict[str, int]] = []
+
+    def look(portal: str, done: int) -> None:
+        with closing(sqlite3.connect(archive.file)) as connection:
+            checkpoints.append(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())
+        with archive.catalogue.session() as session:
+            run = latest_run(session, "stp", "extract")
+        assert run is not None
+        signs.append(dict(run.counts))
+
+    result = re_extract(archive.catalogue, archive.url, [PORTAL], look)
+
+    assert result.counts == {"pages": 5, "new": 5}
+    assert checkpoints == [(0, 0, 0)] * 5, "nobody reads, so the whole log could be taken in"
+    assert [sign.get("new", 0) for sign in signs] == [0, 2, 2, 4, 4]
 
 
 def test_broken_records_are_skipped_and_reported(archive: Archive) -> None:
