@@ -6,6 +6,7 @@ line, and know only what can be seen of them (a heading, bold, at the right, all
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -35,7 +36,10 @@ UNSEEN_TAGS = frozenset(
         """,
     )
 )
-_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+#: `mso-hide` is what Word writes for hidden text, which its own HTML shows to nobody.
+_UNSEEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
+)
 #: Bootstrap's and others' names for what is there for scripts and screen readers alone. No name of
 #: any portal's own is known here.
 #: An icon font's elements show a picture in place of their text, which is the picture's name.
@@ -106,9 +110,13 @@ def blocks_of_element(root: etree._Element) -> list[Block]:
 
 def is_unseen(element: etree._Element) -> bool:
     """Whether a browser shows nothing of an element, as far as it says so itself."""
-    if element.tag in UNSEEN_TAGS:
+    return says_unseen(element.tag, element.attrib)
+
+
+def says_unseen(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether a browser shows nothing of an element with this tag and these attributes."""
+    if tag in UNSEEN_TAGS:
         return True
-    attributes = element.attrib
     if not attributes:
         return False
     style, names = attributes.get("style"), attributes.get("class")

@@ -1,17 +1,12 @@
 """Article bodies: from the markup an editor pasted to paragraphs of plain text."""
 
-import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 from lxml import etree
 
-from crawler.blocks import BLOCK_TAGS, UNSEEN_TAGS
+from crawler.blocks import BLOCK_TAGS, says_unseen
 from crawler.pages import clean
-
-_UNSEEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
-)
 
 
 def paragraphs(fragment: etree._Element | str) -> list[str]:
@@ -22,7 +17,7 @@ def paragraphs(fragment: etree._Element | str) -> list[str]:
     """
     if not isinstance(fragment, str):
         fragment = etree.tostring(fragment, encoding="unicode", method="html", with_tail=False)
-    soup = BeautifulSoup(fragment, "lxml")
+    soup = BeautifulSoup(fragment, "lxml", multi_valued_attributes=None)  # class as written
     for unseen in soup.find_all(_is_unseen):
         unseen.decompose()
     texts: list[str] = []
@@ -38,12 +33,7 @@ def paragraphs(fragment: etree._Element | str) -> list[str]:
 
 
 def _is_unseen(tag: Tag) -> bool:
-    style = tag.get("style")
-    return (
-        tag.name in UNSEEN_TAGS
-        or tag.has_attr("hidden")
-        or (isinstance(style, str) and _UNSEEN_STYLE.search(style) is not None)
-    )
+    return says_unseen(tag.name, {name: str(value) for name, value in tag.attrs.items()})
 
 
 def _pieces(tag: Tag) -> Iterator[str | None]:
