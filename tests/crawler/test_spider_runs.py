@@ -1,9 +1,20 @@
 """What a crawl concludes from its tally."""
 
+import asyncio
+import logging
+from pathlib import Path
+
 import pytest
+from scrapy.crawler import Crawler
 
 from archive.catalogue.runs import Outcome
+from crawler.extensions import runs
+from crawler.extensions.runs import RunRecorder
 from crawler.runs import RunTally, conclude
+from crawler.scrapy_defaults import SCRAPY_DEFAULTS
+from crawler.spiders.portal import spider_for
+from tests.crawler.crawling import Home, portal_at
+from tests.crawler.loopback_site import Site
 
 
 def tally(
@@ -48,3 +59,34 @@ def test_problems_make_a_failure_whatever_else_went_well() -> None:
     made = tally(listed=3, due=3, new=3)
     made.problems.append("http://stp.example.vn/b: connection refused")
     assert conclude(made, "finished") == ("failed", "http://stp.example.vn/b: connection refused")
+
+
+def test_a_sign_of_life_that_fails_is_not_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(runs, "SECONDS_BETWEEN_SIGNS", 0.01)
+    home = Home(tmp_path)
+    crawler = Crawler(
+        spider_for(portal_at(Site("http://stp.example.vn"))), {**SCRAPY_DEFAULTS, **home.settings()}
+    )
+    spider = spider_for(portal_at(Site("http://stp.example.vn"))).from_crawler(crawler)
+    counts: list[int] = []
+
+    async def update_run(run_id: int, now: dict[str, int]) -> None:
+        counts.append(now["pages"])
+        if len(counts) == 1:
+            raise OSError("the database is away")
+
+    monkeypatch.setattr(spider.recorder, "update_run", update_run)
+
+    async def crawl() -> None:
+        recorder = RunRecorder(crawler)
+        await recorder.spider_opened(spider)
+        async with asyncio.timeout(30):
+            while len(counts) < 3:
+                await asyncio.sleep(0.01)
+        await recorder.spider_closed(spider, "finished")
+
+    with caplog.at_level(logging.ERROR):
+        asyncio.run(crawl())
+    assert "the database is away" in caplog.text
