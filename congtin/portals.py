@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from congtin.settings import Settings
-from crawler.portals import Portal, PortalRegistry
+from crawler.portal_registry import PortalRegistry
+from crawler.portals import Portal
 
 
 def open_registry(settings: Settings) -> PortalRegistry:

@@ -16,7 +16,8 @@ from crawler.listings import Card
 from crawler.pages import Page
 from crawler.platforms import PLATFORMS, detect
 from crawler.platforms.base import ArticlePage, Platform
-from crawler.portals import Portal, PortalRegistry
+from crawler.portal_registry import PortalRegistry
+from crawler.portals import Portal
 
 __all__ = ["Card", "Extraction", "Kind", "Page", "extract", "extract_file"]
 

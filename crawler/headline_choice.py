@@ -8,6 +8,7 @@ headers. The weights were set by hand; they need only put the right pair first.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -29,6 +30,8 @@ _DATE_WITHIN = 6
 _ENOUGH = 0.0
 #: A headline that has so much to say for itself cannot be the line above today's date.
 _CERTAIN = 3.0
+#: So many linked headings with a date each are a listing's, and none of them is this page's.
+_CARDS = 3
 #: Names of offices and headings of other articles; headlines are worded like them now and then.
 _SELDOM = (Role.SITE, Role.END, Role.COMMENTS)
 _FRAME_BELOW = (Role.END, Role.COMMENTS, Role.FOOTER, Role.VIEWS)
@@ -84,6 +87,7 @@ class _Scorer:
         self.titles = [fold(t) for t in (page.title, page.meta("og:title")) if t]
         self.slug = _slug(page.url)
         self.end = self._end_of_article()
+        self.card_levels = self._levels_of_cards()
         self.distances = self._distances_to_prose()
 
     def _end_of_article(self) -> int:
@@ -95,6 +99,17 @@ class _Scorer:
                 return position
         return len(self.lines)
 
+    def _levels_of_cards(self) -> set[int]:
+        """The levels of headings that are cards' here: several lead away, each with its date."""
+        levels = Counter(
+            line.block.heading
+            for position, line in enumerate(self.lines)
+            if line.block.heading
+            and self._has_stamp_below(position)
+            and self._leads_away(line.block)
+        )
+        return {level for level, number in levels.items() if number >= _CARDS}
+
     def may_be_headline(self, position: int) -> bool:
         line = self.lines[position]
         return (
@@ -102,6 +117,7 @@ class _Scorer:
             and 8 <= len(line.text) <= 400
             and (not line.is_prose or self._has_stamp_below(position))
             and (line.block.heading > 0 or not self._leads_away(line.block))
+            and not (line.block.is_linked and line.block.heading in self.card_levels)
             and any(map(str.isalpha, line.text))
             and not (len(line.text) <= _COUNTER_LENGTH and _COUNTER.search(line.folded))
         )

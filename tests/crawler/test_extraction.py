@@ -10,7 +10,8 @@ from archive.urls import article_id
 from crawler.extraction import extract, extract_file
 from crawler.pages import Page
 from crawler.platforms import PLATFORMS, detect
-from crawler.portals import Portal, PortalRegistry, StartAddress
+from crawler.portal_registry import PortalRegistry
+from crawler.portals import Portal, StartAddress
 
 URL = "https://so.example.gov.vn/tin/tin-101.html"
 HEADLINE = "Sở Tư pháp tổ chức hội nghị phổ biến pháp luật năm 2023"
@@ -238,3 +239,35 @@ def test_no_page_breaks_extraction(body: bytes, platform: str | None) -> None:
 def test_a_page_nested_beyond_reason_is_read_or_refused() -> None:
     body = b"<div>" * 20_000 + ARTICLE.encode()
     assert extract(Page(URL, body)).kind in ("article", "other", "empty")
+
+
+CARDS = (
+    "<html><head><title>Thông báo</title></head><body><h1>Thông báo</h1>"
+    + "".join(
+        f'<div><h3><a href="{{}}">Thông báo lịch tiếp công dân tháng {n} năm 2023</a></h3>'
+        f"<p>{n}/5/2023</p></div>"
+        for n in range(1, 11)
+    )
+    + "</body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        # The last cards lead to files …
+        "/tep/lich-{n}.pdf",
+        # … to a script …
+        "javascript:void(0)",
+        # … or to an address that no article is known by.
+        "/thong-bao/lich-{n}",
+    ],
+)
+@pytest.mark.parametrize("platform", ["kontum", "generic"])
+def test_the_last_card_of_a_listing_is_no_article(platform: str, last: str) -> None:
+    links = [f"/tin/lich-tiep-cong-dan-{1000 + n}.html" for n in range(8)]
+    links += [last.format(n=n) for n in (9, 10)]
+    page = Page("http://stp.example/thong-bao", CARDS.format(*links).encode())
+    found = extract(page, portal(platform))
+    assert found.kind == "listing"
+    assert len(found.cards) == 8

@@ -14,7 +14,8 @@ from archive.items import Article
 from archive.mentions import find_mentions
 from crawler.extraction import extract
 from crawler.pages import Page
-from crawler.portals import Portal, PortalRegistry
+from crawler.portal_registry import PortalRegistry
+from crawler.portals import Portal
 
 PAGES = Path(__file__).parent / "pages" / "kontum"
 EXPECTED: dict[str, Any] = json.loads((PAGES / "expected.json").read_text("utf-8"))

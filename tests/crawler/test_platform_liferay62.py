@@ -7,7 +7,8 @@ import pytest
 from archive.items import Article
 from crawler.extraction import Extraction, extract, extract_file
 from crawler.pages import Page
-from crawler.portals import Portal, PortalRegistry
+from crawler.portal_registry import PortalRegistry
+from crawler.portals import Portal
 
 HOST = "https://sotttt.hanoi.gov.vn/"
 ARTICLE = "chien-luoc-quy-hoach84a0.html"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.portals import PortalFileError, PortalRegistry, UnknownPortalError, load_portal_file
+from crawler.portal_registry import PortalRegistry, load_portal_file
+from crawler.portals import PortalFileError, UnknownPortalError
 
 GOOD = """\
 name = "test-stp"
