@@ -113,7 +113,7 @@ def is_unseen(element: etree._Element) -> bool:
     return says_unseen(element.tag, element.attrib)
 
 
-def says_unseen(tag: str, attributes: Mapping[str, str]) -> bool:
+def says_unseen(tag: str, attributes: Mapping[str, str] | etree._Attrib) -> bool:
     """Whether a browser shows nothing of an element with this tag and these attributes."""
     if tag in UNSEEN_TAGS:
         return True
