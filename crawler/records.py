@@ -107,11 +107,24 @@ def tried_before(catalogue: Catalogue, urls: Sequence[str]) -> set[str]:
         return set(session.scalars(wanted))
 
 
+class PortalBusyError(Exception):
+    """A portal is being crawled already: a second crawl would ask its host twice as often."""
+
+
 def begin_run(catalogue: Catalogue, portal: Portal) -> tuple[int, bool]:
-    """Enter a crawl that begins now; its id, and whether the one before left nothing behind."""
+    """Enter a crawl that begins now; its id, and whether the one before left nothing behind.
+
+    Raises:
+        PortalBusyError: another crawl of the portal is under way; names its process.
+    """
     with catalogue.begin() as session:
         run_rows.mark_interrupted(session)
         previous = run_rows.latest_run(session, portal.name, "crawl")
+        if previous is not None and previous.finished_at is None:
+            raise PortalBusyError(
+                f"{portal.name} is being crawled already, since {previous.started_at} by process "
+                f"{previous.pid} on {previous.host}"
+            )
         record_portal(
             session,
             portal.name,

@@ -9,6 +9,10 @@ from congtin.stores import existing_catalogue
 from crawler.re_extraction import ReExtraction, re_extract
 
 
+#: A missing WARC file breaks every record in it: more lines than these say no more.
+SHOWN = 20
+
+
 @click.command()
 @click.argument("names", nargs=-1, metavar="[PORTAL]…")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
@@ -29,8 +33,11 @@ def extract(overrides: dict[str, str], names: tuple[str, ...], as_json: bool) ->
             choose_portals(settings, names),
             lambda portal, done: report(done, None, f"pages of {portal}"),
         )
-    for problem in [*result.broken, *result.lost]:
+    problems = [*result.broken, *result.lost]
+    for problem in problems[:SHOWN]:
         note(problem)
+    if len(problems) > SHOWN:
+        note(f"… and {len(problems) - SHOWN} more")
     if as_json:
         write_json({"counts": result.counts, "fields": result.fields})
     else:

@@ -10,6 +10,7 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 from twisted.python.failure import Failure
 
 from crawler.recording import close_recorder
+from crawler.records import PortalBusyError
 from crawler.runs import ARCHIVING_FAILED, RunSummary, conclude
 from crawler.spiders.portal import PortalSpider
 
@@ -39,11 +40,14 @@ class RunRecorder:
         """Begin the run.
 
         Raises:
-            CloseSpider: the catalogue cannot be written to.
+            CloseSpider: the portal is being crawled already, or the catalogue cannot be written to.
         """
         tally = spider.tally
         try:
             tally.run_id, tally.previous_complete = await spider.recorder.begin_run(spider.portal)
+        except PortalBusyError as error:
+            tally.problems.append(str(error))
+            raise CloseSpider(ARCHIVING_FAILED) from error
         except Exception as error:
             tally.problems.append(f"the catalogue cannot be written to: {error}")
             raise CloseSpider(ARCHIVING_FAILED) from error
