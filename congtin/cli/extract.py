@@ -8,7 +8,6 @@ from congtin.settings import load_settings
 from congtin.stores import existing_catalogue
 from crawler.re_extraction import ReExtraction, re_extract
 
-
 #: A missing WARC file breaks every record in it: more lines than these say no more.
 SHOWN = 20
 
