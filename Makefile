@@ -10,7 +10,7 @@ PROGRAM := $(VENV)/.program
 INSTALLED := $(VENV)/.installed
 
 # Of what pip says, what shows that it goes on.
-PIP_NEWS := grep --line-buffered -E '^(Collecting|Installing|Successfully|ERROR)' | cut -c1-100
+PIP_NEWS := grep --line-buffered -oE '^(Collecting|Installing|Successfully|ERROR).{0,70}'
 
 .PHONY: help install demo test check lint types unit bench docs elasticsearch browser clean
 

@@ -8,7 +8,7 @@ import os
 import socket
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
@@ -101,6 +101,18 @@ def latest_crawls(session: Session) -> dict[str, RunRow]:
     """For each portal that was crawled the crawl that began last."""
     newest = select(func.max(RunRow.id)).where(RunRow.kind == "crawl").group_by(RunRow.portal)
     return {run.portal: run for run in session.scalars(select(RunRow).where(RunRow.id.in_(newest)))}
+
+
+def run_to_json(run: RunRow) -> dict[str, Any]:
+    """What of a run concerns others than the process it ran in, as JSON values."""
+    return {
+        "kind": run.kind,
+        "started_at": run.started_at,
+        "finished_at": run.finished_at,
+        "outcome": run.outcome,
+        "counts": run.counts,
+        "reason": run.reason,
+    }
 
 
 def _process_exists(pid: int) -> bool:

@@ -16,8 +16,8 @@ from documents.tracing import DocumentTrace, summarize, trace
 RELATIONS_VI = {
     "issued": "ban hành",
     "based_on": "căn cứ",
-    "implements": "thực hiện",
-    "amends": "sửa đổi",
+    "implements": "triển khai",
+    "amends": "sửa đổi, bổ sung",
     "replaces": "thay thế",
     "repeals": "bãi bỏ",
     "mentions": "nhắc đến",

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from archive.catalogue.counting import PortalCounts, count_all, count_by_portal
-from archive.catalogue.runs import is_interrupted, latest_crawls
+from archive.catalogue.runs import is_interrupted, latest_crawls, run_to_json
 from archive.catalogue.tables import RunRow
 from congtin.cli.output import note, write_json
 from congtin.portals import open_registry
@@ -73,7 +73,7 @@ def _portal(
         "reasons": [run.reason] if run and run.reason else [],
         "articles": known.articles,
         "newest": known.newest,
-        "last_run": _run(run) if run else None,
+        "last_run": run_to_json(run) if run else None,
         "next_run": None,
     }
 
@@ -90,13 +90,3 @@ def _state(run: RunRow | None) -> str:
 
 def _in_words(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{number} {name}" for name, number in counts.items() if number) or "nothing"
-
-
-def _run(run: RunRow) -> dict[str, Any]:
-    return {
-        "kind": run.kind,
-        "started_at": run.started_at,
-        "finished_at": run.finished_at,
-        "outcome": run.outcome,
-        "counts": run.counts,
-    }

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, request
 
-from archive.catalogue.tables import RunRow
+from archive.catalogue.runs import run_to_json
 from search_ui import overview, services
 from search_ui.api.blueprint import as_json, blueprint
 from search_ui.parameters import refuse_unknown
@@ -30,16 +30,5 @@ def _portal_json(summary: overview.PortalSummary) -> dict[str, Any]:
         "gone": summary.gone,
         "snapshots": summary.snapshots,
         "newest": summary.newest,
-        "last_run": _run_json(summary.last_run) if summary.last_run else None,
-    }
-
-
-def _run_json(run: RunRow) -> dict[str, Any]:
-    return {
-        "kind": run.kind,
-        "started_at": run.started_at,
-        "finished_at": run.finished_at,
-        "outcome": run.outcome,
-        "counts": run.counts,
-        "reason": run.reason,
+        "last_run": run_to_json(summary.last_run) if summary.last_run else None,
     }
