@@ -114,15 +114,13 @@ def portal_summaries(session: Session) -> list[PortalSummary]:
 
 
 def _unread(session: Session, run: RunRow) -> list[SnapshotRow]:
-    """The pages that a run archived, or read again, and could not read."""
+    """The pages that a crawl archived and that could not be read, then or since."""
     if not run.counts.get("failed"):
         return []
-    # Re-extraction leaves snapshots to the crawls that made them.
-    of_run = SnapshotRow.run_id == run.id if run.kind == "crawl" else true()
     return list(
         session.scalars(
             select(SnapshotRow)
-            .where(SnapshotRow.portal == run.portal, SnapshotRow.failure.is_not(None), of_run)
+            .where(SnapshotRow.run_id == run.id, SnapshotRow.failure.is_not(None))
             .order_by(SnapshotRow.id.desc())
             .limit(MOST_UNREAD)
         )
