@@ -120,6 +120,8 @@ def _unread(session: Session, run: RunRow) -> list[SnapshotRow]:
     return list(
         session.scalars(
             select(SnapshotRow)
+            # There is an index on portal and time; the run's own are all at its end.
+            .where(SnapshotRow.portal == run.portal, SnapshotRow.fetched_at >= run.started_at)
             .where(SnapshotRow.run_id == run.id, SnapshotRow.failure.is_not(None))
             .order_by(SnapshotRow.id.desc())
             .limit(MOST_UNREAD)

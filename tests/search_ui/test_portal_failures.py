@@ -7,6 +7,7 @@ from archive.catalogue import Catalogue
 from archive.catalogue.runs import begin_run, finish_run
 from archive.catalogue.snapshots import NewSnapshot, record_snapshot
 from archive.catalogue.tables import PortalRow
+from archive.clock import now
 from indexer.searching import SearchEngine
 from search_ui import Services, create_app
 from tests.search_ui.test_pages import page, texts
@@ -21,7 +22,7 @@ def snapshot(run: int, number: int, failure: str | None) -> NewSnapshot:
         portal="stp",
         run_id=run,
         url=f"https://stp.vn/bai-{number}",
-        fetched_at="2024-04-16T02:15:00Z",
+        fetched_at=now(),
         status=200,
         content_type="text/html",
         payload_digest=f"sha256:{number}",
