@@ -5,16 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
-from tests.fixtures.requirements import unavailable
 from tests.search_ui.library import Library
 
 pytestmark = pytest.mark.browser
-
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="module")
@@ -29,14 +25,9 @@ def address(app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        except Error as error:
-            unavailable(f"Chromium does not start at {CHROMIUM}: {error}")
-        yield browser.new_page(viewport={"width": 1280, "height": 850})
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_page(viewport={"width": 1280, "height": 850}) as page:
+        yield page
 
 
 def test_a_filter_shows_its_result_at_once_and_can_be_taken_back(page: Page, address: str) -> None:
