@@ -12,6 +12,9 @@ from vietnamese import Reference
 
 MentionField = Literal["headline", "lead", "body"]
 
+#: The fields that mentions stand in, as a reader comes to them.
+READING_ORDER: dict[str, int] = {"headline": 0, "lead": 1, "body": 2}
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:

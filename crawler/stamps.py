@@ -8,11 +8,12 @@ little else but a label, a view counter or a name. Forms seen, each on a real po
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Literal
 
+from vietnamese.dates import VIETNAM
+
 #: Vietnam has one time zone and no summer time.
-VIETNAM = timezone(timedelta(hours=7))
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.catalogue.tables import MentionRow
+from archive.items import READING_ORDER
 
 #: What one document does to another. `issued` and `mentions` are between article and document.
 BETWEEN_DOCUMENTS = frozenset({"based_on", "implements", "amends", "replaces", "repeals"})
-
-_FIELDS = {"headline": 0, "lead": 1, "body": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ def stated_relations(mentions: Sequence[MentionRow]) -> list[StatedRelation]:
     document that is issued ("Căn cứ Quyết định B, UBND tỉnh ban hành Kế hoạch A"), it is said of
     that one.
     """
-    ordered = sorted(mentions, key=lambda m: (_FIELDS[m.field], m.start))
+    ordered = sorted(mentions, key=lambda m: (READING_ORDER[m.field], m.start))
     issued = [m for m in ordered if m.relation == "issued"]
     if not issued:
         return []

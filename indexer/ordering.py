@@ -1,10 +1,11 @@
 """In what order articles come: numbers that sort alike in every engine."""
 
 import hashlib
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
+
+from vietnamese.dates import VIETNAM
 
 #: The offset of Vietnam, which has no summer time; a moment in another zone is told in this one.
-VIETNAM = timezone(timedelta(hours=7))
 
 _TIE_BITS = 36
 _EPOCH = datetime(1900, 1, 1, tzinfo=VIETNAM)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue.articles import ArticleVersion, article_versions
 from archive.catalogue.tables import ArticleRow, DocumentRow, MentionRow, PortalRow, SnapshotRow
+from archive.items import READING_ORDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,9 @@ def article_record(session: Session, article_id: str) -> ArticleRecord | None:
     row = session.get(ArticleRow, article_id)
     if row is None:
         return None
-    order = {"headline": 0, "lead": 1, "body": 2}
     mentions = sorted(
         session.scalars(select(MentionRow).where(MentionRow.article_id == article_id)),
-        key=lambda mention: (order.get(mention.field, 3), mention.start),
+        key=lambda mention: (READING_ORDER[mention.field], mention.start),
     )
     keys = {mention.document_key for mention in mentions if mention.document_key}
     documents = session.scalars(select(DocumentRow).where(DocumentRow.key.in_(keys)))

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 
 from werkzeug.datastructures import MultiDict
 
-from search_ui.formatting import VIETNAM_TIME
 from search_ui.parameters import InvalidParameterError, day
 from search_ui.translating import gettext as _
+from vietnamese.dates import VIETNAM
 
 #: Nothing that the archive keeps was published before there was a government to publish it.
 EARLIEST = "1945-01-01"
@@ -38,7 +38,7 @@ class DateRange:
     @property
     def most(self) -> str:
         """The latest day that the fields offer: today in Vietnam, or one that was asked for."""
-        today = datetime.now(UTC).astimezone(VIETNAM_TIME).date().isoformat()
+        today = datetime.now(UTC).astimezone(VIETNAM).date().isoformat()
         return max((today, *self.days.values()))
 
 

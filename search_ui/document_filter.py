@@ -4,9 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from archive.catalogue.tables import DocumentRow
 from documents.looking_up import find_documents
-from documents.tracing import current_key
 from indexer.search import SearchRequest
 
 
@@ -24,7 +22,4 @@ def with_document_keys(session: Session, request: SearchRequest) -> SearchReques
 
 
 def _keys(session: Session, value: str) -> list[str]:
-    key = current_key(session, value)
-    if session.get(DocumentRow, key) is not None:
-        return [key]
     return [row.key for row in find_documents(session, value)] or [value]

@@ -1,15 +1,15 @@
 """How days, moments and numbers are written for readers; the Jinja filters of the same names."""
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from flask import Flask
 
 from search_ui.translating import current_language, gettext
+from vietnamese.dates import VIETNAM
 
 #: All of Vietnam keeps this time, without summer time, since 1975.
-VIETNAM_TIME = timezone(timedelta(hours=7))
 
 _DAY = {"vi": "dd/MM/yyyy", "en": "d MMM yyyy"}
 _DAY_OF_YEAR = {"vi": "dd/MM", "en": "d MMM"}
@@ -42,7 +42,7 @@ def moment(value: str | None) -> str:
     if parsed is None:
         return value or ""
     language = current_language()
-    return format_datetime(parsed, _MOMENT[language], tzinfo=VIETNAM_TIME, locale=language)
+    return format_datetime(parsed, _MOMENT[language], tzinfo=VIETNAM, locale=language)
 
 
 def month(value: str) -> str:
@@ -77,11 +77,11 @@ def _parse(value: str) -> datetime | None:
     """The moment in Vietnamese time; None for what is not ISO 8601 (shown as it stands)."""
     try:
         if len(value) == 10:
-            return datetime.combine(date.fromisoformat(value), time(), VIETNAM_TIME)
+            return datetime.combine(date.fromisoformat(value), time(), VIETNAM)
         parsed = datetime.fromisoformat(value)
     except ValueError:
         return None
-    return parsed.astimezone(VIETNAM_TIME) if parsed.tzinfo else parsed.replace(tzinfo=VIETNAM_TIME)
+    return parsed.astimezone(VIETNAM) if parsed.tzinfo else parsed.replace(tzinfo=VIETNAM)
 
 
 def register(app: Flask) -> None:

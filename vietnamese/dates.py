@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from vietnamese.cleaning import clean
 
+#: Vietnam's time zone, all year round.
 VIETNAM = timezone(timedelta(hours=7))
 
 

@@ -5,11 +5,11 @@ A number reads: running number, year (legal documents), symbol. How the parts ar
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from vietnamese.cleaning import clean
 from vietnamese.document_types import TYPE_BY_CODE, TYPE_BY_WORD
+from vietnamese.folding import fold
 from vietnamese.reading import Numbering, read_numbering
 from vietnamese.symbols import (
     is_known,
@@ -131,8 +131,8 @@ def _typed_type(words: str) -> str | None:
         return None
     kind = TYPE_BY_WORD.get(words.lower())
     if kind is None:
-        folded = _fold(words)
-        kind = next((k for word, k in TYPE_BY_WORD.items() if _fold(word) == folded), None)
+        folded = fold(words)
+        kind = next((k for word, k in TYPE_BY_WORD.items() if fold(word) == folded), None)
     if kind is None:
         return None
     return kind.codes[0] if kind.codes else kind.name
@@ -186,11 +186,5 @@ def identifier_key(canonical: str) -> str:
     Zeros before the number go (`08/CT-TTg` and `8/CT-TTg` are one): `30/2020/NĐ-CP` has the key
     `30-2020-nd-cp`.
     """
-    key = re.sub(r"[^a-z0-9]+", "-", _fold(canonical)).strip("-")
+    key = re.sub(r"[^a-z0-9]+", "-", fold(canonical)).strip("-")
     return re.sub(r"^0+(?=\d)", "", key)
-
-
-def _fold(text: str) -> str:
-    lowered = text.lower().replace("đ", "d").replace("ð", "d")
-    decomposed = unicodedata.normalize("NFD", lowered)
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))

@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping, bindparam, delete, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from archive.catalogue.tables import MentionRow, StaleDocumentRow, core
-from archive.items import Mention, MentionField
+from archive.items import READING_ORDER, Mention, MentionField
 from vietnamese import Reference
 
 _REFERENCE_FIELDS = tuple(field.name for field in fields(Reference))
@@ -22,8 +22,6 @@ _MARK_STALE = insert(core(StaleDocumentRow)).from_select(
     .where(_OF_ARTICLE, _MENTIONS.c.document_key.is_not(None))
     .distinct(),
 )
-
-_FIELD_ORDER = {"headline": 0, "lead": 1, "body": 2}
 
 
 def add_mentions(session: Session, article_id: str, mentions: Sequence[Mention]) -> None:
@@ -56,7 +54,7 @@ def read_mentions(session: Session, article_ids: Iterable[str]) -> dict[str, lis
     for row in rows:
         found.setdefault(row["article_id"], []).append(_mention(row))
     for mentions in found.values():
-        mentions.sort(key=lambda mention: (_FIELD_ORDER[mention.field], mention.reference.start))
+        mentions.sort(key=lambda mention: (READING_ORDER[mention.field], mention.reference.start))
     return found
 
 
