@@ -2,8 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, load_only
@@ -14,9 +12,20 @@ from archive.catalogue.tables import (
     DocumentRow,
     MentionRow,
 )
+from documents.certainty import assess
 from documents.relations import stated_relations
 from documents.sentences import Sentence, sentence_around
 from documents.texts import read_texts
+from documents.traces import (
+    CoCited,
+    DocumentRelation,
+    DocumentSummary,
+    DocumentTrace,
+    TracedBody,
+    TracedMention,
+)
+
+__all__ = ["DocumentSummary", "DocumentTrace", "TracedMention", "current_key", "summarize", "trace"]
 
 #: More than this many documents cited beside one another say nothing any more.
 CO_CITED_SHOWN = 20
@@ -38,81 +47,6 @@ _RELATING = (
     MentionRow.relation_role,
     MentionRow.document_key,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentSummary:
-    """What identifies a document to a reader."""
-
-    key: str
-    identifier: str | None
-    document_type: str | None
-    body_name: str | None
-    issued_on: str | None
-    year: int | None
-    title: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class TracedMention:
-    """One mention, with the article and the sentence it stands in.
-
-    `start` and `end` are the mention's place in `sentence`, in characters.
-    """
-
-    article_id: str
-    headline: str
-    url: str
-    portal: str | None
-    date_published: str | None
-    field: str
-    sentence: str
-    start: int
-    end: int
-    relation: str
-    relation_role: str | None
-    provisions: tuple[str, ...]
-    issuer: str | None
-    issued_on: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRelation:
-    """How the document stands to another, and the article that says so.
-
-    `outgoing`: this document does it to the other (is based on it, replaces it); otherwise the
-    other does it to this one.
-    """
-
-    relation: str
-    outgoing: bool
-    document: DocumentSummary
-    article_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class CoCited:
-    """A document that articles cite together with this one, and how many do."""
-
-    document: DocumentSummary
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentTrace:
-    """A document, its mentions in order of time, and the documents around it."""
-
-    document: DocumentSummary
-    province: str | None
-    evidence: tuple[dict[str, Any], ...]
-    mentions: tuple[TracedMention, ...]
-    relations: tuple[DocumentRelation, ...]
-    co_cited: tuple[CoCited, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The object of `/api/v1/documents/{key}` and `congtin document --json`."""
-        trace = asdict(self)
-        return {**trace.pop("document"), **trace}
 
 
 def summarize(row: DocumentRow) -> DocumentSummary:
@@ -163,10 +97,31 @@ def trace(session: Session, key: str) -> DocumentTrace | None:
     return DocumentTrace(
         document=summarize(document),
         province=document.province,
+        body=_body(document),
+        certainty=assess(document.body, document.year, document.evidence),
         evidence=tuple(document.evidence),
+        register=(),
         mentions=mentions,
+        unresolved=(),
+        possible=(),
         relations=_relations(document.key, together, summaries),
         co_cited=_co_cited(together, summaries),
+    )
+
+
+def _body(document: DocumentRow) -> TracedBody | None:
+    if document.body is None:
+        return None
+    return TracedBody(
+        key=document.body,
+        name=document.body_name or document.body,
+        level=None,
+        province=document.province,
+        parent=None,
+        since=None,
+        until=None,
+        predecessors=(),
+        successors=(),
     )
 
 
