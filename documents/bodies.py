@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from documents.keys import slug
 from vietnamese.folding import fold
@@ -16,13 +17,27 @@ from vietnamese.normalizing import normalize
 from vietnamese.provinces import MERGER_DAY, find_province, successor_of
 
 
+#: What kind of body it is.
+Level = Literal["central", "province", "department", "district", "commune", "party", "corporation"]
+
+
 @dataclass(frozen=True, slots=True)
 class IssuingBody:
-    """A body that issues documents: its key, its name, its province's slug (None: central)."""
+    """A body that issues documents.
+
+    `province` is a slug (None: central), `parent` the key of the body above; `since` and `until`
+    are its first and last day (`2025-02-28`), None where not known or not ended.
+    """
 
     key: str
     name: str
+    level: Level
     province: str | None = None
+    abbreviations: tuple[str, ...] = ()
+    parent: str | None = None
+    since: str | None = None
+    until: str | None = None
+    source: str | None = None
 
 
 #: The committees and councils of every level, and the party's committees.
@@ -124,7 +139,10 @@ def _local(
         return None
     within = f"-{province}" if province else ""
     return IssuingBody(
-        slug(f"{committee} {level} {name}") + within, f"{committee} {level} {name}", province
+        slug(f"{committee} {level} {name}") + within,
+        f"{committee} {level} {name}",
+        "district",
+        province,
     )
 
 
@@ -138,14 +156,24 @@ def _provincial(body: str, province: str | None, day: str | None) -> IssuingBody
     place = found.name if body == "Tỉnh ủy" else f"{found.kind} {found.name}"
     # The Lào Cai of before and of after the mergers are two, with numbers of their own.
     era = f"-{MERGER_DAY[:4]}" if found.since == MERGER_DAY else ""
-    return IssuingBody(slug(f"{body} {place}") + era, f"{body} {place}", found.slug)
+    return IssuingBody(slug(f"{body} {place}") + era, f"{body} {place}", "province", found.slug)
 
 
 @cache
 def _central() -> tuple[tuple[IssuingBody, tuple[str, ...], tuple[str, ...]], ...]:
     table = tomllib.loads(files("documents").joinpath("central_bodies.toml").read_text("utf-8"))
     return tuple(
-        (IssuingBody(row["slug"], row["names"][0]), tuple(row["names"]), tuple(row["symbols"]))
+        (
+            IssuingBody(
+                row["slug"],
+                row["names"][0],
+                "central",
+                abbreviations=tuple(row["symbols"]),
+                until=row.get("until"),
+            ),
+            tuple(row["names"]),
+            tuple(row["symbols"]),
+        )
         for row in table["body"]
     )
 
@@ -160,3 +188,32 @@ def _central_names() -> tuple[tuple[str, IssuingBody], ...]:
     """Folded names, longest first: `Văn phòng Chính phủ` is not the Government."""
     names = [(fold(name), body) for body, names, _ in _central() for name in names]
     return tuple(sorted(names, key=lambda pair: -len(pair[0])))
+
+
+def find_body(key: str) -> IssuingBody | None:
+    """The body of a key, such as `bo-thong-tin-va-truyen-thong`; None if no table has it."""
+    return next((body for body, _, _ in _central() if body.key == key), None)
+
+
+def successors_of(body: IssuingBody) -> tuple[IssuingBody, ...]:
+    """The bodies that took over when this one ended, the main one first."""
+    return tuple(found for key in _LINEAGE.get(body.key, ()) if (found := find_body(key)))
+
+
+def predecessors_of(body: IssuingBody) -> tuple[IssuingBody, ...]:
+    """The bodies that this one took over."""
+    return tuple(
+        found for key, later in _LINEAGE.items() if body.key in later and (found := find_body(key))
+    )
+
+
+#: The ministries that Resolution 176/2025/QH15 merged on 1 March 2025.
+_LINEAGE = {
+    "bo-thong-tin-va-truyen-thong": ("bo-khoa-hoc-va-cong-nghe",),
+    "bo-ke-hoach-va-dau-tu": ("bo-tai-chinh",),
+    "bo-giao-thong-van-tai": ("bo-xay-dung",),
+    "bo-lao-dong-thuong-binh-va-xa-hoi": ("bo-noi-vu",),
+    "bo-tai-nguyen-va-moi-truong": ("bo-nong-nghiep-va-moi-truong",),
+    "bo-nong-nghiep-va-phat-trien-nong-thon": ("bo-nong-nghiep-va-moi-truong",),
+    "uy-ban-dan-toc": ("bo-dan-toc-va-ton-giao",),
+}
