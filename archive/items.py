@@ -1,14 +1,16 @@
 """The items that flow through the system, named with schema.org's words.
 
-An `Article` (schema.org NewsArticle) is what a page object makes of a page, what the catalogue
-keeps and what `congtin page`, `import` and `export` read and write as JSON.
+An `Article` (schema.org NewsArticle) or a `Legislation` is what a page object makes of a page, what
+the catalogue keeps and what `congtin page`, `import` and `export` read and write as JSON.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
 from vietnamese import Reference
+
+ItemType = Literal["NewsArticle", "Legislation"]
 
 MentionField = Literal["headline", "lead", "body"]
 
@@ -109,3 +111,55 @@ def versioned_content(article: Article) -> Mapping[str, Any]:
     """The part of an article that makes a version, as plain JSON values."""
     document = article.to_json()
     return {name: document[name] for name in VERSIONED_FIELDS}
+
+
+@dataclass(slots=True)
+class Legislation:
+    """One entry of a portal's register of documents (`/van-ban`, công báo).
+
+    `identifier`, `document_type`, `issuer`, `signer`, `status` and `title` (trích yếu) are as the
+    register has them; `issued_on` and `effective_on` are days (`2023-04-28`). The rest is as it is
+    in an `Article`.
+    """
+
+    url: str
+    id: str = ""
+    portal: str | None = None
+    province: str | None = None
+    identifier: str | None = None
+    document_type: str | None = None
+    issuer: str | None = None
+    signer: str | None = None
+    issued_on: str | None = None
+    effective_on: str | None = None
+    status: str | None = None
+    title: str | None = None
+    first_seen: str | None = None
+    last_seen: str | None = None
+    gone_since: str | None = None
+    attachments: list[Attachment] = field(default_factory=list)
+    provenance: dict[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """The entry as a JSON object, `type` first, every field present."""
+        return {"type": "Legislation", **asdict(self)}
+
+
+#: The fields of a register's entry whose change makes a new version.
+VERSIONED_LEGISLATION_FIELDS: tuple[str, ...] = (
+    "identifier",
+    "document_type",
+    "issuer",
+    "signer",
+    "issued_on",
+    "effective_on",
+    "status",
+    "title",
+    "attachments",
+)
+
+
+def versioned_legislation(entry: Legislation) -> Mapping[str, Any]:
+    """The part of a register's entry that makes a version, as plain JSON values."""
+    document = entry.to_json()
+    return {name: document[name] for name in VERSIONED_LEGISLATION_FIELDS}

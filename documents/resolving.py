@@ -52,7 +52,9 @@ def resolve_changes(
             changes = read_changes(session, after=_place(session), limit=BATCH)
             if not changes:
                 return articles
-            ids = {c.article_id for c in changes if c.kind != "resolved"}
+            ids = {
+                c.item_id for c in changes if c.kind != "resolved" and c.item_type == "NewsArticle"
+            }
             resolve_articles(session, ids)
             session.merge(ConsumerRow(name=CONSUMER, sequence=changes[-1].sequence))
         articles += len(ids)

@@ -45,7 +45,9 @@ def count_articles(session: Session, up_to: str | None = None) -> int:
 
 def count_changed(session: Session, after: int) -> int:
     """How many articles the change log has behind a sequence number."""
-    changed = select(func.count(ChangeRow.article_id.distinct())).where(ChangeRow.sequence > after)
+    changed = select(func.count(ChangeRow.item_id.distinct())).where(
+        ChangeRow.sequence > after, ChangeRow.item_type == "NewsArticle"
+    )
     return session.scalar(changed) or 0
 
 

@@ -137,10 +137,10 @@ def _follow(
         total = count_changed(session, after=checkpoint.sequence)
     while True:
         with catalogue.session() as session:
-            changes = read_changes(session, after=checkpoint.sequence, limit=BATCH)
+            changes = read_changes(session, checkpoint.sequence, BATCH, "NewsArticle")
         if not changes:
             return indexed, deleted
-        ids = list(dict.fromkeys(change.article_id for change in changes))
+        ids = list(dict.fromkeys(change.item_id for change in changes))
         for chunk in (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK)):
             with catalogue.session() as session:
                 documents = list(index_documents(session, chunk))

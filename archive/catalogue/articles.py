@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
+from archive.catalogue.capturing import Outcome
 from archive.catalogue.changes import record_change
 from archive.catalogue.mentions import read_mentions, remove_mentions
-from archive.catalogue.recording import Outcome, record_article
+from archive.catalogue.recording import record_article
 from archive.catalogue.tables import (
     ArticleAliasRow,
     ArticleRow,

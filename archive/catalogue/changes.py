@@ -1,4 +1,4 @@
-"""The change log: which articles the index has to look at again, in the order of commits.
+"""The change log: which items the index has to look at again, in the order of commits.
 
 A reader remembers the last sequence number it saw and asks for what came after. So a number must
 never become visible after a higher one. PostgreSQL gives numbers out before the commit, in any
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import ChangeRow
 from archive.clock import now
+from archive.items import ItemType
 
 ChangeKind = Literal["recorded", "resolved", "deleted"]
 
@@ -24,32 +25,47 @@ _NOTED = "congtin_changes"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry of the change log: an article whose index document is no longer true."""
+    """One entry of the change log: an item whose index document is no longer true."""
 
     sequence: int
-    article_id: str
+    item_type: str
+    item_id: str
     kind: str
     at: str
 
 
-def record_changes(session: Session, article_ids: Iterable[str], kind: ChangeKind) -> None:
-    """Note that these articles changed; the log has it when the session's transaction commits."""
-    noted: dict[tuple[str, ChangeKind], None] = session.info.setdefault(_NOTED, {})
-    noted.update(dict.fromkeys((article_id, kind) for article_id in article_ids))
+def record_changes(
+    session: Session,
+    item_ids: Iterable[str],
+    kind: ChangeKind,
+    item_type: ItemType = "NewsArticle",
+) -> None:
+    """Note that these items changed; the log has it when the session's transaction commits."""
+    noted: dict[tuple[ItemType, str, ChangeKind], None] = session.info.setdefault(_NOTED, {})
+    noted.update(dict.fromkeys((item_type, item_id, kind) for item_id in item_ids))
 
 
-def record_change(session: Session, article_id: str, kind: ChangeKind) -> None:
-    """Note that this article changed; the log has it when the session's transaction commits."""
-    record_changes(session, (article_id,), kind)
+def record_change(
+    session: Session, item_id: str, kind: ChangeKind, item_type: ItemType = "NewsArticle"
+) -> None:
+    """Note that this item changed; the log has it when the session's transaction commits."""
+    record_changes(session, (item_id,), kind, item_type)
 
 
-def read_changes(session: Session, after: int = 0, limit: int = 1000) -> Sequence[Change]:
-    """The first `limit` changes with a sequence number above `after`, in order."""
+def read_changes(
+    session: Session, after: int = 0, limit: int = 1000, item_type: ItemType | None = None
+) -> Sequence[Change]:
+    """The first `limit` changes with a sequence number above `after`, in order.
+
+    With an `item_type` only those of items of this type.
+    """
+    statement = select(
+        ChangeRow.sequence, ChangeRow.item_type, ChangeRow.item_id, ChangeRow.kind, ChangeRow.at
+    )
+    if item_type is not None:
+        statement = statement.where(ChangeRow.item_type == item_type)
     rows = session.execute(
-        select(ChangeRow.sequence, ChangeRow.article_id, ChangeRow.kind, ChangeRow.at)
-        .where(ChangeRow.sequence > after)
-        .order_by(ChangeRow.sequence)
-        .limit(limit)
+        statement.where(ChangeRow.sequence > after).order_by(ChangeRow.sequence).limit(limit)
     )
     return [Change(*row) for row in rows]
 
@@ -70,7 +86,10 @@ def _write_noted(session: Session) -> None:
     at = now()
     session.execute(
         insert(ChangeRow),
-        [{"article_id": article_id, "kind": kind, "at": at} for article_id, kind in noted],
+        [
+            {"item_type": item_type, "item_id": item_id, "kind": kind, "at": at}
+            for item_type, item_id, kind in noted
+        ],
     )
 
 

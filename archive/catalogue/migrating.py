@@ -59,7 +59,14 @@ def upgrade(connection: Connection) -> None:
     if current_revision(connection) != REVISIONS[-1]:
         _run_alembic(connection)
     if connection.scalar(select(CatalogueInfo.uuid)) is None:
-        row = {"id": 1, "uuid": str(uuid4()), "created_at": now()}
+        from vietnamese.references import FINDER_VERSION
+
+        row = {
+            "id": 1,
+            "uuid": str(uuid4()),
+            "created_at": now(),
+            "finder_version": FINDER_VERSION,
+        }
         connection.execute(insert(CatalogueInfo), row)
 
 

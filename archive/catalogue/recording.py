@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
@@ -14,32 +14,26 @@ from archive.catalogue.article_rows import (
     insert_unless_there,
     update_article,
 )
+from archive.catalogue.capturing import Captured, Outcome, place
 from archive.catalogue.changes import record_change
 from archive.catalogue.mentions import add_mentions, replace_mentions
 from archive.catalogue.snapshots import capture_moments
 from archive.catalogue.storing import content_digest, storable
-from archive.catalogue.version_rows import read_versions, write_versions
-from archive.catalogue.versioning import Version, place_capture
+from archive.catalogue.version_rows import ARTICLE_VERSIONS
 from archive.items import Article, Mention, versioned_content
 from archive.mentions import find_mentions
 from archive.urls import article_id as id_of_url
 from archive.urls import canonicalize
 
-Outcome = Literal["new", "changed", "unchanged"]
-
 
 @dataclass(frozen=True, slots=True)
 class _Capture:
-    """An article as one capture shows it."""
+    """An article as one capture shows it, and what it may be known by."""
 
     article: Article
     ids: tuple[str, ...]  # the one it would get, then those it may be known by
     addresses: tuple[str, ...]  # its canonical URL, if it has one, and others it is known at
-    first_seen: str
-    at: str
-    snapshot_id: int | None
-    content: dict[str, Any]
-    digest: str
+    captured: Captured
 
 
 def record_article(
@@ -94,36 +88,37 @@ def _capture(
         article=article,
         ids=tuple(dict.fromkeys(ids)),
         addresses=tuple(dict.fromkeys(addresses)),
-        first_seen=min(article.first_seen or at, at),
-        at=at,
-        snapshot_id=snapshot_id,
-        content=content,
-        digest=content_digest(content),
+        captured=Captured(
+            first_seen=min(article.first_seen or at, at),
+            at=at,
+            snapshot_id=snapshot_id,
+            content=content,
+            digest=content_digest(content),
+        ),
     )
 
 
 def _insert(session: Session, capture: _Capture) -> bool:
     """Enter a new article; False if it is there already."""
-    article, article_id = capture.article, capture.ids[0]
+    article, captured, article_id = capture.article, capture.captured, capture.ids[0]
     shown = {name: getattr(article, name) for name in SHOWN_FIELDS}
     values = {
         "id": article_id,
         "url": capture.addresses[0] if article.url else "",
         **shown,
-        **capture.content,
-        "first_seen": capture.first_seen,
-        "last_seen": capture.at,
+        **captured.content,
+        "first_seen": captured.first_seen,
+        "last_seen": captured.at,
         "gone_since": article.gone_since,
         "views": article.views,
         "provenance": article.provenance,
-        "content_digest": capture.digest,
+        "content_digest": captured.digest,
         "version": 1,
-        "snapshot_id": capture.snapshot_id,
+        "snapshot_id": captured.snapshot_id,
     }
     if not insert_unless_there(session, values):
         return False
-    version = Version(capture.first_seen, capture.at, capture.digest, capture.snapshot_id, None)
-    write_versions(session, article_id, [], [version], capture.content)
+    ARTICLE_VERSIONS.write(session, article_id, [], [captured.version], captured.content)
     add_mentions(session, article_id, _mentions(article))
     add_aliases(session, capture.addresses, article_id)
     record_change(session, article_id, "recorded")
@@ -132,34 +127,24 @@ def _insert(session: Session, capture: _Capture) -> bool:
 
 def _update(session: Session, known: Row[Any], capture: _Capture) -> Outcome:
     """Let a known article have a capture, be it the newest or an older one."""
-    newest = capture.at >= known.last_seen
-    values: dict[str, Any] = {}
-    old = new = [Version(known.first_seen, known.last_seen, known.content_digest, None, None)]
-    if not newest or capture.digest != known.content_digest:
-        old = read_versions(session, known.id, known.last_seen)
-        seen = capture_moments(session, known.id)
-        new = place_capture(old, capture.at, capture.digest, capture.snapshot_id, seen)
-        newest |= capture.snapshot_id is not None and capture.snapshot_id == old[-1].snapshot_id
-    if new != old:
-        write_versions(session, known.id, old, new, capture.content)
-        values["version"] = len(new)
-        values["snapshot_id"] = new[-1].snapshot_id or known.snapshot_id
-    content_changed = new[-1].digest != known.content_digest
-    if content_changed:
-        values |= {**capture.content, "content_digest": capture.digest}
+    placed = place(
+        session,
+        ARTICLE_VERSIONS,
+        known,
+        capture.captured,
+        lambda: capture_moments(session, known.id),
+    )
+    if placed.content_changed:
         replace_mentions(session, known.id, _mentions(capture.article))
-    shown = _shown_changes(known, capture) if newest or content_changed else {}
-    if newest or content_changed:
-        values |= shown | _counters(capture.article)
-    values["last_seen"] = max(known.last_seen, capture.at)
-    values["first_seen"] = min(known.first_seen, capture.first_seen)
-    update_article(session, known.id, values)
+    shown = _shown_changes(known, capture) if placed.newest else {}
+    counters = _counters(capture.article) if placed.newest else {}
+    update_article(session, known.id, placed.values | shown | counters)
     if capture.addresses and capture.addresses != (known.url,):
         add_aliases(session, [known.url, *capture.addresses], known.id)
-    if content_changed or shown:
+    if placed.content_changed or shown:
         record_change(session, known.id, "recorded")
-    same_versions = [version.digest for version in new] == [version.digest for version in old]
-    return "unchanged" if same_versions and not content_changed and not shown else "changed"
+        return "changed"
+    return "changed" if placed.versions_changed else "unchanged"
 
 
 def _shown_changes(known: Row[Any], capture: _Capture) -> dict[str, Any]:
@@ -173,7 +158,7 @@ def _shown_changes(known: Row[Any], capture: _Capture) -> dict[str, Any]:
         for name, value in told.items()
         if value is not None and value != getattr(known, name)
     }
-    if known.gone_since and not article.gone_since and capture.at >= known.gone_since:
+    if known.gone_since and not article.gone_since and capture.captured.at >= known.gone_since:
         changes["gone_since"] = None  # it is back
     return changes
 

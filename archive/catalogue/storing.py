@@ -1,33 +1,35 @@
-"""What of an article can be stored, and the digest that tells contents apart."""
+"""What of an item can be stored, and the digest that tells contents apart."""
 
 import hashlib
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
-from archive.items import Article, Attachment
+from archive.items import Article, Attachment, Legislation
+
+Item = TypeVar("Item", Article, Legislation)
 
 #: NUL, which PostgreSQL's text cannot hold, and halves of surrogate pairs, which UTF-8 cannot.
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def content_digest(content: Mapping[str, Any]) -> str:
-    """The SHA-256 of an article's versioned content, as `sha256:` and hex digits."""
+    """The SHA-256 of an item's versioned content, as `sha256:` and hex digits."""
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
 
 
-def storable(article: Article) -> Article:
-    """The article, with U+FFFD for the characters that no database takes."""
+def storable(item: Item) -> Item:
+    """The item, with U+FFFD for the characters that no database takes."""
     changed = {
         field.name: cleaned
-        for field in fields(article)
+        for field in fields(item)
         if field.name != "references"
-        and (cleaned := _clean(value := getattr(article, field.name))) != value
+        and (cleaned := _clean(value := getattr(item, field.name))) != value
     }
-    return replace(article, **changed) if changed else article
+    return replace(item, **changed) if changed else item
 
 
 def _clean(value: Any) -> Any:

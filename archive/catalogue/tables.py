@@ -32,12 +32,19 @@ def core(table: type[Table]) -> sqlalchemy.Table:
 
 
 class CatalogueInfo(Table):
-    """One row: which catalogue this is. An index remembers it, so as to be fed from no other."""
+    """One row: which catalogue this is, and which rules found its mentions.
+
+    An index remembers `uuid`, so as to be fed from no other.
+    """
 
     __tablename__ = "catalogue_info"
     id: Mapped[int] = mapped_column(primary_key=True)
     uuid: Mapped[str]
     created_at: Mapped[str]
+    finder_version: Mapped[str]  # of the rules that found the mentions of every article
+    # the version that is being brought to every article, and the last article that it has reached
+    refresh_version: Mapped[str | None]
+    refresh_place: Mapped[str | None]
 
 
 class PortalRow(Table):
@@ -167,8 +174,60 @@ class ArticleAliasRow(Table):
     __table_args__ = (Index("ix_article_aliases_article_id", "article_id"),)
 
 
+class LegislationRow(Table):
+    """An entry of a portal's register of documents, as it stands now."""
+
+    __tablename__ = "legislation"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    url: Mapped[str]
+    portal: Mapped[str | None]
+    province: Mapped[str | None]
+    identifier: Mapped[str | None]
+    document_type: Mapped[str | None]
+    issuer: Mapped[str | None]
+    signer: Mapped[str | None]
+    issued_on: Mapped[str | None]
+    effective_on: Mapped[str | None]
+    status: Mapped[str | None]
+    title: Mapped[str | None]
+    attachments: Mapped[list[Any]]
+    first_seen: Mapped[str]
+    last_seen: Mapped[str]
+    gone_since: Mapped[str | None]
+    provenance: Mapped[dict[str, Any]]
+    content_digest: Mapped[str]  # of archive.items.versioned_legislation
+    version: Mapped[int]  # the number of the current version, from 1
+    snapshot_id: Mapped[int | None]  # the snapshot that the current version was read from
+    stated_key: Mapped[str | None]  # these three as in mentions
+    waiting_for: Mapped[str | None]
+    document_key: Mapped[str | None]
+    __table_args__ = (
+        Index("ix_legislation_document_key", "document_key"),
+        Index("ix_legislation_waiting_for", "waiting_for"),
+        Index("ix_legislation_portal", "portal"),
+    )
+
+
+class LegislationVersionRow(Table):
+    """An entry of a register as it stood once: as an article's versions are kept."""
+
+    __tablename__ = "legislation_versions"
+    legislation_id: Mapped[str] = mapped_column(ForeignKey("legislation.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    seen_at: Mapped[str]
+    last_seen: Mapped[str | None]
+    content_digest: Mapped[str]
+    content: Mapped[dict[str, Any]]  # archive.items.versioned_legislation
+    snapshot_id: Mapped[int | None]
+
+
 class MentionRow(Table):
-    """One reference to a document in the current version of an article."""
+    """One reference to a document in the current version of an article.
+
+    `stated_key` is the document's key as far as its own article tells it. Where that leaves the
+    body or the year open, the mention may mean any document of the number `waiting_for`, and
+    `document_key` is the one that it can only mean, if there is one, or else the stated key.
+    """
 
     __tablename__ = "mentions"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -188,10 +247,13 @@ class MentionRow(Table):
     provisions: Mapped[list[Any]]
     relation: Mapped[str]
     relation_role: Mapped[str | None]
+    stated_key: Mapped[str | None]
+    waiting_for: Mapped[str | None]
     document_key: Mapped[str | None]  # what it resolves to; null: not resolved (yet)
     __table_args__ = (
         Index("ix_mentions_article_id", "article_id"),
-        Index("ix_mentions_document_key", "document_key"),
+        Index("ix_mentions_document_key_article_id", "document_key", "article_id"),
+        Index("ix_mentions_waiting_for", "waiting_for"),
         Index("ix_mentions_identifier", "identifier"),
     )
 
@@ -237,18 +299,16 @@ class StaleDocumentRow(Table):
 
 
 class ChangeRow(Table):
-    """The change log: articles whose index document is no longer true, in order of `sequence`."""
+    """The change log: items whose index document is no longer true, in order of `sequence`."""
 
     __tablename__ = "changes"
     sequence: Mapped[int] = mapped_column(primary_key=True)
-    article_id: Mapped[str]
+    item_type: Mapped[str]  # NewsArticle, Legislation
+    item_id: Mapped[str]
     kind: Mapped[str]  # recorded (content or metadata), resolved (its documents), deleted
     at: Mapped[str]
     # a number is never given twice, not even after the last row was deleted
-    __table_args__ = (
-        Index("ix_changes_article_id", "article_id"),
-        {"sqlite_autoincrement": True},
-    )
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 (SQLAlchemy's own name for it)
 
 
 class ConsumerRow(Table):

@@ -1,71 +1,79 @@
-"""The rows of an article's versions, read and rewritten."""
+"""The rows of an item's versions, read and rewritten, in statements made once."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import Table, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
-from archive.catalogue.tables import ArticleVersionRow, core
+from archive.catalogue.tables import ArticleVersionRow, LegislationVersionRow, core
 from archive.catalogue.versioning import Version
 
-_TABLE = core(ArticleVersionRow)
-_OF_ARTICLE = _TABLE.c.article_id == bindparam("of_article")
-_LATER = _OF_ARTICLE & (_TABLE.c.number > bindparam("above"))
-_VERSIONS = (
-    select(
-        _TABLE.c.seen_at,
-        _TABLE.c.last_seen,
-        _TABLE.c.content_digest,
-        _TABLE.c.snapshot_id,
-        _TABLE.c.number,
-    )
-    .where(_OF_ARTICLE)
-    .order_by(_TABLE.c.number)
-)
-_CONTENTS = select(_TABLE.c.number, _TABLE.c.content).where(_LATER)
-_DELETE = delete(_TABLE).where(_LATER)
-_INSERT = insert(_TABLE)
+
+class VersionRows:
+    """The versions of the items of one type: `table`, whose column `item` has the item's id."""
+
+    def __init__(self, table: Table, item: str) -> None:
+        of_item = table.c[item] == bindparam("of_item")
+        later = of_item & (table.c.number > bindparam("above"))
+        self._item = item
+        self._versions = (
+            select(
+                table.c.seen_at,
+                table.c.last_seen,
+                table.c.content_digest,
+                table.c.snapshot_id,
+                table.c.number,
+            )
+            .where(of_item)
+            .order_by(table.c.number)
+        )
+        self._contents = select(table.c.number, table.c.content).where(later)
+        self._delete = delete(table).where(later)
+        self._insert = insert(table)
+
+    def read(self, session: Session, item_id: str, last_seen: str) -> list[Version]:
+        """The versions of an item in order of time; the current one was seen until `last_seen`."""
+        rows = session.execute(self._versions, {"of_item": item_id})
+        return [
+            Version(first, last or last_seen, digest, snapshot_id, number)
+            for first, last, digest, snapshot_id, number in rows
+        ]
+
+    def write(
+        self,
+        session: Session,
+        item_id: str,
+        old: Sequence[Version],
+        new: Sequence[Version],
+        extracted: Mapping[str, Any],
+    ) -> None:
+        """Let an item have the versions `new` in place of `old`.
+
+        `extracted` is the content of those that have no origin.
+        """
+        kept = 0
+        while kept < min(len(old), len(new)) - 1 and old[kept] == new[kept]:
+            kept += 1
+        contents: dict[int, Mapping[str, Any]] = {}
+        if len(old) > kept:
+            later = {"of_item": item_id, "above": kept}
+            contents = {row.number: row.content for row in session.execute(self._contents, later)}
+            session.execute(self._delete, later)
+        rows = [
+            {
+                self._item: item_id,
+                "number": number,
+                "seen_at": version.first,
+                "last_seen": version.last if number < len(new) else None,
+                "content_digest": version.digest,
+                "content": extracted if version.origin is None else contents[version.origin],
+                "snapshot_id": version.snapshot_id,
+            }
+            for number, version in enumerate(new[kept:], kept + 1)
+        ]
+        session.execute(self._insert, rows)
 
 
-def read_versions(session: Session, article_id: str, last_seen: str) -> list[Version]:
-    """The versions of an article in order of time; the current one was last seen at `last_seen`."""
-    rows = session.execute(_VERSIONS, {"of_article": article_id})
-    return [
-        Version(first, last or last_seen, digest, snapshot_id, number)
-        for first, last, digest, snapshot_id, number in rows
-    ]
-
-
-def write_versions(
-    session: Session,
-    article_id: str,
-    old: Sequence[Version],
-    new: Sequence[Version],
-    extracted: Mapping[str, Any],
-) -> None:
-    """Let an article have the versions `new` in place of `old`.
-
-    `extracted` is the content of those that have no origin.
-    """
-    kept = 0
-    while kept < min(len(old), len(new)) - 1 and old[kept] == new[kept]:
-        kept += 1
-    contents: dict[int, Mapping[str, Any]] = {}
-    if len(old) > kept:
-        later = {"of_article": article_id, "above": kept}
-        contents = {row.number: row.content for row in session.execute(_CONTENTS, later)}
-        session.execute(_DELETE, later)
-    rows = [
-        {
-            "article_id": article_id,
-            "number": number,
-            "seen_at": version.first,
-            "last_seen": version.last if number < len(new) else None,
-            "content_digest": version.digest,
-            "content": extracted if version.origin is None else contents[version.origin],
-            "snapshot_id": version.snapshot_id,
-        }
-        for number, version in enumerate(new[kept:], kept + 1)
-    ]
-    session.execute(_INSERT, rows)
+ARTICLE_VERSIONS = VersionRows(core(ArticleVersionRow), "article_id")
+LEGISLATION_VERSIONS = VersionRows(core(LegislationVersionRow), "legislation_id")

@@ -54,15 +54,16 @@ def write_csv(articles: Iterable[Article], file: TextIO) -> None:
 
 def _cell(article: Article, column: str) -> str:
     if column == "body":
-        return _safe(article.text)
+        return spreadsheet_text(article.text)
     if column == "attachments":
-        return _safe("\n".join(attachment.url for attachment in article.attachments))
+        return spreadsheet_text("\n".join(attachment.url for attachment in article.attachments))
     if column == "documents":
         references = (mention.reference for mention in article.references)
-        return _safe("\n".join(dict.fromkeys(r.identifier or r.text for r in references)))
+        return spreadsheet_text("\n".join(dict.fromkeys(r.identifier or r.text for r in references)))
     value = getattr(article, column)
-    return "" if value is None else _safe(str(value))
+    return "" if value is None else spreadsheet_text(str(value))
 
 
-def _safe(text: str) -> str:
+def spreadsheet_text(text: str) -> str:
+    """`text` as a cell of CSV that no spreadsheet computes."""
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -47,7 +47,7 @@ def headlines(catalogue: Catalogue) -> list[str]:
 
 def logged(catalogue: Catalogue) -> list[tuple[str, str]]:
     with catalogue.session() as session:
-        return [(change.article_id, change.kind) for change in read_changes(session)]
+        return [(change.item_id, change.kind) for change in read_changes(session)]
 
 
 def test_new_article_is_read_back_as_it_was(catalogue: Catalogue) -> None:

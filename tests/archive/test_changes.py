@@ -23,12 +23,12 @@ def test_changes_are_read_in_order_from_where_a_reader_was(catalogue: Catalogue)
     with catalogue.session() as session:
         first = read_changes(session, limit=3)
         rest = read_changes(session, after=first[-1].sequence)
-        assert [(change.article_id, change.kind) for change in first] == [
+        assert [(change.item_id, change.kind) for change in first] == [
             ("a", "recorded"),
             ("b", "recorded"),
             ("c", "recorded"),
         ]
-        assert [(change.article_id, change.kind) for change in rest] == [("a", "resolved")]
+        assert [(change.item_id, change.kind) for change in rest] == [("a", "resolved")]
         assert latest_change(session) == rest[-1].sequence
         assert read_changes(session, after=latest_change(session)) == []
 
@@ -59,7 +59,7 @@ def test_transaction_that_failed_logs_nothing(catalogue: Catalogue) -> None:
     with catalogue.begin() as session:
         record_change(session, "b", "recorded")
     with catalogue.session() as session:
-        assert [change.article_id for change in read_changes(session)] == ["b"]
+        assert [change.item_id for change in read_changes(session)] == ["b"]
 
 
 def test_savepoint_does_not_log_early(catalogue: Catalogue) -> None:
@@ -68,7 +68,7 @@ def test_savepoint_does_not_log_early(catalogue: Catalogue) -> None:
             record_change(session, "a", "recorded")
         assert read_changes(session) == []
     with catalogue.session() as session:
-        assert [change.article_id for change in read_changes(session)] == ["a"]
+        assert [change.item_id for change in read_changes(session)] == ["a"]
 
 
 def test_a_number_is_never_given_twice(catalogue: Catalogue) -> None:
@@ -96,7 +96,7 @@ def test_transaction_that_began_first_and_commits_last_is_not_missed(
         with postgres_catalogue.session() as reader:
             place = latest_change(reader)
     with postgres_catalogue.session() as reader:
-        assert [change.article_id for change in read_changes(reader, after=place)] == ["slow"]
+        assert [change.item_id for change in read_changes(reader, after=place)] == ["slow"]
 
 
 @pytest.mark.server
@@ -120,7 +120,7 @@ def test_commits_wait_for_the_one_that_has_its_numbers(postgres_catalogue: Catal
             assert read_changes(reader) == []
     thread.join(20)
     with postgres_catalogue.session() as reader:
-        assert [change.article_id for change in read_changes(reader)] == ["slow", "quick"]
+        assert [change.item_id for change in read_changes(reader)] == ["slow", "quick"]
 
 
 @pytest.mark.server
@@ -143,7 +143,7 @@ def test_reader_beside_many_writers_misses_nothing(postgres_catalogue: Catalogue
         finished = not any(thread.is_alive() for thread in threads)
         with postgres_catalogue.session() as session:
             changes = read_changes(session, after=place)
-        seen += [change.article_id for change in changes]
+        seen += [change.item_id for change in changes]
         place = changes[-1].sequence if changes else place
         if finished and not changes:
             break

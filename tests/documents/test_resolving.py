@@ -191,7 +191,7 @@ def test_affected_articles_are_written_to_the_change_log(
     publish(PLAN, day="2022-12-15", number=2)
     with catalogue.session() as session:
         changes = read_changes(session, after=before)
-    assert early in {change.article_id for change in changes if change.kind == "resolved"}
+    assert early in {change.item_id for change in changes if change.kind == "resolved"}
 
 
 def test_resolving_again_changes_nothing(publish: Publish, catalogue: Catalogue) -> None:

@@ -7,4 +7,14 @@ tell relations. `find_references` runs them all.
 from vietnamese.references.finding import find_references
 from vietnamese.references.model import Kind, Reference, Relation, RelationRole
 
-__all__ = ["Kind", "Reference", "Relation", "RelationRole", "find_references"]
+__all__ = [
+    "FINDER_VERSION",
+    "Kind",
+    "Reference",
+    "Relation",
+    "RelationRole",
+    "find_references",
+]
+
+#: Raised whenever the rules find something else in the same text: what was found is found anew.
+FINDER_VERSION = "1"

@@ -54,18 +54,21 @@ def upgrade() -> None:
         sa.Column("id", INTEGER, nullable=False),
         sa.Column("uuid", sa.Text(), nullable=False),
         sa.Column("created_at", sa.Text(), nullable=False),
+        sa.Column("finder_version", sa.Text(), nullable=False),
+        sa.Column("refresh_version", sa.Text(), nullable=True),
+        sa.Column("refresh_place", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
         "changes",
         sa.Column("sequence", INTEGER, nullable=False),
-        sa.Column("article_id", sa.Text(), nullable=False),
+        sa.Column("item_type", sa.Text(), nullable=False),
+        sa.Column("item_id", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("sequence"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_changes_article_id", "changes", ["article_id"], unique=False)
     op.create_table(
         "consumers",
         sa.Column("name", sa.Text(), nullable=False),
@@ -191,6 +194,51 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("article_id", "number"),
     )
     op.create_table(
+        "legislation",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("portal", sa.Text(), nullable=True),
+        sa.Column("province", sa.Text(), nullable=True),
+        sa.Column("identifier", sa.Text(), nullable=True),
+        sa.Column("document_type", sa.Text(), nullable=True),
+        sa.Column("issuer", sa.Text(), nullable=True),
+        sa.Column("signer", sa.Text(), nullable=True),
+        sa.Column("issued_on", sa.Text(), nullable=True),
+        sa.Column("effective_on", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("attachments", sa.JSON(), nullable=False),
+        sa.Column("first_seen", sa.Text(), nullable=False),
+        sa.Column("last_seen", sa.Text(), nullable=False),
+        sa.Column("gone_since", sa.Text(), nullable=True),
+        sa.Column("provenance", sa.JSON(), nullable=False),
+        sa.Column("content_digest", sa.Text(), nullable=False),
+        sa.Column("version", INTEGER, nullable=False),
+        sa.Column("snapshot_id", INTEGER, nullable=True),
+        sa.Column("stated_key", sa.Text(), nullable=True),
+        sa.Column("waiting_for", sa.Text(), nullable=True),
+        sa.Column("document_key", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_legislation_document_key", "legislation", ["document_key"], unique=False)
+    op.create_index("ix_legislation_portal", "legislation", ["portal"], unique=False)
+    op.create_index("ix_legislation_waiting_for", "legislation", ["waiting_for"], unique=False)
+    op.create_table(
+        "legislation_versions",
+        sa.Column("legislation_id", sa.Text(), nullable=False),
+        sa.Column("number", INTEGER, nullable=False),
+        sa.Column("seen_at", sa.Text(), nullable=False),
+        sa.Column("last_seen", sa.Text(), nullable=True),
+        sa.Column("content_digest", sa.Text(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("snapshot_id", INTEGER, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["legislation_id"],
+            ["legislation.id"],
+        ),
+        sa.PrimaryKeyConstraint("legislation_id", "number"),
+    )
+    op.create_table(
         "mentions",
         sa.Column("id", INTEGER, nullable=False),
         sa.Column("article_id", sa.Text(), nullable=False),
@@ -209,6 +257,8 @@ def upgrade() -> None:
         sa.Column("provisions", sa.JSON(), nullable=False),
         sa.Column("relation", sa.Text(), nullable=False),
         sa.Column("relation_role", sa.Text(), nullable=True),
+        sa.Column("stated_key", sa.Text(), nullable=True),
+        sa.Column("waiting_for", sa.Text(), nullable=True),
         sa.Column("document_key", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["article_id"],
@@ -217,5 +267,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_mentions_article_id", "mentions", ["article_id"], unique=False)
-    op.create_index("ix_mentions_document_key", "mentions", ["document_key"], unique=False)
+    op.create_index(
+        "ix_mentions_document_key_article_id",
+        "mentions",
+        ["document_key", "article_id"],
+        unique=False,
+    )
+    op.create_index("ix_mentions_waiting_for", "mentions", ["waiting_for"], unique=False)
     op.create_index("ix_mentions_identifier", "mentions", ["identifier"], unique=False)

@@ -1,0 +1,214 @@
+"""The entries of portals' registers of documents: recorded, read, marked gone or deleted."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from archive.catalogue.capturing import Captured, Outcome, place
+from archive.catalogue.changes import record_change
+from archive.catalogue.storing import content_digest, storable
+from archive.catalogue.tables import (
+    LegislationRow,
+    LegislationVersionRow,
+    StaleDocumentRow,
+    core,
+)
+from archive.catalogue.version_rows import LEGISLATION_VERSIONS
+from archive.items import Attachment, Legislation, versioned_legislation
+from archive.urls import article_id as id_of_url
+from archive.urls import canonicalize
+
+#: What readers see of an entry beside its content. What a page does not tell stays as it was.
+_SHOWN_FIELDS = ("portal", "province", "url", "gone_since")
+
+_PLAIN_FIELDS = tuple(f.name for f in fields(Legislation) if f.name != "attachments")
+
+_LEGISLATION = core(LegislationRow)
+_KNOWN = (
+    select(
+        *(
+            _LEGISLATION.c[name]
+            for name in (
+                *("id", *_SHOWN_FIELDS, "first_seen", "last_seen"),
+                *("content_digest", "version", "snapshot_id"),
+            )
+        )
+    )
+    .where(_LEGISLATION.c.id == bindparam("known_id"))
+    .with_for_update()
+)
+_UPDATE = update(_LEGISLATION).where(_LEGISLATION.c.id == bindparam("known_id"))
+_INSERT = {
+    dialect.__name__.rpartition(".")[2]: dialect.insert(_LEGISLATION)
+    .on_conflict_do_nothing()
+    .returning(_LEGISLATION.c.id)
+    for dialect in (sqlite, postgresql)
+}
+
+
+def record_legislation(
+    session: Session, item: Legislation, seen_at: str, snapshot_id: int | None
+) -> Outcome:
+    """Record an entry of a register as it was seen at `seen_at`, in the snapshot `snapshot_id`.
+
+    Captures may come in any order, and an entry that says itself when it was seen is taken at its
+    word, as with `archive.catalogue.articles.record_article`. An id given is kept, otherwise it
+    follows from the canonical URL.
+
+    Returns:
+        `new`, if the entry was not known; `changed`, if a version or anything else that readers see
+        changed; `unchanged`, if it was only seen again.
+
+    Raises:
+        ValueError: if the entry has neither an id nor an http(s) URL.
+    """
+    item = storable(item)
+    url = canonicalize(item.url) if item.url else ""
+    entry_id = item.id or (id_of_url(url) if url else "")
+    if not entry_id:
+        msg = f"a register's entry needs an id or a URL: {item.title!r} has neither"
+        raise ValueError(msg)
+    content = dict(versioned_legislation(item))
+    at = item.last_seen or seen_at
+    first_seen = min(item.first_seen or at, at)
+    captured = Captured(first_seen, at, snapshot_id, content, content_digest(content))
+    shown = {"portal": item.portal, "province": item.province, "url": url or None}
+    shown |= {"gone_since": item.gone_since}
+    known = session.execute(_KNOWN, {"known_id": entry_id}).one_or_none()
+    if known is None:
+        if _insert(session, entry_id, item, captured, shown):
+            return "new"
+        known = session.execute(_KNOWN, {"known_id": entry_id}).one()  # another was faster
+    return _update(session, known, item, captured, shown)
+
+
+def get_legislation(session: Session, legislation_id: str) -> Legislation | None:
+    """The entry with exactly this id; None if there is none."""
+    row = session.get(LegislationRow, legislation_id, populate_existing=True)
+    return None if row is None else as_item(row)
+
+
+def iter_legislation(
+    session: Session, *, portal: str | None = None, province: str | None = None, batch: int = 500
+) -> Iterator[Legislation]:
+    """Every entry, or those of a portal or a province, by id; `batch` at a time are in memory."""
+    statement = select(LegislationRow).order_by(LegislationRow.id).limit(batch)
+    if portal is not None:
+        statement = statement.where(LegislationRow.portal == portal)
+    if province is not None:
+        statement = statement.where(LegislationRow.province == province)
+    after = ""
+    while True:
+        rows = session.scalars(
+            statement.where(LegislationRow.id > after).execution_options(populate_existing=True)
+        ).all()
+        for row in rows:
+            session.expunge(row)
+            yield as_item(row)
+        if len(rows) < batch:
+            return
+        after = rows[-1].id
+
+
+def mark_legislation_gone(session: Session, legislation_id: str, at: str) -> bool:
+    """Note that a register did not have an entry any more at `at`; whether that is news."""
+    marked = session.scalar(
+        update(LegislationRow)
+        .where(
+            LegislationRow.id == legislation_id,
+            LegislationRow.gone_since.is_(None),
+            LegislationRow.last_seen <= at,
+        )
+        .values(gone_since=at)
+        .returning(LegislationRow.id)
+    )
+    if marked is None:
+        return False
+    record_change(session, legislation_id, "recorded", "Legislation")
+    return True
+
+
+def delete_legislation(session: Session, legislation_id: str) -> bool:
+    """Take an entry with exactly this id out of the catalogue; whether there was one.
+
+    For what was never an entry, or must not be kept; one that vanished is marked gone instead.
+    """
+    row = session.get(LegislationRow, legislation_id)
+    if row is None:
+        return False
+    if row.document_key is not None:
+        session.add(StaleDocumentRow(key=row.document_key))
+    session.execute(
+        delete(LegislationVersionRow).where(LegislationVersionRow.legislation_id == legislation_id)
+    )
+    session.delete(row)
+    record_change(session, legislation_id, "deleted", "Legislation")
+    return True
+
+
+def as_item(row: LegislationRow) -> Legislation:
+    """The entry that a row has."""
+    return Legislation(
+        **{name: getattr(row, name) for name in _PLAIN_FIELDS},
+        attachments=[Attachment(**attachment) for attachment in row.attachments],
+    )
+
+
+def _insert(
+    session: Session,
+    entry_id: str,
+    item: Legislation,
+    captured: Captured,
+    shown: dict[str, Any],
+) -> bool:
+    """Enter a new entry; False if it is there already."""
+    values = {
+        "id": entry_id,
+        **shown,
+        "url": shown["url"] or "",
+        **captured.content,
+        "first_seen": captured.first_seen,
+        "last_seen": captured.at,
+        "provenance": item.provenance,
+        "content_digest": captured.digest,
+        "version": 1,
+        "snapshot_id": captured.snapshot_id,
+    }
+    if session.scalar(_INSERT[session.get_bind().dialect.name], values) is None:
+        return False
+    LEGISLATION_VERSIONS.write(session, entry_id, [], [captured.version], captured.content)
+    record_change(session, entry_id, "recorded", "Legislation")
+    return True
+
+
+def _update(
+    session: Session,
+    known: Row[Any],
+    item: Legislation,
+    captured: Captured,
+    shown: dict[str, Any],
+) -> Outcome:
+    """Let a known entry have a capture, be it the newest or an older one."""
+    # a snapshot of a listing has many entries: no capture is known to have confirmed just one
+    placed = place(session, LEGISLATION_VERSIONS, known, captured, seen=tuple)
+    changes: dict[str, Any] = {}
+    if placed.newest:
+        changes = {
+            name: value
+            for name, value in shown.items()
+            if value is not None and value != getattr(known, name)
+        }
+        if known.gone_since and not item.gone_since and captured.at >= known.gone_since:
+            changes["gone_since"] = None  # it is back
+    values = placed.values | changes
+    if placed.newest and item.provenance:
+        values["provenance"] = item.provenance
+    session.execute(_UPDATE, {"known_id": known.id, **values})
+    if placed.content_changed or changes:
+        record_change(session, known.id, "recorded", "Legislation")
+        return "changed"
+    return "changed" if placed.versions_changed else "unchanged"
