@@ -1,0 +1,1 @@
+"""Document references, measured: `python -m benchmarks.references` runs it all."""
