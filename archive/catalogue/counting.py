@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from archive.catalogue.tables import ArticleRow, DocumentRow, SnapshotRow
+from archive.catalogue.tables import ArticleRow, DocumentRow, LegislationRow, SnapshotRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,11 @@ def count_all(session: Session) -> Counts:
         for table in (ArticleRow, DocumentRow, SnapshotRow)
     )
     return Counts(articles, documents, snapshots)
+
+
+def count_legislation(session: Session) -> int:
+    """How many entries of registers there are."""
+    return session.scalar(select(func.count()).select_from(LegislationRow)) or 0
 
 
 def count_by_portal(session: Session) -> dict[str | None, PortalCounts]:

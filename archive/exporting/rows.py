@@ -1,11 +1,11 @@
-"""Many articles as text: JSON Lines, which loses nothing, and CSV, for spreadsheets."""
+"""Many items as text: JSON Lines, which loses nothing, and CSV, for spreadsheets."""
 
 import csv
 import json
 from collections.abc import Iterable
 from typing import TextIO
 
-from archive.items import Article
+from archive.items import Article, Legislation
 
 CSV_COLUMNS: tuple[str, ...] = (
     "id",
@@ -34,9 +34,9 @@ CSV_COLUMNS: tuple[str, ...] = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def to_json_line(article: Article) -> str:
-    """The article as a line of JSON Lines, without the newline: what `archive.importing` reads."""
-    return json.dumps(article.to_json(), ensure_ascii=False)
+def to_json_line(item: Article | Legislation) -> str:
+    """The item as a line of JSON Lines, without the newline: what `archive.importing` reads."""
+    return json.dumps(item.to_json(), ensure_ascii=False)
 
 
 def write_csv(articles: Iterable[Article], file: TextIO) -> None:
@@ -59,7 +59,9 @@ def _cell(article: Article, column: str) -> str:
         return spreadsheet_text("\n".join(attachment.url for attachment in article.attachments))
     if column == "documents":
         references = (mention.reference for mention in article.references)
-        return spreadsheet_text("\n".join(dict.fromkeys(r.identifier or r.text for r in references)))
+        return spreadsheet_text(
+            "\n".join(dict.fromkeys(r.identifier or r.text for r in references))
+        )
     value = getattr(article, column)
     return "" if value is None else spreadsheet_text(str(value))
 

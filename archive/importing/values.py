@@ -1,4 +1,4 @@
-"""The values of an imported article, each read and checked: a ValueError names field and value."""
+"""The values of an imported item, each read and checked: a ValueError names field and value."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -71,6 +71,15 @@ def _published(name: str, value: Any) -> str:
     return at.astimezone(VIETNAM).isoformat(timespec="seconds")
 
 
+def _day(name: str, value: Any) -> str:
+    text = _string(name, value).strip()
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError as error:
+        msg = f"{name}: {text!r} is no ISO 8601 day"
+        raise ValueError(msg) from error
+
+
 def _moment(name: str, value: Any) -> str:
     text = _string(name, value).strip()
     at = _datetime(name, text)
@@ -119,21 +128,29 @@ def kind_of(value: Any) -> str:
     return "null" if value is None else names.get(type(value), "a number")
 
 
-#: For each field what reads its value, given the field's name and what the line has for it.
-READERS: dict[str, Callable[[str, Any], Any]] = {
+#: What reads a value, given the field's name and what the line has for it.
+Reader = Callable[[str, Any], Any]
+
+#: For each field of any item its reader.
+_ITEM_READERS: dict[str, Reader] = {
     "id": _id,
     "url": _url,
+    "portal": _string,
+    "province": _string,
+    "attachments": _attachments,
+    "provenance": _provenance,
+    **dict.fromkeys(("first_seen", "last_seen", "gone_since"), _moment),
+}
+
+#: For each field of an article its reader.
+ARTICLE_READERS: dict[str, Reader] = {
+    **_ITEM_READERS,
     "headline": _one_line,
     "body": _body,
     "views": _views,
-    "attachments": _attachments,
-    "provenance": _provenance,
     **dict.fromkeys(("date_published", "date_modified"), _published),
-    **dict.fromkeys(("first_seen", "last_seen", "gone_since"), _moment),
     **dict.fromkeys(
         (
-            "portal",
-            "province",
             "department",
             "section",
             "lead",
@@ -142,5 +159,14 @@ READERS: dict[str, Callable[[str, Any], Any]] = {
             "language",
         ),
         _string,
+    ),
+}
+
+#: For each field of a register's entry its reader.
+LEGISLATION_READERS: dict[str, Reader] = {
+    **_ITEM_READERS,
+    **dict.fromkeys(("issued_on", "effective_on"), _day),
+    **dict.fromkeys(
+        ("identifier", "document_type", "issuer", "signer", "status", "title"), _one_line
     ),
 }

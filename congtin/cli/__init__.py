@@ -34,11 +34,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "index": ("index", "index", "Bring the index up to date with the catalogue."),
     "search": ("search", "search", "Search the articles, best matches first."),
     "document": ("document", "document", "Everything known of one document."),
-    "import": ("transfer", "import_", "Take in articles from JSON Lines, one a line."),
+    "import": ("transfer", "import_", "Take in articles and document registers from JSON Lines."),
     "export": (
         "transfer",
         "export",
-        "Write out articles: all, those of a portal or province, or one.",
+        "Write out articles or register entries: all, those of a portal or province, or one.",
     ),
     "serve": ("serve", "serve", "Serve the search UI and the JSON API."),
     "status": (

@@ -1,61 +1,78 @@
 """`congtin import` and `congtin export`."""
 
-from collections.abc import Iterator
-from typing import BinaryIO, TextIO
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, TextIO, TypeVar
 
 import click
+from sqlalchemy.orm import Session
 
 from archive.catalogue.articles import get_article, iter_articles, record_article
-from archive.catalogue.counting import count_all
+from archive.catalogue.capturing import Outcome
+from archive.catalogue.counting import count_all, count_legislation
+from archive.catalogue.legislation import (
+    get_legislation,
+    iter_legislation,
+    record_legislation,
+)
 from archive.clock import now
 from archive.exporting import to_bibtex, to_json_line, to_ris, write_csv
-from archive.importing import ImportedLine, read_articles
-from archive.items import Article
+from archive.importing import ImportedLine, read_items
+from archive.items import Article, Legislation
 from congtin.cli.output import Report, fail, note, progress
 from congtin.settings import load_settings
 from congtin.stores import existing_catalogue, open_catalogue
 
-#: Articles recorded in one transaction.
+#: Items recorded in one transaction.
 BATCH = 200
+
+Item = TypeVar("Item", Article, Legislation)
 
 
 @click.command("import")
 @click.argument("file", type=click.File("rb"))
 @click.pass_obj
 def import_(overrides: dict[str, str], file: BinaryIO) -> None:
-    """Take in articles from JSON Lines, one a line.
+    """Take in articles and document registers from JSON Lines.
 
-    FILE is - for standard input. `headline` and one of `url`, `id` are required; `body` is a string
-    or a list of paragraphs. An `id` given is kept, otherwise it follows from the URL. References
-    are found anew. A line that cannot be read is named by its number on standard error, the rest
-    goes in, and the exit code is 1. Then run `congtin index`.
+    FILE is - for standard input, one item a line. One of `url`, `id` is required; an `id` given is
+    kept, otherwise it follows from the URL. An article needs a `headline`; its `body` is a string
+    or a list of paragraphs; references are found anew. An entry of a document register has
+    "type": "Legislation" and an `identifier` or a `title`. A line that cannot be read is named by
+    its number on standard error, the rest goes in, and the exit code is 1. Then run
+    `congtin index`.
     """
     catalogue = open_catalogue(load_settings(**overrides))
     outcomes = {"new": 0, "changed": 0, "unchanged": 0}
     read = bad = 0
     with progress("Importing") as report:
-        for batch in _batches(read_articles(file)):
+        for batch in _batches(read_items(file)):
             with catalogue.begin() as session:
                 for line in batch:
                     read += 1
                     if line.unknown_fields:
                         note(f"line {line.number}: left out: {', '.join(line.unknown_fields)}")
-                    if line.article is None:
+                    if line.item is None:
                         bad += 1
                         note(f"line {line.number}: {line.problem}")
                         continue
                     try:
                         with session.begin_nested():
-                            outcome = record_article(session, line.article, now(), None)
+                            outcome = _record(session, line.item)
                     except ValueError as error:
                         bad += 1
                         note(f"line {line.number}: {error}")
                     else:
                         outcomes[outcome] += 1
-            report(read, None, f"lines, {outcomes['new']} new articles")
+            report(read, None, f"lines, {outcomes['new']} new")
     note(", ".join(f"{number} {name}" for name, number in outcomes.items()) + f", {bad} not read")
     if bad:
         raise SystemExit(1)
+
+
+def _record(session: Session, item: Article | Legislation) -> Outcome:
+    if isinstance(item, Article):
+        return record_article(session, item, now(), None)
+    return record_legislation(session, item, now(), None)
 
 
 def _batches(lines: Iterator[ImportedLine]) -> Iterator[list[ImportedLine]]:
@@ -70,57 +87,95 @@ def _batches(lines: Iterator[ImportedLine]) -> Iterator[list[ImportedLine]]:
 
 
 @click.command()
-@click.argument("article_id", required=False)
+@click.argument("item_id", metavar="[ID]", required=False)
+@click.option(
+    "--type",
+    "item_type",
+    type=click.Choice(["NewsArticle", "Legislation"]),
+    default="NewsArticle",
+    show_default=True,
+    help="Articles, or the entries of document registers.",
+)
 @click.option(
     "--format",
     "form",
     type=click.Choice(["jsonl", "csv", "bibtex", "ris"]),
     default="jsonl",
     show_default=True,
-    help="What is written for each article.",
+    help="What is written for each item; Legislation is written as jsonl only.",
 )
-@click.option("--portal", help="Only the articles of this portal.")
-@click.option("--province", help="Only the articles of this province (slug).")
+@click.option("--portal", help="Only the items of this portal.")
+@click.option("--province", help="Only the items of this province (slug).")
 @click.option("--output", type=click.File("w", "utf-8"), default="-", help="File to write.")
 @click.pass_obj
 def export(
     overrides: dict[str, str],
-    article_id: str | None,
+    item_id: str | None,
+    item_type: str,
     form: str,
     portal: str | None,
     province: str | None,
     output: TextIO,
 ) -> None:
-    """Write out articles: all, those of a portal or province, or one.
+    """Write out articles or register entries: all, those of a portal or province, or one.
 
-    ARTICLE_ID names the one. JSON Lines go in again with `congtin import` and give the same
-    articles. BibTeX and RIS are the citation of each article.
+    ID names the one. JSON Lines go in again with `congtin import` and give the same items. BibTeX
+    and RIS are the citation of each article.
     """
+    if item_type == "Legislation" and form != "jsonl":
+        raise click.UsageError(f"--type Legislation is written as jsonl, not as {form}")
     settings = load_settings(**overrides)
     with existing_catalogue(settings).session() as session:
-        if article_id is not None:
-            article = get_article(session, article_id)
-            if article is None:
-                fail(f"no article has the id {article_id!r}")
-            chosen: Iterator[Article] = iter([article])
-            total: int | None = 1
-        else:
-            chosen = iter_articles(session, portal=portal, province=province)
-            total = None if portal or province else count_all(session).articles
+        whole = item_id is portal is province is None
+        if item_type == "Legislation":
+            entries = _legislation(session, item_id, portal, province)
+            total = count_legislation(session) if whole else None
+            with progress("Exporting") as report:
+                output.writelines(_line(entry) for entry in _reported(entries, total, report))
+            return
+        articles = _articles(session, item_id, portal, province)
+        total = count_all(session).articles if whole else None
         with progress("Exporting") as report:
-            chosen = _reported(chosen, total, report)
+            chosen = _reported(articles, total, report)
             if form == "csv":
                 write_csv(chosen, output)
             else:
-                write = {"jsonl": _line, "bibtex": to_bibtex, "ris": to_ris}[form]
+                writers: dict[str, Callable[[Article], str]] = {
+                    "jsonl": _line,
+                    "bibtex": to_bibtex,
+                    "ris": to_ris,
+                }
+                write = writers[form]
                 output.writelines(write(article) for article in chosen)
 
 
-def _line(article: Article) -> str:
-    return to_json_line(article) + "\n"
+def _articles(
+    session: Session, article_id: str | None, portal: str | None, province: str | None
+) -> Iterator[Article]:
+    if article_id is None:
+        return iter_articles(session, portal=portal, province=province)
+    article = get_article(session, article_id)
+    if article is None:
+        fail(f"no article has the id {article_id!r}")
+    return iter([article])
 
 
-def _reported(articles: Iterator[Article], total: int | None, report: Report) -> Iterator[Article]:
-    for number, article in enumerate(articles, 1):
-        yield article
+def _legislation(
+    session: Session, entry_id: str | None, portal: str | None, province: str | None
+) -> Iterator[Legislation]:
+    if entry_id is None:
+        return iter_legislation(session, portal=portal, province=province)
+    entry = get_legislation(session, entry_id)
+    if entry is None:
+        fail(f"no register entry has the id {entry_id!r}")
+    return iter([entry])
+
+
+def _line(item: Article | Legislation) -> str:
+    return to_json_line(item) + "\n"
+
+
+def _reported(items: Iterator[Item], total: int | None, report: Report) -> Iterator[Item]:
+    for number, item in enumerate(items, 1):
+        yield item
         report(number, total)

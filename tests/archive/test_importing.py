@@ -11,27 +11,27 @@ from hypothesis import strategies as st
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import get_article, iter_articles, record_article
 from archive.exporting import to_json_line
-from archive.importing import ImportedLine, read_articles
+from archive.importing import ImportedLine, read_items
 from archive.items import Article, Attachment
 from archive.urls import article_id
 from tests.archive.articles import day
 
 
 def read_one(values: Any) -> ImportedLine:
-    (line,) = read_articles([json.dumps(values)])
+    (line,) = read_items([json.dumps(values)])
     return line
 
 
 def imported(**values: Any) -> Article:
     line = read_one({"url": "http://a.vn/1", "headline": "Tin", **values})
     assert line.problem is None
-    assert line.article is not None
-    return line.article
+    assert isinstance(line.item, Article)
+    return line.item
 
 
 def problem(**values: Any) -> str:
     line = read_one({"url": "http://a.vn/1", "headline": "Tin", **values})
-    assert line.article is None
+    assert line.item is None
     assert line.problem is not None
     return line.problem
 
@@ -119,15 +119,15 @@ def test_moments_are_brought_to_utc() -> None:
 
 def test_unknown_fields_are_told_but_do_not_matter() -> None:
     line = read_one({"url": "http://a.vn/1", "headline": "Tin", "tags": ["x"], "keyword": 1})
-    assert line.article is not None
+    assert line.item is not None
     assert line.unknown_fields == ("keyword", "tags")
     assert line.problem is None
 
 
 def test_references_are_not_taken_from_the_line() -> None:
     line = read_one({"url": "http://a.vn/1", "headline": "Tin", "references": [{"text": "x"}]})
-    assert line.article is not None
-    assert line.article.references == []
+    assert isinstance(line.item, Article)
+    assert line.item.references == []
     assert line.unknown_fields == ()
 
 
@@ -163,7 +163,7 @@ def test_references_are_not_taken_from_the_line() -> None:
         ({"attachments": "a.pdf"}, "attachments: not a list but a string"),
         ({"attachments": [{"name": "a"}]}, "attachments[0]: not an object with a url"),
         ({"provenance": {"headline": 1}}, "provenance.headline: not a string but a number"),
-        ({"type": "Legislation"}, "type: 'Legislation' is not imported, only NewsArticle is"),
+        ({"type": "Thing"}, "type: 'Thing' is not imported, only NewsArticle and Legislation are"),
     ],
 )
 def test_what_is_wrong_is_told(values: dict[str, Any], reason: str | None) -> None:
@@ -185,9 +185,9 @@ def test_bad_lines_are_told_by_number_and_the_rest_is_read() -> None:
         b'{"views": ' + b"9" * 5000 + b"}",
         good,
     ]
-    read = list(read_articles(lines))
+    read = list(read_items(lines))
     assert [line.number for line in read] == [1, 3, 4, 5, 6, 7, 8]
-    assert [line.number for line in read if line.article] == [1, 8]
+    assert [line.number for line in read if line.item] == [1, 8]
     reasons = {line.number: line.problem or "" for line in read}
     assert reasons[3].startswith("not JSON: ")
     assert "column 2" in reasons[3]
@@ -225,7 +225,7 @@ ARTICLES = st.builds(
 
 @given(ARTICLES)
 def test_article_read_back_from_its_line_is_the_same(article: Article) -> None:
-    (line,) = read_articles([to_json_line(article)])
+    (line,) = read_items([to_json_line(article)])
     assert line == ImportedLine(1, article)
 
 
@@ -247,11 +247,11 @@ def test_out_of_one_catalogue_and_into_another_gives_the_same_articles(
         record_article(session, replace(article), day(last), None)
     with one.session() as session:
         exported = list(iter_articles(session))
-    lines = read_articles([to_json_line(found) for found in exported])
+    lines = read_items([to_json_line(found) for found in exported])
     with other.begin() as session:
         for line in lines:
-            assert line.article is not None
-            record_article(session, line.article, day(28), None)
+            assert isinstance(line.item, Article)
+            record_article(session, line.item, day(28), None)
     with other.session() as session:
         assert [get_article(session, found.id) for found in exported] == exported
     one.close()
