@@ -7,43 +7,71 @@ from vietnamese.cleaning import CleanText
 #: A full stop ends a sentence when a blank and a capital follow, unless an abbreviation or the
 #: number of a provision stands before it (`TP. HCM`, `Q. Phú Nhuận`, `Điều 3. Định nghĩa`).
 _SENTENCE_END = re.compile(
-    r"\n|[.!?](?<!\b(?:tp|ts|th|tt|gs|tx)\.)(?<!\b[qphx]\.)(?<!điều\s\d\.)(?<!điều\s\d\d\.)"
-    r"[”\"')\].!?]*(?=\s)"
+    r"[\n.!?](?:(?<=\n)"
+    r"|(?<!\b(?:tp|ts|th|tt|gs|tx)\.)(?<!\b[qphx]\.)(?<!điều\s\d\.)(?<!điều\s\d\d\.)"
+    r"[”\"')\].!?]{0,50}+(?=\s))"
 )
 #: Words that a line ends with only where the paragraph goes on.
 _LEADS_ON = re.compile(r"\s(?:tại|của|và|theo|số|bởi|ngày|năm|các|luật|điều|khoản)\s?$")
 REACH = 500
+_BLOCK = 512
+_MOST_BLOCKS = 64
+_LONGEST_BOUND = 52
 
 
-def sentence_start(source: CleanText, position: int) -> int:
-    """Where the sentence or line around `position` begins, at most `REACH` characters back."""
-    floor = max(0, position - REACH)
-    begin = floor
-    for match in _SENTENCE_END.finditer(source.lower, floor, position):
-        if match.end() <= position and not _is_wrapped(source, match):
-            begin = match.end()
-    return begin
+class Sentences:
+    """The bounds of a text's sentences: every stretch that mentions stand in is read once."""
+
+    def __init__(self, source: CleanText) -> None:
+        self._source = source
+        self._blocks: dict[int, list[tuple[int, int]]] = {}
+
+    def start(self, position: int) -> int:
+        """Where the sentence or line around `position` begins, at most `REACH` characters back."""
+        floor = max(0, position - REACH)
+        for block in range(position // _BLOCK, floor // _BLOCK - 1, -1):
+            for _, end in reversed(self._bounds(block)):
+                if end <= position:
+                    return max(end, floor)
+        return floor
+
+    def end(self, position: int, reach: int = REACH) -> int:
+        """Where the sentence or line around `position` ends, at most `reach` characters on."""
+        ceiling = min(len(self._source.text), position + reach)
+        for block in range(position // _BLOCK, ceiling // _BLOCK + 1):
+            for begin, end in self._bounds(block):
+                if end > position:
+                    return max(position, min(begin, ceiling))
+        return ceiling
+
+    def _bounds(self, block: int) -> list[tuple[int, int]]:
+        """Where what parts two sentences begins and ends, of all that begin in the block."""
+        bounds = self._blocks.get(block)
+        if bounds is None:
+            if len(self._blocks) >= _MOST_BLOCKS:
+                self._blocks.clear()  # mentions come in order: what is behind is done with
+            bounds = self._blocks[block] = _read_bounds(self._source, block * _BLOCK)
+        return bounds
 
 
-def sentence_end(source: CleanText, position: int, reach: int = REACH) -> int:
-    """Where the sentence or line around `position` ends, at most `reach` characters on."""
-    ceiling = min(len(source.text), position + reach)
-    for match in _SENTENCE_END.finditer(source.lower, position, ceiling):
-        if not _is_wrapped(source, match):
-            return match.start()
-    return ceiling
+def _read_bounds(source: CleanText, start: int) -> list[tuple[int, int]]:
+    bounds = []
+    ceiling = start + _BLOCK + _LONGEST_BOUND
+    for match in _SENTENCE_END.finditer(source.lower, start, ceiling):
+        begin, end = match.span()
+        if begin >= start + _BLOCK:
+            break
+        if source.text[begin] != "\n" or not _is_wrapped(source, begin):
+            bounds.append((begin, end))
+    return bounds
 
 
-def _is_wrapped(source: CleanText, match: re.Match[str]) -> bool:
+def _is_wrapped(source: CleanText, newline: int) -> bool:
     """Whether a line break only wraps a paragraph: a lower-case word goes on after it."""
-    if match.group() != "\n":
-        return False
-    if _LEADS_ON.search(source.lower, max(0, match.start() - 12), match.start()):
+    if _LEADS_ON.search(source.lower, max(0, newline - 8), newline):
         return True
-    before = source.text[match.start() - 1 : match.start()]
-    after = source.text[match.end() : match.end() + 1]
-    cased = (
-        source.text[match.start() - 60 : match.start()]
-        != source.lower[match.start() - 60 : match.start()]
-    )
-    return cased and after.islower() and (before.isalnum() or before == ",")
+    if not source.text[newline + 1 : newline + 2].islower():
+        return False
+    before = source.text[newline - 1 : newline]
+    cased = source.text[newline - 60 : newline] != source.lower[newline - 60 : newline]
+    return cased and (before.isalnum() or before == ",")

@@ -2,7 +2,7 @@
 
 from vietnamese.cleaning import CleanText, clean
 from vietnamese.references.candidates import Candidate
-from vietnamese.references.contexts import sentence_end, sentence_start
+from vietnamese.references.contexts import Sentences
 from vietnamese.references.dating import (
     attach_date,
     date_after_issuer,
@@ -33,8 +33,9 @@ def find_references(text: str) -> list[Reference]:
     candidates = _with_neighbours(source, candidates)
     inherit_types(source, candidates)
     share(source, candidates)
-    attach_closing_dates(source, candidates)
-    _attach_context(source, candidates)
+    sentences = Sentences(source)
+    attach_closing_dates(source, sentences, candidates)
+    _attach_context(source, sentences, candidates)
     return [_finish(source, candidate) for candidate in candidates]
 
 
@@ -74,12 +75,12 @@ def _attach_tail(source: CleanText, candidate: Candidate) -> None:
         date_after_issuer(source, candidate)
 
 
-def _attach_context(source: CleanText, candidates: list[Candidate]) -> None:
+def _attach_context(source: CleanText, sentences: Sentences, candidates: list[Candidate]) -> None:
     previous: Candidate | None = None
     for index, candidate in enumerate(candidates):
         following = candidates[index + 1] if index + 1 < len(candidates) else None
-        begin = sentence_start(source, candidate.start)
-        finish = sentence_end(source, candidate.tail)
+        begin = sentences.start(candidate.start)
+        finish = sentences.end(candidate.tail)
         stop = min(finish, following.start) if following else finish
         floor = max(begin, previous.tail) if previous else begin
         if candidate.issued_on is None:

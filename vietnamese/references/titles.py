@@ -9,7 +9,7 @@ import re
 from vietnamese.cleaning import CleanText
 from vietnamese.dates import DATE_PATTERN, day_of
 from vietnamese.references.candidates import Candidate
-from vietnamese.references.contexts import sentence_end
+from vietnamese.references.contexts import Sentences
 from vietnamese.references.issuers import attach_issuer
 
 _CLOSING = re.compile(
@@ -20,13 +20,15 @@ _TITLE = re.compile(r"\s{1,3}[A-ZĐÀ-Ỹ]\w+[^.\n]")
 _REACH = 900
 
 
-def attach_closing_dates(source: CleanText, candidates: list[Candidate]) -> None:
+def attach_closing_dates(
+    source: CleanText, sentences: Sentences, candidates: list[Candidate]
+) -> None:
     """Give documents whose title follows the number at once the date that closes the title."""
     position = 0
     for index, candidate in enumerate(candidates):
         if candidate.start < position or not _has_open_title(source, candidate):
             continue
-        end = sentence_end(source, candidate.tail, _REACH)
+        end = sentences.end(candidate.tail, _REACH)
         group = [candidate]
         for other in candidates[index + 1 :]:
             if other.start >= end:
