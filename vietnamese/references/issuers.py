@@ -5,6 +5,7 @@ import re
 from vietnamese.cleaning import CleanText
 from vietnamese.references.bodies import BODY, body_end
 from vietnamese.references.candidates import Candidate
+from vietnamese.references.verbs import may_follow_verb
 
 _AFTER = re.compile(rf"\s{{0,3}},?\s{{0,2}}(?:của|do)\s{{1,3}}(?P<body>{BODY})")
 _BEGIN = re.compile(rf"(?<![^\W\d_])(?P<body>{BODY})")
@@ -31,6 +32,8 @@ def attach_issuer(source: CleanText, candidate: Candidate) -> None:
 
 def issuer_before(source: CleanText, candidate: Candidate, floor: int) -> str | None:
     """The subject of the verb of issuing right before the mention."""
+    if not may_follow_verb(source, candidate.start):
+        return None
     verb = _VERB.search(source.lower, max(floor, candidate.start - 60), candidate.start)
     if verb is None:
         return None
@@ -43,7 +46,10 @@ def issuer_before(source: CleanText, candidate: Candidate, floor: int) -> str | 
 
 def issuer_stated_after(source: CleanText, candidate: Candidate, stop: int) -> str | None:
     """The issuer in `… do Chính phủ ban hành ngày …`, `được Chính phủ ban hành`."""
-    match = _STATED_AFTER.match(source.lower, candidate.tail, min(stop, candidate.tail + 200))
+    lower, begin, end = source.lower, candidate.tail, min(stop, candidate.tail + 200)
+    if lower.find("do", begin, end) < 0 and lower.find("được", begin, end) < 0:
+        return None
+    match = _STATED_AFTER.match(lower, begin, end)
     if match is None:
         return None
     start = match.start("body")

@@ -9,6 +9,7 @@ _NUMBER = (
     r"(?:[0-9]{1,3}[a-zđ]?(?:\.[0-9a-zđ]{1,4}){0,5}|[a-zđ](?![^\W\d_])"
     r"|[ivxlc]{1,6}[a-z]?(?![^\W\d_]))"
 )
+_UNIT_WORDS = ("điểm", "khoản", "điều", "chương", "mục", "phần", "phụ lục", "tiết")
 _UNIT = r"(?:điểm|khoản|điều|chương|mục|phần|phụ lục(?:\s{1,2}số)?|tiết|tiểu mục)"
 _PART = rf"{_UNIT}\s{{1,2}}{_NUMBER}"
 _JOINT = r"(?:\s{0,2},\s{0,2}(?:và\s{1,2})?|\s{1,3}(?:và\s{1,2})?|\s{1,2}của\s{1,2})"
@@ -21,6 +22,7 @@ _BEFORE = re.compile(
 _AND = re.compile(r"\s{1,2}và\s{1,2}(?=điểm)")
 #: Notes of the Pháp điển give articles with headings: `Điều 22. …; Điều 23. … của Nghị định`.
 _HEADED = re.compile(r"(?<![^\W\d_])điều\s[0-9][0-9a-zđ.]{0,20}?(?=\.\s)")
+_OF = re.compile(r"của\s{1,2}$")
 _NOTE = "nội dung liên quan đến"
 _REACH = 160
 
@@ -28,6 +30,8 @@ _REACH = 160
 def read_provisions(source: CleanText, start: int, floor: int) -> tuple[str, ...]:
     """The provisions named right before a mention at `start`, reading back to `floor` at most."""
     window = max(floor, start - _REACH)
+    if not any(source.lower.find(unit, window, start) >= 0 for unit in _UNIT_WORDS):
+        return ()
     match = _BEFORE.search(source.lower, window, start)
     if match is None:
         return ()
@@ -40,7 +44,7 @@ def read_provisions(source: CleanText, start: int, floor: int) -> tuple[str, ...
 def headed_provisions(source: CleanText, start: int, floor: int) -> tuple[str, ...]:
     """The articles with headings before `của Nghị định …` in a note of the Pháp điển."""
     window = max(floor, start - 1500)
-    if not re.search(r"của\s{1,2}$", source.lower[max(0, start - 6) : start]):
+    if _OF.search(source.lower, max(0, start - 6), start) is None:
         return ()
     note = source.lower.rfind(_NOTE, window, start)
     begin = note if note >= 0 else window

@@ -5,6 +5,7 @@ import re
 from vietnamese.cleaning import CleanText
 from vietnamese.references.candidates import Candidate
 from vietnamese.references.model import Relation, RelationRole
+from vietnamese.references.verbs import may_follow_verb
 
 #: Cues in the words before a mention. The one that ends last wins; of equals the first.
 _CUES: tuple[tuple[Relation, RelationRole | None, str], ...] = (
@@ -33,6 +34,11 @@ _CUE = re.compile(
     r"(?<![^\W\d_])(?:"
     + "|".join(f"(?P<cue{index}>{cue})" for index, (_, _, cue) in enumerate(_CUES))
     + r")(?![^\W\d_])"
+)
+#: What each of the cues begins with: found ten times as fast, for it is plain letters.
+_CUE_WORD = re.compile(
+    "được|bị|sửa|đính chính|bổ sung|điều chỉnh|thay|bãi|hủy|huỷ|thu hồi|căn c|thực hiện|triển khai"
+    "|hướng dẫn|quy định ch|thi hành|chấp hành|quán triệt|theo tinh|nội dung tinh"
 )
 #: Words after which an earlier cue no longer speaks of the mention.
 _BREAK = re.compile(
@@ -64,10 +70,10 @@ def attach_relation(
     """
     floor = begin if previous is None else max(begin, previous.tail)
     gap = source.lower[floor : candidate.start]
-    if _EXPIRES.search(source.lower, candidate.tail, finish):
+    if _expires(source.lower, candidate.tail, finish):
         candidate.relation, candidate.relation_role = "repeals", "target"
         return
-    if _ISSUING.search(gap):
+    if may_follow_verb(source, candidate.start) and _ISSUING.search(gap):
         candidate.relation = "issued"
         return
     found = _nearest_cue(gap)
@@ -81,10 +87,20 @@ def attach_relation(
         candidate.relation = "issued"
 
 
+def _expires(lower: str, begin: int, end: int) -> bool:
+    """Whether the words after a mention say that it ends; the plain look first is much faster."""
+    return lower.find("hết hiệu lực", begin, end) > begin and (
+        _EXPIRES.search(lower, begin, end) is not None
+    )
+
+
 def _nearest_cue(gap: str) -> tuple[Relation, RelationRole | None, int] | None:
     """The last cue in the words before a mention that is near enough, and where it ends."""
     nearest = None
-    for match in _CUE.finditer(gap):
+    first = _CUE_WORD.search(gap)
+    if first is None:
+        return None
+    for match in _CUE.finditer(gap, first.start()):
         assert match.lastgroup is not None
         relation, role, _ = _CUES[int(match.lastgroup[3:])]
         if len(gap) - match.end() <= _NEAR[relation]:
