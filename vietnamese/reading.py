@@ -1,15 +1,15 @@
 """Reading one document number that begins at a known place: the grammar behind all finders."""
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from vietnamese.cleaning import CleanText
 from vietnamese.document_types import TYPE_BY_CODE
 from vietnamese.symbols import KNOWN_CODES, canonical_code, is_known, looks_like_code
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(NamedTuple):
     """A document number read from cleaned text: its span there and its parts, dirt healed."""
 
     start: int
@@ -21,17 +21,22 @@ class Numbering:
 
 
 _S = r"[ \n]{0,2}"
-_NUMBER = re.compile(r"(\d{1,6})([a-h](?=\s?[/-]))?")
+_YEAR = rf"{_S}(?P<joint>[/-]){_S}(?P<year>(?:19|20)\d\d)(?![\d.,/-]*\d)"
+_NUMBER = re.compile(
+    rf"(?P<number>\d{{1,6}}(?:[a-h](?=\s?[/-]))?)(?:{_YEAR}|/(?P<short>\d\d)(?=/[a-zđ]))?"
+)
 #: A number that scanning broke: `1 18/2021/NĐ-CP`.
-_BROKEN_NUMBER = re.compile(r"(\d{1,2}) (\d{1,3})(?=[ ]?/[ ]?(?:19|20)\d\d[ ]?/)")
-_YEAR = re.compile(rf"{_S}([/-]){_S}((?:19|20)\d\d)(?![\d.,/-]*\d)")
-_SHORT_YEAR = re.compile(r"/(\d\d)(?=/[a-zđ])")
-_FIRST_SEPARATOR = re.compile(rf"{_S}([/-]){_S}|([ ]?)")
-_NEXT_SEPARATOR = re.compile(rf"({_S})([-/.])({_S})")
-_CODE = re.compile(r"[^\W\d_][^\W_]*(?:&[^\W\d_]+)?")
-_SESSION = re.compile(r" ?(\d{1,2})(?![\d/])")
+_BROKEN_NUMBER = re.compile(
+    rf"(?P<number>\d{{1,2}} \d{{1,3}})(?=[ ]?/[ ]?(?:19|20)\d\d[ ]?/)(?:{_YEAR})?(?P<short>)"
+)
+_CODE_PATTERN = r"[^\W\d_][^\W_]*(?:&[^\W\d_]+)?"
+_CODE = re.compile(_CODE_PATTERN)
+_FIRST_CODE = re.compile(rf"(?P<before>{_S}(?P<joint>[/-]){_S}|[ ]?)(?P<code>{_CODE_PATTERN})")
+_NEXT_CODE = re.compile(
+    rf"(?P<before>{_S})(?P<joint>[-/.])(?P<after>{_S})(?P<code>{_CODE_PATTERN})"
+)
+_SESSION = re.compile(r" (\d{1,2})(?![\d/])")
 _UNIT = re.compile(r" (\d{1,2})(?!\d)")
-_SPLIT_CODE = re.compile(r"T T(?=-)")
 
 #: Symbols run together: the type, then the body (`NQCP`).
 _RUN_TOGETHER = re.compile(r"(NĐ|NQ|QĐ|TB|KH|CT|TT|CĐ)(CP|TTG|UBND|HĐND|VPCP|BTC)", re.IGNORECASE)
@@ -51,70 +56,58 @@ def read_numbering(source: CleanText, start: int, introduced: bool = False) -> N
     characters.
     """
     lower = source.lower
-    broken = _BROKEN_NUMBER.match(lower, start) if introduced else None
-    match = broken or _NUMBER.match(lower, start)
+    match = None
+    if introduced and " " in lower[start + 1 : start + 3]:
+        match = _BROKEN_NUMBER.match(lower, start)
+    match = match or _NUMBER.match(lower, start)
     if match is None:
         return None
-    number = "".join(group for group in match.groups() if group)
+    number, joint, year, short = match.group("number", "joint", "year", "short")
     end = match.end()
-    year_text, joint = "", ""
-    year = _YEAR.match(lower, end)
-    if year:
-        joint, year_text, end = year[1], year[2], year.end()
-    elif (short := _SHORT_YEAR.match(lower, end)) and introduced:
-        joint, year_text, end = "/", short[1], short.end()
-    symbol, first, symbol_end = _read_symbol(source, end, introduced, bool(year_text))
-    numbered = f"{number}{joint}{year_text}" if year_text else number
+    if short and not introduced:
+        short, end = None, match.end("number")
+    number = number.replace(" ", "")
+    numbered = f"{number}{joint or '/'}{year or short}" if year or short else number
+    symbol, first, symbol_end = _read_symbol(source.text, end, introduced, bool(year or short))
     if symbol:
         canonical = f"{numbered}{first}{symbol}"
         end = symbol_end
     elif introduced:
-        canonical = f"{number}/{year_text}" if year_text else number
+        canonical = f"{number}/{year or short}" if year or short else number
     else:
         return None
-    full_year = int(year_text) if len(year_text) == 4 else None
-    return Numbering(start, end, number, full_year, symbol or None, canonical)
+    return Numbering(start, end, number, int(year) if year else None, symbol or None, canonical)
 
 
 def _read_symbol(
-    source: CleanText, position: int, introduced: bool, has_year: bool
+    text: str, position: int, introduced: bool, has_year: bool
 ) -> tuple[str, str, int]:
     """The symbol after a number (and year): canonical, the separator before it, its end."""
-    text, lower = source.text, source.lower
-    separator = _FIRST_SEPARATOR.match(lower, position)
-    assert separator is not None
-    written = separator[1]
-    begin = separator.end()
-    code = _code_at(text, begin)
-    if code is None:
+    match = _FIRST_CODE.match(text, position)
+    if match is None:
         return "", "", position
-    token, end = code
+    before, written, token = match.group("before", "joint", "code")
+    end = match.end()
+    if token == "T" and text.startswith(" T-", end):  # `TT-BTC`, severed by a blank
+        token, end = "TT", end + 2
     if written is None:
         # `1704STTTT-BCVT`, `66/2026NĐ-CP`, `43/2017 NĐ-CP`: no slash, so the rest must tell
-        joined = lower[end : end + 2].strip()[:1] in ("-", "/")
-        known = token in KNOWN_CODES.values() and (joined or (has_year and not separator[2]))
-        if not known or (separator[2] and not (introduced or has_year)):
+        joined = text[end : end + 2].strip()[:1] in ("-", "/")
+        known = (joined or (has_year and not before)) and KNOWN_CODES.get(token.lower()) == token
+        if not known or (before and not (introduced or has_year)):
             return "", "", position
-    spaced = " " in separator.group() or "\n" in separator.group()
+    spaced = " " in before or "\n" in before
     if not _is_first_code(token, spaced, introduced):
         return "", "", position
-    token, end = _with_number(token, lower, end)
+    token, end = _with_number(token, text, end)
     codes: list[str] = [token]
     joints: list[str] = []
-    while (next_ := _next_code(text, lower, end, codes)) is not None:
+    while (next_ := _next_code(text, end, codes)) is not None:
         joint, token, end = next_
+        token, end = _with_number(token, text, end)
         codes.append(token)
         joints.append(joint)
-        codes[-1], end = _with_number(token, lower, end)
-    symbol = _canonical_symbol(codes, joints)
-    return symbol, written or "/", end
-
-
-def _code_at(text: str, position: int) -> tuple[str, int] | None:
-    if split := _SPLIT_CODE.match(text, position):
-        return "TT", split.end()
-    match = _CODE.match(text, position)
-    return (match.group(), match.end()) if match else None
+    return _canonical_symbol(tuple(codes), tuple(joints)), written or "/", end
 
 
 def _is_first_code(token: str, spaced: bool, introduced: bool) -> bool:
@@ -128,29 +121,27 @@ def _is_first_code(token: str, spaced: bool, introduced: bool) -> bool:
     return capitals >= 2 and len(token) <= 16
 
 
-def _next_code(text: str, lower: str, end: int, codes: list[str]) -> tuple[str, str, int] | None:
+def _next_code(text: str, end: int, codes: list[str]) -> tuple[str, str, int] | None:
     """The next joint and code of a symbol, or None at its end."""
-    joint = _NEXT_SEPARATOR.match(lower, end)
     if len(codes) >= _MOST_CODES:
         return None
-    if joint is None:
+    match = _NEXT_CODE.match(text, end)
+    if match is None:
         return _severed_code(text, end, codes)
-    code = _code_at(text, joint.end())
-    if code is None:
-        return None
-    token, token_end = code
-    spaced = bool(joint[1] or joint[3])
-    if joint[2] == "." and (spaced or not token.isupper()):
+    before, joint, after, token = match.group("before", "joint", "after", "code")
+    token_end = match.end()
+    if token == "T" and text.startswith(" T-", token_end):
+        token, token_end = "TT", token_end + 2
+    spaced = bool(before or after)
+    if joint == "." and (spaced or not token.isupper()):
         return None
     if token.islower() and not is_known(token):
         believed = not spaced and codes[0].islower() and looks_like_code(token)
     elif spaced:
         believed = looks_like_code(token) or (len(token) == 1 and token in _DESKS_WITH_NUMBERS)
     else:
-        believed = any(letter.isupper() for letter in token) or is_known(token)
-    if not believed:
-        return None
-    return joint[2], token, token_end
+        believed = is_known(token) or any(letter.isupper() for letter in token)
+    return (joint, token, token_end) if believed else None
 
 
 def _severed_code(text: str, end: int, codes: list[str]) -> tuple[str, str, int] | None:
@@ -163,24 +154,24 @@ def _severed_code(text: str, end: int, codes: list[str]) -> tuple[str, str, int]
     return "", code.group(), code.end()
 
 
-def _with_number(code: str, lower: str, end: int) -> tuple[str, int]:
+def _with_number(code: str, text: str, end: int) -> tuple[str, int]:
     """Heal the session or desk number that a blank severed: `QH 14`, `P 3`."""
+    if not text.startswith(" ", end):
+        return code, end
+    number = None
     if code.upper() in ("QH", "UBTVQH"):
-        session = _SESSION.match(lower, end)
-        if session:
-            return code + session[1], session.end()
-    if code in _DESKS_WITH_NUMBERS:
-        unit = _UNIT.match(lower, end)
-        if unit:
-            return code + unit[1], unit.end()
-    return code, end
+        number = _SESSION.match(text, end)
+    elif code in _DESKS_WITH_NUMBERS:
+        number = _UNIT.match(text, end)
+    return (code + number[1], number.end()) if number else (code, end)
 
 
-def _canonical_symbol(codes: list[str], joints: list[str]) -> str:
-    codes = [canonical_code(code) for code in codes]
+@lru_cache(maxsize=4096)  # a few symbols make up most of any text's
+def _canonical_symbol(written: tuple[str, ...], joints: tuple[str, ...]) -> str:
+    codes = [canonical_code(code) for code in written]
     if run := _RUN_TOGETHER.fullmatch(codes[0]):
         codes[0:1] = [canonical_code(run[1]), canonical_code(run[2])]
-        joints.insert(0, "-")
+        joints = ("-", *joints)
     if codes[0] in _MISREAD_DECREE:
         codes[0] = "NĐ"
     elif codes[0] == "QD":
@@ -189,7 +180,7 @@ def _canonical_symbol(codes: list[str], joints: list[str]) -> str:
         len(codes) > 1
         and codes[0] in TYPE_BY_CODE
         and codes[1] in ("TTg", "CP")
-        and joints == ["/"]
+        and joints == ("/",)
     ):
-        joints = ["-"]  # `828/QĐ/TTg`
+        joints = ("-",)  # `828/QĐ/TTg`
     return codes[0] + "".join(j + c for j, c in zip(joints, codes[1:], strict=True))

@@ -7,6 +7,7 @@ Desks are too many to list: what is no known code must look like an abbreviation
 """
 
 import re
+from functools import lru_cache
 
 from vietnamese.document_types import TYPE_BY_CODE
 
@@ -60,6 +61,7 @@ def split_symbol(symbol: str) -> list[str]:
     return symbol.replace("/", "-").replace(".", "-").split("-")
 
 
+@lru_cache(maxsize=4096)
 def canonical_code(code: str) -> str:
     """A code in its usual case: known ones by the table, lower-cased ones raised."""
     known = KNOWN_CODES.get(code.lower())
@@ -73,12 +75,14 @@ def unfold_code(code: str) -> str:
     return KNOWN_CODES.get(code.lower()) or _BY_FOLD.get(code.lower()) or canonical_code(code)
 
 
+@lru_cache(maxsize=4096)
 def is_known(code: str) -> bool:
     """Whether the code is in the tables, whatever its case, digits at its end aside (`QH14`)."""
     lowered = code.lower()
     return lowered in KNOWN_CODES or lowered.rstrip("0123456789") in KNOWN_CODES
 
 
+@lru_cache(maxsize=4096)
 def looks_like_code(code: str) -> bool:
     """Whether an unknown word looks like an abbreviation: capitals that spell no syllable."""
     if is_known(code):

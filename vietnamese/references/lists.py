@@ -5,7 +5,6 @@
 """
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from vietnamese.cleaning import CleanText
@@ -111,5 +110,5 @@ def _share_symbol(taker: Candidate, giver: Candidate) -> None:
         return
     if giver.numbering.year and not taker.numbering.year:
         return
-    taker.numbering = replace(taker.numbering, symbol=giver.symbol)
+    taker.numbering = taker.numbering._replace(symbol=giver.symbol)
     taker.identifier = f"{taker.identifier}/{giver.symbol}"

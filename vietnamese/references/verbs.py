@@ -1,4 +1,4 @@
-"""Whether a verb of issuing stands right before a mention: asked of every mention, so answered fast."""
+"""Whether a verb of issuing stands right before a mention, told fast."""
 
 from vietnamese.cleaning import CleanText
 
