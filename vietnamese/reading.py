@@ -29,7 +29,8 @@ _NUMBER = re.compile(
 _BROKEN_NUMBER = re.compile(
     rf"(?P<number>\d{{1,2}} \d{{1,3}})(?=[ ]?/[ ]?(?:19|20)\d\d[ ]?/)(?:{_YEAR})?(?P<short>)"
 )
-_CODE_PATTERN = r"[^\W\d_][^\W_]*(?:&[^\W\d_]+)?"
+#: Bounded, so that what is kept of codes (`lru_cache`) is: a longer run of letters is none.
+_CODE_PATTERN = r"[^\W\d_][^\W_]{0,63}+(?![^\W_])(?:&[^\W\d_]{1,64})?"
 _CODE = re.compile(_CODE_PATTERN)
 _FIRST_CODE = re.compile(rf"(?P<before>{_S}(?P<joint>[/-]){_S}|[ ]?)(?P<code>{_CODE_PATTERN})")
 _NEXT_CODE = re.compile(
@@ -86,39 +87,39 @@ def _read_symbol(
     match = _FIRST_CODE.match(text, position)
     if match is None:
         return "", "", position
-    before, written, token = match.group("before", "joint", "code")
+    before, written, code = match.group("before", "joint", "code")
     end = match.end()
-    if token == "T" and text.startswith(" T-", end):  # `TT-BTC`, severed by a blank
-        token, end = "TT", end + 2
+    if code == "T" and text.startswith(" T-", end):  # `TT-BTC`, severed by a blank
+        code, end = "TT", end + 2
     if written is None:
         # `1704STTTT-BCVT`, `66/2026NĐ-CP`, `43/2017 NĐ-CP`: no slash, so the rest must tell
         joined = text[end : end + 2].strip()[:1] in ("-", "/")
-        known = (joined or (has_year and not before)) and KNOWN_CODES.get(token.lower()) == token
+        known = (joined or (has_year and not before)) and KNOWN_CODES.get(code.lower()) == code
         if not known or (before and not (introduced or has_year)):
             return "", "", position
     spaced = " " in before or "\n" in before
-    if not _is_first_code(token, spaced, introduced):
+    if not _is_first_code(code, spaced, introduced):
         return "", "", position
-    token, end = _with_number(token, text, end)
-    codes: list[str] = [token]
+    code, end = _with_number(code, text, end)
+    codes: list[str] = [code]
     joints: list[str] = []
     while (next_ := _next_code(text, end, codes)) is not None:
-        joint, token, end = next_
-        token, end = _with_number(token, text, end)
-        codes.append(token)
+        joint, code, end = next_
+        code, end = _with_number(code, text, end)
+        codes.append(code)
         joints.append(joint)
     return _canonical_symbol(tuple(codes), tuple(joints)), written or "/", end
 
 
-def _is_first_code(token: str, spaced: bool, introduced: bool) -> bool:
-    if is_known(token):
+def _is_first_code(code: str, spaced: bool, introduced: bool) -> bool:
+    if is_known(code):
         return True
-    if token.islower():
-        return introduced and not spaced and looks_like_code(token)
+    if code.islower():
+        return introduced and not spaced and looks_like_code(code)
     if spaced:
-        return looks_like_code(token)
-    capitals = sum(letter.isupper() for letter in token)
-    return capitals >= 2 and len(token) <= 16
+        return looks_like_code(code)
+    capitals = sum(letter.isupper() for letter in code)
+    return capitals >= 2 and len(code) <= 16
 
 
 def _next_code(text: str, end: int, codes: list[str]) -> tuple[str, str, int] | None:
@@ -128,20 +129,20 @@ def _next_code(text: str, end: int, codes: list[str]) -> tuple[str, str, int] | 
     match = _NEXT_CODE.match(text, end)
     if match is None:
         return _severed_code(text, end, codes)
-    before, joint, after, token = match.group("before", "joint", "after", "code")
-    token_end = match.end()
-    if token == "T" and text.startswith(" T-", token_end):
-        token, token_end = "TT", token_end + 2
+    before, joint, after, code = match.group("before", "joint", "after", "code")
+    code_end = match.end()
+    if code == "T" and text.startswith(" T-", code_end):
+        code, code_end = "TT", code_end + 2
     spaced = bool(before or after)
-    if joint == "." and (spaced or not token.isupper()):
+    if joint == "." and (spaced or not code.isupper()):
         return None
-    if token.islower() and not is_known(token):
-        believed = not spaced and codes[0].islower() and looks_like_code(token)
+    if code.islower() and not is_known(code):
+        believed = not spaced and codes[0].islower() and looks_like_code(code)
     elif spaced:
-        believed = looks_like_code(token) or (len(token) == 1 and token in _DESKS_WITH_NUMBERS)
+        believed = looks_like_code(code) or (len(code) == 1 and code in _DESKS_WITH_NUMBERS)
     else:
-        believed = is_known(token) or any(letter.isupper() for letter in token)
-    return (joint, token, token_end) if believed else None
+        believed = is_known(code) or any(letter.isupper() for letter in code)
+    return (joint, code, code_end) if believed else None
 
 
 def _severed_code(text: str, end: int, codes: list[str]) -> tuple[str, str, int] | None:

@@ -1,14 +1,15 @@
 """What stands before a number: the type word, `số`, and what forbids a reference."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
 
 from vietnamese.cleaning import CleanText
 from vietnamese.document_types import TYPE_BY_WORD, DocumentType
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The words before a number: where they begin, the type they name, whether `số` is there.
 
     `abbreviated` says that the type is named by an abbreviation (`NĐ 108-2007`); `issuer_between`
@@ -26,7 +27,14 @@ def _spaced(word: str) -> str:
     return re.escape(word).replace(r"\ ", r"\s{1,3}")
 
 
-_WORDS = "|".join(_spaced(word) for word in sorted(TYPE_BY_WORD, key=len, reverse=True))
+def _one_of(words: Iterable[str]) -> str:
+    """A pattern of words, the longest first, grouped by first letter: most are never tried."""
+    groups = groupby(sorted(words, key=lambda word: (word[0], -len(word))), lambda word: word[0])
+    rests = {first: "|".join(_spaced(word[1:]) for word in group) for first, group in groups}
+    return "|".join(f"{first}(?:{rest})" for first, rest in rests.items())
+
+
+_WORDS = _one_of(TYPE_BY_WORD)
 _SO = r"số(?:\s{1,2}(?:số|hiệu))?\s{0,2}[:.]?\s{0,3}"
 _URGENT = r"(?:\s{1,2}(?:khẩn|hỏa tốc|hoả tốc|thượng khẩn|mật|riêng))?"
 _ADJACENT = re.compile(
@@ -66,7 +74,7 @@ def read_head(source: CleanText, number_start: int) -> Head:
         return Head(number_start, None, False)
     for match in _adjacent(before):
         start = floor + match.start()
-        word = re.sub(r"\s+", " ", match["type"])
+        word = _plain(match["type"])
         abbreviated = len(word) <= 4 and word not in ("luật", "lệnh")
         if abbreviated and not source.text[start : start + len(word)][:2].isupper():
             continue
@@ -79,13 +87,15 @@ def read_head(source: CleanText, number_start: int) -> Head:
     return _distant_head(source, floor + so.start())
 
 
-def _adjacent(before: str) -> list[re.Match[str]]:
-    matches = []
+def _adjacent(before: str) -> Iterator[re.Match[str]]:
     match = _ADJACENT.search(before)
     while match is not None:
-        matches.append(match)
+        yield match
         match = _ADJACENT.search(before, match.start() + 1)
-    return matches
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _begins_word(text: str, start: int) -> bool:
@@ -101,7 +111,7 @@ def _distant_head(source: CleanText, so_start: int) -> Head:
     before = source.lower[floor:so_start]
     types = list(_TYPE_WORD.finditer(before))
     for match in reversed(types):
-        word = re.sub(r"\s+", " ", match["type"])
+        word = _plain(match["type"])
         between = before[match.end() :]
         if len(word) <= 4 and word not in LAW_NAMES:
             continue
