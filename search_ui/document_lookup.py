@@ -1,5 +1,6 @@
 """Looking a document up by what a person types: the candidates, or what comes near."""
 
+import logging
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -9,9 +10,17 @@ from werkzeug.datastructures import MultiDict
 from archive.catalogue.tables import DocumentRow
 from documents.looking_up import find_documents, near_documents
 from documents.tracing import summarize
+from indexer.search import Hit, SearchRequest, SearchUnavailableError
+from search_ui import services
 from search_ui.parameters import text, whole_number
+from vietnamese.identifiers import parse_identifier
 
 LOOKUP_PARAMETERS = frozenset({"q", "province", "issuer", "year"})
+
+#: Articles shown where what was typed is no number.
+ARTICLES = 10
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +32,23 @@ class LookUp:
     issuer: str | None = None
     year: int | None = None
 
+    @property
+    def is_number(self) -> bool:
+        """Whether what was typed can be a document's number."""
+        return parse_identifier(self.q or "") is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The documents that it may be; where there is none, documents that come near."""
+    """The documents that it may be; where there is none, documents that come near.
+
+    `articles` are those with the words typed, where these are no number and name nothing that is
+    known; null where they are not looked for, or the search engine is away.
+    """
 
     candidates: list[DocumentRow]
     near: list[DocumentRow]
+    articles: list[Hit] | None = None
 
     @property
     def has_unknown(self) -> bool:
@@ -40,7 +59,10 @@ class Found:
         """The object of `/api/v1/documents`."""
         if self.candidates:
             return {"candidates": [asdict(summarize(row)) for row in self.candidates]}
-        return {"near": [asdict(summarize(row)) for row in self.near]}
+        found: dict[str, Any] = {"near": [asdict(summarize(row)) for row in self.near]}
+        if self.articles is not None:
+            found["articles"] = [hit.to_json() for hit in self.articles]
+        return found
 
 
 def lookup_request(args: MultiDict[str, str]) -> LookUp:
@@ -54,7 +76,19 @@ def lookup_request(args: MultiDict[str, str]) -> LookUp:
 
 
 def look_up(session: Session, wanted: LookUp) -> Found:
-    """The documents that `wanted` may mean."""
+    """The documents that `wanted` may mean; what is no number is searched for as words."""
     q = wanted.q or ""
     candidates = find_documents(session, q, wanted.province, wanted.issuer, wanted.year)
-    return Found(candidates, [] if candidates else near_documents(session, q))
+    if candidates:
+        return Found(candidates, [])
+    near = near_documents(session, q)
+    return Found([], near, None if wanted.is_number else _articles(q))
+
+
+def _articles(words: str) -> list[Hit] | None:
+    try:
+        answer = services.search(SearchRequest(q=words, size=ARTICLES, with_facets=False))
+    except SearchUnavailableError as error:
+        logger.warning("search is unavailable: %s", error)
+        return None
+    return list(answer.hits)

@@ -116,7 +116,11 @@ def _on_http_error(error: HTTPException) -> Response:
             _("Không có trang này"),
             _("Địa chỉ có thể đã gõ sai, hoặc bài viết, văn bản này chưa được lưu."),
         ),
-        405: (_("Không dùng được cách gọi này"), _("Trang này chỉ để đọc (GET).")),
+        405: (_("Không dùng được cách gọi này"), _("Địa chỉ này không nhận cách gọi như vậy.")),
+        413: (
+            _("Gửi lên nhiều quá"),
+            _("Hãy chia thành nhiều lần, mỗi lần ít hơn."),
+        ),
         500: (
             _("Có lỗi ở phía chúng tôi"),
             _("Lỗi đã được ghi lại. Hãy thử lại sau ít phút."),

@@ -72,6 +72,43 @@ DOCUMENT_RELATION_LABELS: dict[tuple[str, bool], str] = {
     ("repeals", False): _("Bị bãi bỏ bởi"),
 }
 
+#: How sure a document is (documents.certainty), and why.
+CERTAINTY_LABELS: dict[str, str] = {
+    "certain": _("Chắc chắn"),
+    "likely": _("Nhiều khả năng đúng"),
+    "uncertain": _("Chưa chắc"),
+}
+
+REASON_LABELS: dict[str, str] = {
+    "register": _("có trong mục văn bản của một cổng thông tin"),
+    "law-table": _("có trong bảng tên luật"),
+    "announced": _("có bài viết đưa tin ban hành"),
+    "several-articles": _("nhiều bài viết cùng nhắc đến"),
+    "single-mention": _("chỉ một bài viết nhắc qua"),
+    "body-unknown": _("không rõ cơ quan ban hành"),
+    "year-unknown": _("không rõ năm ban hành"),
+    "body-by-territory": _("không bài nào nêu tên cơ quan: suy ra từ địa bàn của cổng thông tin"),
+    "contradiction": _("các nguồn ghi khác nhau"),
+    "registers-disagree": _("các mục văn bản ghi khác nhau"),
+}
+
+#: What sources can disagree on.
+FACT_LABELS: dict[str, str] = {
+    "issued_on": _("Ngày ban hành"),
+    "document_type": _("Loại văn bản"),
+    "title": _("Trích yếu"),
+    "body": _("Cơ quan ban hành"),
+    "issuer": _("Cơ quan ban hành"),
+    "signer": _("Người ký"),
+}
+
+#: What came of looking up a line of a list.
+STATUS_LABELS: dict[str, str] = {
+    "found": _("tìm thấy"),
+    "ambiguous": _("nhiều văn bản"),
+    "unknown": _("chưa biết"),
+}
+
 VERSIONED_FIELD_LABELS: dict[str, str] = {
     "headline": _("Tiêu đề"),
     "lead": _("Tóm tắt"),

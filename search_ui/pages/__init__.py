@@ -6,6 +6,7 @@ from search_ui.pages import (
     about,
     addressing,
     articles,
+    document_list,
     documents,
     front,
     portals,
@@ -23,3 +24,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     about.blueprint,
     addressing.blueprint,
 )
+
+#: The list of documents shares the blueprint of the documents.
+__all__ = ["BLUEPRINTS", "document_list"]

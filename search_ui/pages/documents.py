@@ -4,10 +4,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from documents.contradictions import contradictions
+from documents.timeline import by_article, timeline
 from documents.tracing import trace
-from search_ui import overview, services
+from search_ui import document_labels, overview, services
 from search_ui.document_lookup import look_up, lookup_request
-from search_ui.timeline import timeline
+from search_ui.neighbours import neighbours
+from search_ui.relation_graph import relation_graph
 
 BROWSED = 60
 
@@ -16,7 +19,10 @@ blueprint = Blueprint("documents", __name__)
 
 @blueprint.get("/documents")
 def documents() -> str | AnyResponse:
-    """Look-up by number: the document, the candidates, or near ones; without one the most cited."""
+    """Look-up by number: the document, the candidates, or near ones; without one the most cited.
+
+    What is no number gets a word on what a number looks like, and the articles with these words.
+    """
     wanted = lookup_request(request.args)
     with services.catalogue().session() as session:
         if wanted.q is None:
@@ -33,8 +39,17 @@ def document(key: str) -> str | AnyResponse:
     """Everything known of one document; a key that was merged leads on to the one in use."""
     with services.catalogue().session() as session:
         traced = trace(session, key)
-        if traced is None:
-            raise NotFound
-        if traced.document.key != key:
-            return redirect(url_for(".document", key=traced.document.key), 301)
-        return render_template("document.html", trace=traced, years=timeline(traced.mentions))
+    if traced is None:
+        raise NotFound
+    if traced.document.key != key:
+        return redirect(url_for(".document", key=traced.document.key), 301)
+    return render_template(
+        "document.html",
+        trace=traced,
+        words=document_labels,
+        years=timeline(traced),
+        contradictions=contradictions(traced),
+        unresolved=by_article(traced.unresolved),
+        neighbours=neighbours(traced),
+        graph=relation_graph(traced, document_labels.GRAPH_WORDS),
+    )

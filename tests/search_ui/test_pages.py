@@ -145,7 +145,7 @@ def test_document_page_has_every_mention_in_order_of_time(client: FlaskClient) -
     assert days == sorted(days)
     assert "2023-05-01" in days
     assert "Kế hoạch số 4204/KH-UBND ngày 11/12/2022" in texts(shown, ".sentence mark")
-    assert "490/QĐ-BTTTT" in texts(shown, "aside .identifier")
+    assert "490/QĐ-BTTTT" in texts(shown, ".relation-table .identifier")
 
 
 def test_lookup_in_any_spelling_goes_to_the_one_document(client: FlaskClient) -> None:

@@ -1,0 +1,111 @@
+"""A pasted list of documents: what each line means, as rows for a page, a file and the JSON API."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from archive.exporting import spreadsheet_text
+from documents.list_lookup import Status, count_articles, look_up_line
+from documents.traces import DocumentSummary
+from documents.tracing import summarize
+
+#: A longer list is cut into several.
+MOST_LINES = 1000
+
+CSV_COLUMNS = (
+    "input",
+    "read_as",
+    "status",
+    "key",
+    "identifier",
+    "document_type",
+    "issuer",
+    "issued_on",
+    "year",
+    "title",
+    "articles",
+    "candidates",
+    "near",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDocument:
+    """A line, the document that it means or those that it may, and what comes near.
+
+    `articles` is how many mention the document; null where it is not one document.
+    """
+
+    input: str
+    read_as: str | None
+    status: Status
+    document: DocumentSummary | None
+    articles: int | None
+    candidates: tuple[DocumentSummary, ...]
+    near: tuple[DocumentSummary, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """A result of `/api/v1/documents/lookup`."""
+        row = asdict(self)
+        return {**row, "key": self.document.key if self.document else None}
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines that hold something, stripped."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def look_up_list(session: Session, lines: Sequence[str]) -> list[ListedDocument]:
+    """Look up each line; the rows come in the order of the lines."""
+    looked_up = [look_up_line(session, line) for line in lines]
+    counts = count_articles(
+        session, (found.candidates[0].key for found in looked_up if found.status == "found")
+    )
+    rows = []
+    for found in looked_up:
+        candidates = tuple(map(summarize, found.candidates))
+        one = candidates[0] if found.status == "found" else None
+        rows.append(
+            ListedDocument(
+                input=found.input,
+                read_as=found.read_as,
+                status=found.status,
+                document=one,
+                articles=counts.get(one.key, 0) if one else None,
+                candidates=() if one else candidates,
+                near=tuple(map(summarize, found.near)),
+            )
+        )
+    return rows
+
+
+def to_csv(rows: Sequence[ListedDocument]) -> str:
+    """The rows as CSV (RFC 4180), `CSV_COLUMNS` first; several keys stand one a line in a cell.
+
+    It begins with a byte order mark: without one Excel does not take it for UTF-8.
+    """
+    file = io.StringIO(newline="")
+    file.write("\ufeff")
+    writer = csv.writer(file)
+    writer.writerow(CSV_COLUMNS)
+    writer.writerows([spreadsheet_text(cell) for cell in _cells(row)] for row in rows)
+    return file.getvalue()
+
+
+def _cells(row: ListedDocument) -> list[str]:
+    document = asdict(row.document) if row.document else {}
+    values = {
+        **document,
+        "input": row.input,
+        "read_as": row.read_as,
+        "status": row.status,
+        "issuer": document.get("body_name"),
+        "articles": row.articles,
+        "candidates": "\n".join(candidate.key for candidate in row.candidates),
+        "near": "\n".join(near.key for near in row.near),
+    }
+    return ["" if (value := values.get(name)) is None else str(value) for name in CSV_COLUMNS]
