@@ -27,11 +27,15 @@ def _spaced(word: str) -> str:
     return re.escape(word).replace(r"\ ", r"\s{1,3}")
 
 
-def _one_of(words: Iterable[str]) -> str:
-    """A pattern of words, the longest first, grouped by first letter: most are never tried."""
+def _one_of(words: Iterable[str], first_is: str = "") -> str:
+    """A pattern of words, the longest first, grouped by first letter: most are never tried.
+
+    `first_is` looks back at that letter and before it: a pattern that begins with a look back
+    instead is tried at every letter of a text.
+    """
     groups = groupby(sorted(words, key=lambda word: (word[0], -len(word))), lambda word: word[0])
     rests = {first: "|".join(_spaced(word[1:]) for word in group) for first, group in groups}
-    return "|".join(f"{first}(?:{rest})" for first, rest in rests.items())
+    return "|".join(f"{first}{first_is}(?:{rest})" for first, rest in rests.items())
 
 
 _WORDS = _one_of(TYPE_BY_WORD)
@@ -45,7 +49,8 @@ _ENDINGS = (*TYPE_BY_WORD, "số", "hiệu", "khẩn", "tốc", "mật", "riêng
 _LAST_WORDS = tuple({ending.rsplit(" ", 1)[-1] for ending in _ENDINGS})
 _PUNCTUATION = " \n\t\r*_:,."
 _ENDS_WITH_SO = re.compile(rf"(?<![^\W\d_])(?P<so>{_SO})$")
-_TYPE_WORD = re.compile(rf"(?<![^\W\d_])(?P<type>{_WORDS})(?![^\W\d_])")
+_WHOLE_WORDS = _one_of(TYPE_BY_WORD, first_is=r"(?<![^\W\d_].)")
+_TYPE_WORD = re.compile(rf"(?P<type>{_WHOLE_WORDS})(?![^\W\d_])")
 _ISSUER_BETWEEN = re.compile(r"\s{1,3}(?:của|do)\s{1,3}(?P<issuer>[^;:\n|]{2,70}?)[,\s(]{0,3}$")
 _QUALIFIER = re.compile(r"\s{1,3}(?:[^\W\d_]+[\s]{1,3}){1,6}$")
 _NOT_A_QUALIFIER = re.compile(

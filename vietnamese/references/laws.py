@@ -75,6 +75,8 @@ def _read(source: CleanText, position: int, anchor: str) -> Candidate | None:
         return None
     name, year, end = named["name"], named["year"], named.end()
     day = None
+    if year is None and not name.rstrip().endswith("ngày"):
+        return None
     if cue := _DAY_CUE.search(name):
         match = _DAY.match(lower, named.end("name"))
         day = day_of(match) if match else None

@@ -12,9 +12,11 @@ from vietnamese.references.candidates import Candidate
 from vietnamese.references.contexts import Sentences
 from vietnamese.references.issuers import attach_issuer
 
+#: Looks back from the first letter, so that the search for that letter comes first.
+_NOT_AFTER = "".join(f"(?<!{word} .)" for word in ("từ", "sau", "đến", "trước", "tới"))
 _CLOSING = re.compile(
-    r"(?<!kể từ )(?<!từ )(?<!sau )(?<!đến )(?<!trước )(?<!tới )"
-    rf"(?:ban hành\s{{1,2}})?ngày\s{{1,2}}{DATE_PATTERN}(?=\s{{1,2}}của\s|\s{{0,2}}[);])"
+    rf"(?:b{_NOT_AFTER}an hành\s{{1,2}}ngày|n{_NOT_AFTER}gày)\s{{1,2}}{DATE_PATTERN}"
+    r"(?=\s{1,2}của\s|\s{0,2}[);])"
 )
 _TITLE = re.compile(r"\s{1,3}[A-ZĐÀ-Ỹ]\w+[^.\n]")
 _REACH = 900
