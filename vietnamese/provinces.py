@@ -1,4 +1,4 @@
-"""The provinces (and the cities of their rank), before and after the mergers of 1 July 2025.
+"""The provinces (and the cities of their rank) since 2000, through the mergers of 1 July 2025.
 
 The table is `provinces.tsv`, beside this file, with its sources.
 """
@@ -25,9 +25,9 @@ class Province:
     """A province, or a city of its rank, as it was between two mergers.
 
     `name` is without its kind (`Kon Tum`); `since` and `until` are its first and last day
-    (`2025-06-30`), null where it was not begun or ended by the mergers of 2025; `successor` is the
-    slug of the unit that took its territory over. A slug alone may name two: the Lào Cai of before
-    and of after.
+    (`2025-06-30`), null where no resolution that the table names began or ended it; `successor` is
+    the slug of the unit that took its territory over. A slug alone may name two: the Lào Cai of
+    before and of after.
     """
 
     slug: str
@@ -52,6 +52,11 @@ def find_province(text: str, day: str | None = None) -> Province | None:
     if day is not None:
         candidates = tuple(province for province in candidates if province.existed_on(day))
     return candidates[-1] if candidates else None
+
+
+def all_provinces() -> tuple[Province, ...]:
+    """Every unit of the table, those that ended too."""
+    return tuple(province for province, _ in _rows())
 
 
 def successor_of(province: Province) -> Province | None:

@@ -1,0 +1,157 @@
+"""The bodies that territories have: their committees, departments and boards.
+
+The table is `offices.toml`, beside this file, with sources.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from documents.bodies.issuing_body import BodyLevel, IssuingBody
+from documents.bodies.territories import (
+    Territory,
+    TerritoryLevel,
+    communes,
+    districts,
+    provinces,
+)
+
+PEOPLES_COMMITTEE = "ubnd"
+PARTY_COMMITTEE = "cap-uy"
+#: The offices whose body above is the same office of the territory above.
+_COMMITTEES = {PEOPLES_COMMITTEE, "hdnd", PARTY_COMMITTEE}
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A row of the table: what many territories have a body of. `offices.toml` explains each."""
+
+    slug: str
+    names: tuple[str, ...]
+    symbols: tuple[str, ...]
+    of: frozenset[TerritoryLevel]
+    named_after: Literal["place", "party"]
+    everywhere: bool
+    needs_place: bool
+    since: str | None
+    until: str | None
+    into: tuple[str, ...]
+    parent: str | None
+    source: str
+
+
+@cache
+def offices() -> dict[str, Office]:
+    """Every office by its slug."""
+    text = files("documents.bodies").joinpath("offices.toml").read_text("utf-8")
+    return {
+        row["slug"]: Office(
+            slug=row["slug"],
+            names=tuple(row["names"]),
+            symbols=tuple(row["symbols"]),
+            of=frozenset(row["of"]),
+            named_after=row.get("named_after", "place"),
+            everywhere=row["everywhere"],
+            needs_place=row.get("needs_place", False),
+            since=row.get("since"),
+            until=row.get("until"),
+            into=tuple(row.get("into", ())),
+            parent=row.get("parent"),
+            source=row["source"],
+        )
+        for row in tomllib.loads(text)["office"]
+    }
+
+
+def body_of(office: Office, territory: Territory) -> IssuingBody | None:
+    """The office of a territory; None if such a territory has none, or had none in its time."""
+    if territory.level not in office.of:
+        return None
+    since = max(filter(None, (office.since, territory.since)), default=None)
+    until = min(filter(None, (office.until, territory.until)), default=None)
+    if since is not None and until is not None and since > until:
+        return None
+    return IssuingBody(
+        key=body_key(office, territory),
+        name=_name(office, territory),
+        level=_level(office, territory),
+        province=territory.province,
+        abbreviations=tuple(dict.fromkeys((*office.symbols, *office.names[1:]))),
+        parent=_parent(office, territory),
+        since=since,
+        until=until,
+        source=f"{office.source}; {territory.source}",
+    )
+
+
+def body_key(office: Office, territory: Territory) -> str:
+    """`so-y-te-tinh-kon-tum`, `ban-to-chuc-tinh-uy-kon-tum`, `huyen-uy-dak-ha-kon-tum`."""
+    if office.slug == PARTY_COMMITTEE:
+        return territory.party_key
+    after = territory.key if office.named_after == "place" else territory.party_key
+    return f"{office.slug}-{after}"
+
+
+def _name(office: Office, territory: Territory) -> str:
+    if office.slug == PARTY_COMMITTEE:
+        return territory.party
+    after = territory.place if office.named_after == "place" else territory.party
+    return f"{office.names[0]} {after}"
+
+
+def _level(office: Office, territory: Territory) -> BodyLevel:
+    if office.named_after == "party":
+        return "party"
+    return territory.level if office.slug in _COMMITTEES else "department"
+
+
+def _parent(office: Office, territory: Territory) -> str | None:
+    if office.parent is not None:
+        return office.parent
+    if office.slug in _COMMITTEES:
+        if territory.above is not None:
+            above = provinces().get(territory.above) or districts()[territory.above]
+            return body_key(office, above)
+        return _ABOVE_PROVINCES.get(office.slug)
+    committee = PARTY_COMMITTEE if office.named_after == "party" else PEOPLES_COMMITTEE
+    return body_key(offices()[committee], territory)
+
+
+_ABOVE_PROVINCES = {PEOPLES_COMMITTEE: "chinh-phu", PARTY_COMMITTEE: "trung-uong-dang"}
+_COMMUNAL = ("xa-", "phuong-", "thi-tran-", "dac-khu-")
+
+
+def find_office(key: str) -> tuple[Office, Territory] | None:
+    """The office and the territory that a body's key is made of, or None."""
+    place = _by_party_key(key)
+    if place is not None:
+        return offices()[PARTY_COMMITTEE], place
+    for office in offices().values():
+        if not key.startswith(f"{office.slug}-"):
+            continue
+        after = key.removeprefix(f"{office.slug}-")
+        place = _by_key(after) if office.named_after == "place" else _by_party_key(after)
+        if place is not None:
+            return office, place
+    return None
+
+
+def _by_key(key: str) -> Territory | None:
+    found = provinces().get(key) or districts().get(key)
+    if found is None and key.startswith(_COMMUNAL):
+        return communes().get(key)
+    return found
+
+
+def _by_party_key(key: str) -> Territory | None:
+    if key.startswith("dang-uy-"):
+        return _by_key(key.removeprefix("dang-uy-"))
+    return _by_short_party_key().get(key)
+
+
+@cache
+def _by_short_party_key() -> dict[str, Territory]:
+    found = (*provinces().values(), *districts().values())
+    return {territory.party_key: territory for territory in found}
