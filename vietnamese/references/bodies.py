@@ -58,6 +58,7 @@ _NEXT = re.compile(r"[\s-]{1,3}(?P<word>[^\W_]+(?:[-&.][^\W_]+)*)")
 #: Full stops of abbreviations (`TP. HCM`, `Q. Phú Nhuận`) and the party's terms (`(khóa X)`).
 _SKIPPED = re.compile(r"(?<=[QPHXT])\.(?=\s[A-ZĐ])|\s\(kh[oó][aá]\s[^()\n]{1,8}\)")
 _LOOSE_END = re.compile(r"(?:[\s,-]+(?:và|của|do))?[\s,-]*\Z")
+_LOOSE = ("và", "của", "do", ",", "-", " ", "\n")
 _LIMIT = 120
 
 
@@ -116,5 +117,8 @@ def _goes_on_after_comma(source: CleanText, position: int, cased: bool) -> bool:
 
 def _without_loose_end(source: CleanText, start: int, end: int) -> int:
     """Drop a conjunction left hanging at the end."""
-    loose = _LOOSE_END.search(source.lower[start:end], 1)
+    name = source.lower[start:end]
+    if not name.endswith(_LOOSE):
+        return end
+    loose = _LOOSE_END.search(name, 1)
     return start + loose.start() if loose else end
