@@ -1,136 +1,101 @@
-"""The rows of documents: written anew from the mentions they have, retired when these are gone."""
+"""The rows of documents: written anew from the sources they have, gone when these are gone."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
-from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import (
-    ArticleRow,
     DocumentRedirectRow,
     DocumentRow,
+    LegislationRow,
     MentionRow,
-    StaleDocumentRow,
 )
-from documents.bodies import IssuingBody
-from documents.clues import look_up_of
+from documents.bodies import IssuingBody, find_body
+from documents.clues import body_of, clue_of_entry
+from documents.evidence import gather_evidence
 from documents.facts import gather_facts
-from documents.keys import UNKNOWN
+from documents.keys import parse_key
 from documents.laws import find_law
-from documents.texts import read_texts
-from documents.titles import REACH
+from documents.sources import Sources, read_sources
 
-#: Mentions read for the facts of one document; those that announce it come first.
-FACTS_FROM = 200
-
-#: Of these the first whose text is asked for a title.
-TITLES_FROM = 20
-
-#: Documents whose mentions are in memory at a time.
+#: Documents whose sources are in memory at a time.
 AT_A_TIME = 200
 
-_Mentioned = Sequence[tuple[MentionRow, ArticleRow]]
+#: The type and the id of an item.
+ItemKey = tuple[str, str]
 
 
-def take_stale(session: Session) -> set[str]:
-    """The documents that lost mentions since somebody last looked."""
-    removed = delete(StaleDocumentRow).returning(StaleDocumentRow.key)
-    return set(session.scalars(removed))
+def refresh(session: Session, keys: set[str], bodies: Mapping[str, IssuingBody]) -> set[ItemKey]:
+    """Write the rows of these documents anew; returns items whose index document shows more.
 
-
-def refresh(session: Session, keys: set[str], bodies: Mapping[str, IssuingBody]) -> set[str]:
-    """Write the rows of these documents anew; returns articles whose index document shows more."""
-    outdated: set[str] = set()
+    `bodies` are those that issued them, as far as they are known.
+    """
+    outdated: set[ItemKey] = set()
     ordered = sorted(keys)
     for first in range(0, len(ordered), AT_A_TIME):
-        mentioned = {key: _mentioned(session, key) for key in ordered[first : first + AT_A_TIME]}
-        following = _following(
-            session, (m for rows in mentioned.values() for m, _ in rows[:TITLES_FROM])
-        )
-        for key, rows in mentioned.items():
-            outdated |= _refresh(session, key, rows, following, bodies)
-    session.flush()
+        sources = read_sources(session, ordered[first : first + AT_A_TIME])
+        for key, of_document in sources.items():
+            outdated |= _refresh(session, key, of_document, bodies)
+        session.flush()
     return outdated
 
 
-def retire(session: Session, moved: Mapping[str, set[str]]) -> None:
-    """Let a key that has no mention left redirect, where all its mentions went one way."""
-    for old, new in moved.items():
-        left = session.scalar(
-            select(func.count()).select_from(MentionRow).where(MentionRow.document_key == old)
-        )
-        if not left and len(new) == 1:
-            session.merge(DocumentRedirectRow(old_key=old, key=next(iter(new))))
-
-
-def _mentioned(session: Session, key: str) -> _Mentioned:
-    rows = session.execute(
-        select(MentionRow, ArticleRow)
-        .join(ArticleRow, ArticleRow.id == MentionRow.article_id)
-        .where(MentionRow.document_key == key)
-        .order_by(
-            MentionRow.relation != "issued",
-            ArticleRow.date_published.is_(None),
-            ArticleRow.date_published,
-            MentionRow.id,
-        )
-        .limit(FACTS_FROM)
-        .options(load_only(ArticleRow.date_published, raiseload=True))
-    )
-    return [(mention, article) for mention, article in rows]
-
-
-def _following(session: Session, mentions: Iterable[MentionRow]) -> dict[int, str]:
-    """The text after each of these mentions, as far as a title may reach."""
-    by_article: dict[str, list[MentionRow]] = defaultdict(list)
-    for mention in mentions:
-        by_article[mention.article_id].append(mention)
-    return {
-        mention.id: texts[mention.field][mention.end : mention.end + REACH]
-        for article_id, texts in read_texts(session, by_article)
-        for mention in by_article[article_id]
-    }
-
-
 def _refresh(
-    session: Session,
-    key: str,
-    mentioned: _Mentioned,
-    following: Mapping[int, str],
-    bodies: Mapping[str, IssuingBody],
-) -> set[str]:
+    session: Session, key: str, sources: Sources, bodies: Mapping[str, IssuingBody]
+) -> set[ItemKey]:
     document = session.get(DocumentRow, key)
-    if not mentioned:
+    if not sources.mentions and not sources.entries:
         if document is not None:
             session.delete(document)
         return set()
     new = document is None
     if document is None:
-        document = _new_document(key, mentioned[0][0], bodies)
+        document = _new_document(key, sources, bodies)
         session.add(document)
     law = find_law(document.identifier_folded or "", document.year)
-    facts = gather_facts(mentioned, following, law)
+    facts = gather_facts(sources, law)
+    body = (document.body, document.body_name or document.body) if document.body else None
     outdated = not new and document.document_type != facts.document_type
     document.identifier = facts.identifier
     document.document_type = facts.document_type
     document.issued_on = facts.issued_on
     document.title = facts.title
-    document.evidence = facts.evidence
+    document.evidence = gather_evidence(sources, facts, body, law)
     # A key that redirected once and is in use again is itself.
     session.execute(delete(DocumentRedirectRow).where(DocumentRedirectRow.old_key == key))
-    return {article.id for _, article in mentioned} if outdated else set()
+    return _items(session, key) if outdated else set()
 
 
-def _new_document(key: str, mention: MentionRow, bodies: Mapping[str, IssuingBody]) -> DocumentRow:
-    body_key, _, year = key.split("/")
-    body = bodies.get(body_key)
+def _new_document(key: str, sources: Sources, bodies: Mapping[str, IssuingBody]) -> DocumentRow:
+    parts = parse_key(key)
+    body = bodies.get(parts.body or "") or _body_of(parts.body, sources)
     return DocumentRow(
         key=key,
-        identifier_folded=look_up_of(mention),
-        body=None if body_key == UNKNOWN else body_key,
+        identifier_folded=parts.look_up,
+        body=parts.body,
         body_name=body.name if body else None,
         province=body.province if body else None,
-        year=None if year == UNKNOWN else int(year),
+        year=parts.year,
         evidence=[],
     )
+
+
+def _body_of(key: str | None, sources: Sources) -> IssuingBody | None:
+    """The body of this key: as tables have it, or as the document's sources name it."""
+    if key is None:
+        return None
+    if found := find_body(key):
+        return found
+    named = [clue_of_entry(entry, entry.province).body for entry in sources.entries]
+    named += [body_of(m, a.province, a.date_published) for m, a in sources.mentions]
+    return next((body for body in named if body and body.key == key), None)
+
+
+def _items(session: Session, key: str) -> set[ItemKey]:
+    articles = select(MentionRow.article_id).where(MentionRow.document_key == key).distinct()
+    entries = select(LegislationRow.id).where(LegislationRow.document_key == key)
+    return {
+        *(("NewsArticle", item_id) for item_id in session.scalars(articles)),
+        *(("Legislation", item_id) for item_id in session.scalars(entries)),
+    }

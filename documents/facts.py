@@ -1,86 +1,83 @@
-"""What the mentions of a document, taken together, say of it."""
+"""What the sources of a document, taken together, say of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from archive.catalogue.tables import ArticleRow, MentionRow
+from archive.catalogue.tables import LegislationRow
 from documents.keys import law_name
 from documents.laws import Law
-from documents.titles import announced_title, title_after
-
-#: Articles named as evidence; the rest are counted.
-NAMED = 5
+from documents.sources import Sources
+from documents.titles import agreed_title, announced_title, title_after
+from vietnamese.document_types import TYPE_BY_WORD
+from vietnamese.identifiers import parse_identifier
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """The stated facts of a document and the evidence for them."""
+    """The stated facts of a document. `told_title` is the title that articles alone give it."""
 
     identifier: str | None
     document_type: str | None
     issued_on: str | None
     title: str | None
-    evidence: list[Any]
+    told_title: str | None
 
 
-def gather_facts(
-    mentioned: Sequence[tuple[MentionRow, ArticleRow]],
-    following: Mapping[int, str],
-    law: Law | None = None,
-) -> DocumentFacts:
-    """The facts that most of the mentions agree on, those that announce the document first.
+def gather_facts(sources: Sources, law: Law | None = None) -> DocumentFacts:
+    """The facts of a document: what registers say, else the articles that announce it, else others.
 
-    `following` is the text after mentions, by their ids. What the table of laws has of the document
-    is taken from there.
-
-    Raises:
-        ValueError: there is no mention.
+    What the table of laws has of it is taken from there. Where sources of a kind disagree, what
+    most of them say is taken.
     """
-    if not mentioned:
-        raise ValueError("a document without a mention has no facts")
-    announcing = [(m, a) for m, a in mentioned if m.relation == "issued"]
-    mentions = [mention for mention, _ in mentioned]
-    days = Counter(m.issued_on for m in mentions if m.issued_on)
-    document_type = _most_common(m.type for m in mentions)
-    evidence = _evidence(announcing, mentioned, days)
+    entries = sources.entries
+    mentions = [mention for mention, _ in sources.mentions]
+    told_title = _told_title(sources)
+    document_type = most_common(type_of(e) for e in entries) or most_common(
+        m.type for m in mentions
+    )
     # The National Assembly numbers its laws and its resolutions apart: there are two of a number.
     if law is not None and document_type != "Nghị quyết":
-        return DocumentFacts(law.identifier, law.type, law.adopted, law.name, evidence)
+        return DocumentFacts(law.identifier, law.type, law.adopted, law.name, told_title)
     return DocumentFacts(
-        identifier=_most_common(m.identifier for m in mentions),
+        identifier=most_common(identifier_of(e) for e in entries)
+        or most_common(m.identifier for m in mentions),
         document_type=document_type,
-        issued_on=_most_common(m.issued_on for m, _ in announcing) or _most_common(days.elements()),
-        title=_title(mentions, following),
-        evidence=evidence,
+        issued_on=most_common(entry.issued_on for entry in entries)
+        or most_common(mention.issued_on for mention, _ in sources.announcing)
+        or most_common(sources.days.elements()),
+        title=most_common(entry.title for entry in entries) or told_title,
+        told_title=told_title,
     )
 
 
-def _title(mentions: Sequence[MentionRow], following: Mapping[int, str]) -> str | None:
-    if mentions[0].kind == "law-by-name":
-        return law_name(mentions[0].text)
-    after = [(m, following[m.id]) for m in mentions if m.id in following]
-    announced = _most_common(announced_title(text) for m, text in after if m.relation == "issued")
-    return announced or _most_common(title_after(text) for _, text in after)
+def type_of(entry: LegislationRow) -> str | None:
+    """The type that a register gives a document, by its usual name: `QUYẾT ĐỊNH` is Quyết định."""
+    stated = entry.document_type
+    if stated is None:
+        return None
+    kind = TYPE_BY_WORD.get(stated.lower())
+    return kind.name if kind else stated
 
 
-def _evidence(
-    announcing: Sequence[tuple[MentionRow, ArticleRow]],
-    mentioned: Sequence[tuple[MentionRow, ArticleRow]],
-    days: Counter[str],
-) -> list[Any]:
-    evidence: list[Any] = [
-        {"kind": "announcement", "article_id": article.id, "date_published": article.date_published}
-        for article in list({a.id: a for _, a in announcing}.values())[:NAMED]
-    ]
-    evidence.append({"kind": "mentions", "articles": len({a.id for _, a in mentioned})})
-    if len(days) > 1:
-        evidence.append({"kind": "contradiction", "field": "issued_on", "stated": dict(days)})
-    return evidence
+def identifier_of(entry: LegislationRow) -> str | None:
+    """The number that a register gives a document, in its canonical form where it has one."""
+    number = parse_identifier(entry.identifier or "")
+    return number.canonical if number else entry.identifier
 
 
-def _most_common(values: Iterable[str | None]) -> str | None:
+def most_common(values: Iterable[str | None]) -> str | None:
     """The value stated most often, of several the one stated first."""
     counts = Counter(value for value in values if value)
     return counts.most_common(1)[0][0] if counts else None
+
+
+def _told_title(sources: Sources) -> str | None:
+    if not sources.mentions:
+        return None
+    first = sources.mentions[0][0]
+    if first.kind == "law-by-name":
+        return law_name(first.text)
+    after = [(m, sources.following[m.id]) for m, _ in sources.mentions if m.id in sources.following]
+    announced = [announced_title(text) for mention, text in after if mention.relation == "issued"]
+    return agreed_title(announced) or agreed_title(title_after(text) for _, text in after)

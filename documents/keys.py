@@ -32,6 +32,14 @@ class DocumentKey:
         return self.body is not None and self.year is not None
 
 
+def parse_key(key: str) -> DocumentKey:
+    """The parts of a key as it is written."""
+    body, look_up, year = key.split("/")
+    return DocumentKey(
+        None if body == UNKNOWN else body, look_up, None if year == UNKNOWN else int(year)
+    )
+
+
 def slug(text: str) -> str:
     """Folded text with a hyphen for whatever is neither letter nor digit."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

@@ -1,49 +1,57 @@
-"""Mentions become documents: each gets the key of the document it means.
+"""Mentions and register entries become documents: each gets the key of the document it means.
 
-Reads the catalogue's change log and resolves only what changed articles touch: their own mentions,
-and the mentions elsewhere that could not be told before and now can.
+Reads the catalogue's change log and resolves only what changed items touch: what they say
+themselves, and what elsewhere could not be told before and now can, or cannot be told any more.
+
+What comes out does not depend on the order in which items come. A document exists where an item
+tells by itself which it is, with body and year; what leaves one of these open means that document
+if there is only one that it can mean.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import select, text, update
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy import bindparam, text, update
+from sqlalchemy.orm import Session
 
 from archive.catalogue import Catalogue
 from archive.catalogue.changes import latest_change, read_changes, record_changes
-from archive.catalogue.tables import ArticleRow, ConsumerRow, DocumentRow, MentionRow
-from documents.bodies import IssuingBody
-from documents.clues import Clue, clues_of_article
-from documents.document_rows import refresh, retire, take_stale
-from documents.keys import DocumentKey
+from archive.catalogue.tables import ConsumerRow, LegislationRow, MentionRow, core
+from documents.clues import Clue
+from documents.document_rows import refresh
+from documents.keys import DocumentKey, parse_key
+from documents.reading import (
+    article_clues,
+    entry_clues,
+    is_stated,
+    known_documents,
+    waiting_clues,
+)
+from documents.redirecting import Moves, redirect, take_stale
 
 CONSUMER = "documents"
 BATCH = 500
 
-#: Values in one SQL `IN (…)`.
-CHUNK = 500
+_Candidates = Mapping[str, Mapping[DocumentKey, str | None]]
 
-
-@dataclass(slots=True)
-class _Batch:
-    """What resolving one batch of articles found out."""
-
-    clues: list[Clue] = field(default_factory=list)
-    old_keys: dict[int, str | None] = field(default_factory=dict)
-    bodies: dict[str, IssuingBody] = field(default_factory=dict)
+_UPDATE = {
+    "NewsArticle": update(core(MentionRow)).where(core(MentionRow).c.id == bindparam("row")),
+    "Legislation": update(core(LegislationRow)).where(
+        core(LegislationRow).c.id == bindparam("row")
+    ),
+}
 
 
 def resolve_changes(
     catalogue: Catalogue, on_progress: Callable[[int, int], None] = lambda done, total: None
 ) -> int:
-    """Resolve what the change log names since the last call; returns how many articles that were.
+    """Resolve what the change log names since the last call; returns how many items that were.
 
     `on_progress` is told how many changes of how many are done. Interrupted, it goes on where the
     last finished batch ended. Where several processes resolve at once, they take turns.
     """
-    articles = 0
+    items = 0
     with catalogue.session() as session:
         start, end = _place(session), latest_change(session)
     while True:
@@ -51,13 +59,15 @@ def resolve_changes(
             _wait_for_turn(session)
             changes = read_changes(session, after=_place(session), limit=BATCH)
             if not changes:
-                return articles
-            ids = {
-                c.item_id for c in changes if c.kind != "resolved" and c.item_type == "NewsArticle"
-            }
-            resolve_articles(session, ids)
+                return items
+            changed = {(c.item_type, c.item_id) for c in changes if c.kind != "resolved"}
+            resolve_items(
+                session,
+                {item_id for item_type, item_id in changed if item_type == "NewsArticle"},
+                {item_id for item_type, item_id in changed if item_type == "Legislation"},
+            )
             session.merge(ConsumerRow(name=CONSUMER, sequence=changes[-1].sequence))
-        articles += len(ids)
+        items += len(changed)
         on_progress(min(changes[-1].sequence, end) - start, end - start)
 
 
@@ -72,108 +82,94 @@ def _place(session: Session) -> int:
     return row.sequence if row else 0
 
 
-def resolve_articles(session: Session, article_ids: Iterable[str]) -> None:
-    """Resolve the mentions of these articles, and what becomes clear elsewhere by them."""
-    batch = _clues(session, set(article_ids))
-    known = _known_documents(session, {clue.key.look_up for clue in batch.clues})
-    complete = {clue.key: _province(clue.body) for clue in batch.clues if clue.key.complete}
-    begun = set(complete) - set(known)
-    waiting = _waiting(session, {key.look_up for key in begun})
-    if waiting:
-        more = _clues(session, waiting - {clue.article_id for clue in batch.clues})
-        batch.clues += more.clues
-        batch.old_keys |= more.old_keys
-        batch.bodies |= more.bodies
-        known |= _known_documents(session, {clue.key.look_up for clue in more.clues})
-    candidates: dict[str, dict[DocumentKey, str | None]] = defaultdict(dict)
-    for key, province in (known | complete).items():
-        candidates[key.look_up][key] = province
-    moved: dict[str, set[str]] = defaultdict(set)
-    changed_articles: set[str] = set()
-    for clue in batch.clues:
-        new = str(_choose(clue, candidates[clue.key.look_up]))
-        old = batch.old_keys[clue.mention_id]
-        if new != old:
-            session.execute(
-                update(MentionRow).where(MentionRow.id == clue.mention_id).values(document_key=new)
-            )
-            changed_articles.add(clue.article_id)
-            if old is not None:
-                moved[old].add(new)
-    touched = {str(_choose(clue, candidates[clue.key.look_up])) for clue in batch.clues}
+def resolve_items(session: Session, article_ids: Iterable[str], entry_ids: Iterable[str]) -> None:
+    """Resolve what these articles and register entries say, and what becomes clear by them."""
+    fresh = [*article_clues(session, article_ids), *entry_clues(session, entry_ids)]
+    _write_stated(session, fresh)
     stale = take_stale(session)
-    changed_articles |= refresh(session, touched | set(moved) | stale, batch.bodies)
-    retire(session, moved)
-    record_changes(session, sorted(changed_articles), "resolved")
+    gone = {c.stands for c in fresh if c.stands and c.stands != str(c.key)} | set(stale)
+    look_ups = {c.key.look_up for c in fresh} | {parse_key(key).look_up for key in gone}
+    documents = known_documents(session, look_ups)
+    stated = {c.key: c.body.province if c.body else None for c in fresh if c.key.complete}
+    begun = stated.keys() - documents.keys()
+    ended = {
+        key
+        for key in documents.keys() - stated.keys()
+        if str(key) in gone and not is_stated(session, str(key))
+    }
+    candidates: dict[str, dict[DocumentKey, str | None]] = defaultdict(dict)
+    for key, province in (documents | stated).items():
+        if key not in ended:
+            candidates[key.look_up][key] = province
+    open_clues = [clue for clue in fresh if not clue.key.complete]
+    open_clues += _touched(session, begun | ended, documents | stated, fresh)
+    chosen = {clue: str(_choose(clue, candidates)) for clue in open_clues}
+    chosen |= {clue: str(clue.key) for clue in fresh if clue.key.complete}
+    moved = {clue: key for clue, key in chosen.items() if key != clue.stands}
+    _write(session, [(clue, {"document_key": key}) for clue, key in moved.items()])
+    moves = Moves.of(moved, chosen, stale)
+    touched = {chosen[clue] for clue in fresh} | set(moved.values()) | gone
+    touched |= {clue.stands for clue in moved if clue.stands}
+    bodies = {clue.body.key: clue.body for clue in fresh if clue.body}
+    outdated = refresh(session, touched, bodies)
+    redirect(session, moves)
+    outdated |= {(clue.item_type, clue.item_id) for clue in moved}
+    for item_type in ("NewsArticle", "Legislation"):
+        ids = sorted(item_id for kind, item_id in outdated if kind == item_type)
+        record_changes(session, ids, "resolved", item_type)
 
 
-def _clues(session: Session, article_ids: set[str]) -> _Batch:
-    batch = _Batch()
-    mentions: dict[str, list[MentionRow]] = defaultdict(list)
-    articles: dict[str, ArticleRow] = {}
-    for chunk in _chunks(sorted(article_ids)):
-        for mention, article in session.execute(
-            select(MentionRow, ArticleRow)
-            .join(ArticleRow, ArticleRow.id == MentionRow.article_id)
-            .where(MentionRow.article_id.in_(chunk))
-            .order_by(MentionRow.id)
-            .options(load_only(ArticleRow.province, ArticleRow.date_published, raiseload=True))
-        ):
-            mentions[article.id].append(mention)
-            articles[article.id] = article
-            batch.old_keys[mention.id] = mention.document_key
-    for article_id, article in articles.items():
-        batch.clues += clues_of_article(article, mentions[article_id])
-    batch.bodies = {clue.body.key: clue.body for clue in batch.clues if clue.body}
-    return batch
+def _write_stated(session: Session, fresh: Iterable[Clue]) -> None:
+    _write(
+        session,
+        [
+            (
+                clue,
+                {
+                    "stated_key": str(clue.key),
+                    "waiting_for": None if clue.key.complete else clue.key.look_up,
+                    "document_key": str(clue.key) if clue.key.complete else clue.stands,
+                },
+            )
+            for clue in fresh
+        ],
+    )
 
 
-def _choose(clue: Clue, candidates: dict[DocumentKey, str | None]) -> DocumentKey:
-    """The one document that the mention can mean; else its own incomplete key."""
-    if clue.key.complete:
-        return clue.key
+def _touched(
+    session: Session,
+    changed: Iterable[DocumentKey],
+    provinces: Mapping[DocumentKey, str | None],
+    fresh: Iterable[Clue],
+) -> list[Clue]:
+    """What elsewhere may mean a document that has come or gone."""
+    by_look_up: dict[str, list[DocumentKey]] = defaultdict(list)
+    for key in changed:
+        by_look_up[key.look_up].append(key)
+    seen = {(clue.item_type, clue.item_id, clue.mention_id) for clue in fresh}
+    return [
+        clue
+        for clue in waiting_clues(session, by_look_up)
+        if (clue.item_type, clue.item_id, clue.mention_id) not in seen
+        and any(clue.may_mean(key, provinces[key]) for key in by_look_up[clue.key.look_up])
+    ]
+
+
+def _choose(clue: Clue, candidates: _Candidates) -> DocumentKey:
+    """The one document that the clue can mean; else its own incomplete key."""
     possible = [
-        key for key, province in candidates.items() if key.complete and clue.may_mean(key, province)
+        key
+        for key, province in candidates.get(clue.key.look_up, {}).items()
+        if clue.may_mean(key, province)
     ]
     return possible[0] if len(possible) == 1 else clue.key
 
 
-def _known_documents(session: Session, look_ups: set[str]) -> dict[DocumentKey, str | None]:
-    known: dict[DocumentKey, str | None] = {}
-    for chunk in _chunks(sorted(look_ups)):
-        for row in session.execute(
-            select(
-                DocumentRow.body,
-                DocumentRow.identifier_folded,
-                DocumentRow.year,
-                DocumentRow.province,
-            ).where(DocumentRow.identifier_folded.in_(chunk))
-        ):
-            known[DocumentKey(row.body, row.identifier_folded or "", row.year)] = row.province
-    return known
-
-
-def _waiting(session: Session, look_ups: set[str]) -> set[str]:
-    """The articles whose mentions of these numbers are not resolved to a complete key."""
-    waiting: set[str] = set()
-    for chunk in _chunks(sorted(look_ups)):
-        incomplete = (
-            select(DocumentRow.key)
-            .where(DocumentRow.identifier_folded.in_(chunk))
-            .where((DocumentRow.body.is_(None)) | (DocumentRow.year.is_(None)))
-        )
-        waiting.update(
-            session.scalars(
-                select(MentionRow.article_id).where(MentionRow.document_key.in_(incomplete))
-            )
-        )
-    return waiting
-
-
-def _province(body: IssuingBody | None) -> str | None:
-    return body.province if body else None
-
-
-def _chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
-    for first in range(0, len(values), CHUNK):
-        yield values[first : first + CHUNK]
+def _write(session: Session, rows: Iterable[tuple[Clue, dict[str, Any]]]) -> None:
+    """Let the rows that clues were read from have these values."""
+    by_type: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for clue, values in rows:
+        row = clue.item_id if clue.mention_id is None else clue.mention_id
+        by_type[clue.item_type].append({"row": row, **values})
+    for item_type, of_type in by_type.items():
+        session.execute(_UPDATE[item_type], of_type)

@@ -1,6 +1,10 @@
 """A document's title (trích yếu) as the article that announces it gives it."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+
+from vietnamese.folding import fold
 
 #: How much text after a mention is asked for a title, in characters.
 REACH = 600
@@ -40,6 +44,9 @@ _SETTLED = 60
 
 _LONGEST = 250
 
+#: The share of words that two titles of one document have in common at least.
+_ALIKE = 0.6
+
 
 def title_after(following: str) -> str | None:
     """The words after `về việc` in the text that follows a mention; None if there are none.
@@ -56,6 +63,31 @@ def announced_title(following: str) -> str | None:
     There it may stand without `về việc`: `ban hành Kế hoạch số 5/KH-UBND thực hiện Chiến lược …`.
     """
     return title_after(following) or _read(_PURPOSE.match(following))
+
+
+def agreed_title(titles: Iterable[str | None]) -> str | None:
+    """The title that most of these agree on; None if there are none.
+
+    One that another begins with agrees with it: an article may give only the first words.
+    """
+    counts = Counter(title for title in titles if title)
+    folded = {title: fold(title) for title in counts}
+
+    def votes(title: str) -> int:
+        mine = folded[title]
+        return sum(
+            times
+            for other, times in counts.items()
+            if folded[other].startswith(mine) or mine.startswith(folded[other])
+        )
+
+    return max(counts, key=lambda title: (votes(title), counts[title]), default=None)
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles may be of one document: the shorter one's words are most in the other."""
+    mine, others = set(fold(one).split()), set(fold(other).split())
+    return len(mine & others) >= _ALIKE * min(len(mine), len(others))
 
 
 def _read(found: re.Match[str] | None) -> str | None:

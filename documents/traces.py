@@ -24,7 +24,8 @@ class DocumentSummary:
 class TracedMention:
     """One mention, with the article and the sentence it stands in.
 
-    `start` and `end` are the mention's place in `sentence`, in characters.
+    `start` and `end` are the mention's place in `sentence`, in characters. `issuer`, `issued_on`
+    and `document_type` are as it states them.
     """
 
     article_id: str
@@ -41,6 +42,7 @@ class TracedMention:
     provisions: tuple[str, ...]
     issuer: str | None
     issued_on: str | None
+    document_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,32 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, load_only
 
 from archive.catalogue.tables import (
     ArticleRow,
     DocumentRedirectRow,
     DocumentRow,
+    LegislationRow,
     MentionRow,
 )
+from archive.items import Attachment
+from documents.bodies import IssuingBody, find_body, predecessors_of, successors_of
 from documents.certainty import assess
+from documents.facts import type_of
+from documents.possibilities import possible_documents, unresolved_mentions
 from documents.relations import stated_relations
 from documents.sentences import Sentence, sentence_around
+from documents.sources import read_entries
 from documents.texts import read_texts
 from documents.traces import (
+    BodyName,
     CoCited,
     DocumentRelation,
     DocumentSummary,
     DocumentTrace,
+    RegisterEntry,
     TracedBody,
     TracedMention,
 )
@@ -76,21 +84,9 @@ def trace(session: Session, key: str) -> DocumentTrace | None:
     document = session.get(DocumentRow, current_key(session, key))
     if document is None:
         return None
-    rows = session.execute(
-        select(MentionRow, ArticleRow)
-        .join(ArticleRow, ArticleRow.id == MentionRow.article_id)
-        .where(MentionRow.document_key == document.key)
-        .order_by(
-            ArticleRow.date_published.is_(None),
-            ArticleRow.date_published,
-            ArticleRow.id,
-            MentionRow.id,
-        )
-        .options(load_only(*_SHOWN_OF_ARTICLE, raiseload=True))
-    ).all()
-    sentences = _sentences(session, [mention for mention, _ in rows])
-    mentions = tuple(_traced(mention, article, sentences[mention.id]) for mention, article in rows)
-    article_ids = list(dict.fromkeys(article.id for _, article in rows))
+    mentions = _mentions(session, MentionRow.document_key == document.key)
+    unresolved = unresolved_mentions(session, document)
+    article_ids = list(dict.fromkeys(mention.article_id for mention in mentions))
     together = _resolved_mentions(session, article_ids)
     others = {m.document_key for m in together if m.document_key} - {document.key}
     summaries = _summaries(session, others)
@@ -100,10 +96,10 @@ def trace(session: Session, key: str) -> DocumentTrace | None:
         body=_body(document),
         certainty=assess(document.body, document.year, document.evidence),
         evidence=tuple(document.evidence),
-        register=(),
+        register=tuple(_registered(entry) for entry in read_entries(session, document.key)),
         mentions=mentions,
-        unresolved=(),
-        possible=(),
+        unresolved=_mentions(session, MentionRow.id.in_(unresolved)),
+        possible=tuple(summarize(row) for row in possible_documents(session, document)),
         relations=_relations(document.key, together, summaries),
         co_cited=_co_cited(together, summaries),
     )
@@ -112,17 +108,57 @@ def trace(session: Session, key: str) -> DocumentTrace | None:
 def _body(document: DocumentRow) -> TracedBody | None:
     if document.body is None:
         return None
+    body = find_body(document.body)
     return TracedBody(
         key=document.body,
         name=document.body_name or document.body,
-        level=None,
+        level=body.level if body else None,
         province=document.province,
-        parent=None,
-        since=None,
-        until=None,
-        predecessors=(),
-        successors=(),
+        parent=body.parent if body else None,
+        since=body.since if body else None,
+        until=body.until if body else None,
+        predecessors=_names(predecessors_of(body)) if body else (),
+        successors=_names(successors_of(body)) if body else (),
     )
+
+
+def _names(bodies: Iterable[IssuingBody]) -> tuple[BodyName, ...]:
+    return tuple(BodyName(body.key, body.name) for body in bodies)
+
+
+def _registered(entry: LegislationRow) -> RegisterEntry:
+    return RegisterEntry(
+        legislation_id=entry.id,
+        url=entry.url,
+        portal=entry.portal,
+        identifier=entry.identifier,
+        document_type=type_of(entry),
+        issuer=entry.issuer,
+        signer=entry.signer,
+        issued_on=entry.issued_on,
+        effective_on=entry.effective_on,
+        status=entry.status,
+        title=entry.title,
+        attachments=tuple(Attachment(**attachment) for attachment in entry.attachments),
+    )
+
+
+def _mentions(session: Session, wanted: ColumnElement[bool]) -> tuple[TracedMention, ...]:
+    """The mentions that are `wanted`, in order of time."""
+    rows = session.execute(
+        select(MentionRow, ArticleRow)
+        .join(ArticleRow, ArticleRow.id == MentionRow.article_id)
+        .where(wanted)
+        .order_by(
+            ArticleRow.date_published.is_(None),
+            ArticleRow.date_published,
+            ArticleRow.id,
+            MentionRow.id,
+        )
+        .options(load_only(*_SHOWN_OF_ARTICLE, raiseload=True))
+    ).all()
+    sentences = _sentences(session, [mention for mention, _ in rows])
+    return tuple(_traced(mention, article, sentences[mention.id]) for mention, article in rows)
 
 
 def _traced(mention: MentionRow, article: ArticleRow, sentence: Sentence) -> TracedMention:
@@ -139,6 +175,7 @@ def _traced(mention: MentionRow, article: ArticleRow, sentence: Sentence) -> Tra
         relation=mention.relation,
         relation_role=mention.relation_role,
         provisions=tuple(mention.provisions),
+        document_type=mention.type,
         issuer=mention.issuer,
         issued_on=mention.issued_on,
     )

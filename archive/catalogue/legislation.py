@@ -141,7 +141,9 @@ def delete_legislation(session: Session, legislation_id: str) -> bool:
     if row is None:
         return False
     if row.document_key is not None:
-        session.add(StaleDocumentRow(key=row.document_key))
+        session.add(
+            StaleDocumentRow(key=row.document_key, item_type="Legislation", item_id=legislation_id)
+        )
     session.execute(
         delete(LegislationVersionRow).where(LegislationVersionRow.legislation_id == legislation_id)
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any, cast
 
-from sqlalchemy import RowMapping, bindparam, delete, insert, select
+from sqlalchemy import RowMapping, bindparam, delete, insert, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from archive.catalogue.tables import MentionRow, StaleDocumentRow, core
@@ -17,8 +17,8 @@ _OF_ARTICLE = _MENTIONS.c.article_id == bindparam("of_article")
 _INSERT = insert(_MENTIONS)
 _DELETE = delete(_MENTIONS).where(_OF_ARTICLE)
 _MARK_STALE = insert(core(StaleDocumentRow)).from_select(
-    ["key"],
-    select(_MENTIONS.c.document_key)
+    ["key", "item_type", "item_id"],
+    select(_MENTIONS.c.document_key, literal("NewsArticle"), _MENTIONS.c.article_id)
     .where(_OF_ARTICLE, _MENTIONS.c.document_key.is_not(None))
     .distinct(),
 )
@@ -70,4 +70,5 @@ def _mention(row: RowMapping) -> Mention:
 
 def _values(article_id: str, mention: Mention) -> dict[str, Any]:
     values = mention.reference.to_json()
-    return {"article_id": article_id, "field": mention.field, "document_key": None, **values}
+    unresolved = {"stated_key": None, "waiting_for": None, "document_key": None}
+    return {"article_id": article_id, "field": mention.field, **unresolved, **values}

@@ -253,7 +253,10 @@ class MentionRow(Table):
     __table_args__ = (
         Index("ix_mentions_article_id", "article_id"),
         Index("ix_mentions_document_key_article_id", "document_key", "article_id"),
-        Index("ix_mentions_waiting_for", "waiting_for"),
+        Index(
+            "ix_mentions_waiting_for_stated_key_document_key",
+            *("waiting_for", "stated_key", "document_key"),
+        ),
         Index("ix_mentions_identifier", "identifier"),
     )
 
@@ -291,11 +294,13 @@ class DocumentRedirectRow(Table):
 
 
 class StaleDocumentRow(Table):
-    """A document that lost mentions it had: what is known of it has to be gathered anew."""
+    """A document that lost what it had of an item: what is known of it has to be gathered anew."""
 
     __tablename__ = "stale_documents"
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str]
+    item_type: Mapped[str]
+    item_id: Mapped[str]
 
 
 class ChangeRow(Table):

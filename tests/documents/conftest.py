@@ -1,17 +1,21 @@
 """A small catalogue and a quick way to publish articles in it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import record_article
-from archive.items import Article
+from archive.catalogue.legislation import record_legislation
+from archive.items import Article, Legislation
 from archive.urls import article_id
 from documents.resolving import resolve_changes
 
 Publish = Callable[..., str]
+Register = Callable[..., str]
 
 
 @pytest.fixture
@@ -43,3 +47,19 @@ def publish(catalogue: Catalogue) -> Publish:
         return article_id(url)
 
     return publish
+
+
+@pytest.fixture
+def register(catalogue: Catalogue) -> Register:
+    """Record an entry of a provincial portal's register and resolve it; returns its id."""
+
+    def register(number: int = 1, province: str | None = "kon-tum", **fields: Any) -> str:
+        url = f"https://portal.example/{province}/van-ban/{number}"
+        entry = Legislation(url=url, portal=province, province=province)
+        entry = replace(entry, **fields)
+        with catalogue.begin() as session:
+            record_legislation(session, entry, "2026-01-01T00:00:00Z", None)
+        resolve_changes(catalogue)
+        return article_id(url)
+
+    return register

@@ -47,7 +47,7 @@ def test_name_and_number_are_one_document(publish: Publish, catalogue: Catalogue
         assert document.key == KEY
         assert (document.title, document.document_type) == ("Luật Đất đai", "Luật")
         assert (document.identifier, document.issued_on) == ("31/2024/QH15", "2024-01-18")
-        assert document.evidence[-1] == {"kind": "mentions", "articles": 1}
+        assert document.evidence[-1] == {"kind": "mentions", "articles": 1, "naming_body": 1}
 
 
 def test_resolution_of_the_same_number_is_not_the_law(

@@ -157,13 +157,13 @@ def test_facts_come_from_the_announcing_article(publish: Publish, catalogue: Cat
         assert document.province == "kon-tum"
         assert document.title == "phát triển thông tin cơ sở"
         assert document.evidence[0]["article_id"] == announcing
-        assert document.evidence[-1] == {"kind": "mentions", "articles": 2}
+        assert document.evidence[-1] == {"kind": "mentions", "articles": 2, "naming_body": 0}
 
 
 def test_contradiction_is_kept(publish: Publish, catalogue: Catalogue) -> None:
-    publish(PLAN, day="2022-12-15", number=1)
+    one = publish(PLAN, day="2022-12-15", number=1)
     other_day = "Kế hoạch số 4204/KH-UBND ngày 12/12/2022 của UBND tỉnh."
-    publish(other_day, day="2023-01-05", number=2)
+    other = publish(other_day, day="2023-01-05", number=2)
     with catalogue.session() as session:
         document = session.get(DocumentRow, "ubnd-tinh-kon-tum/4204-kh-ubnd/2022")
         assert document is not None
@@ -172,6 +172,7 @@ def test_contradiction_is_kept(publish: Publish, catalogue: Catalogue) -> None:
             "kind": "contradiction",
             "field": "issued_on",
             "stated": {"2022-12-11": 1, "2022-12-12": 1},
+            "articles": {"2022-12-11": [one], "2022-12-12": [other]},
         } in document.evidence
 
 

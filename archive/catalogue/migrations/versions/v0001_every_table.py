@@ -85,6 +85,8 @@ def upgrade() -> None:
         "stale_documents",
         sa.Column("id", INTEGER, nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("item_type", sa.Text(), nullable=False),
+        sa.Column("item_id", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
@@ -273,5 +275,10 @@ def upgrade() -> None:
         ["document_key", "article_id"],
         unique=False,
     )
-    op.create_index("ix_mentions_waiting_for", "mentions", ["waiting_for"], unique=False)
+    op.create_index(
+        "ix_mentions_waiting_for_stated_key_document_key",
+        "mentions",
+        ["waiting_for", "stated_key", "document_key"],
+        unique=False,
+    )
     op.create_index("ix_mentions_identifier", "mentions", ["identifier"], unique=False)
