@@ -4,8 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from vietnamese import find_references
 
@@ -464,71 +462,3 @@ def test_labelled_passages(shared_data: Path) -> None:
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return min(one[1], other[1]) > max(one[0], other[0])
-
-
-WORDS = st.sampled_from(
-    [
-        "Quyết định",
-        "Nghị định",
-        "Luật",
-        "số",
-        "12",
-        "2015",
-        "1",
-        "/",
-        "-",
-        ", ",
-        "và ",
-        "QĐ-UBND",
-        "NĐ-CP",
-        "QH",
-        "TW",
-        "ngày",
-        "1/2/2020",
-        "tháng",
-        "năm",
-        "của",
-        "UBND",
-        "tỉnh",
-        ".",
-        "\n",
-        "(",
-        ")",
-        "Điều 5",
-        "được sửa đổi",
-        "căn cứ",
-        "hợp đồng",
-        "\xa0",
-        "\u200b",
-        "ê",
-        "Ð",
-        "–",
-        "İ",
-    ]
-)
-
-
-@given(st.lists(WORDS, max_size=30), st.sampled_from(["", " "]))
-def test_any_text_is_read(words: list[str], blank: str) -> None:
-    text = blank.join(words)
-    end = 0
-    for reference in find_references(text):
-        assert text[reference.start : reference.end] == reference.text != ""
-        assert end <= reference.start
-        end = reference.end
-
-
-REPEATED = [
-    "1", "1/", "1/A-", "1-A", "luật ", "Luật a, ", "số 1", "Nghị định ", "Nghị định 1, ",
-    ", 1/2015", "Nghị định 1/2015, 2/2016 ", "12/QĐ-UBND và ", "Quyết định số ", " của UBND",
-    "của ", "ngày 1/1/2020", "Điều 1, ", "(", "a\u0301", "\u200b", "1 tháng ", "   ", "\n",
-    "của Nghị định 1/2015/NĐ-CP Về ",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("piece", REPEATED)
-def test_repetition_does_not_make_it_hang(piece: str) -> None:
-    """Quadratic work on these would take minutes."""
-    text = f"Nghị định số 1/2015/NĐ-CP {piece * (60_000 // len(piece))}"
-    for reference in find_references(text):
-        assert text[reference.start : reference.end] == reference.text
