@@ -1,6 +1,6 @@
 """Where sources disagree about a document: what is claimed of it, and by whom."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +10,15 @@ from documents.traces import DocumentTrace
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A value, and who states it: registers (portals) and articles.
+    """A value, and who states it: portals in their registers, articles, in so many mentions.
 
-    `times` is how many mentions state it; the articles are named where the mentions tell which.
+    `registered` is how many register entries state it; portals and articles are named where the
+    trace tells which they are.
     """
 
     value: str
-    registers: tuple[str, ...]
+    registered: int
+    portals: tuple[str, ...]
     articles: tuple[MentioningArticle, ...]
     times: int
 
@@ -39,20 +41,35 @@ def contradictions(trace: DocumentTrace) -> list[Contradiction]:
 
 
 def _claims(trace: DocumentTrace, item: Mapping[str, Any]) -> tuple[Claim, ...]:
-    field, stated = item["field"], item.get("stated") or {}
-    registered: dict[str, list[str]] = {}
-    for entry in trace.register:
-        if value := getattr(entry, field, None):
-            registered.setdefault(value, []).append(entry.portal or entry.url)
-    if item.get("register"):
-        registered.setdefault(item["register"], [])
-    claims = [
+    field, stated, named = item["field"], item["stated"], item.get("articles", {})
+    registered = item.get("registers") or ({item["register"]: 1} if "register" in item else {})
+    return tuple(
         Claim(
             value,
-            tuple(dict.fromkeys(registered.get(value, ()))),
-            tuple(by_article([m for m in trace.mentions if getattr(m, field, None) == value])),
+            registered.get(value, 0),
+            _portals(trace, field, value) if value in registered else (),
+            _articles(trace, field, value, named.get(value, ())),
             stated.get(value, 0),
         )
         for value in dict.fromkeys([*registered, *stated])
-    ]
-    return tuple(claims)
+    )
+
+
+def _portals(trace: DocumentTrace, field: str, value: str) -> tuple[str, ...]:
+    saying = [entry for entry in trace.register if getattr(entry, field, None) == value]
+    return tuple(dict.fromkeys(entry.portal or entry.url for entry in saying))
+
+
+def _articles(
+    trace: DocumentTrace, field: str, value: str, named: Collection[str]
+) -> tuple[MentioningArticle, ...]:
+    """The articles that the evidence names, and all others whose mentions state just this."""
+    return tuple(
+        by_article(
+            [
+                mention
+                for mention in trace.mentions
+                if mention.article_id in named or getattr(mention, field, None) == value
+            ]
+        )
+    )

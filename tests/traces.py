@@ -41,6 +41,7 @@ def mention(article_id: str, day: str | None, sentence: str = "câu", **more: An
         "relation": "mentions",
         "relation_role": None,
         "provisions": (),
+        "document_type": None,
         "issuer": None,
         "issued_on": None,
         **more,

@@ -1,27 +1,30 @@
 """`congtin document`."""
 
-from collections.abc import Mapping
-from typing import Any, BinaryIO
+from dataclasses import asdict
+from typing import BinaryIO
 
 import click
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import DocumentRow
+from congtin.cli.document_words import summary_line, told
 from congtin.cli.output import fail, note, write_json
-from congtin.settings import load_settings
-from congtin.stores import existing_catalogue, nothing_here
+from congtin.cli.search import show_hit
+from congtin.settings import Settings, load_settings
+from congtin.stores import existing_catalogue, nothing_here, open_search
+from documents.list_lookup import look_up_line
 from documents.looking_up import find_documents, near_documents
-from documents.tracing import DocumentTrace, summarize, trace
+from documents.tracing import summarize, trace
+from indexer.search import Hit, SearchRequest, SearchUnavailableError
+from vietnamese.identifiers import parse_identifier
 
-RELATIONS_VI = {
-    "issued": "ban hành",
-    "based_on": "căn cứ",
-    "implements": "triển khai",
-    "amends": "sửa đổi, bổ sung",
-    "replaces": "thay thế",
-    "repeals": "bãi bỏ",
-    "mentions": "nhắc đến",
-}
+#: Articles shown where what was typed is no number.
+ARTICLES = 5
+
+NO_NUMBER = (
+    "is no document number: one is made of a running number and a symbol, such as 4204/KH-UBND, "
+    "30/2020/NĐ-CP or 18-NQ/TW (laws go by name: Luật Đất đai 2013)"
+)
 
 
 @click.command()
@@ -49,125 +52,102 @@ def document(
 
     IDENTIFIER is a number in any spelling (4204/KH-UBND, "4204 kh ubnd"), the name of a law with
     its year ("Luật Đất đai 2013"), or a key as printed by this command. Several documents can have
-    the same number: they are listed, and --province, --issuer and --year narrow them.
+    the same number: they are listed, and --province, --issuer and --year narrow them. What is no
+    number is searched for as words.
     """
     if (identifier is None) == (batch is None):
         raise click.UsageError("give either an IDENTIFIER or --batch FILE")
     settings = load_settings(**overrides)
     with existing_catalogue(settings).session() as session:
         if batch is not None:
-            bad = False
-            for number, line in enumerate(batch, 1):
-                try:
-                    text = line.decode("utf-8-sig").strip()
-                except UnicodeDecodeError as error:
-                    bad = True
-                    note(f"congtin: line {number}: not UTF-8: {error.reason}")
-                    continue
-                if text:
-                    write_json(_status(text, find_documents(session, text, province, issuer, year)))
-            if bad:
+            if not _batch(session, batch, province, issuer, year):
                 raise SystemExit(1)
             return
         assert identifier is not None
+        # What is not UTF-8 on the command line is no text that a database could be asked for.
+        identifier = identifier.encode(errors="replace").decode()
         found = find_documents(session, identifier, province, issuer, year)
         if len(found) == 1:
-            traced = trace(session, found[0].key)
-            assert traced is not None
-            if as_json:
-                write_json(traced.to_json())
-            else:
-                _show(traced)
+            _show(session, found[0].key, as_json)
         elif found:
             _candidates(identifier, found, as_json)
         else:
-            if session.query(DocumentRow).first() is None:
-                note(nothing_here(settings))
-            _nothing(session, identifier, as_json)
+            _nothing(settings, session, identifier, as_json)
 
 
-def _status(text: str, found: list[DocumentRow]) -> dict[str, object]:
-    status = {0: "unknown", 1: "found"}.get(len(found), "ambiguous")
-    return {
-        "input": text,
-        "status": status,
-        "key": found[0].key if len(found) == 1 else None,
-        "candidates": [_summary(row) for row in found] if len(found) > 1 else [],
-    }
+def _batch(
+    session: Session, lines: BinaryIO, province: str | None, issuer: str | None, year: int | None
+) -> bool:
+    """Answer each line; one that is not text is named by its number, and the rest goes on."""
+    good = True
+    for number, line in enumerate(lines, 1):
+        try:
+            text = line.decode("utf-8-sig").strip()
+        except UnicodeDecodeError as error:
+            good = False
+            note(f"congtin: line {number}: not UTF-8: {error.reason}")
+            continue
+        if not text:
+            continue
+        found = look_up_line(session, text, province, issuer, year)
+        one = found.status == "found"
+        write_json(
+            {
+                "input": text,
+                "status": found.status,
+                "key": found.candidates[0].key if one else None,
+                "candidates": [] if one else [asdict(summarize(row)) for row in found.candidates],
+            }
+        )
+    return good
 
 
-def _summary(row: DocumentRow) -> dict[str, object]:
-    summary = summarize(row)
-    return {name: getattr(summary, name) for name in summary.__slots__}
+def _show(session: Session, key: str, as_json: bool) -> None:
+    traced = trace(session, key)
+    assert traced is not None
+    if as_json:
+        write_json(traced.to_json())
+        return
+    for line in told(traced):
+        click.echo(line)
 
 
 def _candidates(identifier: str, found: list[DocumentRow], as_json: bool) -> None:
     if as_json:
-        write_json({"candidates": [_summary(row) for row in found]})
+        write_json({"candidates": [asdict(summarize(row)) for row in found]})
         return
     click.echo(f"{len(found)} documents have the number {identifier}:")
     for row in found:
-        click.echo(f"  {_line(row)}")
+        click.echo(f"  {summary_line(summarize(row))}")
     click.echo("Narrow with --province, --issuer or --year, or give the key.")
 
 
-def _nothing(session: Session, identifier: str, as_json: bool) -> None:
-    near = near_documents(session, identifier)
+def _nothing(settings: Settings, session: Session, identifier: str, as_json: bool) -> None:
+    """Say so, and show what is near; what is no number is searched for as words."""
+    if session.query(DocumentRow).first() is None:
+        note(nothing_here(settings))
+    near = [summarize(row) for row in near_documents(session, identifier)]
+    is_number = parse_identifier(identifier) is not None
+    hits = None if is_number else _articles(settings, identifier)
     if as_json:
-        write_json({"near": [_summary(row) for row in near]})
+        found: dict[str, object] = {"near": [asdict(one) for one in near]}
+        if hits is not None:
+            found["articles"] = [hit.to_json() for hit in hits]
+        write_json(found)
     else:
-        for row in near:
-            note(f"  near: {_line(row)}")
-    fail(f"nothing is known of {identifier!r}")
+        for one in near:
+            note(f"  near: {summary_line(one)}")
+        for hit in hits or ():
+            show_hit(hit)
+    fail(f"nothing is known of {identifier!r}" if is_number else f"{identifier!r} {NO_NUMBER}")
 
 
-def _line(row: DocumentRow) -> str:
-    parts = [row.identifier, row.body_name or "(cơ quan chưa rõ)", row.issued_on or row.year]
-    return f"{' · '.join(str(p) for p in parts if p)} · {row.title or ''}  [{row.key}]"
-
-
-def _evidence(evidence: Mapping[str, Any]) -> str:
-    """One piece of evidence in words."""
-    match evidence["kind"]:
-        case "announcement":
-            day = (evidence["date_published"] or "không rõ ngày")[:10]
-            return f"bài đưa tin ban hành, {day} ({evidence['article_id']})"
-        case "contradiction":
-            stated = ", ".join(f"{day} ({n} lần)" for day, n in evidence["stated"].items())
-            return f"các bài nêu ngày khác nhau: {stated}"
-        case _:
-            return f"{evidence['articles']} bài nhắc đến"
-
-
-def _show(traced: DocumentTrace) -> None:
-    known = traced.document
-    click.echo(
-        f"{known.document_type or 'Văn bản'} {known.identifier or known.title or ''}".strip()
-    )
-    for label, value in (
-        ("Trích yếu", known.title),
-        ("Cơ quan ban hành", known.body_name or "chưa rõ"),
-        ("Ngày ban hành", known.issued_on or known.year or "chưa rõ"),
-        ("Khóa", known.key),
-    ):
-        if value:
-            click.echo(f"  {label}: {value}")
-    for evidence in traced.evidence:
-        click.echo(f"  Bằng chứng: {_evidence(evidence)}")
-    click.echo(f"\n{len(traced.mentions)} lần nhắc đến:")
-    for mention in traced.mentions:
-        day = (mention.date_published or "không rõ ngày")[:10]
-        click.echo(f"  {day}  [{RELATIONS_VI[mention.relation]}] {mention.headline}")
-        click.echo(f"              {mention.sentence}")
-        click.echo(f"              {mention.url}")
-    if traced.relations:
-        click.echo("\nQuan hệ:")
-    for relation in traced.relations:
-        other = relation.document
-        arrow = "→" if relation.outgoing else "←"
-        told = f"{other.identifier or other.title} ({other.body_name or 'cơ quan chưa rõ'})"
-        click.echo(f"  {arrow} {RELATIONS_VI[relation.relation]} {told}")
-    if traced.co_cited:
-        click.echo("\nThường được nhắc cùng:")
-    for cited in traced.co_cited:
-        click.echo(f"  {cited.articles:3}  {cited.document.identifier or cited.document.title}")
+def _articles(settings: Settings, words: str) -> list[Hit] | None:
+    """The articles with these words; None, and a remark, where the search engine is away."""
+    try:
+        engine = open_search(settings, existing_catalogue(settings))
+        request = SearchRequest(q=words, size=ARTICLES, with_facets=False)
+        return list(engine.search(request).hits)
+    except SearchUnavailableError as error:
+        note(f"congtin: the articles were not searched: {error}")
+        return None

@@ -76,7 +76,7 @@ def search(
         return
     note(f"{answer.understood}: {answer.total}")
     for hit in answer.hits:
-        _show(hit)
+        show_hit(hit)
     if not answer.total and not engine.size():
         note(nothing_here(settings))
 
@@ -94,7 +94,8 @@ def _filters(pairs: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return chosen
 
 
-def _show(hit: Hit) -> None:
+def show_hit(hit: Hit) -> None:
+    """An article found: its headline, where it is from, and what of it was found."""
     day = (hit.date_published or "không rõ ngày")[:10]
     click.echo(f"{click.style(hit.headline, bold=True)}")
     click.echo(f"  {day} · {hit.department or hit.portal or ''} · {hit.url}")

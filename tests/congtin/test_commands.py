@@ -121,9 +121,23 @@ def test_search_batch_names_bad_lines(filled: Congtin) -> None:
 
 
 def test_document_batch(filled: Congtin) -> None:
-    lines = filled("document", "--batch", "-", stdin="4204/KH-UBND\n9999/QĐ-UBND\n").lines
-    assert [line["status"] for line in lines] == ["found", "unknown"]
-    assert lines[0]["key"] == "ubnd-tinh-kon-tum/4204-kh-ubnd/2022"
+    typed = "- Kế hoạch số 4204/KH-UBND ngày 11/12/2022;\n\n9999/QĐ-UBND\nkhông phải số\n"
+    lines = filled("document", "--batch", "-", stdin=typed).lines
+    assert [line["status"] for line in lines] == ["found", "unknown", "unknown"]
+    key = "ubnd-tinh-kon-tum/4204-kh-ubnd/2022"
+    told = {"input": typed.splitlines()[0], "status": "found", "key": key, "candidates": []}
+    assert lines[0] == told
+
+
+def test_what_is_no_number_is_searched_for_as_words(filled: Congtin) -> None:
+    done = filled("document", "bảng tin điện tử", "--json", code=1)
+    assert [hit["headline"] for hit in done.lines[0]["articles"]] == [ARTICLE["headline"]]
+    assert "4204/KH-UBND" in done.err, "what a number looks like"
+    assert str(ARTICLE["headline"]) in filled("document", "bảng tin điện tử", code=1).out
+    away = {"CONGTIN_SEARCH_URL": "http://127.0.0.1:9"}
+    done = filled("document", "abc", "--json", code=1, **away)
+    assert done.lines == [{"near": []}]
+    assert "127.0.0.1:9" in done.err
 
 
 BAD_INPUT = [
@@ -135,6 +149,8 @@ BAD_INPUT = [
     (["search", "--batch", "-"], b"[" * 200_000 + b"\n", 1, "line 1"),
     (["search", "--batch", "-"], b'{"id": 1, "q": null}\n', 1, "line 1"),
     (["document", "--batch", "-"], b"1/Q\xff\n", 1, "line 1"),
+    # No text at all.
+    (["document", "abc\udcff"], b"", 1, "no document number"),
     # No address.
     (["portals", "check", "http://[::1"], b"", 2, "http://[::1"),
     (["portals", "check", "ftp://host/"], b"", 2, "ftp://host/"),

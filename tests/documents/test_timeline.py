@@ -62,7 +62,29 @@ def test_contradictions_name_who_says_what() -> None:
         )
     )
     right, wrong = found.claims
-    assert (right.value, right.registers, right.times) == ("2022-12-11", ("công báo",), 2)
+    assert (right.value, right.portals, right.times) == ("2022-12-11", ("công báo",), 2)
     assert [a.article_id for a in right.articles] == ["a"]
-    assert (wrong.value, wrong.registers, wrong.times) == ("2022-11-12", (), 1)
+    assert (wrong.value, wrong.portals, wrong.times) == ("2022-11-12", (), 1)
     assert [a.article_id for a in wrong.articles] == ["b"]
+
+
+def test_articles_that_the_evidence_names_are_shown() -> None:
+    issuers = {
+        "kind": "contradiction",
+        "field": "issuer",
+        "stated": {"UBND tỉnh Kon Tum": 1, "UBND tỉnh Gia Lai": 1},
+        "articles": {"UBND tỉnh Gia Lai": ["b"]},
+        "register": "UBND tỉnh Quảng Ngãi",
+    }
+    (found,) = contradictions(
+        traced(
+            evidence=(issuers,),
+            mentions=(mention("a", None), mention("b", None, issuer="tỉnh Gia Lai")),
+        )
+    )
+    told = [(c.value, c.registered, [a.article_id for a in c.articles]) for c in found.claims]
+    assert told == [
+        ("UBND tỉnh Quảng Ngãi", 1, []),
+        ("UBND tỉnh Kon Tum", 0, []),
+        ("UBND tỉnh Gia Lai", 0, ["b"]),
+    ]

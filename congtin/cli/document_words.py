@@ -1,0 +1,175 @@
+"""What `congtin document` says of a document, line by line, in Vietnamese."""
+
+from collections.abc import Iterator
+
+from documents.contradictions import Claim, contradictions
+from documents.timeline import MentioningArticle, by_article, timeline
+from documents.traces import (
+    DocumentRelation,
+    DocumentSummary,
+    DocumentTrace,
+    RegisterEntry,
+    TracedBody,
+)
+
+RELATIONS = {
+    "issued": "ban hành",
+    "based_on": "căn cứ",
+    "implements": "triển khai",
+    "amends": "sửa đổi, bổ sung",
+    "replaces": "thay thế",
+    "repeals": "bãi bỏ",
+    "mentions": "nhắc đến",
+}
+
+#: The same where the text says which of two documents changes the other.
+ROLES = {
+    ("amends", "target"): "được sửa đổi",
+    ("replaces", "target"): "bị thay thế",
+    ("repeals", "target"): "bị bãi bỏ",
+}
+
+LEVELS = {"certain": "chắc chắn", "likely": "nhiều khả năng đúng", "uncertain": "chưa chắc"}
+
+#: Why a document is as sure as it is (documents.certainty).
+REASONS = {
+    "register": "có trong mục văn bản của một cổng thông tin",
+    "law-table": "có trong bảng tên luật",
+    "announced": "có bài viết đưa tin ban hành",
+    "several-articles": "nhiều bài viết cùng nhắc đến",
+    "single-mention": "chỉ một bài viết nhắc qua",
+    "body-unknown": "không rõ cơ quan ban hành",
+    "year-unknown": "không rõ năm ban hành",
+    "body-by-territory": "tên cơ quan suy ra từ địa bàn của cổng thông tin",
+    "contradiction": "các nguồn ghi khác nhau",
+    "registers-disagree": "các mục văn bản ghi khác nhau",
+}
+
+FACTS = {
+    "issued_on": "ngày ban hành",
+    "document_type": "loại văn bản",
+    "title": "trích yếu",
+    "body": "cơ quan ban hành",
+    "issuer": "cơ quan ban hành",
+    "signer": "người ký",
+}
+
+#: Below a day in the margin.
+_INDENT = " " * 14
+
+
+def day(value: str | None) -> str:
+    """`11/12/2022` of a date or moment as the catalogue keeps it."""
+    return "/".join(reversed(value[:10].split("-"))) if value else "không rõ ngày"
+
+
+def summary_line(document: DocumentSummary) -> str:
+    """A document on a line, its key at the end."""
+    when = day(document.issued_on) if document.issued_on else document.year or "không rõ năm"
+    parts = [document.identifier, document.body_name or "(cơ quan chưa rõ)", when, document.title]
+    return f"{' · '.join(str(part) for part in parts if part)}  [{document.key}]"
+
+
+def told(trace: DocumentTrace) -> Iterator[str]:
+    """Everything known of the document, as lines."""
+    yield from _head(trace)
+    yield from _evidence(trace)
+    if trace.possible:
+        yield "\nCó thể chính là:"
+        yield from (f"  {summary_line(possible)}" for possible in trace.possible)
+    yield f"\nTheo thời gian ({len(trace.register)} mục văn bản, {len(trace.mentions)} lần nhắc):"
+    for year in timeline(trace):
+        for event in year.events:
+            if event.entry:
+                yield from _entry(event.entry)
+            if event.article:
+                yield from _article(event.article)
+    if trace.unresolved:
+        yield "\nChưa phân biệt được, có thể nói về văn bản khác cùng số:"
+        for article in by_article(trace.unresolved):
+            yield from _article(article)
+    if trace.relations:
+        yield "\nQuan hệ:"
+        yield from (f"  {_relation(relation)}" for relation in trace.relations)
+    if trace.co_cited:
+        yield "\nThường được nhắc cùng:"
+    for cited in trace.co_cited:
+        yield f"  {cited.articles:3}  {summary_line(cited.document)}"
+
+
+def _head(trace: DocumentTrace) -> Iterator[str]:
+    known, sure = trace.document, trace.certainty
+    yield f"{known.document_type or 'Văn bản'} {known.identifier or known.title or ''}".strip()
+    if known.title:
+        yield f"  Trích yếu: {known.title}"
+    history = f" ({_history(trace.body)})" if trace.body and _history(trace.body) else ""
+    yield f"  Cơ quan ban hành: {known.body_name or 'chưa rõ'}{history}"
+    year = f"trong năm {known.year}" if known.year else "chưa rõ"
+    yield f"  Ngày ban hành: {day(known.issued_on) if known.issued_on else year}"
+    reasons = "; ".join(REASONS[reason] for reason in sure.reasons)
+    yield f"  Mức độ chắc chắn: {LEVELS[sure.level]}{f' ({reasons})' if reasons else ''}"
+    yield f"  Khóa: {known.key}"
+
+
+def _history(body: TracedBody) -> str:
+    """`từ 1/3/2025; đến 30/6/2025; nay là …`: when the body existed, what it was and became."""
+    parts = (
+        f"từ {day(body.since)}" if body.since else "",
+        f"trước là {', '.join(b.name for b in body.predecessors)}" if body.predecessors else "",
+        f"đến {day(body.until)}" if body.until else "",
+        f"nay là {', '.join(b.name for b in body.successors)}" if body.successors else "",
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _evidence(trace: DocumentTrace) -> Iterator[str]:
+    """Each piece of evidence in words, the best first; then who contradicts whom."""
+    for item in trace.evidence:
+        match item["kind"]:
+            case "register":
+                yield f"  Bằng chứng: mục văn bản của {item['portal'] or item['url']}"
+            case "law-table":
+                yield "  Bằng chứng: bảng tên luật"
+            case "announcement":
+                when = day(item["date_published"])
+                yield f"  Bằng chứng: bài đưa tin ban hành, {when} ({item['article_id']})"
+            case "mentions":
+                yield f"  Bằng chứng: {item['articles']} bài nhắc đến"
+    for found in contradictions(trace):
+        yield f"  Các nguồn ghi khác nhau về {FACTS.get(found.field, found.field)}:"
+        yield from (f"    {_claim(found.field, claim)}" for claim in found.claims)
+
+
+def _claim(field: str, claim: Claim) -> str:
+    value = day(claim.value) if field.endswith("_on") else claim.value
+    sources = [f"mục văn bản của {portal}" for portal in claim.portals]
+    if claim.registered and not sources:
+        sources = ["mục văn bản"]
+    sources += [f"“{article.headline}”" for article in claim.articles[:3]]
+    more = len(claim.articles) - 3
+    sources += [f"và {more} bài nữa"] if more > 0 else []
+    times = f" ({claim.times} lần)" if claim.times else ""
+    return f"{value}{times}{': ' if sources else ''}{'; '.join(sources)}"
+
+
+def _entry(entry: RegisterEntry) -> Iterator[str]:
+    yield f"  {day(entry.issued_on)}  [mục văn bản] {entry.title or entry.identifier or ''}"
+    signed = f"người ký: {entry.signer}" if entry.signer else None
+    force = f"có hiệu lực từ {day(entry.effective_on)}" if entry.effective_on else None
+    facts = [entry.identifier, entry.issuer, signed, force, entry.status]
+    if any(facts):
+        yield _INDENT + " · ".join(fact for fact in facts if fact)
+    yield _INDENT + entry.url
+
+
+def _article(article: MentioningArticle) -> Iterator[str]:
+    yield f"  {day(article.date_published)}  {article.headline}"
+    for mention in article.mentions:
+        relation = ROLES.get((mention.relation, mention.relation_role or ""))
+        yield f"{_INDENT}[{relation or RELATIONS[mention.relation]}] {mention.sentence}"
+    yield _INDENT + article.url
+
+
+def _relation(relation: DocumentRelation) -> str:
+    arrow = "→" if relation.outgoing else "←"
+    return f"{arrow} {RELATIONS[relation.relation]}: {summary_line(relation.document)}"
