@@ -40,6 +40,7 @@ def _one_of(words: Iterable[str], first_is: str = "") -> str:
 
 _WORDS = _one_of(TYPE_BY_WORD)
 _SO = r"số(?:\s{1,2}(?:số|hiệu))?\s{0,2}[:.]?\s{0,3}"
+_LONGEST_SO = 16
 _URGENT = r"(?:\s{1,2}(?:khẩn|hỏa tốc|hoả tốc|thượng khẩn|mật|riêng))?"
 _ADJACENT = re.compile(
     rf"(?P<type>{_WORDS}){_URGENT}[*_]{{0,3}}\s{{0,3}}[:,]?\s{{0,3}}(?P<so>{_SO})?$"
@@ -86,7 +87,7 @@ def read_head(source: CleanText, number_start: int) -> Head:
         if not _begins_word(source.text, start):
             continue
         return Head(start, TYPE_BY_WORD[word], match["so"] is not None, abbreviated)
-    so = _ENDS_WITH_SO.search(before)
+    so = _ENDS_WITH_SO.search(before, max(0, len(before) - _LONGEST_SO))
     if so is None:
         return Head(number_start, None, False)
     return _distant_head(source, floor + so.start())
