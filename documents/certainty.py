@@ -42,25 +42,31 @@ class Certainty:
     reasons: tuple[Reason, ...]
 
 
+#: A day that so large a share of those who state one agree on is believed against the others.
+_AGREED = 0.8
+
+
 def assess(body: str | None, year: int | None, evidence: Iterable[Mapping[str, Any]]) -> Certainty:
     """How sure a document of this body (a key) and year is on this evidence.
 
-    What a register or the table of laws has is certain. News is believed where it announces the
-    document or several articles know it, as long as nobody contradicts; it makes certain only what
-    it announces of a body that it names.
+    Without body and year it is not told from others of its number. What a register or the table of
+    laws has is certain, unless registers disagree. News is believed where it announces the document
+    or several articles know it and they agree on its day; it makes certain only what it announces
+    of a body that it names, and is contradicted in nothing.
     """
-    reasons = _reasons(body, year, list(evidence))
-    return Certainty(_level(reasons), tuple(reasons))
+    found = list(evidence)
+    reasons = _reasons(body, year, found)
+    return Certainty(_level(reasons, _days_differ(found)), reasons)
 
 
 def _reasons(
     body: str | None, year: int | None, evidence: list[Mapping[str, Any]]
-) -> dict[Reason, None]:
+) -> tuple[Reason, ...]:
     kinds = {item["kind"] for item in evidence}
     mentions = next((item for item in evidence if item["kind"] == "mentions"), None)
-    contradictions = [item for item in evidence if item["kind"] == "contradiction"]
-    recorded = not kinds.isdisjoint(("register", "law-table"))
     articles = mentions["articles"] if mentions else 0
+    recorded = not kinds.isdisjoint(("register", "law-table"))
+    named = recorded or mentions is None or mentions["naming_body"] > 0
     holds: dict[Reason, bool] = {
         "register": "register" in kinds,
         "law-table": "law-table" in kinds,
@@ -69,26 +75,30 @@ def _reasons(
         "single-mention": articles == 1 and "announcement" not in kinds and not recorded,
         "body-unknown": body is None,
         "year-unknown": year is None,
-        "body-by-territory": body is not None
-        and not recorded
-        and mentions is not None
-        and not mentions.get("naming_body"),
-        "contradiction": bool(contradictions),
-        "registers-disagree": any(item.get("registers") for item in contradictions),
+        "body-by-territory": body is not None and not named,
+        "contradiction": "contradiction" in kinds,
+        "registers-disagree": any(item.get("registers") for item in evidence),
     }
-    return dict.fromkeys(reason for reason, true in holds.items() if true)
+    return tuple(reason for reason, true in holds.items() if true)
 
 
-def _level(reasons: Iterable[Reason]) -> Level:
+def _days_differ(evidence: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether the day of issue is stated differently by more than a few."""
+    for item in evidence:
+        if item["kind"] == "contradiction" and item["field"] == "issued_on":
+            times = item["stated"].values()
+            return bool(max(times, default=0) < _AGREED * sum(times))
+    return False
+
+
+def _level(reasons: Iterable[Reason], days_differ: bool) -> Level:
     told = set(reasons)
     if told & {"body-unknown", "year-unknown"}:
         return "uncertain"
     if told & {"register", "law-table"}:
         return "likely" if "registers-disagree" in told else "certain"
-    if "contradiction" in told:
+    if days_differ or not told & {"announced", "several-articles"}:
         return "uncertain"
     if "announced" in told:
-        return "likely" if "body-by-territory" in told else "certain"
-    if "several-articles" in told and "body-by-territory" not in told:
-        return "likely"
-    return "uncertain"
+        return "likely" if told & {"body-by-territory", "contradiction"} else "certain"
+    return "uncertain" if "body-by-territory" in told else "likely"

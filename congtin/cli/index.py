@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import click
 
+from archive.catalogue.refreshing import refresh_mentions
 from congtin.cli.output import note, progress
 from congtin.settings import Settings, load_settings, without_password
 from congtin.stores import existing_catalogue, open_search
@@ -39,6 +40,8 @@ def build_anew(settings: Settings) -> None:
 
 def _run(settings: Settings, work: Callable[..., IndexReport]) -> None:
     catalogue = existing_catalogue(settings)
+    with progress("Finding references anew") as report:
+        refresh_mentions(catalogue, report)
     with progress("Resolving documents") as report:
         resolve_changes(catalogue, report)
     with open_search(settings, catalogue) as engine, progress("Indexing") as report:
