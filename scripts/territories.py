@@ -22,6 +22,8 @@ from vietnamese.provinces import MERGER_DAY, find_province
 TABLES = Path(__file__).parent.parent / "documents" / "bodies"
 LAST_DAY = "2025-06-30"
 
+KINDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "huyện", "quận", "phường", "xã")
+
 #: A commune that was divided went to several; the package lists some by name alone, and so also
 #: namesakes at the province's other end. Of the parts but the main one, those this near are true.
 NEAR_KM = 20
@@ -113,9 +115,11 @@ def slug_of(row: sqlite3.Row, day: str) -> str:
 
 
 def split(row: sqlite3.Row, level: str) -> tuple[str, str]:
-    """Kind and name: `huyện`, `Đăk Hà`."""
-    kind = row[f"{level}Type"]
-    return kind.lower(), row[level].removeprefix(f"{kind} ")
+    """Kind and name: `huyện`, `Đăk Hà`. The package's own column of kinds has a few wrong."""
+    for kind in KINDS:
+        if row[level].lower().startswith(f"{kind} "):
+            return kind, row[level][len(kind) + 1 :]
+    sys.exit(f"no kind of territory: {row[level]}")
 
 
 def write(name: str, package: str, columns: str, rows: Sequence[tuple[str, ...]]) -> None:

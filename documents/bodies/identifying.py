@@ -15,8 +15,6 @@ from documents.bodies.offices import PARTY_COMMITTEE, Office, body_of, offices
 from vietnamese.document_types import TYPE_BY_CODE
 from vietnamese.normalizing import normalize
 
-#: The offices that a territory of any level may have, so that the text has to name it.
-_COMMITTEES = frozenset({"ubnd", "hdnd", "ubmttq", PARTY_COMMITTEE})
 #: The codes of the party's committees; TU alone is the province's.
 _PROVINCIAL_PARTY = "TU"
 _PARTY_CODES = (_PROVINCIAL_PARTY, "HU", "THU", "QU", "ĐU")
@@ -47,7 +45,10 @@ def identify_body(
         if (central := _central_by_code().get(code)) is not None:
             return central.body
         if code in _WITHIN:
-            return stated.central.body if stated.central is not None else None
+            # Unless the text says whose board it is, by the name of the board itself.
+            if any(office.every_level for office in stated.offices):
+                return None
+            break
         if code in _PARTY_CODES:
             return _of_party(code, stated, province, day)
         if (found := _offices_by_code().get(code)) is not None:
@@ -81,9 +82,11 @@ def _of_office(
     candidates: tuple[Office, ...], stated: Stated, province: str | None, day: str | None
 ) -> IssuingBody | None:
     office = _that_existed(candidates, day)
-    if office.slug not in _COMMITTEES:
+    if stated.places and stated.offices == candidates:
+        territory = locate(stated.places, province, _within_life(office, day))
+    elif not office.every_level:
         territory = locate_province(stated.places, province, _within_life(office, day))
-    elif all(other.slug in _COMMITTEES for other in stated.offices):
+    elif all(other.every_level for other in stated.offices):
         territory = locate(stated.places, province, day)
     else:
         territory = None

@@ -4,49 +4,31 @@
 the ministry: who heads or signs for a body is left out.
 """
 
-import re
-from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 
 from documents.bodies.central import CentralBody, central_bodies
 from documents.bodies.compact import compact
 from documents.bodies.offices import PARTY_COMMITTEE, Office, offices
-from documents.bodies.place_names import find_named_province, is_known
-from vietnamese.normalizing import normalize
-
-#: Who heads a body or signs for it, and parts of it that act in its name.
-_TITLES = frozenset(
-    compact(title)
-    for title in """
-    bộ trưởng; thứ trưởng; chủ tịch; giám đốc; tổng giám đốc; cục trưởng; tổng cục trưởng; chánh
-    chánh án; viện trưởng; thống đốc; tổng kiểm toán; chủ nhiệm; trưởng; bí thư; thường trực
-    ban thường vụ; btv; thường vụ; ban chấp hành; bch; phó; quyền; nguyên; lãnh đạo; tập thể
-    liên ngành; liên tịch; liên; kt; tm; đồng chí
-    """.replace("\n", ";").split(";")
-    if title.strip()
+from documents.bodies.stated_places import (
+    StatedPlace,
+    Words,
+    read_bare_province,
+    read_name,
+    read_places,
+    split_words,
 )
 
-#: How texts write the kinds of territories.
-_KINDS = {
-    "tinh": "tinh",
-    "thanhpho": "thanhpho",
-    "tp": "thanhpho",
-    "huyen": "huyen",
-    "h": "huyen",
-    "thixa": "thixa",
-    "tx": "thixa",
-    "quan": "quan",
-    "q": "quan",
-    "xa": "xa",
-    "x": "xa",
-    "phuong": "phuong",
-    "p": "phuong",
-    "thitran": "thitran",
-    "tt": "thitran",
-    "dackhu": "dackhu",
-}
-#: The party's committees, whose names say what kind of territory theirs is.
+_TITLES_TEXT = """
+bộ trưởng; thứ trưởng; chủ tịch; giám đốc; tổng giám đốc; cục trưởng; tổng cục trưởng; chánh
+chánh án; viện trưởng; thống đốc; tổng kiểm toán; chủ nhiệm; trưởng; bí thư; thường trực
+ban thường vụ; btv; thường vụ; ban chấp hành; bch; phó; quyền; nguyên; lãnh đạo; tập thể
+liên ngành; liên tịch; liên; kt; tm; đồng chí
+"""
+#: Who heads a body or signs for it, and parts of it that act in its name.
+_TITLES = frozenset(map(compact, _TITLES_TEXT.strip().replace("\n", ";").split(";")))
+
+#: The party's committees, whose names say what kind of territory theirs is, but for the last two.
 _PARTY = {
     "tinhuy": "tinh",
     "thanhuy": "thanhpho",
@@ -58,56 +40,32 @@ _PARTY = {
 }
 #: Names that mean a body only where nothing follows: `Trung ương Hội …` is another.
 _ALONE = {"trunguong"}
-
-_WORD = re.compile(r"[^\W_]+")
-_LONGEST_NAME = 7
 _LONGEST_HEAD = 16
 
 
 @dataclass(frozen=True, slots=True)
-class StatedPlace:
-    """A place that a text names: its kind (compact), and its name, if it says more than that."""
-
-    kind: str
-    name: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Stated:
-    """What the issuer says; `places` from the smallest up, as texts have them."""
+    """What the issuer says; `offices` are those of one name, one after the other (Sở VHTT)."""
 
     central: CentralBody | None = None
     offices: tuple[Office, ...] = ()
     places: tuple[StatedPlace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The issuer's words: as written, and compact."""
-
-    written: tuple[str, ...]
-    folded: tuple[str, ...]
-
-    def after(self, count: int) -> "_Words":
-        return _Words(self.written[count:], self.folded[count:])
-
-
 def read_issuer(issuer: str) -> Stated:
     """What an issuer says; nothing of it where it begins with what no table has."""
-    text = normalize(issuer)
-    written = [word for word in _WORD.findall(text) if word.lower() != "và"]
-    words = _Words(tuple(written), tuple(compact(word) for word in written))
+    words = split_words(issuer)
     while words.folded:
         if (stated := _read_head(words)) is not None:
             return stated
-        title = _prefix(words.folded, _TITLES)
+        title = words.prefix_in(_TITLES)
         if title == 0:
             break
         words = words.after(title)
     return Stated(places=read_places(words))
 
 
-def _read_head(words: _Words) -> Stated | None:
+def _read_head(words: Words) -> Stated | None:
     """The body that the words begin with, the longest name first."""
     for count in range(min(len(words.folded), _LONGEST_HEAD), 0, -1):
         head = "".join(words.folded[:count])
@@ -123,79 +81,25 @@ def _read_head(words: _Words) -> Stated | None:
     return None
 
 
-def _office(named: tuple[Office, ...], rest: _Words) -> Stated | None:
-    if all(office.named_after == "party" for office in named):
-        count = _prefix(rest.folded, _PARTY)
+def _office(named: tuple[Office, ...], rest: Words) -> Stated | None:
+    if named[0].named_after == "party":
+        count = rest.prefix_in(_PARTY)
         if count == 0:
             return None
         kind = _PARTY["".join(rest.folded[:count])]
         return Stated(offices=named, places=_party_places(kind, rest.after(count)))
-    places = read_places(rest) or _bare_province(rest)
-    if not places and rest.folded and not rest.folded[0].startswith(tuple(_KINDS)):
-        # `Thanh tra Sở Y tế` is no province's; what goes on after `Sở Y tế` is not its name.
-        return None if any(office.needs_place for office in named) else Stated(offices=named)
+    places = read_places(rest) or read_bare_province(rest)
+    if not places and named[0].needs_place:
+        return None
     return Stated(offices=named, places=places)
 
 
-def _party_places(kind: str | None, rest: _Words) -> tuple[StatedPlace, ...]:
+def _party_places(kind: str | None, rest: Words) -> tuple[StatedPlace, ...]:
     places = read_places(rest)
     if kind is None or (places and places[0].kind == kind):
         return places
-    count = _name_length(kind, rest)
-    name = " ".join(rest.written[:count]) or None
-    return (StatedPlace(kind, name), *read_places(rest.after(count)))
-
-
-def _bare_province(rest: _Words) -> tuple[StatedPlace, ...]:
-    """The province of `Sở Y tế Hà Nội`."""
-    for count in range(min(len(rest.folded), _LONGEST_NAME), 0, -1):
-        found = find_named_province(None, "".join(rest.folded[:count]), None)
-        if found is not None:
-            return (StatedPlace(compact(found.kind), " ".join(rest.written[:count])),)
-    return ()
-
-
-def read_places(words: _Words) -> tuple[StatedPlace, ...]:
-    """The places that the words begin with: `huyện Đăk Hà, tỉnh Kon Tum`."""
-    places: list[StatedPlace] = []
-    while words.folded:
-        if words.folded[0] in {"thuoc", "cua"} and places:
-            words = words.after(1)
-            continue
-        if words.folded[0] == "tphcm":
-            places.append(StatedPlace("thanhpho", "HCM"))
-            words = words.after(1)
-            continue
-        kind = _prefix(words.folded[:2], _KINDS)
-        if kind == 0:
-            break
-        of_kind = _KINDS["".join(words.folded[:kind])]
-        words = words.after(kind)
-        count = _name_length(of_kind, words)
-        places.append(StatedPlace(of_kind, " ".join(words.written[:count]) or None))
-        words = words.after(count)
-    return tuple(places)
-
-
-def _name_length(kind: str, words: _Words) -> int:
-    """How many words the name has: those of a known one, else those with capitals."""
-    for count in range(min(len(words.folded), _LONGEST_NAME), 0, -1):
-        if is_known(kind, "".join(words.folded[:count])):
-            return count
-    count = 0
-    for written, folded in zip(words.written, words.folded, strict=True):
-        if not written[0].isupper() or (count and folded in _KINDS and len(folded) > 1):
-            break
-        count += 1
-    return count
-
-
-def _prefix(folded: tuple[str, ...], known: Container[str]) -> int:
-    """How many of the first words are, joined, in a table; the longest such."""
-    for count in range(min(len(folded), 4), 0, -1):
-        if "".join(folded[:count]) in known:
-            return count
-    return 0
+    place, rest = read_name(kind, rest)
+    return (place, *read_places(rest))
 
 
 @cache

@@ -1,7 +1,6 @@
 """The territory that a text means by the places it names, on a portal of a province, on a day."""
 
 from documents.bodies.compact import compact
-from documents.bodies.issuers import StatedPlace
 from documents.bodies.place_names import (
     LEVELS,
     find_named_province,
@@ -10,6 +9,7 @@ from documents.bodies.place_names import (
     units_in,
     units_named,
 )
+from documents.bodies.stated_places import StatedPlace
 from documents.bodies.territories import Territory
 from documents.bodies.unlisted import unlisted_territory
 from vietnamese.provinces import find_province

@@ -20,8 +20,6 @@ from documents.bodies.territories import (
 
 PEOPLES_COMMITTEE = "ubnd"
 PARTY_COMMITTEE = "cap-uy"
-#: The offices whose body above is the same office of the territory above.
-_COMMITTEES = {PEOPLES_COMMITTEE, "hdnd", PARTY_COMMITTEE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,11 @@ class Office:
     into: tuple[str, ...]
     parent: str | None
     source: str
+
+    @property
+    def every_level(self) -> bool:
+        """Whether a territory of any level has one, so that texts have to name which."""
+        return "commune" in self.of
 
 
 @cache
@@ -104,22 +107,19 @@ def _name(office: Office, territory: Territory) -> str:
 def _level(office: Office, territory: Territory) -> BodyLevel:
     if office.named_after == "party":
         return "party"
-    return territory.level if office.slug in _COMMITTEES else "department"
+    return territory.level if office.every_level else "department"
 
 
 def _parent(office: Office, territory: Territory) -> str | None:
-    if office.parent is not None:
+    if office.every_level and territory.above is not None:
+        above = provinces().get(territory.above) or districts()[territory.above]
+        return body_key(office, above)
+    if office.every_level or office.parent is not None:
         return office.parent
-    if office.slug in _COMMITTEES:
-        if territory.above is not None:
-            above = provinces().get(territory.above) or districts()[territory.above]
-            return body_key(office, above)
-        return _ABOVE_PROVINCES.get(office.slug)
     committee = PARTY_COMMITTEE if office.named_after == "party" else PEOPLES_COMMITTEE
     return body_key(offices()[committee], territory)
 
 
-_ABOVE_PROVINCES = {PEOPLES_COMMITTEE: "chinh-phu", PARTY_COMMITTEE: "trung-uong-dang"}
 _COMMUNAL = ("xa-", "phuong-", "thi-tran-", "dac-khu-")
 
 

@@ -21,6 +21,9 @@ def provinces_on(day: str) -> list[Province]:
 @pytest.mark.parametrize(
     ("day", "count"),
     [
+        ("2003-12-31", 61),
+        ("2004-01-01", 64),  # Điện Biên, Đắk Nông, Hậu Giang
+        ("2008-08-01", 63),  # without Hà Tây
         ("2019-01-01", 63),
         ("2024-12-31", 63),  # Thừa Thiên Huế
         ("2025-01-01", 63),  # Huế
