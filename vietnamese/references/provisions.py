@@ -9,7 +9,7 @@ _NUMBER = (
     r"(?:[0-9]{1,3}[a-zđ]?(?:\.[0-9a-zđ]{1,4}){0,5}|[a-zđ](?![^\W\d_])"
     r"|[ivxlc]{1,6}[a-z]?(?![^\W\d_]))"
 )
-_UNIT_WORDS = ("điểm", "khoản", "điều", "chương", "mục", "phần", "phụ lục", "tiết")
+_UNIT_WORD = re.compile("điểm|khoản|điều|chương|mục|phần|phụ lục|tiết|tiểu mục")
 _UNIT = r"(?:điểm|khoản|điều|chương|mục|phần|phụ lục(?:\s{1,2}số)?|tiết|tiểu mục)"
 _PART = rf"{_UNIT}\s{{1,2}}{_NUMBER}"
 _JOINT = r"(?:\s{0,2},\s{0,2}(?:và\s{1,2})?|\s{1,3}(?:và\s{1,2})?|\s{1,2}của\s{1,2})"
@@ -30,9 +30,8 @@ _REACH = 160
 def read_provisions(source: CleanText, start: int, floor: int) -> tuple[str, ...]:
     """The provisions named right before a mention at `start`, reading back to `floor` at most."""
     window = max(floor, start - _REACH)
-    if not any(source.lower.find(unit, window, start) >= 0 for unit in _UNIT_WORDS):
-        return ()
-    match = _BEFORE.search(source.lower, window, start)
+    unit = _UNIT_WORD.search(source.lower, window, start)
+    match = _BEFORE.search(source.lower, unit.start(), start) if unit else None
     if match is None:
         return ()
     text = source.text[match.start("parts") : match.end("parts")]

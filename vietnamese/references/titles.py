@@ -31,12 +31,10 @@ def attach_closing_dates(
         if candidate.start < position or not _has_open_title(source, candidate):
             continue
         end = sentences.end(candidate.tail, _REACH)
-        group = [candidate]
-        for other in candidates[index + 1 :]:
-            if other.start >= end:
-                break
-            group.append(other)
-        _close(source, group, end)
+        last = index + 1
+        while last < len(candidates) and candidates[last].start < end:
+            last += 1
+        _close(source, candidates[index:last], end)
         position = end
 
 
