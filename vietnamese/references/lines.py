@@ -40,11 +40,13 @@ def read_jsonl(lines: Iterable[bytes]) -> Iterator[LineResult]:
         if not isinstance(record, dict) or not isinstance(record.get("text"), str):
             yield LineResult(number, error='no "text" in this line')
             continue
-        yield LineResult(number, {"id": record.get("id"), "references": _found(record["text"])})
+        yield LineResult(
+            number, {"id": record.get("id"), "references": list(_found(record["text"]))}
+        )
 
 
-def read_text(data: bytes) -> list[dict[str, Any]]:
-    """The references of a plain text in UTF-8, as JSON objects.
+def read_text(data: bytes) -> Iterator[dict[str, Any]]:
+    """The references of a plain text in UTF-8, as JSON objects, each made when it is asked for.
 
     Raises:
         ValueError: the bytes are not UTF-8; the message says at which byte.
@@ -59,8 +61,8 @@ def _decode(data: bytes) -> str:
     return data.decode("utf-8-sig")
 
 
-def _found(text: str) -> list[dict[str, Any]]:
-    return [reference.to_json() for reference in find_references(text)]
+def _found(text: str) -> Iterator[dict[str, Any]]:
+    return (reference.to_json() for reference in find_references(text))
 
 
 def _reason(error: ValueError) -> str:

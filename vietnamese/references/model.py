@@ -1,6 +1,6 @@
 """What a mention of an official document is."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 Kind = Literal["administrative", "legal", "party", "law-by-name"]
@@ -37,4 +37,9 @@ class Reference:
 
     def to_json(self) -> dict[str, Any]:
         """The reference as a JSON object, every field present."""
-        return {**asdict(self), "provisions": list(self.provisions)}
+        record = {name: getattr(self, name) for name in _FIELDS}
+        record["provisions"] = list(self.provisions)
+        return record
+
+
+_FIELDS = tuple(field.name for field in fields(Reference))
