@@ -9,14 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from documents.bodies.communes import communes
 from documents.bodies.issuing_body import BodyLevel, IssuingBody
-from documents.bodies.territories import (
-    Territory,
-    TerritoryLevel,
-    communes,
-    districts,
-    provinces,
-)
+from documents.bodies.territories import Territory, TerritoryLevel, districts, provinces
 
 PEOPLES_COMMITTEE = "ubnd"
 PARTY_COMMITTEE = "cap-uy"

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from documents.bodies.communes import communes
 from documents.bodies.compact import compact
 from documents.bodies.succession import territories_after, territories_before
 from documents.bodies.territories import (
     Territory,
     TerritoryLevel,
-    communes,
     districts,
     provinces,
     territory_of,

@@ -3,14 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 
-from documents.bodies.territories import (
-    Territory,
-    communes,
-    districts,
-    provinces,
-    read_table,
-    territory_of,
-)
+from documents.bodies.communes import communes
+from documents.bodies.territories import Territory, districts, provinces, read_table, territory_of
 from documents.keys import slug
 from vietnamese.provinces import all_provinces, successor_of
 

@@ -5,7 +5,6 @@ after are new ones (Resolution 203/2025/QH15; Law 72/2025/QH15). The tables of b
 vietnamadminunits; `districts_until_2024.tsv` is ours, with its sources. All are beside this file.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,10 +19,11 @@ TerritoryLevel = Literal["province", "district", "commune"]
 #: The last day of the 63 provinces, of the districts, and of the communes of before.
 LAST_DAY = "2025-06-30"
 
-_UNITS = "vietnamadminunits 1.0.4; Nghị quyết 203/2025/QH15; Luật 72/2025/QH15"
+#: What the tables of districts and communes rest on.
+UNITS = "vietnamadminunits 1.0.4; Nghị quyết 203/2025/QH15; Luật 72/2025/QH15"
 #: What ends the keys of units that began with the mergers: the Lào Cai of before and of after are
 #: two, with numbers of their own.
-_ERA = f"-{MERGER_DAY[:4]}"
+ERA = f"-{MERGER_DAY[:4]}"
 
 #: What began or ended provinces on the days of `provinces.tsv`. The resolution of 2025 names those
 #: too that stayed as they were.
@@ -108,7 +108,7 @@ def territory_of(province: Province) -> Territory:
 def districts() -> dict[str, Territory]:
     """Every district by its key (`huyen-dak-ha-kon-tum`)."""
     rows = [
-        (code, province, kind, name, LAST_DAY, _UNITS)
+        (code, province, kind, name, LAST_DAY, UNITS)
         for code, province, kind, name in read_table("districts.tsv")
     ]
     for province, kind, name, until, _, source in read_table("districts_until_2024.tsv"):
@@ -116,50 +116,11 @@ def districts() -> dict[str, Territory]:
     found = {}
     for code, province, kind, name, until, source in rows:
         key = f"{slug(f'{kind} {name}')}-{province}"
-        above = _above(province, until)
+        above = territory_above(province, until)
         found[key] = Territory(
             key, code or key, "district", kind, name, province, above, None, until, source
         )
     return found
-
-
-@cache
-def communes() -> dict[str, Territory]:
-    """Every commune by its key, of before (`xa-dak-pxi-kon-tum`) and after (`…-2025`)."""
-    district_of = {district.code: district for district in districts().values()}
-    rows = [
-        (code, district_of[district], kind, name, slug(f"{kind} {name}"))
-        for code, district, kind, name, _ in read_table("communes_until_2025.tsv")
-        if kind != "-"
-    ]
-    namesakes = Counter((above.province, key) for _, above, _, _, key in rows)
-    found: dict[str, Territory] = {}
-    for code, above, kind, name, key in rows:
-        if namesakes[above.province, key] > 1:
-            key += f"-{above.key.removesuffix(f'-{above.province}')}"
-        if f"{key}-{above.province}" in found:
-            key += f"-{code}"
-        key += f"-{above.province}"
-        found[key] = Territory(
-            key, code, "commune", kind, name, above.province, above.key, None, LAST_DAY, _UNITS
-        )
-    for commune in _communes_since_2025():
-        found[commune.key] = commune
-    return found
-
-
-def _communes_since_2025() -> Iterator[Territory]:
-    rows = [
-        (code, province, kind, name, slug(f"{kind} {name}"))
-        for code, province, kind, name in read_table("communes.tsv")
-    ]
-    namesakes = Counter((province, key) for _, province, _, _, key in rows)
-    for code, province, kind, name, key in rows:
-        if namesakes[province, key] > 1:
-            key += f"-{code}"
-        above = _above(province, MERGER_DAY)
-        key = f"{key}-{province}{_ERA}"
-        yield Territory(key, code, "commune", kind, name, province, above, MERGER_DAY, None, _UNITS)
 
 
 def read_table(name: str) -> Iterator[tuple[str, ...]]:
@@ -170,7 +131,8 @@ def read_table(name: str) -> Iterator[tuple[str, ...]]:
 
 
 @cache
-def _above(province: str, day: str) -> str:
+def territory_above(province: str, day: str) -> str:
+    """The key of the province of a slug on a day."""
     return next(
         found.key
         for found in provinces().values()
@@ -188,4 +150,4 @@ def _province(row: Province) -> Territory:
 
 
 def _province_key(row: Province) -> str:
-    return slug(f"{row.kind} {row.name}") + (_ERA if row.since == MERGER_DAY else "")
+    return slug(f"{row.kind} {row.name}") + (ERA if row.since == MERGER_DAY else "")

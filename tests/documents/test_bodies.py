@@ -7,6 +7,7 @@ from documents.bodies import identify_body
 #: symbol, issuer, province of the portal, day, key
 Row = tuple[str | None, str | None, str | None, str | None, str | None]
 
+BROADCASTING = "phat-thanh-truyen-hinh-va-thong-tin-dien-tu"
 CENTRAL: list[Row] = [
     # The code after the type's names the body, wherever the portal is.
     ("QĐ-BTTTT", None, "kon-tum", "2023-05-01", "bo-thong-tin-va-truyen-thong"),
@@ -20,6 +21,9 @@ CENTRAL: list[Row] = [
     ("TTLT-BTC-BKH&ĐT", None, "kon-tum", "2010-05-01", "bo-tai-chinh"),
     # A ministry's desk follows its code.
     ("BTTTT-CATTT", None, "kon-tum", "2023-05-01", "bo-thong-tin-va-truyen-thong"),
+    # An agency of the ministry numbers apart from it.
+    ("CATTT-NCSC", None, "kon-tum", "2023-05-01", "cuc-an-toan-thong-tin"),
+    ("PTTH&TTĐT", None, "kon-tum", "2023-05-01", f"cuc-{BROADCASTING}"),
     # Of 2026 it contradicts the ministry's end, and names it all the same.
     ("QĐ-BTTTT", None, "kon-tum", "2026-01-05", "bo-thong-tin-va-truyen-thong"),
     # Ministries of before 2007.
@@ -111,6 +115,8 @@ PROVINCIAL: list[Row] = [
     ("TTHĐND", "Thường trực HĐND tỉnh", "kon-tum", "2022-05-01", "hdnd-tinh-kon-tum"),
     # Its office is a body of its own.
     (None, "Văn phòng UBND tỉnh", "kon-tum", "2022-05-01", "van-phong-ubnd-tinh-kon-tum"),
+    # The Front, at every level.
+    ("MTTQ-BTT", "Ủy ban MTTQ Việt Nam tỉnh", "kon-tum", "2022-05-01", "ubmttq-tinh-kon-tum"),
     # The symbol alone tells no level.
     ("QĐ-UBND", None, "kon-tum", "2022-05-01", None),
     # A department that is named did not number it as the committee.
@@ -152,7 +158,9 @@ DEPARTMENTS: list[Row] = [
     # What belongs to a department is not the department.
     (None, "Thanh tra Sở Y tế", "kon-tum", "2022-05-01", None),
     (None, "Trung tâm Công nghệ Thông tin Sở TT&TT Hà Nội", "ha-noi", "2014-01-01", None),
+    (None, "Ban Dân tộc HĐND tỉnh", "kon-tum", "2022-05-01", None),
     # General names need a place.
+    (None, "Ban Dân tộc tỉnh", "kon-tum", "2022-05-01", "ban-dan-toc-tinh-kon-tum"),
     (None, "Công an", "kon-tum", "2022-05-01", None),
     (None, "Công an tỉnh", "kon-tum", "2022-05-01", "cong-an-tinh-kon-tum"),
     (None, "Công an quận Tân Phú", "ho-chi-minh", "2022-05-01", None),

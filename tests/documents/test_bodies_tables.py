@@ -9,10 +9,11 @@ import pytest
 
 from documents.bodies import find_body, predecessors_of, successors_of
 from documents.bodies.central import CentralBody, central_bodies
+from documents.bodies.communes import communes
 from documents.bodies.issuing_body import IssuingBody
 from documents.bodies.offices import body_of, offices
 from documents.bodies.succession import territories_after
-from documents.bodies.territories import Territory, communes, districts, provinces
+from documents.bodies.territories import Territory, districts, provinces
 
 BEFORE = "2025-06-30"
 AFTER = "2025-07-01"
