@@ -71,6 +71,7 @@ def successor_of(province: Province) -> Province | None:
     return successor
 
 
+@lru_cache(maxsize=1024)
 def _key(text: str) -> str:
     """What all spellings of a name share: folded, without its kind, blanks and signs."""
     name = re.sub(r"[-\s]+", " ", fold(text)).strip()

@@ -58,11 +58,12 @@ def identify_body(
     return _of_office(stated.offices, stated, province, day) if stated.offices else None
 
 
-def _codes(symbol: str | None) -> list[str]:
+@lru_cache(maxsize=8192)
+def _codes(symbol: str | None) -> tuple[str, ...]:
     """The codes of a symbol but that of the document's type, without digits: `QH13` is `QH`."""
     parts = _SEPARATORS.split(normalize(symbol or "").upper().replace("&", ""))
     codes = (part.rstrip("0123456789") for part in parts)
-    return [code for code in codes if code and code not in _TYPES]
+    return tuple(code for code in codes if code and code not in _TYPES)
 
 
 def _of_party(

@@ -5,7 +5,7 @@ the ministry: who heads or signs for a body is left out.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from documents.bodies.central import CentralBody, central_bodies
 from documents.bodies.compact import compact
@@ -52,6 +52,7 @@ class Stated:
     places: tuple[StatedPlace, ...] = ()
 
 
+@lru_cache(maxsize=8192)
 def read_issuer(issuer: str) -> Stated:
     """What an issuer says; nothing of it where it begins with what no table has."""
     words = split_words(issuer)
