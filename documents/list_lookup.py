@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import DocumentRow, MentionRow
 from documents.looking_up import find_documents, near_documents
-from documents.tracing import current_key
 from vietnamese.identifiers import parse_identifier
 from vietnamese.references import find_references
 
@@ -24,6 +23,9 @@ _AROUND = " -–•*|;,."
 
 #: Characters that no key and no number has, and that databases refuse.
 _NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+
+#: `ubnd-tinh-kon-tum/1235-ubnd-kgvx/2023`; a number with two strokes begins with a digit.
+_KEY = re.compile(r"[a-z_][a-z0-9-]*/[a-z0-9-]+/[0-9_]+")
 
 Status = Literal["found", "ambiguous", "unknown"]
 
@@ -71,8 +73,9 @@ def look_up_line(
     tỉnh". The first document in it counts; a date beside it narrows, too.
     """
     read = read_line(line)
-    by_key = session.get(DocumentRow, current_key(session, _NO_TEXT.sub(" ", line).strip()))
-    asked = by_key.key if by_key else read.text
+    asked = read.text
+    if _KEY.fullmatch(line.strip()) and find_documents(session, line):
+        asked = line.strip()
     wanted_year = year if year is not None else read.year
     candidates = find_documents(session, asked, province, issuer, wanted_year)
     if read.issued_on is not None:

@@ -56,8 +56,8 @@ def full_name(document: DocumentSummary) -> str:
 
 
 def _details(document: DocumentSummary, also: Sequence[Tie]) -> list[str]:
-    parts = (document.body_name, str(document.year) if document.year else None)
-    told = " ·\xa0".join(part for part in parts if part)
+    parts = (str(document.year) if document.year else None, document.body_name)
+    told = " · ".join(part for part in parts if part)
     return [line for line in (told, *(_("cũng: %(tie)s", tie=tie_label(t)) for t in also)) if line]
 
 

@@ -17,9 +17,6 @@ _BOLD = 1.12
 #: Where a line may break: behind a space, and behind the parts of a document number.
 _PARTS = re.compile(r"[^ /-]*[/-]+|[^ /-]* +|[^ /-]+")
 
-#: White space that may be a line's end: all but the no-break space.
-_SPACES = re.compile(r"[^\S\xa0]+")
-
 
 def width(text: str, size: float, bold: bool = False) -> float:
     """At most how wide `text` is, in the unit of the font's `size`."""
@@ -48,7 +45,7 @@ def wrap(text: str, size: float, room: float, most: int, bold: bool = False) -> 
     `room` is wide enough for a few letters.
     """
     lines = [""]
-    for part in _PARTS.findall(_SPACES.sub(" ", text).strip()):
+    for part in _PARTS.findall(" ".join(text.split())):
         for piece in _pieces(part, size, room, bold):
             if width((lines[-1] + piece).rstrip(), size, bold) <= room:
                 lines[-1] += piece

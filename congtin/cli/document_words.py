@@ -159,7 +159,8 @@ def _entry(entry: RegisterEntry) -> Iterator[str]:
     facts = [entry.identifier, entry.issuer, signed, force, entry.status]
     if any(facts):
         yield _INDENT + " · ".join(fact for fact in facts if fact)
-    yield _INDENT + entry.url
+    if entry.url:
+        yield _INDENT + entry.url
 
 
 def _article(article: MentioningArticle) -> Iterator[str]:

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from documents.contradictions import contradictions
 from documents.timeline import by_article, timeline
 from documents.tracing import trace
+from indexer.labels import catalogue_labels
 from search_ui import document_labels, overview, services
 from search_ui.document_lookup import look_up, lookup_request
 from search_ui.neighbours import neighbours
@@ -43,9 +44,11 @@ def document(key: str) -> str | AnyResponse:
         raise NotFound
     if traced.document.key != key:
         return redirect(url_for(".document", key=traced.document.key), 301)
+    portals = [entry.portal for entry in traced.register if entry.portal]
     return render_template(
         "document.html",
         trace=traced,
+        portal_titles=catalogue_labels(services.catalogue())("portal", portals),
         words=document_labels,
         years=timeline(traced),
         contradictions=contradictions(traced),

@@ -12,6 +12,7 @@ from indexer.search import SearchUnavailableError
 from indexer.searching import SearchEngine
 from indexer.updating import update_index
 from search_ui import Services, create_app
+from tests.search_ui import plans
 from tests.search_ui.library import Library, build
 
 
@@ -54,6 +55,17 @@ def app_without_engine(library: Library) -> Flask:
         )
 
     return create_app(Services(library.catalogue, open_search, library.archive_url))
+
+
+@pytest.fixture(scope="session")
+def plans_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application over the archive around one plan, while the search engine is away."""
+
+    def open_search() -> SearchEngine:
+        raise SearchUnavailableError("no server", "http://127.0.0.1:9", "start")
+
+    catalogue = plans.build(tmp_path_factory.mktemp("plans"))
+    return create_app(Services(catalogue, open_search, "file:///nowhere"))
 
 
 @pytest.fixture

@@ -158,7 +158,7 @@ def test_ties_cover_all_relations() -> None:
     [
         ("4204/KH-UBND", 200, ["4204/KH-UBND"]),
         ("1877/KH-SLĐTBXH", 70, ["1877/KH-", "SLĐTBXH"]),  # behind a part of the number
-        ("Sở Y tế ·\xa02023", 60, ["Sở Y tế", "·\xa02023"]),  # the year keeps its dot
+        ("2023 · Sở Y tế", 64, ["2023 · Sở", "Y tế"]),  # at a space
         ("WWWWWWWW", 30, ["WW", "WW", "W…"]),  # nowhere to break, and too much
         ("", 30, []),
     ],
