@@ -38,7 +38,8 @@ def gather_facts(sources: Sources, law: Law | None = None) -> DocumentFacts:
     )
     # The National Assembly numbers its laws and its resolutions apart: there are two of a number.
     if law is not None and document_type != "Nghị quyết":
-        return DocumentFacts(law.identifier, law.type, law.adopted, law.name, told_title)
+        day = law.adopted or most_common(sources.days.elements())
+        return DocumentFacts(law.identifier, law.type, day, law.name, told_title)
     return DocumentFacts(
         identifier=most_common(identifier_of(e) for e in entries)
         or most_common(m.identifier for m in mentions),

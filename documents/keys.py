@@ -11,8 +11,8 @@ from vietnamese.folding import fold
 
 UNKNOWN = "_"
 
-_LAW_YEAR = re.compile(r"(?:,\s*)?(?:n[aă]m\s+)?\d{4}\s*$")
-_LAW_DATE = re.compile(r"(?:,\s*)?ngày\s.*$", re.DOTALL)
+_LAW_YEAR = re.compile(r"(?:,\s*)?(?:n[aă]m\s+)?\d{4}\s*$", re.IGNORECASE)
+_LAW_DATE = re.compile(r"(?:,\s*)?ngày\s.*$", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ looked up by name.
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -15,12 +16,12 @@ from vietnamese.identifiers import identifier_key
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A law, code, ordinance or constitution; `adopted` is a day in ISO 8601."""
+    """A law, code, ordinance or constitution; `adopted` is a day in ISO 8601, None if not found."""
 
     name: str
     year: int
     identifier: str | None
-    adopted: str
+    adopted: str | None
 
     @property
     def look_up(self) -> str:
@@ -69,11 +70,14 @@ def find_law(look_up: str, year: int | None) -> Law | None:
 @cache
 def _table() -> tuple[tuple[Law, ...], dict[str, str]]:
     table = tomllib.loads(files("documents").joinpath("laws.toml").read_text("utf-8"))
-    laws = tuple(
-        Law(row["name"], row["year"], row.get("identifier"), row["adopted"].isoformat())
-        for row in table["law"]
-    )
-    return laws, table["other_names"]
+    return tuple(_law(**row) for row in table["law"]), table["other_names"]
+
+
+def _law(
+    *, name: str, year: int, source: str, identifier: str | None = None, adopted: date | None = None
+) -> Law:
+    """A row of the table; where it was found (`source`) is for those who keep the table."""
+    return Law(name, year, identifier, adopted.isoformat() if adopted else None)
 
 
 @cache

@@ -3,10 +3,12 @@
 import tomllib
 from importlib.resources import files
 
+import pytest
 from sqlalchemy import select
 
 from archive.catalogue import Catalogue
 from archive.catalogue.tables import DocumentRow
+from documents.keys import slug
 from documents.laws import find_law, laws_named, look_up_key
 from documents.looking_up import find_documents, near_documents
 from tests.documents.conftest import Publish
@@ -20,24 +22,85 @@ def test_table_does_not_contradict_itself() -> None:
     numbers = [row["identifier"] for row in TABLE["law"] if "identifier" in row]
     assert len(numbers) == len(set(numbers))
     for row in TABLE["law"]:
-        assert row["adopted"].year == row["year"], row
+        assert row["source"] in ("codified", "gazette", "cited", "secondary"), row
+        if "adopted" in row:
+            assert row["adopted"].year == row["year"], row
         if "identifier" in row:
             parsed = parse_identifier(row["identifier"])
             assert parsed is not None
-            assert (parsed.canonical, parsed.year) == (row["identifier"], row["year"])
+            assert parsed.canonical == row["identifier"]
+            assert parsed.year == row["year"] or row["identifier"].endswith("-L/CTN"), row
         else:
             assert row["name"] == "Hiến pháp", row
+    named = [(slug(row["name"]), row["year"]) for row in TABLE["law"] if "adopted" not in row]
+    assert len(named) == len(set(named)), "a row without a day cannot be told from its namesake"
 
 
 def test_every_law_is_found_by_name_and_by_number() -> None:
     for row in TABLE["law"]:
-        day = row["adopted"].isoformat()
+        day = row["adopted"].isoformat() if "adopted" in row else None
         look_up = look_up_key(None, f"{row['name']} năm {row['year']}", row["year"], day)
         law = find_law(look_up, row["year"])
         assert law is not None
         assert (law.name, law.identifier, law.adopted) == (row["name"], row.get("identifier"), day)
     for other in TABLE["other_names"]:
         assert laws_named(look_up_key(None, other)), other
+
+
+@pytest.mark.parametrize(
+    ("mention", "year", "day", "identifier"),
+    [
+        # with the word "năm" and without
+        ("Luật Đất đai năm 2013", 2013, None, "45/2013/QH13"),
+        ("Luật Đất đai 2013", 2013, None, "45/2013/QH13"),
+        # with the day that it was adopted on, as grounds have it
+        ("Luật Tổ chức Chính phủ ngày 19/6/2015", 2015, "2015-06-19", "76/2015/QH13"),
+        # in capitals, without diacritics, with another tone placement or spelling of i
+        ("LUẬT XÂY DỰNG NĂM 2014", 2014, None, "50/2014/QH13"),
+        ("luat khieu nai nam 2011", 2011, None, "02/2011/QH13"),
+        ("Luật Chất lượng sản phẩm, hàng hoá năm 2007", 2007, None, "05/2007/QH12"),
+        # with other punctuation
+        ("Luật Phòng chống ma tuý năm 2021", 2021, None, "73/2021/QH14"),
+        ("Luật Khám bệnh chữa bệnh 2023", 2023, None, "15/2023/QH15"),
+        # codes by their abbreviations
+        ("BLHS 2015", 2015, None, "100/2015/QH13"),
+        ("BLTTDS năm 2015", 2015, None, "92/2015/QH13"),
+        ("BLLĐ 2019", 2019, None, "45/2019/QH14"),
+        # a code that is called a law
+        ("Luật Dân sự năm 2015", 2015, None, "91/2015/QH13"),
+        # a name with an abbreviation in it, a name cut short, a name with "Việt Nam" to it
+        ("Luật Thuế TNCN năm 2007", 2007, None, "04/2007/QH12"),
+        ("Luật Ban hành văn bản QPPL năm 2015", 2015, None, "80/2015/QH13"),
+        ("Luật Phòng, chống HIV/AIDS năm 2006", 2006, None, "64/2006/QH11"),
+        ("Bộ luật Hình sự Việt Nam năm 2015", 2015, None, "100/2015/QH13"),
+        # two laws of one name in one year: only the day tells
+        ("Luật Tổ chức chính quyền địa phương", 2025, "2025-06-16", "72/2025/QH15"),
+        # ordinances, with `PL-` in the number until 2009
+        ("Pháp lệnh Ngoại hối năm 2005", 2005, None, "28/2005/PL-UBTVQH11"),
+        ("Pháp lệnh Cảnh sát môi trường 2014", 2014, None, "10/2014/UBTVQH13"),
+        # laws of the years before numbers had a year
+        ("Luật Thuế sử dụng đất nông nghiệp năm 1993", 1993, None, "23-L/CTN"),
+        # a law of which no text was found that states its day
+        ("Luật Đất đai năm 2003", 2003, None, "13/2003/QH11"),
+    ],
+)
+def test_forms_of_names(mention: str, year: int, day: str | None, identifier: str) -> None:
+    law = find_law(look_up_key(None, mention, year, day), year)
+    assert law is not None
+    assert law.identifier == identifier
+
+
+@pytest.mark.parametrize(
+    ("mention", "year"),
+    [
+        # no law of that name and year
+        ("Luật Đất đai năm 2012", 2012),
+        # two of them, and no day to tell them by
+        ("Luật Tổ chức chính quyền địa phương năm 2025", 2025),
+    ],
+)
+def test_what_the_table_does_not_tell_keeps_its_name(mention: str, year: int) -> None:
+    assert find_law(look_up_key(None, mention, year), year) is None
 
 
 def test_name_and_number_are_one_document(publish: Publish, catalogue: Catalogue) -> None:
