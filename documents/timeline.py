@@ -76,3 +76,13 @@ def by_article(mentions: Sequence[TracedMention]) -> list[MentioningArticle]:
             )
         )
     return articles
+
+
+def earliest(years: Sequence[Year], most: int) -> list[Year]:
+    """The first `most` events of the years."""
+    kept: list[Year] = []
+    for year in years:
+        events = year.events[: most - sum(len(shown.events) for shown in kept)]
+        if events:
+            kept.append(Year(year.year, events))
+    return kept

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from archive.catalogue.tables import DocumentRow
-from documents.looking_up import find_documents, near_documents
+from documents.looking_up import find_documents
+from documents.near import near_documents
 from documents.tracing import summarize
 from indexer.search import Hit, SearchRequest, SearchUnavailableError
 from search_ui import services

@@ -129,7 +129,7 @@ def _evidence(trace: DocumentTrace) -> Iterator[str]:
             case "register":
                 yield f"  Bằng chứng: mục văn bản của {item['portal'] or item['url']}"
             case "law-table":
-                yield "  Bằng chứng: bảng tên luật"
+                yield f"  Bằng chứng: bảng tên luật ({item['name']}, {item['identifier']})"
             case "announcement":
                 when = day(item["date_published"])
                 yield f"  Bằng chứng: bài đưa tin ban hành, {when} ({item['article_id']})"

@@ -5,7 +5,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from documents.contradictions import contradictions
-from documents.timeline import by_article, timeline
+from documents.timeline import by_article, earliest, timeline
 from documents.tracing import trace
 from indexer.labels import catalogue_labels
 from search_ui import document_labels, overview, services
@@ -14,6 +14,9 @@ from search_ui.neighbours import neighbours
 from search_ui.relation_graph import relation_graph
 
 BROWSED = 60
+
+#: A law has tens of thousands of mentions, which no browser shows; the search pages through them.
+MOST_EVENTS = 500
 
 blueprint = Blueprint("documents", __name__)
 
@@ -44,13 +47,16 @@ def document(key: str) -> str | AnyResponse:
         raise NotFound
     if traced.document.key != key:
         return redirect(url_for(".document", key=traced.document.key), 301)
+    years = timeline(traced)
+    shown = earliest(years, MOST_EVENTS)
     portals = [entry.portal for entry in traced.register if entry.portal]
     return render_template(
         "document.html",
         trace=traced,
         portal_titles=catalogue_labels(services.catalogue())("portal", portals),
         words=document_labels,
-        years=timeline(traced),
+        years=shown,
+        later=sum(len(year.events) for year in years) - sum(len(year.events) for year in shown),
         contradictions=contradictions(traced),
         unresolved=by_article(traced.unresolved),
         neighbours=neighbours(traced),

@@ -1,6 +1,8 @@
 """What the lines of a pasted list are read as, and what is found of them."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from archive.catalogue import Catalogue
 from documents.list_lookup import LookedUp, count_articles, look_up_line, read_line
@@ -72,6 +74,14 @@ def test_what_is_not_known_has_near_ones_if_it_is_a_number(filled: Catalogue) ->
     assert mistyped.near
     words = looked_up(filled, "kế hoạch")
     assert (words.status, words.read_as, words.near) == ("unknown", None, ())
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(st.characters(codec=None), max_size=40) | st.from_regex(r"\W*4204\W?[KHkh]{2}\W?.*"))
+def test_any_line_has_an_answer(filled: Catalogue, line: str) -> None:
+    found = looked_up(filled, line)
+    assert found.input == line
+    assert found.status in ("found", "ambiguous", "unknown")
 
 
 def test_articles_are_counted(filled: Catalogue) -> None:

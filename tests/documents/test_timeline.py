@@ -1,7 +1,7 @@
 """Register entries and mentions on one line of time; what sources disagree on."""
 
 from documents.contradictions import contradictions
-from documents.timeline import timeline
+from documents.timeline import earliest, timeline
 from tests.traces import entry, mention, traced
 
 
@@ -33,6 +33,14 @@ def test_register_entries_stand_among_the_articles() -> None:
         ),
         (None, [(True, None), (False, None)]),
     ]
+
+
+def test_the_earliest_are_kept() -> None:
+    years = timeline(
+        traced(mentions=tuple(mention(str(n), f"202{n // 3}-01-0{n % 3 + 1}") for n in range(7)))
+    )
+    assert [(y.year, len(y.events)) for y in earliest(years, 4)] == [("2020", 3), ("2021", 1)]
+    assert earliest(years, 7) == years
 
 
 def test_an_article_is_one_event_with_each_sentence_once() -> None:

@@ -63,6 +63,18 @@ def test_register_entry_and_mentions_are_on_one_line_of_time(plans_client: Flask
     assert relations == ["mục văn bản", "ban hành", "triển khai", "nhắc đến"]
 
 
+def test_more_than_a_page_can_show_is_said(
+    plans_client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search_ui.pages.documents.MOST_EVENTS", 3)
+    shown = page(plans_client, f"/documents/{PLAN}")
+    assert len(shown.cssselect(".year h4")) == 3
+    assert texts(shown, ".trace .also") == [
+        "Còn 1 mục muộn hơn không hiện ở đây.",
+        "Lọc, tìm trong các bài viết này",
+    ]
+
+
 def test_contradictions_say_who_says_what(plans_client: FlaskClient) -> None:
     right, wrong = texts(page(plans_client, f"/documents/{PLAN}"), ".claims li")
     assert right.startswith("11/12/2022 (2 lần): mục văn bản của Cổng văn bản tỉnh Kon Tum; UBND")
