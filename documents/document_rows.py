@@ -35,16 +35,24 @@ def refresh(session: Session, keys: set[str], bodies: Mapping[str, IssuingBody])
     ordered = sorted(keys)
     for first in range(0, len(ordered), AT_A_TIME):
         sources = read_sources(session, ordered[first : first + AT_A_TIME])
+        rows = session.scalars(select(DocumentRow).where(DocumentRow.key.in_(sources)))
+        known = {row.key: row for row in rows}
         for key, of_document in sources.items():
-            outdated |= _refresh(session, key, of_document, bodies)
+            outdated |= _refresh(session, key, known.get(key), of_document, bodies)
         session.flush()
+        used = [key for key, found in sources.items() if found.mentions or found.entries]
+        # A key that redirected once and is in use again is itself.
+        session.execute(delete(DocumentRedirectRow).where(DocumentRedirectRow.old_key.in_(used)))
     return outdated
 
 
 def _refresh(
-    session: Session, key: str, sources: Sources, bodies: Mapping[str, IssuingBody]
+    session: Session,
+    key: str,
+    document: DocumentRow | None,
+    sources: Sources,
+    bodies: Mapping[str, IssuingBody],
 ) -> set[ItemKey]:
-    document = session.get(DocumentRow, key)
     if not sources.mentions and not sources.entries:
         if document is not None:
             session.delete(document)
@@ -62,8 +70,6 @@ def _refresh(
     document.issued_on = facts.issued_on
     document.title = facts.title
     document.evidence = gather_evidence(sources, facts, body, law)
-    # A key that redirected once and is in use again is itself.
-    session.execute(delete(DocumentRedirectRow).where(DocumentRedirectRow.old_key == key))
     return _items(session, key) if outdated else set()
 
 

@@ -9,7 +9,7 @@ from documents.bodies import identify_body
 from documents.clues import body_of
 from documents.facts import DocumentFacts, type_of
 from documents.laws import Law
-from documents.sources import Sources
+from documents.sources import Mentioned, Sources
 from documents.titles import same_title
 
 #: Articles (and entries of registers) named as evidence; the rest are counted.
@@ -17,8 +17,6 @@ NAMED = 5
 
 #: A type that says nothing: whatever it is, it is a document.
 _ANY_TYPE = "Văn bản"
-
-_Mentioned = tuple[MentionRow, ArticleRow]
 
 
 def gather_evidence(
@@ -71,7 +69,7 @@ def _registered(entry: LegislationRow) -> dict[str, Any]:
     }
 
 
-def _naming(mentions: Iterable[_Mentioned], body: str | None) -> int:
+def _naming(mentions: Iterable[Mentioned], body: str | None) -> int:
     """How many of the articles name the body themselves, whatever portal they are on."""
     return len(
         {

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import DocumentRow, MentionRow
-from documents.looking_up import find_documents, near_documents
+from documents.looking_up import find_documents
+from documents.near import near_documents
 from vietnamese.identifiers import parse_identifier
 from vietnamese.references import find_references
 

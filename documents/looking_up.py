@@ -1,21 +1,26 @@
 """Finding documents by what a person types: a number in any spelling, or a law's name."""
 
 import re
+from typing import Literal
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import DocumentRow
 from documents.keys import law_name, slug
-from documents.laws import laws_like, laws_named
+from documents.laws import laws_named
 from documents.tracing import current_key
 from vietnamese.folding import fold
 from vietnamese.identifiers import identifier_key, parse_identifier
+from vietnamese.references import find_references
 
 _LAW_YEAR = re.compile(r"\b(\d{4})\s*$")
 
-#: Documents offered when nothing has the number asked for.
-NEAR = 10
+#: What the names of laws begin with, as slugs.
+_LAW_TYPE = re.compile(r"(?:bo-luat|luat|phap-lenh|hien-phap)-[a-z]{2,}")
+
+#: What a text asks for.
+Kind = Literal["number", "law", "words"]
 
 
 def find_documents(
@@ -53,53 +58,29 @@ def find_documents(
     )
 
 
-def near_documents(session: Session, text: str) -> list[DocumentRow]:
-    """Documents whose number is like the one asked for: the same number, then the same symbol."""
-    look_up = _look_up(text)
-    number, _, symbol = look_up.partition("-")
-    like: ColumnElement[bool] | None = None
-    if number.isdigit():
-        like = _begins_with(f"{number}-")
-    elif len(look_up) >= 4:
-        numbers = [law.look_up for law in laws_like(look_up)]
-        like = DocumentRow.identifier_folded.in_(numbers)
-        like |= DocumentRow.identifier_folded.contains(look_up, autoescape=True)
-    near: list[DocumentRow] = []
-    if like is not None:
-        near += session.scalars(
-            select(DocumentRow)
-            .where(like)
-            .order_by(DocumentRow.year.desc(), DocumentRow.key)
-            .limit(NEAR)
-        )
-    if number.isdigit() and symbol and len(near) < NEAR:
-        # Misread or mistyped by one digit: 4204 for 4240, 420 or 42041.
-        alike = session.scalars(
-            select(DocumentRow)
-            .where(
-                _begins_with(number[:2]),
-                DocumentRow.identifier_folded.endswith(f"-{symbol}", autoescape=True),
-            )
-            .order_by(DocumentRow.key)
-            .limit(NEAR)
-        )
-        near += [row for row in alike if row not in near]
-    return near[:NEAR]
+def kind_of(text: str) -> Kind:
+    """Whether what a person typed is a document's number, the name of a law, or just words.
 
-
-def _begins_with(start: str) -> ColumnElement[bool]:
-    """As a range, which an index answers: SQLite would read the whole of it for LIKE."""
-    end = start[:-1] + chr(ord(start[-1]) + 1)
-    return (DocumentRow.identifier_folded >= start) & (DocumentRow.identifier_folded < end)
+    A law need not be known to be one: `Luật Trồng rau 2030` has the form of a law's name.
+    """
+    if parse_identifier(text) is not None:
+        return "number"
+    typed = text.strip()
+    for reference in find_references(typed):
+        if reference.start == 0 and reference.end == len(typed):
+            return "law" if reference.kind == "law-by-name" else "number"
+    named = slug(law_name(typed))
+    return "law" if laws_named(named) or _LAW_TYPE.match(named) else "words"
 
 
 def _look_ups(text: str) -> list[str]:
     """The look-up key of what is asked for; for a law's name those of its numbers, too."""
-    look_up = _look_up(text)
+    look_up = look_up_of_text(text)
     return [look_up, *(law.look_up for law in laws_named(look_up))]
 
 
-def _look_up(text: str) -> str:
+def look_up_of_text(text: str) -> str:
+    """What the document that a text asks for is looked up by."""
     identifier = parse_identifier(text)
     if identifier is not None:
         return identifier_key(identifier.canonical)

@@ -1,10 +1,10 @@
 """Keys that turned out to be another document's lead on to it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import (
@@ -16,6 +16,7 @@ from archive.catalogue.tables import (
 )
 from documents.clues import Clue
 from documents.keys import parse_key
+from documents.reading import chunks
 
 #: Of each document that lost something, the items that it lost it of.
 Stale = Mapping[str, set[tuple[str, str]]]
@@ -68,31 +69,46 @@ def redirect(session: Session, moves: Moves) -> None:
     A key in use does not lead on, and an incomplete one not as long as those who state it mean
     different documents.
     """
+    meant = _meant_by(session, moves.open | moves.away.keys())
+    in_use = _in_use(session, moves.away.keys())
+    ambiguous: list[str] = []
+    leading: dict[str, str] = {}
     for key in moves.open:
-        meant = _meant_by(session, key)
-        if meant == {key} or len(meant) > 1:
-            session.execute(delete(DocumentRedirectRow).where(DocumentRedirectRow.old_key == key))
-        elif meant:
-            session.merge(DocumentRedirectRow(old_key=key, key=meant.pop()))
+        targets = meant[key] - {key}
+        if len(meant[key]) == len(targets) == 1:
+            leading[key] = targets.pop()
+        else:
+            ambiguous.append(key)
     for old, new in moves.away.items():
         targets = new - {old}
-        if old in moves.open or len(targets) != 1:
-            continue
-        if session.get(DocumentRow, old) is None and not _meant_by(session, old):
-            session.merge(DocumentRedirectRow(old_key=old, key=targets.pop()))
+        if len(targets) == 1 and not meant[old] and old not in in_use:
+            leading[old] = targets.pop()
+    for chunk in chunks(sorted([*ambiguous, *leading])):
+        session.execute(delete(DocumentRedirectRow).where(DocumentRedirectRow.old_key.in_(chunk)))
+    if leading:
+        rows = [{"old_key": old, "key": key} for old, key in leading.items()]
+        session.execute(insert(DocumentRedirectRow), rows)
 
 
-def _meant_by(session: Session, stated: str) -> set[str]:
-    """The documents (two at most) that those mean who state an incomplete key."""
-    look_up = parse_key(stated).look_up
-    meant: set[str] = set()
-    for table in (MentionRow, LegislationRow):
-        keys = (
-            select(table.document_key)
-            .where(table.waiting_for == look_up, table.stated_key == stated)
-            .where(table.document_key.is_not(None))
-            .distinct()
-            .limit(2)
-        )
-        meant.update(key for key in session.scalars(keys) if key is not None)
+def _meant_by(session: Session, stated: Iterable[str]) -> Mapping[str, set[str]]:
+    """For each of these incomplete keys the documents that those mean who state it."""
+    meant: dict[str, set[str]] = defaultdict(set)
+    for chunk in chunks(sorted(stated)):
+        look_ups = {parse_key(key).look_up for key in chunk}
+        for table in (MentionRow, LegislationRow):
+            for key, document in session.execute(
+                select(table.stated_key, table.document_key)
+                .where(table.waiting_for.in_(look_ups), table.stated_key.in_(chunk))
+                .where(table.document_key.is_not(None))
+                .distinct()
+            ):
+                meant[key or ""].add(document or "")
     return meant
+
+
+def _in_use(session: Session, keys: Iterable[str]) -> set[str]:
+    return {
+        key
+        for chunk in chunks(sorted(keys))
+        for key in session.scalars(select(DocumentRow.key).where(DocumentRow.key.in_(chunk)))
+    }

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, load_only
@@ -18,6 +18,9 @@ FACTS_FROM = 200
 TITLES_FROM = 20
 
 
+Mentioned = tuple[MentionRow, ArticleRow]
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """The sources of a document, the best first.
@@ -28,69 +31,94 @@ class Sources:
     """
 
     entries: Sequence[LegislationRow]
-    mentions: Sequence[tuple[MentionRow, ArticleRow]]
+    mentions: Sequence[Mentioned]
     following: Mapping[int, str]
     articles: int
     days: Counter[str]
     types: Counter[str]
 
     @property
-    def announcing(self) -> list[tuple[MentionRow, ArticleRow]]:
+    def announcing(self) -> list[Mentioned]:
         """The mentions that report the document's issuing."""
         return [(m, a) for m, a in self.mentions if m.relation == "issued"]
 
 
-def read_sources(session: Session, keys: Iterable[str]) -> dict[str, Sources]:
-    """The sources of each of these documents; the texts of articles are read once for all."""
-    wanted = list(keys)
-    mentions = {key: _mentions(session, key) for key in wanted}
+def read_sources(session: Session, keys: Sequence[str]) -> dict[str, Sources]:
+    """The sources of each of these documents; some hundreds of keys at a time."""
+    tallies = _tallies(session, keys)
+    often = {key for key, tally in tallies.items() if tally.mentions > FACTS_FROM}
+    mentions = _mentions(session, [key for key in keys if key not in often])
+    for key in often:
+        mentions |= _mentions(session, [key], FACTS_FROM)
     following = _following(
         session, (mention for rows in mentions.values() for mention, _ in rows[:TITLES_FROM])
     )
-    return {key: _sources(session, key, mentions[key], following) for key in wanted}
+    entries = read_entries(session, keys)
+    return {
+        key: Sources(
+            entries=entries.get(key, ()),
+            mentions=mentions.get(key, ()),
+            following=following,
+            articles=tallies[key].articles,
+            days=tallies[key].days,
+            types=tallies[key].types,
+        )
+        for key in keys
+    }
 
 
-def read_entries(session: Session, key: str) -> Sequence[LegislationRow]:
-    """The entries of registers that a document has, those still there first."""
-    return session.scalars(
+def read_entries(session: Session, keys: Sequence[str]) -> dict[str, list[LegislationRow]]:
+    """The entries of registers that each of these documents has, those still there first."""
+    entries: dict[str, list[LegislationRow]] = defaultdict(list)
+    for entry in session.scalars(
         select(LegislationRow)
-        .where(LegislationRow.document_key == key)
+        .where(LegislationRow.document_key.in_(keys))
         .order_by(LegislationRow.gone_since.is_not(None), LegislationRow.id)
         .execution_options(populate_existing=True)
-    ).all()
+    ):
+        entries[entry.document_key or ""].append(entry)
+    return entries
 
 
-def _sources(
-    session: Session,
-    key: str,
-    mentions: Sequence[tuple[MentionRow, ArticleRow]],
-    following: Mapping[int, str],
-) -> Sources:
-    days: Counter[str] = Counter()
-    types: Counter[str] = Counter()
-    articles = 0
-    if mentions:
-        stated = session.execute(
-            select(MentionRow.issued_on, MentionRow.type, func.count())
-            .where(MentionRow.document_key == key)
-            .group_by(MentionRow.issued_on, MentionRow.type)
-            .order_by(MentionRow.issued_on, MentionRow.type)
-        )
-        for day, document_type, times in stated:
-            if day is not None:
-                days[day] += times
-            if document_type is not None:
-                types[document_type] += times
-        count = select(func.count(MentionRow.article_id.distinct()))
-        articles = session.scalar(count.where(MentionRow.document_key == key)) or 0
-    return Sources(read_entries(session, key), mentions, following, articles, days, types)
+@dataclass(slots=True)
+class _Tally:
+    mentions: int = 0
+    articles: int = 0
+    days: Counter[str] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)
 
 
-def _mentions(session: Session, key: str) -> Sequence[tuple[MentionRow, ArticleRow]]:
+def _tallies(session: Session, keys: Sequence[str]) -> dict[str, _Tally]:
+    tallies = {key: _Tally() for key in keys}
+    stated = (MentionRow.document_key, MentionRow.issued_on, MentionRow.type)
+    for key, day, document_type, times in session.execute(
+        select(*stated, func.count())
+        .where(MentionRow.document_key.in_(keys))
+        .group_by(*stated)
+        .order_by(*stated)
+    ):
+        tally = tallies[key or ""]
+        tally.mentions += times
+        if day is not None:
+            tally.days[day] += times
+        if document_type is not None:
+            tally.types[document_type] += times
+    for key, articles in session.execute(
+        select(MentionRow.document_key, func.count(MentionRow.article_id.distinct()))
+        .where(MentionRow.document_key.in_(keys))
+        .group_by(MentionRow.document_key)
+    ):
+        tallies[key or ""].articles = articles
+    return tallies
+
+
+def _mentions(
+    session: Session, keys: Sequence[str], limit: int | None = None
+) -> dict[str, list[Mentioned]]:
     rows = session.execute(
         select(MentionRow, ArticleRow)
         .join(ArticleRow, ArticleRow.id == MentionRow.article_id)
-        .where(MentionRow.document_key == key)
+        .where(MentionRow.document_key.in_(keys))
         .order_by(
             MentionRow.relation != "issued",
             ArticleRow.date_published.is_(None),
@@ -98,11 +126,14 @@ def _mentions(session: Session, key: str) -> Sequence[tuple[MentionRow, ArticleR
             ArticleRow.id,
             MentionRow.id,
         )
-        .limit(FACTS_FROM)
+        .limit(limit)
         .options(load_only(ArticleRow.province, ArticleRow.date_published, raiseload=True))
         .execution_options(populate_existing=True)
     )
-    return [(mention, article) for mention, article in rows]
+    found: dict[str, list[Mentioned]] = defaultdict(list)
+    for mention, article in rows:
+        found[mention.document_key or ""].append((mention, article))
+    return found
 
 
 def _following(session: Session, mentions: Iterable[MentionRow]) -> dict[int, str]:

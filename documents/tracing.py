@@ -86,6 +86,7 @@ def trace(session: Session, key: str) -> DocumentTrace | None:
         return None
     mentions = _mentions(session, MentionRow.document_key == document.key)
     unresolved = unresolved_mentions(session, document)
+    entries = read_entries(session, [document.key])
     article_ids = list(dict.fromkeys(mention.article_id for mention in mentions))
     together = _resolved_mentions(session, article_ids)
     others = {m.document_key for m in together if m.document_key} - {document.key}
@@ -96,7 +97,7 @@ def trace(session: Session, key: str) -> DocumentTrace | None:
         body=_body(document),
         certainty=assess(document.body, document.year, document.evidence),
         evidence=tuple(document.evidence),
-        register=tuple(_registered(entry) for entry in read_entries(session, document.key)),
+        register=tuple(_registered(entry) for entry in entries.get(document.key, ())),
         mentions=mentions,
         unresolved=_mentions(session, MentionRow.id.in_(unresolved)),
         possible=tuple(summarize(row) for row in possible_documents(session, document)),

@@ -13,7 +13,8 @@ from congtin.cli.search import show_hit
 from congtin.settings import Settings, load_settings
 from congtin.stores import existing_catalogue, nothing_here, open_search
 from documents.list_lookup import look_up_line
-from documents.looking_up import find_documents, near_documents
+from documents.looking_up import find_documents
+from documents.near import near_documents
 from documents.tracing import summarize, trace
 from indexer.search import Hit, SearchRequest, SearchUnavailableError
 from vietnamese.identifiers import parse_identifier

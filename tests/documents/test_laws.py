@@ -10,7 +10,8 @@ from archive.catalogue import Catalogue
 from archive.catalogue.tables import DocumentRow
 from documents.keys import slug
 from documents.laws import find_law, laws_named, look_up_key
-from documents.looking_up import find_documents, near_documents
+from documents.looking_up import find_documents
+from documents.near import near_documents
 from tests.documents.conftest import Publish
 from vietnamese.identifiers import parse_identifier
 

@@ -83,7 +83,12 @@ KEY_CASES = [
     # A constitution has none.
     ("Theo Hiến pháp năm 2013.", "kon-tum", "2023-05-01", "quoc-hoi/hien-phap/2013"),
     # A law that the table does not have.
-    ("Luật Cải cách ruộng đất năm 1953 quy định rõ.", "kon-tum", "2023-05-01", "quoc-hoi/luat-cai-cach-ruong-dat/1953"),
+    (
+        "Luật Cải cách ruộng đất năm 1953 quy định rõ.",
+        "kon-tum",
+        "2023-05-01",
+        "quoc-hoi/luat-cai-cach-ruong-dat/1953",
+    ),
     # Neither body nor year can be told.
     ("Kế hoạch số 4204/KH-UBND.", "kon-tum", "2023-05-01", "_/4204-kh-ubnd/_"),
 ]
