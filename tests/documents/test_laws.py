@@ -81,6 +81,11 @@ def test_every_law_is_found_by_name_and_by_number() -> None:
         ("Pháp lệnh Cảnh sát môi trường 2014", 2014, None, "10/2014/UBTVQH13"),
         # laws of the years before numbers had a year
         ("Luật Thuế sử dụng đất nông nghiệp năm 1993", 1993, None, "23-L/CTN"),
+        # a law that amends, by its whole name
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Bảo hiểm y tế năm 2014",
+            *(2014, None, "46/2014/QH13"),
+        ),
         # a law of which no text was found that states its day
         ("Luật Đất đai năm 2003", 2003, None, "13/2003/QH11"),
     ],
@@ -89,6 +94,13 @@ def test_forms_of_names(mention: str, year: int, day: str | None, identifier: st
     law = find_law(look_up_key(None, mention, year, day), year)
     assert law is not None
     assert law.identifier == identifier
+
+
+@pytest.mark.parametrize("year", [1946, 1959, 1980, 1992, 2013])
+def test_each_constitution_is_found_by_its_year(year: int) -> None:
+    law = find_law(look_up_key(None, f"Hiến pháp năm {year}", year), year)
+    assert law is not None
+    assert (law.identifier, law.adopted and law.adopted[:4]) == (None, str(year))
 
 
 @pytest.mark.parametrize(
