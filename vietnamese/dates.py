@@ -35,7 +35,7 @@ DATE_PATTERN = (
     r"(?P<day>[0-9]{1,2})"
     r"(?:\s{0,2}(?P<separator>[/.-])\s{0,2}(?P<month>[0-9]{1,2})\s{0,2}(?P=separator)"
     r"\s{0,2}(?P<year>[0-9]{4})"
-    r"|\s{1,2}(?:tháng|ngày)\s{1,2}(?P<long_month>[0-9]{1,2}),?\s{1,2}năm\s{1,2}"
+    r"|\s{0,2}(?:tháng|ngày)\s{0,2}(?P<long_month>[0-9]{1,2}),?\s{0,2}năm\s{0,2}"
     r"(?P<long_year>[0-9]{4})"
     r"|/(?P<half_month>[0-9]{1,2})\s{1,2}năm\s{1,2}(?P<half_year>[0-9]{4}))(?![0-9])"
 )

@@ -9,18 +9,21 @@ from vietnamese.references.verbs import may_follow_verb
 
 _DAY = rf"ngày\s{{0,3}}:?\s{{0,2}}{DATE_PATTERN}"
 _ATTACHED = (
-    re.compile(rf"\s{{0,3}}[,;]?\s{{0,3}}{_DAY}"),
+    re.compile(rf"(?:\s{{1,2}}năm\s{{1,2}}\d{{4}})?\s{{0,3}}[,;]?\s{{0,3}}{_DAY}"),
     re.compile(rf"\s{{0,2}}\(\s?(?:ngày\s{{1,2}})?{DATE_PATTERN}\s?\)"),
 )
 #: The body's code once more before the date: `KH-UBND UBND ngày 5/9/2025`.
 _REPEATED_CODE = re.compile(r" [A-ZĐ]{2,8}(?= ngày)")
-#: `ban hành ngày 13/11/2017`, `ký ngày 24/12/2010`.
-_ISSUED_AFTER = re.compile(rf"(?:ban hành|ký|phát hành|thông qua)\s{{1,2}}(?:vào\s{{1,2}})?{_DAY}")
+#: `ban hành ngày 13/11/2017`, `ký ngày 24/12/2010`, `ban hành 9/6/2000`.
+_ISSUED_AFTER = re.compile(
+    rf"(?:ban hành|ký|phát hành|thông qua)\s{{1,2}}(?:vào\s{{1,2}})?"
+    rf"(?:ngày\s{{0,3}}:?\s{{0,2}})?{DATE_PATTERN}"
+)
 #: `của UBND tỉnh ngày 12/3/2020`.
 _AFTER_ISSUER = re.compile(rf"\s{{0,2}},?\s{{0,2}}(?:ký\s|ban hành\s)?{_DAY}")
 _BEFORE = re.compile(rf"(?<![^\W\d_]){_DAY}")
 _ISSUING_VERB = re.compile(
-    r"(?<![^\W\d_])(?:ban hành|có|ký|ra|gửi|phát hành|thông qua|trao|công bố)"
+    r"(?<![^\W\d_])(?:ban hành|có|ký|ra|gửi|phát hành|thông qua|trao|cấp|công bố)"
     r"\s{0,3}(?:các\s|một\s|hai\s|0\d\s)?\s{0,2}$"
 )
 _REACH_AFTER = 350

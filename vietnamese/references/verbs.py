@@ -5,7 +5,22 @@ from vietnamese.cleaning import CleanText
 #: What the words before a mention end with where a verb of issuing may be the last of them: the
 #: last syllables of the verbs, and the numerals that stand between (`ban hành các`, `có 02`).
 _ENDINGS = (
-    *("hành", "có", "ký", "ra", "gửi", "qua", "trao", "bố", "tiết", "văn", "các", "một", "hai"),
+    *(
+        "hành",
+        "có",
+        "ký",
+        "ra",
+        "gửi",
+        "qua",
+        "trao",
+        "bố",
+        "tiết",
+        "văn",
+        "cấp",
+        "các",
+        "một",
+        "hai",
+    ),
     *"0123456789",
 )
 _REACH = 12
