@@ -7,17 +7,29 @@ from vietnamese.cleaning import CleanText
 from vietnamese.dates import DATE_PATTERN, day_of
 from vietnamese.document_types import TYPE_BY_WORD
 from vietnamese.references.candidates import Candidate
+from vietnamese.references.heads import amending_start
 
 _ANCHORS = ("luật", "pháp lệnh", "hiến pháp")
 #: Codes by their usual abbreviations: penal, civil, labour, and the two of procedure.
 _ABBREVIATED = re.compile(
     r"BL(?:HS|DS|LĐ|TTHS|TTDS|HH)\s{1,2}(?:năm\s{1,2})?(?P<year>(?:19|20)\d\d)(?![\d/.-]*\d)"
 )
-_NAME = re.compile(r"(?P<name>[^\d.;:()\[\]\"”“|]{1,150}+)(?P<year>(?:19[4-9]|20[0-4])\d)?")
+_NAME = re.compile(
+    r"(?P<name>[^\d.;:()\[\]\"”“|]{1,150}+"
+    # `Luật Đất đai (sửa đổi) năm 2024`, `Bộ luật Dân sự (2015)`
+    r"(?:\((?:sửa đổi|sửa đổi,? bổ sung)\)\s{1,2}(?:năm\s{1,2})?"
+    r"|(?P<bracket>\()(?:năm\s{1,2})?(?=\d{4}\)))?)"
+    r"(?P<year>(?:19[4-9]|20[0-4])\d)?"
+)
 _NOT_A_YEAR = re.compile(r"\s?[/.-]?\s?\d")
 _DAY = re.compile(DATE_PATTERN)
 _DAY_CUE = re.compile(r"(?<=[\s,])ngày\s{1,2}$")
-_YEAR_CUE = re.compile(r"[\s,]{1,3}(?:năm\s{1,2})?$")
+_YEAR_CUE = re.compile(r"[\s,(]{1,3}(?:năm\s{1,2})?$")
+#: The years of Vietnam's constitutions (that of 1959 was announced on 1 January 1960), and of the
+#: two of the Republic in the South: other countries have theirs in other years.
+_CONSTITUTIONS = frozenset(("1946", "1956", "1959", "1960", "1967", "1980", "1992", "2013"))
+#: What a constitution named in full holds between the word and the year.
+_OF_VIETNAM = re.compile(r"\b(?:việt nam|nước ta|nước|của nước ta)\s*$|^\s*,?\s*$")
 
 #: Before `luật`: words that make another word of it, and drafts, which have no year of their own.
 _BEFORE_OTHER = re.compile(
@@ -34,7 +46,8 @@ _NOT_IN_A_NAME = re.compile(
     r"|nghị quyết|quyết định|kế hoạch|số|của (?:mỹ|anh|pháp|nga|trung quốc|nhật|hàn quốc))\b"
     r"|\btheo (?!hợp đồng|phương thức)|.\bthực hiện\b"
 )
-_SUBNAMES = re.compile(r"(?:pháp luật|kỷ luật)")
+#: Words of names that hold one of those: `Luật Công nghiệp công nghệ số`, `Luật Chuyển đổi số`.
+_SUBNAMES = re.compile(r"(?:pháp luật|kỷ luật|(?:công nghệ|chuyển đổi|kinh tế|dữ liệu) số)")
 _FOREIGN = re.compile(
     r"\s{1,2}của\s(?:nước\s)?(?:mỹ|hoa kỳ|anh|pháp|nga|liên xô|đức|trung quốc|nhật|hàn quốc"
     r"|thái lan|singapore|indonesia|malaysia|philippines|campuchia|lào|ấn độ|úc|australia|canada"
@@ -96,6 +109,10 @@ def _read(source: CleanText, position: int, anchor: str) -> Candidate | None:
         start, word = position - len(code.group()), "bộ luật"
     if not _is_law_name(lower, name, anchor, start) or _FOREIGN.match(lower, end):
         return None
+    if anchor == "hiến pháp" and not (year in _CONSTITUTIONS and _OF_VIETNAM.search(name)):
+        return None
+    end += 1 if named["bracket"] else 0
+    start = amending_start(source, start)
     return Candidate(
         start, end, end, type=TYPE_BY_WORD[word], own_type=True, law_year=int(year), issued_on=day
     )
