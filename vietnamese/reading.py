@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from vietnamese.cleaning import CleanText
 from vietnamese.document_types import TYPE_BY_CODE
-from vietnamese.symbols import KNOWN_CODES, canonical_code, is_known, looks_like_code
+from vietnamese.symbols import KNOWN_CODES, PARTY_CODES, canonical_code, is_known, looks_like_code
 
 
 class Numbering(NamedTuple):
@@ -23,19 +23,27 @@ class Numbering(NamedTuple):
 _S = r"[ \n]{0,2}"
 _YEAR = rf"{_S}(?P<joint>[/-]){_S}(?P<year>(?:19|20)\d\d)(?![\d.,/-]*\d)"
 _NUMBER = re.compile(
-    rf"(?P<number>\d{{1,6}}(?:[a-h](?=\s?[/-]))?)(?:{_YEAR}|/(?P<short>\d\d)(?=/[a-zđ]))?"
+    rf"(?P<number>\d{{1,6}}(?:[a-h](?=\s?[/-])|[a-e](?=\W|$))?)(?:{_YEAR}|/(?P<short>\d\d)(?=/[a-zđ]))?"
 )
 #: A number that scanning broke: `1 18/2021/NĐ-CP`.
 _BROKEN_NUMBER = re.compile(
     rf"(?P<number>\d{{1,2}} \d{{1,3}})(?=[ ]?/[ ]?(?:19|20)\d\d[ ]?/)(?:{_YEAR})?(?P<short>)"
+)
+#: Blanks for slashes, as in the titles of files and queries: `42 2017 QH14`, `38 2024 TT-BGTVT`.
+_SPACED_NUMBER = re.compile(
+    r"(?P<number>\d{1,4})(?P<joint> )(?P<year>(?:19|20)\d\d)"
+    r"(?= (?:qh\d\d(?!\w)|[a-zđ]{2,4}-[a-zđ]))(?P<short>)"
 )
 #: Bounded, so that what is kept of codes (`lru_cache`) is: a longer run of letters is none.
 _CODE_PATTERN = r"[^\W\d_][^\W_]{0,63}+(?![^\W_])(?:&[^\W\d_]{1,64})?"
 _CODE = re.compile(_CODE_PATTERN)
 _FIRST_CODE = re.compile(rf"(?P<before>{_S}(?P<joint>[/-]){_S}|[ ]?)(?P<code>{_CODE_PATTERN})")
 _NEXT_CODE = re.compile(
-    rf"(?P<before>{_S})(?P<joint>[-/.])(?P<after>{_S})(?P<code>{_CODE_PATTERN})"
+    rf"(?P<before>{_S})(?P<joint>[-/._])(?P<after>{_S})(?P<code>{_CODE_PATTERN})"
 )
+#: A year of two digits is one where a type follows: `26/21/NĐ-CP`, unlike days and fractions.
+_SHORT_YEAR = re.compile(r"/(?:nđ|qđ|nq|tt|ttlt|ct|kh|tb)-")
+_OF_SESSION = re.compile(r"QH\d{1,2}")
 _SESSION = re.compile(r" (\d{1,2})(?![\d/])")
 _UNIT = re.compile(r" (\d{1,2})(?!\d)")
 
@@ -58,17 +66,18 @@ def read_numbering(source: CleanText, start: int, introduced: bool = False) -> N
     """
     lower = source.lower
     match = None
-    if introduced and " " in lower[start + 1 : start + 3]:
-        match = _BROKEN_NUMBER.match(lower, start)
+    if introduced and " " in lower[start + 1 : start + 5]:
+        match = _BROKEN_NUMBER.match(lower, start) or _SPACED_NUMBER.match(lower, start)
     match = match or _NUMBER.match(lower, start)
     if match is None:
         return None
     number, joint, year, short = match.group("number", "joint", "year", "short")
     end = match.end()
-    if short and not introduced:
+    if short and not introduced and _SHORT_YEAR.match(lower, end) is None:
         short, end = None, match.end("number")
     number = number.replace(" ", "")
-    numbered = f"{number}{joint or '/'}{year or short}" if year or short else number
+    joint = (joint or "/").replace(" ", "/")
+    numbered = f"{number}{joint}{year or short}" if year or short else number
     symbol, first, symbol_end = _read_symbol(source.text, end, introduced, bool(year or short))
     if symbol:
         canonical = f"{numbered}{first}{symbol}"
@@ -95,6 +104,7 @@ def _read_symbol(
         # `1704STTTT-BCVT`, `66/2026NĐ-CP`, `43/2017 NĐ-CP`: no slash, so the rest must tell
         joined = text[end : end + 2].strip()[:1] in ("-", "/")
         known = (joined or (has_year and not before)) and KNOWN_CODES.get(code.lower()) == code
+        known = known or (has_year and _OF_SESSION.fullmatch(code) is not None)
         if not known or (before and not (introduced or has_year)):
             return "", "", position
     spaced = " " in before or "\n" in before
@@ -108,7 +118,9 @@ def _read_symbol(
         code, end = _with_number(code, text, end)
         codes.append(code)
         joints.append(joint)
-    return _canonical_symbol(tuple(codes), tuple(joints)), written or "/", end
+    party = written is None and joints[-1:] == ["/"] and codes[-1].upper() in PARTY_CODES
+    separator = "-" if party else "/"  # a lost one: `12 QĐ/TU`
+    return _canonical_symbol(tuple(codes), tuple(joints)), written or separator, end
 
 
 def _is_first_code(code: str, spaced: bool, introduced: bool) -> bool:
@@ -136,6 +148,8 @@ def _next_code(text: str, end: int, codes: list[str]) -> tuple[str, str, int] | 
     spaced = bool(before or after)
     if joint == "." and (spaced or not code.isupper()):
         return None
+    if joint == "_":  # `QĐ_BGTVT`; elsewhere it is the mark of slanted text
+        return ("-", code, code_end) if is_known(code) and not spaced else None
     if code.islower() and not is_known(code):
         believed = not spaced and codes[0].islower() and looks_like_code(code)
     elif spaced:

@@ -39,11 +39,12 @@ def _one_of(words: Iterable[str], first_is: str = "") -> str:
 
 
 _WORDS = _one_of(TYPE_BY_WORD)
-_SO = r"số(?:\s{1,2}(?:số|hiệu))?\s{0,2}[:.]?\s{0,3}"
-_LONGEST_SO = 16
+_SO = r"số(?:\s{1,2}(?:số|hiệu))?\s{0,2}[:.]?\s{0,3}[*_]{0,3}"
+_LONGEST_SO = 19
 _URGENT = r"(?:\s{1,2}(?:khẩn|hỏa tốc|hoả tốc|thượng khẩn|mật|riêng))?"
 _ADJACENT = re.compile(
-    rf"(?P<type>{_WORDS}){_URGENT}[*_]{{0,3}}\s{{0,3}}[:,]?\s{{0,3}}(?P<so>{_SO})?$"
+    rf"(?P<type>{_WORDS}){_URGENT}[*_]{{0,3}}(?:\s{{0,3}},?\s{{0,3}}|\s{{0,3}}:\s{{0,30}}"
+    rf"|\s{{1,2}}từ\s{{1,2}})(?P<so>{_SO})?$"
 )
 #: What the words before a number end with where it has a head at all: saves most searches.
 _ENDINGS = (*TYPE_BY_WORD, "số", "hiệu", "khẩn", "tốc", "mật", "riêng")
@@ -52,14 +53,23 @@ _PUNCTUATION = " \n\t\r*_:,."
 _ENDS_WITH_SO = re.compile(rf"(?<![^\W\d_])(?P<so>{_SO})$")
 _WHOLE_WORDS = _one_of(TYPE_BY_WORD, first_is=r"(?<![^\W\d_].)")
 _TYPE_WORD = re.compile(rf"(?P<type>{_WHOLE_WORDS})(?![^\W\d_])")
-_ISSUER_BETWEEN = re.compile(r"\s{1,3}(?:của|do)\s{1,3}(?P<issuer>[^;:\n|]{2,70}?)[,\s(]{0,3}$")
+_ISSUER_BETWEEN = re.compile(r"\s{1,3}(?:của|do)\s{1,3}(?P<issuer>[^;:\n|]{2,70}?)[,:\s(]{0,3}$")
 _QUALIFIER = re.compile(r"\s{1,3}(?:[^\W\d_]+[\s]{1,3}){1,6}$")
+#: Licences are named for all that they allow: `Giấy phép thành lập và hoạt động kinh doanh …`.
+_LICENCE_QUALIFIER = re.compile(r"\s{1,3}(?:[^\W\d_]+,?\s{1,3}){1,16}$")
+_NOT_ALLOWED = re.compile(r"\b(?:về|theo|tại|ngày|là|được|đã|với|từ|này|hợp|mẫu|đơn|do)\b")
 _NOT_A_QUALIFIER = re.compile(
     r"\b(?:về|theo|tại|ngày|là|được|và|có|đã|cho|với|để|từ|trong|này|trên|nhà|đường|thửa|tờ|điện"
     r"|khoản|mẫu|gói|hợp|tài|bản|chứng|phiếu|mục|đội|tổ|phòng|một)\b"
 )
 LAW_NAMES = frozenset({"luật", "bộ luật", "pháp lệnh"})
-_LAW_NAME = re.compile(r"\s[^.;:()\d]{2,170}\s$")
+_AMENDING = re.compile(
+    r"(?:bộ luật|luật|pháp lệnh)\s{1,2}sửa đổi(?:,?\s(?:và\s)?bổ sung)?\s(?:một số\s)?"
+    r"(?:điều|điểm|khoản|nội dung)[^.;:()\d]{0,400}$"
+)
+_AMENDING_REACH = 420
+_DRAFT = re.compile(r"(?:dự thảo|dự án)\s{1,2}$")
+_LAW_NAME = re.compile(r":?\s[^.;:()\d]{2,170}\s$")
 
 #: Numbers of these things are no references: contracts, forms, land plots, certificates, …
 _FORBIDDING = re.compile(
@@ -123,7 +133,7 @@ def _distant_head(source: CleanText, so_start: int) -> Head:
             continue
         if word in LAW_NAMES:
             if _LAW_NAME.match(between):
-                start = floor + match.start()
+                start = amending_start(source, floor + match.start())
                 return Head(start, TYPE_BY_WORD[word], True)
             continue
         if len(between) > 80:
@@ -132,10 +142,64 @@ def _distant_head(source: CleanText, so_start: int) -> Head:
             begin = floor + match.end() + issuer.start("issuer")
             name = source.text[begin : begin + len(issuer["issuer"])].strip()
             return Head(so_start, TYPE_BY_WORD[word], True, issuer_between=name)
-        if _QUALIFIER.match(between) and not _NOT_A_QUALIFIER.search(between):
+        if source.text.startswith("Số", so_start):
+            break  # a letterhead: what stands before it is another line, or a title
+        if _qualifies(word, between):
             return Head(floor + match.start(), TYPE_BY_WORD[word], True)
         break
     return Head(so_start, None, True)
+
+
+def _qualifies(word: str, between: str) -> bool:
+    """Whether the words between type and `số` say what sort of such a document it is."""
+    if word == "giấy phép":
+        return _LICENCE_QUALIFIER.match(between) is not None and not _NOT_ALLOWED.search(between)
+    return _QUALIFIER.match(between) is not None and not _NOT_A_QUALIFIER.search(between)
+
+
+def read_law_head(source: CleanText, number_start: int) -> Head | None:
+    """The law whose name stands before its number without `số`: `Luật Đất đai 45/2013/QH13`."""
+    floor = max(0, number_start - 120)
+    before = source.lower[floor:number_start]
+    for match in reversed(list(_TYPE_WORD.finditer(before))):
+        word = _plain(match["type"])
+        if word in LAW_NAMES and _LAW_NAME.match(before, match.end()):
+            start = amending_start(source, floor + match.start())
+            return Head(start, TYPE_BY_WORD[word], False)
+        if len(word) > 4:
+            break
+    return None
+
+
+def amending_start(source: CleanText, start: int) -> int:
+    """Where the law that amends the one named at `start` begins, if the words before say so.
+
+    The number or day that closes `Luật sửa đổi, bổ sung một số điều của Luật Đất đai` is its own;
+    but a draft has none.
+    """
+    floor = max(0, start - _AMENDING_REACH)
+    if source.lower.find("sửa đổi", floor, start) < 0:
+        return start
+    match = _AMENDING.search(source.lower, floor, start)
+    return (
+        start
+        if match is None or _DRAFT.search(source.lower, floor, match.start())
+        else match.start()
+    )
+
+
+def read_issuer_between(source: CleanText, number_start: int, kind: DocumentType) -> Head | None:
+    """The head of a number that follows type and issuer: `Nghị quyết của HĐND tỉnh 5/NQ-HĐND`."""
+    floor = max(0, number_start - 90)
+    before = source.lower[floor:number_start]
+    types = list(_TYPE_WORD.finditer(before))
+    if not types or TYPE_BY_WORD[_plain(types[-1]["type"])] is not kind:
+        return None
+    issuer = _ISSUER_BETWEEN.match(before, types[-1].end())
+    if issuer is None:
+        return None
+    name = source.text[floor + issuer.start("issuer") : floor + issuer.end("issuer")].strip()
+    return Head(number_start, kind, False, issuer_between=name)
 
 
 def is_forbidden(source: CleanText, position: int) -> bool:

@@ -38,6 +38,8 @@ def issuer_before(source: CleanText, candidate: Candidate, floor: int) -> str | 
     if verb is None:
         return None
     for match in _BEGIN.finditer(source.lower, max(floor, verb.start() - 140), verb.start()):
+        if source.lower.endswith("đề nghị của ", 0, match.start()):
+            continue  # who proposed it, not who issued it
         end = body_end(source, match.start(), ceiling=verb.start())
         if end >= verb.start():
             return _tidy(source.text[match.start() : verb.start()])

@@ -18,7 +18,9 @@ _SEPARATOR = re.compile(
 )
 _JOINED = re.compile(r"\s{0,2}(?:[,;]|[,;]?\s{1,2}(?:và|hoặc))\s{1,3}")
 #: The end of what stands between a list's head and a member that `số` introduces.
-_JOINED_LOOSELY = re.compile(r"(?:[,;]|\svà|\shoặc|\scùng)\s{1,3}$")
+_JOINED_LOOSELY = re.compile(r"(?:[,;]|\svà|\shoặc|\scùng|\sđến)\s{1,3}(?:từ\s)?$")
+#: A line break that ends what was listed, unlike one that only wraps a paragraph.
+_LINE_END = re.compile(r"[.:!?|]\s*\n|\n\s*[\n|*+-]")
 _PLURAL = re.compile(r"(?:các|những|hai|ba|bốn|năm|0[2-9])\s{1,2}$")
 _LOOSE_REACH = 300
 
@@ -68,7 +70,7 @@ def inherit_types(source: CleanText, candidates: list[Candidate]) -> None:
         if candidate.start - head.tail > _LOOSE_REACH:
             continue
         gap = source.lower[head.tail : candidate.start]
-        if "\n" in gap.strip() or ". " in gap:
+        if ". " in gap or ("\n" in gap and _LINE_END.search(gap)):
             continue
         stated = type_of_symbol(candidate.symbol or "")
         agrees = stated in (None, head.type) or head.type.name == "Văn bản"
