@@ -161,7 +161,147 @@ FORMS: list[tuple[str, Expected]] = [
             ("Chỉ thị số 05-CT/TW", "05-CT/TW", "Chỉ thị"),
         ],
     ),
+    # a colon and a line break between type and số
+    (
+        "tại các Tờ trình:          \nSố 20/TTr-SNV và số 19/TTr-SNV",
+        [
+            ("Tờ trình:          \nSố 20/TTr-SNV", "20/TTr-SNV", "Tờ trình"),
+            ("số 19/TTr-SNV", "19/TTr-SNV", "Tờ trình"),
+        ],
+    ),
+    # marks of bold text between số and number
+    ("Nghị định số\n**08-CP**", [("Nghị định số\n**08-CP", "08-CP", "Nghị định")]),
+    # the blank after số lost
+    ("Công văn số1234/UBND-NC", [("Công văn số1234/UBND-NC", "1234/UBND-NC", "Công văn")]),
+    # a number with a letter, alone
+    ("Nghị quyết 36a của Chính phủ", [("Nghị quyết 36a", "36a", "Nghị quyết")]),
+    # ranges
+    (
+        "các Quyết định từ số 100/QĐ-TTg đến số 121/QĐ-TTg",
+        [
+            ("Quyết định từ số 100/QĐ-TTg", "100/QĐ-TTg", "Quyết định"),
+            ("số 121/QĐ-TTg", "121/QĐ-TTg", "Quyết định"),
+        ],
+    ),
+    # the type abbreviated, no symbol: without a blank, with a day, with three digits
+    ("quy định tại NQ170, nêu rõ", [("NQ170", "170", "Nghị quyết")]),
+    ("(QĐ 7 ngày 3/7/2023)", [("QĐ 7 ngày 3/7/2023", "7", "Quyết định")]),
+    ("theo QĐ 2422", [("QĐ 2422", "2422", "Quyết định")]),
+    # blanks for slashes, as in names of files and in queries
+    (
+        "Thông tư 38 2024 TT-BGTVT và Nghị quyết 42 2017 QH14",
+        [
+            ("Thông tư 38 2024 TT-BGTVT", "38/2024/TT-BGTVT", "Thông tư"),
+            ("Nghị quyết 42 2017 QH14", "42/2017/QH14", "Nghị quyết"),
+        ],
+    ),
+    ("Quyết định số 12 QĐ/TU", [("Quyết định số 12 QĐ/TU", "12-QĐ/TU", "Quyết định")]),
+    # an underscore in the symbol
+    ("Quyết định 12/QĐ_BGTVT", [("Quyết định 12/QĐ_BGTVT", "12/QĐ-BGTVT", "Quyết định")]),
+    # a year of two digits
+    ("(26/21/NĐ-CP)", [("26/21/NĐ-CP", "26/21/NĐ-CP", None)]),
+    # later mentions of what was named in full, of types that are everyday words, too
+    (
+        "Hướng dẫn số 88-HD/BTCTW đã rõ. Theo Hướng dẫn 88 thì",
+        [
+            ("Hướng dẫn số 88-HD/BTCTW", "88-HD/BTCTW", "Hướng dẫn"),
+            ("Hướng dẫn 88", "88", "Hướng dẫn"),
+        ],
+    ),
+    # an unknown symbol that the text has introduced before
+    (
+        "Công văn 74/KTKĐ-GDĐHX về tiêu chuẩn và 75/KTKĐ-GDĐHX về tự đánh giá",
+        [
+            ("Công văn 74/KTKĐ-GDĐHX", "74/KTKĐ-GDĐHX", "Công văn"),
+            ("75/KTKĐ-GDĐHX", "75/KTKĐ-GDĐHX", "Công văn"),
+        ],
+    ),
+    # lists of bare numbers, their issuer after the last
+    (
+        "các Quyết định 27, 28, 29 của HĐBT",
+        [
+            ("Quyết định 27", "27", "Quyết định"),
+            ("28", "28", "Quyết định"),
+            ("29", "29", "Quyết định"),
+        ],
+    ),
+    # lists over the line breaks of a paragraph
+    (
+        "các văn bản số 364/TTr-BNG ngày 19/1/2026, \nsố 15/BNG-NV ngày 1/3/2026 \nvà số 6/BNG",
+        [
+            ("văn bản số 364/TTr-BNG ngày 19/1/2026", "364/TTr-BNG", "Văn bản"),
+            ("số 15/BNG-NV ngày 1/3/2026", "15/BNG-NV", "Văn bản"),
+            ("số 6/BNG", "6/BNG", "Văn bản"),
+        ],
+    ),
+    # the issuer between type and number, a colon after it, or no số
+    (
+        "Quyết định của Bộ trưởng Bộ Y tế: số 5/2008/QĐ-BYT",
+        [("số 5/2008/QĐ-BYT", "5/2008/QĐ-BYT", "Quyết định")],
+    ),
+    (
+        "Nghị quyết của HĐND tỉnh 12/2020/NQ-HĐND",
+        [("12/2020/NQ-HĐND", "12/2020/NQ-HĐND", "Nghị quyết")],
+    ),
+    # a letterhead after a title: the title is not its type
+    (
+        "Ban hành Quy chế tuyển sinh đại học Số: 1401/QĐ-ĐHQN",
+        [("Số: 1401/QĐ-ĐHQN", "1401/QĐ-ĐHQN", None)],
+    ),
+    # laws: the name right before the number
+    (
+        "Luật Đất đai 45/2013/QH13 và Bộ Luật Lao động 45/2019/QH14",
+        [
+            ("Luật Đất đai 45/2013/QH13", "45/2013/QH13", "Luật"),
+            ("Bộ Luật Lao động 45/2019/QH14", "45/2019/QH14", "Bộ luật"),
+        ],
+    ),
+    # laws that amend others: the number is their own
+    (
+        "Luật sửa đổi, bổ sung một số điều của Luật Quản lý thuế số 21/2012/QH13;",
+        [
+            (
+                "Luật sửa đổi, bổ sung một số điều của Luật Quản lý thuế số 21/2012/QH13",
+                "21/2012/QH13",
+                "Luật",
+            )
+        ],
+    ),
+    # … unless they have one before
+    (
+        "Luật số 59/2020/QH14 sửa đổi một số điều của Luật Doanh nghiệp số 68/2014/QH13",
+        [
+            ("Luật số 59/2020/QH14", "59/2020/QH14", "Luật"),
+            ("Luật Doanh nghiệp số 68/2014/QH13", "68/2014/QH13", "Luật"),
+        ],
+    ),
+    # licences, named for all that they allow
+    (
+        "Giấy phép thành lập và hoạt động kinh doanh chứng khoán số 4/UBCK-GPHĐKD",
+        [
+            (
+                "Giấy phép thành lập và hoạt động kinh doanh chứng khoán số 4/UBCK-GPHĐKD",
+                "4/UBCK-GPHĐKD",
+                "Giấy phép",
+            )
+        ],
+    ),
+    (
+        "Giấy phép điều chỉnh số 43/GPĐC8/KDBH",
+        [("Giấy phép điều chỉnh số 43/GPĐC8/KDBH", "43/GPĐC8/KDBH", "Giấy phép")],
+    ),
+    # communiqués of the National Assembly
+    (
+        "Thông cáo số 5 Kỳ họp thứ 8, Quốc hội khóa XV",
+        [("Thông cáo số 5", "5", "Thông cáo")],
+    ),
+    # orders of an army's headquarters
+    ("Mệnh lệnh số 02/ML-BTL", [("Mệnh lệnh số 02/ML-BTL", "02/ML-BTL", "Lệnh")]),
     # court decisions and wanted notices
+    (
+        "Quyết định giám đốc thẩm số 157/2024/DS-GĐT",
+        [("Quyết định giám đốc thẩm số 157/2024/DS-GĐT", "157/2024/DS-GĐT", "Quyết định")],
+    ),
     (
         "quyết định số: 108/2018/QĐST-DS",
         [("quyết định số: 108/2018/QĐST-DS", "108/2018/QĐST-DS", "Quyết định")],
@@ -208,6 +348,27 @@ LAWS: list[tuple[str, str, str, int]] = [
     ("Pháp lệnh Cảnh sát nhân dân năm 1991",) * 2 + ("Pháp lệnh", 1991),
     # abbreviated codes
     ("Điều 364 BLHS năm 2015", "BLHS năm 2015", "Bộ luật", 2015),
+    # an amended law, or its year, in brackets
+    ("Luật Đất đai (sửa đổi) năm 2024",) * 2 + ("Luật", 2024),
+    ("Bộ luật Dân sự (2015)",) * 2 + ("Bộ luật", 2015),
+    # a law that amends others, named with its day
+    (
+        "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền "
+        "địa phương ngày 22 tháng 11 năm 2019",
+    )
+    * 2
+    + ("Luật", 2019),
+    # … and a draft of such, which has neither
+    (
+        "dự thảo Luật sửa đổi, bổ sung một số điều của Luật Đất đai năm 2013",
+        "Luật Đất đai năm 2013",
+        "Luật",
+        2013,
+    ),
+    # `số` in the name
+    ("Luật Công nghiệp công nghệ số 2025",) * 2 + ("Luật", 2025),
+    # the constitution's full name
+    ("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 1992",) * 2 + ("Hiến pháp", 1992),
     # the last of two named together has the year
     ("Luật Nhà ở, Luật Đất đai năm 2013", "Luật Đất đai năm 2013", "Luật", 2013),
 ]
@@ -227,12 +388,17 @@ NEGATIVES = [
     "Công ước Liên hợp quốc về Luật Biển 1982",  # a treaty
     "dự thảo Luật Đất đai năm 2023",  # a draft
     "luật bảo vệ trẻ em năm 2002 của Indonesia",  # another country's
+    "Hiến pháp Cộng hòa Pháp năm 1958",  # another country's constitution
+    "tổng thống ký Hiến pháp năm 1993",  # the year tells that, too
     "Quyết định số ..... /QĐ-BCT",  # a form
+    "Căn cứ Nghị định số ..../2025/NĐ-CP",
     "Công văn số...",  # cut off
     "ban hành kèm theo Quyết định này",  # no number
     "mẫu số 03-6/TNDN",  # forms
     "Mẫu 02-TTr",
     "hợp đồng số 271/HĐKT/2017",  # contracts
+    "Phụ lục hợp đồng số 02/PLHĐ-2020",
+    "Bản án số 12/2020/DS-GĐT",  # judgments
     "chứng thư thẩm định giá số 2103/TĐG-CT",  # valuations
     "số công bố 003203 / CBMP - HCM",  # product declarations
     "thửa số 45, tờ bản đồ số 28",  # plots
@@ -248,6 +414,13 @@ NEGATIVES = [
     "báo cáo 9 tháng đầu năm",
     "biên bản 54 trường hợp vi phạm",
     "giấy phép 2-4 tháng",
+    "các quyết định 3, 4 lần",
+    "nhà xe thông báo 6h sẽ phát số",
+    "Thông cáo số 1 của tướng Dương Văn Minh",  # a general's
+    "tòa nhà CT1",  # buildings
+    "Bộ Tư lệnh QĐ 4",  # an army corps
+    "Hướng dẫn 88 học viên",  # not named before
+    "Giấy phép kinh doanh số 0103014521",  # no symbol
     "dịch một văn bản 20 câu",
     "nghị quyết 497 của Hội đồng Bảo an",  # the United Nations'
     "kỳ họp thường lệ cuối năm 2019 - HĐND tỉnh",  # a year and a body
@@ -268,12 +441,22 @@ DATES = [
     ("Quyết định số 12/QĐ-UBND (ngày 26/11/2008)", "2008-11-26"),
     ("Quyết định số 12/QĐ-UBND (24/07/2024)", "2024-07-24"),
     ("Nghị định số 9/2004/NĐ-CP ngày 18 tháng 5 năm 2004", "2004-05-18"),
+    # blanks lost
+    ("Thông tư số 4/2013/TT-BYT ngày 18 tháng11 năm 2013", "2013-11-18"),
+    # the year before it
+    ("Thông tư 4/TT-BYT năm 2013 ngày 18/11/2013", "2013-11-18"),
     # at the head of the sentence that tells of the issuing
     ("Ngày 28/4/2023, UBND tỉnh ban hành Công văn số 12/UBND-NC", "2023-04-28"),
     ("ngày 7-1-2016 Bộ trưởng đã ký Quyết định 24/QĐ-BGTVT", "2016-01-07"),
     # after a verb of issuing
     ("Nghị định số 117/2010/NĐ-CP của Thủ tướng ký ngày 24/12/2010", "2010-12-24"),
     ("Nghị định 122/2017/NĐ-CP do Chính phủ ban hành ngày 13/11/2017", "2017-11-13"),
+    ("Luật số 22/2000/QH10 của Quốc hội ban hành 9/6/2000", "2000-06-09"),
+    ("ngày 5/6/2011 Bộ Tài chính cấp Giấy phép số 4/GP-BTC", "2011-06-05"),
+    # the place and day of a letterhead
+    ("Số: 5/TB-UBND\nCỘNG HÒA XÃ HỘI\nAn Lão, ngày 5 tháng 6 năm 2021\nTHÔNG BÁO", "2021-06-05"),
+    # a sheet of properties
+    ("| Số hiệu | 18/CT-UBND |\n| Ngày ban hành | 29/12/2025 |", "2025-12-29"),
     # after the issuer
     ("Công văn số 12/SYT-NVY của Sở Y tế ngày 12/3/2020", "2020-03-12"),
     # at the end of the title, another document named in it
@@ -330,6 +513,8 @@ ISSUERS = [
     ("Nghị định 122/2017/NĐ-CP do Chính phủ ban hành ngày 13/11/2017", "Chính phủ"),
     # the party's terms
     ("Chỉ thị 27-CT/TW của Bộ Chính trị (khóa VIII) về", "Bộ Chính trị (khóa VIII)"),
+    # who proposed it is not who issued it
+    ("Theo đề nghị của Sở Y tế, UBND tỉnh đã ban hành Quyết định số 7/QĐ-UBND", "UBND tỉnh"),
     # none stated
     ("theo Nghị định 30/2020/NĐ-CP về công tác văn thư", None),
 ]
@@ -389,6 +574,34 @@ RELATIONS = [
     ("thay thế Thông tư số 14/2010/TT-BTC", "replaces", "target"),
     ("bãi bỏ Quyết định số 770/TTg", "repeals", "target"),
     ("Luật Công đoàn năm 1990 hết hiệu lực", "repeals", "target"),
+    ("cụ thể hóa Nghị quyết số 57-NQ/TW", "implements", None),
+    # repealed and replaced by others
+    ("được bãi bỏ theo quy định tại Điều 12 Thông tư số 4/TT-BYT", "repeals", "agent"),
+    ("bị thay thế bởi Nghị định 7/2015/NĐ-CP", "replaces", "agent"),
+    # the subject of such a sentence
+    ("Thông tư 10/2017 sửa đổi Thông tư 234/2012/TT-BTC", "amends", "agent"),
+    ("Đồng thời, Nghị định 5/2020/NĐ-CP thay thế Nghị định 4/2015/NĐ-CP", "replaces", "agent"),
+    # … but not a title within another sentence
+    ("Theo Nghị định 5/2020/NĐ-CP sửa đổi Nghị định 4/2015/NĐ-CP", "mentions", None),
+    # what a preamble gives as reasons
+    ("Xét Tờ trình số 15/TTr-UBND của UBND tỉnh", "based_on", None),
+    ("Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 15/TTr-SNV", "based_on", None),
+    # … but not in the middle of a sentence
+    ("UBND yêu cầu theo đề nghị của Sở Y tế tại Tờ trình số 15/TTr-SYT", "mentions", None),
+    # just issued
+    ("Nghị quyết 19/2017/NQ-CP của Chính phủ vừa ban hành về môi trường", "issued", None),
+    ("Theo Nghị định 5/2020/NĐ-CP, UBND tỉnh vừa ban hành kế hoạch", "mentions", None),
+    # a document's own number: letterheads, sheets of properties
+    ("UBND TỈNH\nSố: 46/CĐ-UBND | An Lão, ngày 5 tháng 6 năm 2021", "issued", None),
+    ("| Số ký hiệu | 18/CT-UBND |", "issued", None),
+    # … and headlines: with a year and its title, with its subject, alone above its title
+    ("Chỉ thị 18/CT-UBND năm 2025 tăng cường kỷ luật", "issued", None),
+    ("Quyết định số 5/QĐ-UBND về việc thành lập tổ công tác", "issued", None),
+    ("Công văn 47/UBND-VP ngày 13/8/2018\nTổ chức hội thi\n2018-09-17", "issued", None),
+    # cues that are other words
+    ("đối tượng điều chỉnh của Nghị định số 9/1998/NĐ-CP", "mentions", None),
+    ("[sửa | sửa mã nguồn]Trường lập theo Quyết định số 5/QĐ-TTg", "mentions", None),
+    ("theo hướng dẫn tại Công văn số 196/TANDTC-PC", "mentions", None),
     # a cue that speaks of something else
     ("thực hiện đấu thầu theo quy định tại Nghị định 63/2014/NĐ-CP", "mentions", None),
     ("nêu trong Quyết định số 2/QĐ-UBND", "mentions", None),
@@ -404,6 +617,59 @@ def test_relations(text: str, relation: str, role: str | None) -> None:
 def test_a_relation_goes_on_through_a_list() -> None:
     text = "Căn cứ Nghị định 30/2020/NĐ-CP về văn thư; Quyết định số 2/QĐ-UBND và Luật Đất đai 2013"
     assert [r.relation for r in find_references(text)] == ["based_on"] * 3
+
+
+CHAINS: list[tuple[str, list[tuple[str, str | None]]]] = [
+    # what ends is the law, not those that amended it, nor the one whose day it is
+    (
+        "Luật Cư trú số 81/2006/QH11 đã được sửa đổi, bổ sung theo Luật số 36/2013/QH13, Luật số "
+        "4/2015/QH13 hết hiệu lực kể từ ngày Luật Cư trú năm 2020 có hiệu lực",
+        [("repeals", "target"), ("amends", "agent"), ("amends", "agent"), ("mentions", None)],
+    ),
+    # a list goes on after the documents in its members' titles
+    (
+        "thay thế Thông tư số 1/2015/TT-BTC của Bộ Tài chính hướng dẫn kế toán, Thông tư số "
+        "2/2016/TT-BTC về sửa đổi Điều 3 Thông tư số 1/2015/TT-BTC, Thông tư số 3/2017/TT-BTC",
+        [
+            ("replaces", "target"),
+            ("replaces", "target"),
+            ("amends", "target"),
+            ("replaces", "target"),
+        ],
+    ),
+    # after a semicolon the preamble goes on
+    (
+        "Căn cứ Luật Ngân sách số 83/2015/QH13 được sửa đổi bởi Luật số 59/2020/QH14, Luật số "
+        "56/2024/QH15; Nghị định số 163/2016/NĐ-CP",
+        [("based_on", None), ("amends", "agent"), ("amends", "agent"), ("based_on", None)],
+    ),
+    # reasons that several bodies gave
+    (
+        "Theo đề nghị của Sở Nội vụ tại Tờ trình số 15/TTr-SNV; của Sở Tư pháp tại Báo cáo số "
+        "4/BC-STP",
+        [("based_on", None), ("based_on", None)],
+    ),
+    # a provision of the next member
+    (
+        "được sửa đổi bởi Điều 2 Thông tư số 13/2019/TT-BYT; Điều 2 Thông tư số 4/2024/TT-BYT",
+        [("amends", "agent"), ("amends", "agent")],
+    ),
+    # what brackets say is not said of what follows
+    (
+        "Bộ luật Hình sự 1999 (sửa đổi, bổ sung năm 2009); Bộ luật Hình sự năm 2015",
+        [("mentions", None), ("mentions", None)],
+    ),
+    # a cue broken by a line
+    (
+        "Nghị quyết số 1/NQ-HĐND về việc thay\nthế Nghị quyết số 4/2019/NQ-HĐND",
+        [("issued", None), ("replaces", "target")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "relations"), CHAINS)
+def test_relations_of_several(text: str, relations: list[tuple[str, str | None]]) -> None:
+    assert [(r.relation, r.relation_role) for r in find_references(text)] == relations
 
 
 DIRT = [

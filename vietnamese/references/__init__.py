@@ -17,4 +17,4 @@ __all__ = [
 ]
 
 #: Raised whenever the rules find something else in the same text: what was found is found anew.
-FINDER_VERSION = "1"
+FINDER_VERSION = "2"

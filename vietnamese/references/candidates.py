@@ -13,6 +13,7 @@ class Candidate:
 
     `own_type` says that a type word stands with the number itself, not at the head of its list.
     `tail` is the end of all that is known to belong to the mention (its date, its issuer).
+    `outer` is the relation of the list in which it stands inside another member's title.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Candidate:
     provisions: tuple[str, ...] = ()
     relation: Relation = "mentions"
     relation_role: RelationRole | None = None
+    outer: tuple[Relation, RelationRole | None] | None = None
     head: "Candidate | None" = None
     members: list["Candidate"] = field(default_factory=list)
 

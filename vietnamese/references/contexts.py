@@ -72,6 +72,7 @@ def _is_wrapped(source: CleanText, newline: int) -> bool:
         return True
     if not source.text[newline + 1 : newline + 2].islower():
         return False
-    before = source.text[newline - 1 : newline]
-    cased = source.text[newline - 60 : newline] != source.lower[newline - 60 : newline]
+    before = source.text[max(0, newline - 20) : newline].rstrip(" ")[-1:]
+    line = slice(max(0, newline - 60), newline)
+    cased = source.text[line] != source.lower[line]
     return cased and (before.isalnum() or before == ",")

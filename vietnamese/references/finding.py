@@ -95,7 +95,8 @@ def _attach_context(source: CleanText, sentences: Sentences, candidates: list[Ca
             source, candidate.start, floor
         )
         neighbour = previous if previous is not None and previous.end > begin else None
-        attach_relation(source, candidate, neighbour, begin, finish)
+        is_followed = following is not None and following.start < finish
+        attach_relation(source, candidate, neighbour, is_followed, begin, finish)
         read_row(source, candidate)
         previous = candidate
 

@@ -1,6 +1,7 @@
 """What the text says happens to a document, told by the cue nearest before the mention."""
 
 import re
+from typing import NamedTuple, cast
 
 from vietnamese.cleaning import CleanText
 from vietnamese.references.candidates import Candidate
@@ -9,15 +10,21 @@ from vietnamese.references.verbs import may_follow_verb
 
 #: Cues in the words before a mention. The one that ends last wins; of equals the first.
 _CUES: tuple[tuple[Relation, RelationRole | None, str], ...] = (
-    ("amends", "agent", r"(?:được|bị)\s(?:sửa đ[ổỗ]i|b[ổỗ] sung|sửa|điều chỉnh)[^.;]{0,80}"),
-    ("replaces", "agent", r"(?:được|bị)\sthay thế[^.;]{0,40}"),
-    ("repeals", "agent", r"(?:được|bị)\s(?:bãi bỏ|hủy bỏ|huỷ bỏ|thu hồi)\s(?:bởi|theo)[^.;]{0,40}"),
+    (
+        "amends",
+        "agent",
+        r"(?:được|bị)\s(?:sửa đ[ổỗ]i|b[ổỗ] sung|sửa)"
+        r"(?:,?\s(?:và\s)?(?:b[ổỗ] sung|sửa đổi|thay thế|bãi bỏ)){0,3}"
+        r"|(?:được|bị)\sđiều chỉnh\s(?:bởi|theo|tại)",
+    ),
+    ("replaces", "agent", r"(?:được|bị)\sthay thế"),
+    ("repeals", "agent", r"(?:được|bị)\s(?:bãi bỏ|hủy bỏ|huỷ bỏ|thu hồi)\s(?:bởi|theo|tại)"),
     (
         "amends",
         "target",
-        r"(?:sửa đổi|sửa|đính chính|bổ sung)"
+        r"(?:sửa đổi|sửa(?!\s(?:chữa|mã|\|))|đính chính|bổ sung)"
         r"(?:,?\s(?:và\s)?(?:bổ sung|thay thế|bãi bỏ|sửa đổi)){0,3}"
-        r"|điều chỉnh"
+        r"|(?<!đối tượng )(?<!phạm vi )điều chỉnh"
         r"(?=(?:,?\s(?:bổ sung|một số|các|những|nội dung|điều|khoản|tại|của|\d+)){0,8}\s*$)",
     ),
     ("replaces", "target", r"(?:thay thế|thay cho)"),
@@ -26,8 +33,10 @@ _CUES: tuple[tuple[Relation, RelationRole | None, str], ...] = (
     (
         "implements",
         None,
-        r"(?:thực hiện|triển khai|hướng dẫn|quy định ch[iỉ] tiết|(?<!hiệu lực )thi hành|chấp hành"
-        r"|quán triệt|(?:theo|nội dung) tinh thần)",
+        # what is done `theo hướng dẫn tại Công văn …` is guided by it, and does not guide it
+        r"(?:thực hiện|triển khai|hướng dẫn(?!\s(?:tại|theo|của|trong)\s)|quy định ch[iỉ] tiết"
+        r"|(?<!hiệu lực )thi hành|chấp hành|quán triệt|cụ thể h(?:óa|oá)"
+        r"|(?:theo|nội dung) tinh thần)",
     ),
 )
 _CUE = re.compile(
@@ -38,7 +47,7 @@ _CUE = re.compile(
 #: What each of the cues begins with: found ten times as fast, for it is plain letters.
 _CUE_WORD = re.compile(
     "được|bị|sửa|đính chính|bổ sung|điều chỉnh|thay|bãi|hủy|huỷ|thu hồi|căn c|thực hiện|triển khai"
-    "|hướng dẫn|quy định ch|thi hành|chấp hành|quán triệt|theo tinh|nội dung tinh"
+    "|hướng dẫn|quy định ch|thi hành|chấp hành|quán triệt|cụ thể h|theo tinh|nội dung tinh"
 )
 #: Words after which an earlier cue no longer speaks of the mention.
 _BREAK = re.compile(
@@ -50,52 +59,150 @@ _ISSUING = re.compile(
     r"\s{0,3}(?:các\s|một\s|0\d\s)?$"
 )
 _EXPIRES = re.compile(r"\shết hiệu lực")
-_NEAR = {"based_on": 200, "implements": 110, "amends": 170, "replaces": 140, "repeals": 120}
-#: The end of what stands before the next member of a list.
-_GOES_ON = re.compile(r"(?:^|[;,]|\svà|\scùng|\shoặc)[\s*]*(?:các\s)?(?:số\s)?$")
-#: News of a document: `… vừa được Chính phủ ban hành`.
-_JUST_ISSUED = re.compile(r"[^.;\n]{0,120}?\s(?:vừa|mới)\s(?:được|do)\s")
+#: Between a mention and `hết hiệu lực`: then it is another document that ends.
+_TAKES_EFFECT = re.compile(r"\scó hiệu lực")
+#: The day another document ends: `… hết hiệu lực kể từ ngày Luật này có hiệu lực`.
+_UNTIL = re.compile(r"(?:từ ngày|đến ngày|đến khi|khi)\s{1,2}$")
+_NEAR = {"based_on": 200, "implements": 110, "amends": 170, "replaces": 140, "repeals": 140}
+_PROVISION = r"(?:điểm|khoản|điều|mục|chương|phần|tiết)\s[\w.]{1,6}[\s,]{1,3}(?:và\s)?"
+#: The end of what stands before the next member of a list: nothing but a joint, an issuer (`; của
+#: Sở Tư pháp tại Báo cáo …`) or provisions (`; Điều 2 Thông tư …`).
+_GOES_ON = re.compile(
+    r"(?:^|(?P<joint>[;,])|\svà|\scùng|\shoặc)[\s*]*(?:và\s)?(?:của\s[^;,.\d]{3,60}\stại\s)?"
+    rf"(?:{_PROVISION}){{0,4}}(?:của\s)?(?:các\s)?(?:từ\s)?(?:số\s)?$"
+)
+_LONGEST_JOINT = 150
+_COORDINATED = re.compile(r"[,;]|\svà\s")
+#: A preamble's reason that is no `Căn cứ`: `Xét Tờ trình số …`, `Theo đề nghị … tại Công văn …`.
+_PROPOSED = re.compile(
+    r"[\s*_+-]*(?:theo đề nghị|xét(?:\s(?:đề nghị|tờ trình|báo cáo|công văn|văn bản)|\s*$))"
+)
+#: News of a document: `… vừa được Chính phủ ban hành`, `Nghị quyết … của Chính phủ vừa ban hành`.
+_JUST_ISSUED = re.compile(
+    r"(?:[^.;\n]{0,120}?\s(?:vừa|mới)\s(?:được|do)|\s(?:mà\s)?(?:vừa|mới)\s(?:ban hành|ký))\s"
+)
+#: The verb of a document that changes another, which follows.
+_CHANGES = re.compile(
+    r"\s(?:có hiệu lực\s)?(?:đã\s|sẽ\s|nhằm\s|để\s)?"
+    r"(?:(?P<amends>sửa đổi|bổ sung)|(?P<replaces>thay thế)|(?P<repeals>bãi bỏ|hủy bỏ|huỷ bỏ))"
+    r"(?![^\W\d_])"
+)
+#: What may stand before the subject of such a sentence.
+_OPENING = re.compile(
+    r"[\s\d.)*+-]*(?:(?:đồng thời|theo đó|ngoài ra|trong đó|cụ thể|từ ngày [\d./-]+),?\s)?"
+)
+
+
+#: What stands in brackets, also in such as were opened before.
+_BRACKETS = re.compile(r"(?:\([^()]{0,200}|^[^()]{0,200})\)")
+
+_Stated = tuple[Relation, RelationRole | None]
+
+
+class _Cue(NamedTuple):
+    """A cue in the words before a mention, and where it stands among them."""
+
+    relation: Relation
+    role: RelationRole | None
+    start: int
+    end: int
 
 
 def attach_relation(
     source: CleanText,
     candidate: Candidate,
     previous: Candidate | None,
+    is_followed: bool,
     begin: int,
     finish: int,
 ) -> None:
     """Tell the relation of a mention from its sentence, which begins and ends there.
 
-    `previous` is the mention before it in the same sentence, whose relation goes on through a list.
+    `previous` is the mention before it in the same sentence, whose relation goes on through a
+    list; `is_followed` says whether another mention follows in it.
     """
     floor = begin if previous is None else max(begin, previous.tail)
-    gap = source.lower[floor : candidate.start]
-    if _expires(source.lower, candidate.tail, finish):
-        candidate.relation, candidate.relation_role = "repeals", "target"
-        return
-    if may_follow_verb(source, candidate.start) and _ISSUING.search(gap):
-        candidate.relation = "issued"
-        return
+    gap = _outside_brackets(source.lower[floor : candidate.start].replace("\n", " "))
     found = _nearest_cue(gap)
-    if found is not None:
-        broken = found[0] in ("implements", "repeals") and _BREAK.search(gap, found[2])
-        if not broken:
-            candidate.relation, candidate.relation_role = found[0], found[1]
-    elif previous is not None and _GOES_ON.search(gap) and not _BREAK.search(gap):
-        candidate.relation, candidate.relation_role = previous.relation, previous.relation_role
+    if previous is not None and _goes_on(gap, candidate, previous, found):
+        if candidate.relation_role == "agent":
+            return
+        found = None
+    elif found is not None and found.role == "agent":
+        _take(candidate, found, gap, previous)
+        return
+    if _expires(source.lower, candidate, gap, finish):
+        candidate.relation, candidate.relation_role = "repeals", "target"
+    elif may_follow_verb(source, candidate.start) and _ISSUING.search(gap):
+        candidate.relation, candidate.relation_role = "issued", None
+    elif found is not None:
+        if found.relation not in ("implements", "repeals") or not _BREAK.search(gap, found.end):
+            _take(candidate, found, gap, previous)
+    elif candidate.relation != "mentions":
+        return
+    elif previous is None and len(gap) <= _NEAR["based_on"] and _PROPOSED.match(gap):
+        candidate.relation = "based_on"
+    elif is_followed and _OPENING.fullmatch(gap) and (change := _changes(source, candidate)):
+        candidate.relation, candidate.relation_role = change, "agent"
     elif _JUST_ISSUED.match(source.lower, candidate.tail, finish):
         candidate.relation = "issued"
 
 
-def _expires(lower: str, begin: int, end: int) -> bool:
+def _outside_brackets(gap: str) -> str:
+    """The words before a mention, what stands between closed brackets blanked out."""
+    if ")" not in gap:
+        return gap
+    return _BRACKETS.sub(lambda match: " " * len(match.group()), gap)
+
+
+def _take(candidate: Candidate, cue: _Cue, gap: str, previous: Candidate | None) -> None:
+    """Give the mention the relation of the cue before it.
+
+    A cue in the title of the mention before, `thay thế Thông tư A về sửa đổi Thông tư B`, leaves
+    that one's relation to what follows in the list: `, Thông tư C`.
+    """
+    candidate.relation, candidate.relation_role = cue.relation, cue.role
+    if previous is not None and not _COORDINATED.search(gap, 0, cue.start):
+        outer = previous.outer or (previous.relation, previous.relation_role)
+        candidate.outer = None if outer[0] == "mentions" else outer
+
+
+def _goes_on(gap: str, candidate: Candidate, previous: Candidate, found: _Cue | None) -> bool:
+    """Let the relation of the mention before go on to this one, the next of the same list."""
+    joint = _GOES_ON.search(gap, max(0, len(gap) - _LONGEST_JOINT))
+    if joint is None or (found is not None and found.end > joint.start()):
+        return False
+    if previous.relation == "mentions" or _BREAK.search(gap):
+        return False
+    if previous.relation == "issued" and found is not None and joint["joint"] != ";":
+        return False
+    outer = previous.outer
+    is_target = outer is not None and outer[1] == "target" and previous.relation_role != "agent"
+    if outer is not None and (joint["joint"] == ";" or is_target):
+        candidate.relation, candidate.relation_role = outer
+    else:
+        candidate.relation, candidate.relation_role = previous.relation, previous.relation_role
+        candidate.outer = outer
+    return True
+
+
+def _expires(lower: str, candidate: Candidate, gap: str, end: int) -> bool:
     """Whether the words after a mention say that it ends; the plain look first is much faster."""
-    return lower.find("hết hiệu lực", begin, end) > begin and (
-        _EXPIRES.search(lower, begin, end) is not None
-    )
+    begin = candidate.tail
+    if lower.find("hết hiệu lực", begin, end) <= begin or _UNTIL.search(gap):
+        return False
+    expires = _EXPIRES.search(lower, begin, end)
+    return expires is not None and not _TAKES_EFFECT.search(lower, begin, expires.start())
 
 
-def _nearest_cue(gap: str) -> tuple[Relation, RelationRole | None, int] | None:
-    """The last cue in the words before a mention that is near enough, and where it ends."""
+def _changes(source: CleanText, candidate: Candidate) -> Relation | None:
+    """What a document does to the next by the verb right after it: `Nghị định A sửa đổi B`."""
+    match = _CHANGES.match(source.text, candidate.tail)
+    return cast("Relation", match.lastgroup) if match else None
+
+
+def _nearest_cue(gap: str) -> _Cue | None:
+    """The last cue in the words before a mention that is near enough."""
     nearest = None
     first = _CUE_WORD.search(gap)
     if first is None:
@@ -104,5 +211,5 @@ def _nearest_cue(gap: str) -> tuple[Relation, RelationRole | None, int] | None:
         assert match.lastgroup is not None
         relation, role, _ = _CUES[int(match.lastgroup[3:])]
         if len(gap) - match.end() <= _NEAR[relation]:
-            nearest = relation, role, match.end()
+            nearest = _Cue(relation, role, match.start(), match.end())
     return nearest
