@@ -106,7 +106,8 @@ def resolve_items(session: Session, article_ids: Iterable[str], entry_ids: Itera
     chosen = {clue: str(_choose(clue, candidates)) for clue in open_clues}
     chosen |= {clue: str(clue.key) for clue in fresh if clue.key.complete}
     moved = {clue: key for clue, key in chosen.items() if key != clue.stands}
-    _write(session, [(clue, {"document_key": key}) for clue, key in moved.items()])
+    going = [(c, {"document_key": key}) for c, key in moved.items() if not c.key.complete]
+    _write(session, going)
     moves = Moves.of(moved, chosen, stale)
     touched = {chosen[clue] for clue in fresh} | set(moved.values()) | gone
     touched |= {clue.stands for clue in moved if clue.stands}

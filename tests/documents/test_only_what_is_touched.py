@@ -1,0 +1,105 @@
+"""A new article has only what it touches resolved again: counted in rows that are written."""
+
+from collections import Counter
+
+import pytest
+from sqlalchemy import text
+
+from archive.catalogue import Catalogue
+from archive.catalogue.articles import record_article
+from archive.catalogue.changes import latest_change, read_changes
+from archive.items import Article
+from documents.resolving import resolve_changes
+from tests.documents.conftest import Publish, Register
+
+#: Each cites a document of its own, the law that all cite, and a number that may be anyone's.
+ARTICLES = 60
+
+TABLES = ("documents", "mentions", "document_redirects")
+
+
+@pytest.fixture
+def filled(catalogue: Catalogue) -> Catalogue:
+    """A catalogue that counts, from when all is resolved, the rows written in each of `TABLES`."""
+    with catalogue.begin() as session:
+        for number in range(ARTICLES):
+            body = [
+                f"Kế hoạch số {number}/KH-UBND ngày 5/3/2023 của UBND tỉnh.",
+                "Theo Luật Đất đai năm 2013.",
+                f"Thực hiện Quyết định số {number}/QĐ-UBND.",
+            ]
+            url = f"http://a.vn/{number}"
+            article = Article(
+                url, "Tin", body=body, province="kon-tum", date_published="2023-06-01"
+            )
+            record_article(session, article, "2026-01-01T00:00:00Z", None)
+    resolve_changes(catalogue)
+    with catalogue.begin() as session:
+        session.execute(text("CREATE TABLE written (name TEXT)"))
+        for table in TABLES:
+            for kind in ("INSERT", "UPDATE", "DELETE"):
+                session.execute(
+                    text(
+                        f"CREATE TRIGGER {table}_{kind} AFTER {kind} ON {table} "
+                        f"BEGIN INSERT INTO written VALUES ('{table}'); END"
+                    )
+                )
+    return catalogue
+
+
+def written(catalogue: Catalogue) -> Counter[str]:
+    with catalogue.session() as session:
+        return Counter(session.scalars(text("SELECT name FROM written")))
+
+
+def resolved(catalogue: Catalogue, after: int) -> set[str]:
+    """The items that the index has to look at again for their documents."""
+    with catalogue.session() as session:
+        changes = read_changes(session, after=after)
+    return {change.item_id for change in changes if change.kind == "resolved"}
+
+
+def latest(catalogue: Catalogue) -> int:
+    with catalogue.session() as session:
+        return latest_change(session)
+
+
+def test_new_document(filled: Catalogue, publish: Publish) -> None:
+    before = latest(filled)
+    new = publish(
+        "Kế hoạch số 777/KH-UBND ngày 5/3/2023 của UBND tỉnh.", day="2023-06-01", number=777
+    )
+    # the mention is entered and gets its key; the document is entered
+    assert written(filled) == {"mentions": 2, "documents": 1}
+    assert resolved(filled, before) == {new}
+
+
+def test_known_documents(filled: Catalogue, publish: Publish) -> None:
+    before = latest(filled)
+    new = publish(
+        "Kế hoạch số 7/KH-UBND ngày 5/3/2023 của UBND tỉnh. Theo Luật Đất đai năm 2013.",
+        day="2023-06-01",
+        number=777,
+    )
+    # how many articles mention each of the two documents is in their rows
+    assert written(filled) == {"mentions": 4, "documents": 2}
+    assert resolved(filled, before) == {new}
+
+
+def test_what_one_article_waited_for(
+    filled: Catalogue, publish: Publish, register: Register
+) -> None:
+    before = latest(filled)
+    entry = register(identifier="7/QĐ-UBND", issuer="UBND tỉnh Kon Tum", issued_on="2023-01-09")
+    # one mention moves; its document is entered, the one it had goes and leads on
+    assert written(filled) == {"mentions": 1, "documents": 2, "document_redirects": 1}
+    assert len(resolved(filled, before) - {entry}) == 1
+
+
+def test_article_seen_again(filled: Catalogue) -> None:
+    with filled.begin() as session:
+        article = Article("http://a.vn/7", "Tin mới", body=["Không nhắc đến gì."])
+        record_article(session, article, "2026-01-02T00:00:00Z", None)
+    resolve_changes(filled)
+    # three mentions go, two documents with them; of the third one article less is told
+    assert written(filled) == {"mentions": 3, "documents": 3}
