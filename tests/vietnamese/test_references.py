@@ -175,6 +175,17 @@ FORMS: list[tuple[str, Expected]] = [
     ("Công văn số1234/UBND-NC", [("Công văn số1234/UBND-NC", "1234/UBND-NC", "Công văn")]),
     # a number with a letter, alone
     ("Nghị quyết 36a của Chính phủ", [("Nghị quyết 36a", "36a", "Nghị quyết")]),
+    # the first of a line abbreviated
+    ("Xem:\nNĐ 356, kèm", [("NĐ 356", "356", "Nghị định")]),
+    # a body's abbreviation is no word that forbids: `đt`, a telephone
+    (
+        "các Quyết định số 12/QĐ-BYT, 1195/QĐ-BGDĐT và 1709/QĐ-BGDĐT.",
+        [
+            ("Quyết định số 12/QĐ-BYT", "12/QĐ-BYT", "Quyết định"),
+            ("1195/QĐ-BGDĐT", "1195/QĐ-BGDĐT", "Quyết định"),
+            ("1709/QĐ-BGDĐT", "1709/QĐ-BGDĐT", "Quyết định"),
+        ],
+    ),
     # ranges
     (
         "các Quyết định từ số 100/QĐ-TTg đến số 121/QĐ-TTg",
@@ -420,6 +431,7 @@ NEGATIVES = [
     "tòa nhà CT1",  # buildings
     "Bộ Tư lệnh QĐ 4",  # an army corps
     "Hướng dẫn 88 học viên",  # not named before
+    "nền tảng tạo CV số 1 Việt Nam",  # a curriculum vitae
     "Giấy phép kinh doanh số 0103014521",  # no symbol
     "dịch một văn bản 20 câu",
     "nghị quyết 497 của Hội đồng Bảo an",  # the United Nations'
@@ -642,6 +654,27 @@ CHAINS: list[tuple[str, list[tuple[str, str | None]]]] = [
         "Căn cứ Luật Ngân sách số 83/2015/QH13 được sửa đổi bởi Luật số 59/2020/QH14, Luật số "
         "56/2024/QH15; Nghị định số 163/2016/NĐ-CP",
         [("based_on", None), ("amends", "agent"), ("amends", "agent"), ("based_on", None)],
+    ),
+    # after the brackets that a law's changes stand in
+    (
+        "theo Nghị định số 123/2020/NĐ-CP (được sửa đổi bởi Nghị định số 70/2025/NĐ-CP) và Thông "
+        "tư số 78/2021/TT-BTC",
+        [("mentions", None), ("amends", "agent"), ("mentions", None)],
+    ),
+    # a title in capitals, over two lines
+    (
+        "SỬA ĐỔI, BỔ SUNG QUY CHẾ CUỘC THI CỦA\nTRUNG HỌC BAN HÀNH KÈM THEO THÔNG TƯ SỐ 6/TT-BYT",
+        [("amends", "target")],
+    ),
+    # a printed line that ends with a blank
+    (
+        "Các mục này được bãi bỏ theo quy định tại Phần I \nPhụ lục II của Thông tư số 18/TT-BYT",
+        [("repeals", "agent")],
+    ),
+    # … unlike lines that stand for themselves
+    (
+        "Về việc triển khai kế hoạch\nQuyết định số 18/QĐ-BYT của Bộ",
+        [("mentions", None)],
     ),
     # reasons that several bodies gave
     (

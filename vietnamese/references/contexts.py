@@ -70,9 +70,14 @@ def _is_wrapped(source: CleanText, newline: int) -> bool:
     """Whether a line break only wraps a paragraph: a lower-case word goes on after it."""
     if _LEADS_ON.search(source.lower, max(0, newline - 8), newline):
         return True
-    if not source.text[newline + 1 : newline + 2].islower():
+    line = source.text[max(0, newline - 60) : newline]
+    before = line.rstrip(" ")[-1:]
+    if not (before.isalnum() or before == ","):
         return False
-    before = source.text[max(0, newline - 20) : newline].rstrip(" ")[-1:]
-    line = slice(max(0, newline - 60), newline)
-    cased = source.text[line] != source.lower[line]
-    return cased and (before.isalnum() or before == ",")
+    following = source.text[newline + 1 : newline + 20]
+    if following[:1].islower():
+        return line != source.lower[max(0, newline - 60) : newline]
+    if following[:1].isspace() or "\n" in line:
+        return False
+    # a title in capitals; a line of a printed page, which ends with the blank that broke it
+    return (line.isupper() and following.isupper()) or line.endswith(" ")

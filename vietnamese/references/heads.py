@@ -73,9 +73,10 @@ _LAW_NAME = re.compile(r":?\s[^.;:()\d]{2,170}\s$")
 
 #: Numbers of these things are no references: contracts, forms, land plots, certificates, …
 _FORBIDDING = re.compile(
-    r"(?:hợp đồng|hđ|mẫu|biểu|phụ lục|hóa đơn|hoá đơn|biên lai|tài khoản|điện thoại|đt|sđt|fax"
-    r"|chứng nhận|chứng chỉ|chứng thư|bản án|án số|thửa|bản đồ|nhà|gói thầu|lô|đường|phố|ngõ|hẻm"
-    r"|quốc lộ|km|biển|bks|tàu|công bố|tiếp nhận|đăng ký|sổ|cmnd|cccd|hộ chiếu|vé|qcvn|tcvn|tccs"
+    # a whole word: `BGDĐT và 1709/QĐ-BGDĐT` has no telephone in it
+    r"(?<![^\W_])(?:hợp đồng|hđ|mẫu|biểu|phụ lục|hóa đơn|hoá đơn|biên lai|tài khoản|điện thoại"
+    r"|đt|sđt|fax|chứng nhận|chứng chỉ|chứng thư|bản án|án số|thửa|bản đồ|nhà|gói thầu|lô|đường"
+    r"|phố|ngõ|hẻm|quốc lộ|km|biển|bks|tàu|công bố|tiếp nhận|đăng ký|sổ|cmnd|cccd|hộ chiếu|vé|qcvn|tcvn|tccs"
     r"|iso|tiêu chuẩn|quy chuẩn|kiểu|loại|xe|máy bay|chuyến bay|mã)"
     # an annex "đính kèm 12/KH-UBND" is attached to the document whose number follows
     r"(?:\s{1,3}(?!kèm\b|theo\b)[^\W\d_]+){0,4}\s{0,3}[:*]?\s{0,3}$"

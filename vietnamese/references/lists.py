@@ -11,7 +11,7 @@ from vietnamese.cleaning import CleanText
 from vietnamese.document_types import type_of_symbol
 from vietnamese.reading import read_numbering
 from vietnamese.references.candidates import Candidate
-from vietnamese.references.numbers import is_counted, is_followed_by_number
+from vietnamese.references.judging import PLURAL, is_counted, is_followed_by_number
 
 _SEPARATOR = re.compile(
     r"\s{0,2}(?:[,;]|[,;]?\s{1,2}(?:và|hoặc))\s{1,2}(?P<so>số\s{0,2}:?\s{1,2})?(?=\d)"
@@ -21,7 +21,6 @@ _JOINED = re.compile(r"\s{0,2}(?:[,;]|[,;]?\s{1,2}(?:và|hoặc))\s{1,3}")
 _JOINED_LOOSELY = re.compile(r"(?:[,;]|\svà|\shoặc|\scùng|\sđến)\s{1,3}(?:từ\s)?$")
 #: A line break that ends what was listed, unlike one that only wraps a paragraph.
 _LINE_END = re.compile(r"[.:!?|]\s*\n|\n\s*[\n|*+-]")
-_PLURAL = re.compile(r"(?:các|những|hai|ba|bốn|năm|0[2-9])\s{1,2}$")
 _LOOSE_REACH = 300
 
 
@@ -55,7 +54,7 @@ def following_members(source: CleanText, head: Candidate) -> list[Candidate]:
 def _is_bare_member(source: CleanText, head: Candidate, number: str) -> bool:
     if head.numbering is None or head.numbering.year or head.symbol:
         return False
-    plural = _PLURAL.search(source.lower, max(0, head.start - 8), head.start) is not None
+    plural = PLURAL.search(source.lower, max(0, head.start - 8), head.start) is not None
     return plural or (number.startswith("0") and head.numbering.number.startswith("0"))
 
 

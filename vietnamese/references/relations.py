@@ -1,54 +1,14 @@
 """What the text says happens to a document, told by the cue nearest before the mention."""
 
 import re
-from typing import NamedTuple, cast
+from typing import cast
 
 from vietnamese.cleaning import CleanText
 from vietnamese.references.candidates import Candidate
-from vietnamese.references.model import Relation, RelationRole
+from vietnamese.references.cues import Cue, nearest_cue
+from vietnamese.references.model import Relation
 from vietnamese.references.verbs import may_follow_verb
 
-#: Cues in the words before a mention. The one that ends last wins; of equals the first.
-_CUES: tuple[tuple[Relation, RelationRole | None, str], ...] = (
-    (
-        "amends",
-        "agent",
-        r"(?:được|bị)\s(?:sửa đ[ổỗ]i|b[ổỗ] sung|sửa)"
-        r"(?:,?\s(?:và\s)?(?:b[ổỗ] sung|sửa đổi|thay thế|bãi bỏ)){0,3}"
-        r"|(?:được|bị)\sđiều chỉnh\s(?:bởi|theo|tại)",
-    ),
-    ("replaces", "agent", r"(?:được|bị)\sthay thế"),
-    ("repeals", "agent", r"(?:được|bị)\s(?:bãi bỏ|hủy bỏ|huỷ bỏ|thu hồi)\s(?:bởi|theo|tại)"),
-    (
-        "amends",
-        "target",
-        r"(?:sửa đổi|sửa(?!\s(?:chữa|mã|\|))|đính chính|bổ sung)"
-        r"(?:,?\s(?:và\s)?(?:bổ sung|thay thế|bãi bỏ|sửa đổi)){0,3}"
-        r"|(?<!đối tượng )(?<!phạm vi )điều chỉnh"
-        r"(?=(?:,?\s(?:bổ sung|một số|các|những|nội dung|điều|khoản|tại|của|\d+)){0,8}\s*$)",
-    ),
-    ("replaces", "target", r"(?:thay thế|thay cho)"),
-    ("repeals", "target", r"(?:bãi bỏ|hủy bỏ|huỷ bỏ|thu hồi|hủy|huỷ)"),
-    ("based_on", None, r"(?<!làm )căn c(?:ứ|ú)"),
-    (
-        "implements",
-        None,
-        # what is done `theo hướng dẫn tại Công văn …` is guided by it, and does not guide it
-        r"(?:thực hiện|triển khai|hướng dẫn(?!\s(?:tại|theo|của|trong)\s)|quy định ch[iỉ] tiết"
-        r"|(?<!hiệu lực )thi hành|chấp hành|quán triệt|cụ thể h(?:óa|oá)"
-        r"|(?:theo|nội dung) tinh thần)",
-    ),
-)
-_CUE = re.compile(
-    r"(?<![^\W\d_])(?:"
-    + "|".join(f"(?P<cue{index}>{cue})" for index, (_, _, cue) in enumerate(_CUES))
-    + r")(?![^\W\d_])"
-)
-#: What each of the cues begins with: found ten times as fast, for it is plain letters.
-_CUE_WORD = re.compile(
-    "được|bị|sửa|đính chính|bổ sung|điều chỉnh|thay|bãi|hủy|huỷ|thu hồi|căn c|thực hiện|triển khai"
-    "|hướng dẫn|quy định ch|thi hành|chấp hành|quán triệt|cụ thể h|theo tinh|nội dung tinh"
-)
 #: Words after which an earlier cue no longer speaks of the mention.
 _BREAK = re.compile(
     r"(?<![^\W\d_])(?:vi phạm|theo quy định|quy định tại|kèm theo|nêu tại|trái với"
@@ -63,7 +23,6 @@ _EXPIRES = re.compile(r"\shết hiệu lực")
 _TAKES_EFFECT = re.compile(r"\scó hiệu lực")
 #: The day another document ends: `… hết hiệu lực kể từ ngày Luật này có hiệu lực`.
 _UNTIL = re.compile(r"(?:từ ngày|đến ngày|đến khi|khi)\s{1,2}$")
-_NEAR = {"based_on": 200, "implements": 110, "amends": 170, "replaces": 140, "repeals": 140}
 _PROVISION = r"(?:điểm|khoản|điều|mục|chương|phần|tiết)\s[\w.]{1,6}[\s,]{1,3}(?:và\s)?"
 #: The end of what stands before the next member of a list: nothing but a joint, an issuer (`; của
 #: Sở Tư pháp tại Báo cáo …`) or provisions (`; Điều 2 Thông tư …`).
@@ -72,6 +31,7 @@ _GOES_ON = re.compile(
     rf"(?:{_PROVISION}){{0,4}}(?:của\s)?(?:các\s)?(?:từ\s)?(?:số\s)?$"
 )
 _LONGEST_JOINT = 150
+_NEAR_PREAMBLE = 200
 _COORDINATED = re.compile(r"[,;]|\svà\s")
 #: A preamble's reason that is no `Căn cứ`: `Xét Tờ trình số …`, `Theo đề nghị … tại Công văn …`.
 _PROPOSED = re.compile(
@@ -96,17 +56,6 @@ _OPENING = re.compile(
 #: What stands in brackets, also in such as were opened before.
 _BRACKETS = re.compile(r"(?:\([^()]{0,200}|^[^()]{0,200})\)")
 
-_Stated = tuple[Relation, RelationRole | None]
-
-
-class _Cue(NamedTuple):
-    """A cue in the words before a mention, and where it stands among them."""
-
-    relation: Relation
-    role: RelationRole | None
-    start: int
-    end: int
-
 
 def attach_relation(
     source: CleanText,
@@ -122,9 +71,10 @@ def attach_relation(
     list; `is_followed` says whether another mention follows in it.
     """
     floor = begin if previous is None else max(begin, previous.tail)
-    gap = _outside_brackets(source.lower[floor : candidate.start].replace("\n", " "))
-    found = _nearest_cue(gap)
-    if previous is not None and _goes_on(gap, candidate, previous, found):
+    between = source.lower[floor : candidate.start].replace("\n", " ")
+    gap = _outside_brackets(between)
+    found = nearest_cue(gap)
+    if previous is not None and _goes_on(gap, candidate, previous, found, _leaves(between)):
         if candidate.relation_role == "agent":
             return
         found = None
@@ -140,7 +90,7 @@ def attach_relation(
             _take(candidate, found, gap, previous)
     elif candidate.relation != "mentions":
         return
-    elif previous is None and len(gap) <= _NEAR["based_on"] and _PROPOSED.match(gap):
+    elif previous is None and len(gap) <= _NEAR_PREAMBLE and _PROPOSED.match(gap):
         candidate.relation = "based_on"
     elif is_followed and _OPENING.fullmatch(gap) and (change := _changes(source, candidate)):
         candidate.relation, candidate.relation_role = change, "agent"
@@ -155,7 +105,7 @@ def _outside_brackets(gap: str) -> str:
     return _BRACKETS.sub(lambda match: " " * len(match.group()), gap)
 
 
-def _take(candidate: Candidate, cue: _Cue, gap: str, previous: Candidate | None) -> None:
+def _take(candidate: Candidate, cue: Cue, gap: str, previous: Candidate | None) -> None:
     """Give the mention the relation of the cue before it.
 
     A cue in the title of the mention before, `thay thế Thông tư A về sửa đổi Thông tư B`, leaves
@@ -167,8 +117,18 @@ def _take(candidate: Candidate, cue: _Cue, gap: str, previous: Candidate | None)
         candidate.outer = None if outer[0] == "mentions" else outer
 
 
-def _goes_on(gap: str, candidate: Candidate, previous: Candidate, found: _Cue | None) -> bool:
-    """Let the relation of the mention before go on to this one, the next of the same list."""
+def _leaves(between: str) -> bool:
+    """Whether the mention before stands in brackets that this one does not."""
+    return ")" in between and "(" not in between.partition(")")[0]
+
+
+def _goes_on(
+    gap: str, candidate: Candidate, previous: Candidate, found: Cue | None, leaves: bool
+) -> bool:
+    """Let the relation of the mention before go on to this one, the next of the same list.
+
+    `leaves` says that the list of that one ended with its brackets.
+    """
     joint = _GOES_ON.search(gap, max(0, len(gap) - _LONGEST_JOINT))
     if joint is None or (found is not None and found.end > joint.start()):
         return False
@@ -178,8 +138,10 @@ def _goes_on(gap: str, candidate: Candidate, previous: Candidate, found: _Cue | 
         return False
     outer = previous.outer
     is_target = outer is not None and outer[1] == "target" and previous.relation_role != "agent"
-    if outer is not None and (joint["joint"] == ";" or is_target):
+    if outer is not None and (leaves or joint["joint"] == ";" or is_target):
         candidate.relation, candidate.relation_role = outer
+    elif leaves and previous.relation_role == "agent":
+        return False
     else:
         candidate.relation, candidate.relation_role = previous.relation, previous.relation_role
         candidate.outer = outer
@@ -199,17 +161,3 @@ def _changes(source: CleanText, candidate: Candidate) -> Relation | None:
     """What a document does to the next by the verb right after it: `Nghị định A sửa đổi B`."""
     match = _CHANGES.match(source.text, candidate.tail)
     return cast("Relation", match.lastgroup) if match else None
-
-
-def _nearest_cue(gap: str) -> _Cue | None:
-    """The last cue in the words before a mention that is near enough."""
-    nearest = None
-    first = _CUE_WORD.search(gap)
-    if first is None:
-        return None
-    for match in _CUE.finditer(gap, first.start()):
-        assert match.lastgroup is not None
-        relation, role, _ = _CUES[int(match.lastgroup[3:])]
-        if len(gap) - match.end() <= _NEAR[relation]:
-            nearest = _Cue(relation, role, match.start(), match.end())
-    return nearest

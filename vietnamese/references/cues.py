@@ -1,0 +1,73 @@
+"""The words that tell what happens to the document they stand before."""
+
+import re
+from typing import NamedTuple
+
+from vietnamese.references.model import Relation, RelationRole
+
+#: Cues in the words before a mention. The one that ends last wins; of equals the first.
+_CUES: tuple[tuple[Relation, RelationRole | None, str], ...] = (
+    (
+        "amends",
+        "agent",
+        r"(?:được|bị)\s(?:sửa đ[ổỗ]i|b[ổỗ] sung|sửa)"
+        r"(?:,?\s(?:và\s)?(?:b[ổỗ] sung|sửa đổi|thay thế|bãi bỏ)){0,3}"
+        r"|(?:được|bị)\sđiều chỉnh\s(?:bởi|theo|tại)",
+    ),
+    ("replaces", "agent", r"(?:được|bị)\sthay thế"),
+    ("repeals", "agent", r"(?:được|bị)\s(?:bãi bỏ|hủy bỏ|huỷ bỏ|thu hồi)\s(?:bởi|theo|tại)"),
+    (
+        "amends",
+        "target",
+        r"(?:sửa đổi|sửa(?!\s(?:chữa|mã|\|))|đính chính|bổ sung)"
+        r"(?:,?\s(?:và\s)?(?:bổ sung|thay thế|bãi bỏ|sửa đổi)){0,3}"
+        r"|(?<!đối tượng )(?<!phạm vi )điều chỉnh"
+        r"(?=(?:,?\s(?:bổ sung|một số|các|những|nội dung|điều|khoản|tại|của|\d+)){0,8}\s*$)",
+    ),
+    ("replaces", "target", r"(?:thay thế|thay cho)"),
+    ("repeals", "target", r"(?:bãi bỏ|hủy bỏ|huỷ bỏ|thu hồi|hủy|huỷ)"),
+    ("based_on", None, r"(?<!làm )căn c(?:ứ|ú)"),
+    (
+        "implements",
+        None,
+        # what is done `theo hướng dẫn tại Công văn …` is guided by it, and does not guide it
+        r"(?:thực hiện|triển khai|hướng dẫn(?!\s(?:tại|theo|của|trong)\s)|quy định ch[iỉ] tiết"
+        r"|(?<!hiệu lực )thi hành|chấp hành|quán triệt|cụ thể h(?:óa|oá)"
+        r"|(?:theo|nội dung) tinh thần)",
+    ),
+)
+_CUE = re.compile(
+    r"(?<![^\W\d_])(?:"
+    + "|".join(f"(?P<cue{index}>{cue})" for index, (_, _, cue) in enumerate(_CUES))
+    + r")(?![^\W\d_])"
+)
+#: What each of the cues begins with: found ten times as fast, for it is plain letters.
+_CUE_WORD = re.compile(
+    "được|bị|sửa|đính chính|bổ sung|điều chỉnh|thay|bãi|hủy|huỷ|thu hồi|căn c|thực hiện|triển khai"
+    "|hướng dẫn|quy định ch|thi hành|chấp hành|quán triệt|cụ thể h|theo tinh|nội dung tinh"
+)
+#: How many characters may stand between cue and mention.
+_NEAR = {"based_on": 200, "implements": 110, "amends": 170, "replaces": 140, "repeals": 140}
+
+
+class Cue(NamedTuple):
+    """A cue in the words before a mention, and where it stands among them."""
+
+    relation: Relation
+    role: RelationRole | None
+    start: int
+    end: int
+
+
+def nearest_cue(gap: str) -> Cue | None:
+    """The last cue in the words before a mention that is near enough."""
+    nearest = None
+    first = _CUE_WORD.search(gap)
+    if first is None:
+        return None
+    for match in _CUE.finditer(gap, first.start()):
+        assert match.lastgroup is not None
+        relation, role, _ = _CUES[int(match.lastgroup[3:])]
+        if len(gap) - match.end() <= _NEAR[relation]:
+            nearest = Cue(relation, role, match.start(), match.end())
+    return nearest
