@@ -76,8 +76,8 @@ _FORBIDDING = re.compile(
     # a whole word: `BGDĐT và 1709/QĐ-BGDĐT` has no telephone in it
     r"(?<![^\W_])(?:hợp đồng|hđ|mẫu|biểu|phụ lục|hóa đơn|hoá đơn|biên lai|tài khoản|điện thoại"
     r"|đt|sđt|fax|chứng nhận|chứng chỉ|chứng thư|bản án|án số|thửa|bản đồ|nhà|gói thầu|lô|đường"
-    r"|phố|ngõ|hẻm|quốc lộ|km|biển|bks|tàu|công bố|tiếp nhận|đăng ký|sổ|cmnd|cccd|hộ chiếu|vé|qcvn|tcvn|tccs"
-    r"|iso|tiêu chuẩn|quy chuẩn|kiểu|loại|xe|máy bay|chuyến bay|mã)"
+    r"|phố|ngõ|hẻm|quốc lộ|km|biển|bks|tàu|công bố|tiếp nhận|đăng ký|sổ|cmnd|cccd|hộ chiếu|vé|qcvn"
+    r"|tcvn|tccs|iso|tiêu chuẩn|quy chuẩn|kiểu|loại|xe|máy bay|chuyến bay|mã)"
     # an annex "đính kèm 12/KH-UBND" is attached to the document whose number follows
     r"(?:\s{1,3}(?!kèm\b|theo\b)[^\W\d_]+){0,4}\s{0,3}[:*]?\s{0,3}$"
 )
