@@ -1,0 +1,1 @@
+"""The tests. A package by name, so that no other package of that name can stand before it."""
