@@ -236,6 +236,21 @@ FORMS: list[tuple[str, Expected]] = [
             ("29", "29", "Quyết định"),
         ],
     ),
+    # … and without a plural, where what follows shows that they are documents
+    (
+        "chỉ thị 15 và 16 của Thủ tướng",
+        [("chỉ thị 15", "15", "Chỉ thị"), ("16", "16", "Chỉ thị")],
+    ),
+    (
+        "Kết luận 126, 127, 128 của Bộ Chính trị",
+        [
+            ("Kết luận 126", "126", "Kết luận"),
+            ("127", "127", "Kết luận"),
+            ("128", "128", "Kết luận"),
+        ],
+    ),
+    # … unlike counts
+    ("Nghị quyết 68 và 10 giải pháp", [("Nghị quyết 68", "68", "Nghị quyết")]),
     # lists over the line breaks of a paragraph
     (
         "các văn bản số 364/TTr-BNG ngày 19/1/2026, \nsố 15/BNG-NV ngày 1/3/2026 \nvà số 6/BNG",
@@ -285,6 +300,19 @@ FORMS: list[tuple[str, Expected]] = [
             ("Luật số 59/2020/QH14", "59/2020/QH14", "Luật"),
             ("Luật Doanh nghiệp số 68/2014/QH13", "68/2014/QH13", "Luật"),
         ],
+    ),
+    # … and named with its year before its number
+    (
+        "Luật Đất đai năm 2013 (số 45/2013/QH13)",
+        [
+            ("Luật Đất đai năm 2013", None, "Luật"),
+            ("số 45/2013/QH13", "45/2013/QH13", "Luật"),
+        ],
+    ),
+    # what bodies agreed upon
+    (
+        "Quy chế phối hợp số 12/QCPH-SYT-SCT",
+        [("Quy chế phối hợp số 12/QCPH-SYT-SCT", "12/QCPH-SYT-SCT", "Quy chế")],
     ),
     # licences, named for all that they allow
     (
@@ -399,6 +427,8 @@ NEGATIVES = [
     "Công ước Liên hợp quốc về Luật Biển 1982",  # a treaty
     "dự thảo Luật Đất đai năm 2023",  # a draft
     "luật bảo vệ trẻ em năm 2002 của Indonesia",  # another country's
+    "Luật Thương mại Hoa Kỳ năm 1974",
+    "Luật Jones năm 1950",
     "Hiến pháp Cộng hòa Pháp năm 1958",  # another country's constitution
     "tổng thống ký Hiến pháp năm 1993",  # the year tells that, too
     "Quyết định số ..... /QĐ-BCT",  # a form
@@ -610,7 +640,14 @@ RELATIONS = [
     ("Chỉ thị 18/CT-UBND năm 2025 tăng cường kỷ luật", "issued", None),
     ("Quyết định số 5/QĐ-UBND về việc thành lập tổ công tác", "issued", None),
     ("Công văn 47/UBND-VP ngày 13/8/2018\nTổ chức hội thi\n2018-09-17", "issued", None),
+    # … but not the first of a list
+    ("Thông tư 5/2025/TT-BCA ngày 1/7/2025\nBộ luật Tố tụng hình sự", "mentions", None),
+    # a row of a table: the day, then the document
+    ("13/7/2026\nQuyết định của UBND tỉnh số 37/2026/QĐ-UBND về giá đất", "issued", None),
+    # what another replaced
+    ("Nghị định 59/2015/NĐ-CP đã được thay thế bởi quy định mới", "replaces", "target"),
     # cues that are other words
+    ("phải dừng thực hiện Nghị quyết số 112/NQ-HĐQT", "mentions", None),
     ("đối tượng điều chỉnh của Nghị định số 9/1998/NĐ-CP", "mentions", None),
     ("[sửa | sửa mã nguồn]Trường lập theo Quyết định số 5/QĐ-TTg", "mentions", None),
     ("theo hướng dẫn tại Công văn số 196/TANDTC-PC", "mentions", None),
@@ -655,6 +692,26 @@ CHAINS: list[tuple[str, list[tuple[str, str | None]]]] = [
         "56/2024/QH15; Nghị định số 163/2016/NĐ-CP",
         [("based_on", None), ("amends", "agent"), ("amends", "agent"), ("based_on", None)],
     ),
+    # items of a list whose introduction says what happens to all
+    (
+        "3. Nghị định này bãi bỏ các quy định tại:\n\na) Điều 3 Nghị định số 91/2014/NĐ-CP của\n"
+        "Chính phủ sửa đổi một số Nghị định về thuế;\n\nb) Điều 2 Nghị định số 12/2015/NĐ-CP",
+        [("repeals", "target"), ("repeals", "target")],
+    ),
+    (
+        "Các Thông tư sau đây hết hiệu lực kể từ ngày 1/7/2025:\na) Thông tư số 1/2011/TT-BNV;\n"
+        "b) Thông tư số 2/2012/TT-BNV.",
+        [("repeals", "target"), ("repeals", "target")],
+    ),
+    (
+        "Các văn bản sau hết hiệu lực: Thông tư số 1/2011/TT-BNV và Thông tư số 2/2012/TT-BNV.",
+        [("repeals", "target"), ("repeals", "target")],
+    ),
+    # … unlike those of another list, or after it
+    (
+        "Nghị định này bãi bỏ phí.\nCăn cứ pháp lý:\n- Nghị định số 91/2014/NĐ-CP",
+        [("mentions", None)],
+    ),
     # after the brackets that a law's changes stand in
     (
         "theo Nghị định số 123/2020/NĐ-CP (được sửa đổi bởi Nghị định số 70/2025/NĐ-CP) và Thông "
@@ -690,6 +747,10 @@ CHAINS: list[tuple[str, list[tuple[str, str | None]]]] = [
     # what brackets say is not said of what follows
     (
         "Bộ luật Hình sự 1999 (sửa đổi, bổ sung năm 2009); Bộ luật Hình sự năm 2015",
+        [("mentions", None), ("mentions", None)],
+    ),
+    (
+        "BLHS 1999, sửa đổi, bổ sung năm 2009; Bộ luật Hình sự năm 2015",
         [("mentions", None), ("mentions", None)],
     ),
     # a cue broken by a line

@@ -19,19 +19,26 @@ _CUES: tuple[tuple[Relation, RelationRole | None, str], ...] = (
     (
         "amends",
         "target",
-        r"(?:sửa đổi|sửa(?!\s(?:chữa|mã|\|))|đính chính|bổ sung)"
+        r"(?:sửa đổi|sửa(?!\s(?:chữa|mã|đổi|\|))|đính chính|bổ sung)"
         r"(?:,?\s(?:và\s)?(?:bổ sung|thay thế|bãi bỏ|sửa đổi)){0,3}"
+        # `Bộ luật Hình sự 1999, sửa đổi, bổ sung năm 2009` speaks of the code before
+        r"(?!(?:,?\s(?:và\s)?bổ sung)?\s(?:các\s)?(?:năm\s)?(?:19|20)\d\d)"
         r"|(?<!đối tượng )(?<!phạm vi )điều chỉnh"
         r"(?=(?:,?\s(?:bổ sung|một số|các|những|nội dung|điều|khoản|tại|của|\d+)){0,8}\s*$)",
     ),
     ("replaces", "target", r"(?:thay thế|thay cho)"),
-    ("repeals", "target", r"(?:bãi bỏ|hủy bỏ|huỷ bỏ|thu hồi|hủy|huỷ)"),
+    (
+        "repeals",
+        "target",
+        r"(?:bãi bỏ|hủy bỏ|huỷ bỏ|thu hồi|hủy|huỷ|hết hiệu lực(?=[^.;:]{0,80}:))",
+    ),
     ("based_on", None, r"(?<!làm )căn c(?:ứ|ú)"),
     (
         "implements",
         None,
         # what is done `theo hướng dẫn tại Công văn …` is guided by it, and does not guide it
-        r"(?:thực hiện|triển khai|hướng dẫn(?!\s(?:tại|theo|của|trong)\s)|quy định ch[iỉ] tiết"
+        r"(?:(?<!dừng )(?<!ngừng )thực hiện|triển khai|hướng dẫn(?!\s(?:tại|theo|của|trong)\s)"
+        r"|quy định ch[iỉ] tiết"
         r"|(?<!hiệu lực )thi hành|chấp hành|quán triệt|cụ thể h(?:óa|oá)"
         r"|(?:theo|nội dung) tinh thần)",
     ),
@@ -43,11 +50,13 @@ _CUE = re.compile(
 )
 #: What each of the cues begins with: found ten times as fast, for it is plain letters.
 _CUE_WORD = re.compile(
-    "được|bị|sửa|đính chính|bổ sung|điều chỉnh|thay|bãi|hủy|huỷ|thu hồi|căn c|thực hiện|triển khai"
-    "|hướng dẫn|quy định ch|thi hành|chấp hành|quán triệt|cụ thể h|theo tinh|nội dung tinh"
+    "được|bị|sửa|đính chính|bổ sung|điều chỉnh|thay|bãi|hủy|huỷ|thu hồi|hết hiệu|căn c"
+    "|thực hiện|triển khai|hướng dẫn|quy định ch|thi hành|chấp hành|quán triệt|cụ thể h"
+    "|theo tinh|nội dung tinh"
 )
 #: How many characters may stand between cue and mention.
 _NEAR = {"based_on": 200, "implements": 110, "amends": 170, "replaces": 140, "repeals": 140}
+_REACH = max(_NEAR.values()) + 80
 
 
 class Cue(NamedTuple):
@@ -62,7 +71,7 @@ class Cue(NamedTuple):
 def nearest_cue(gap: str) -> Cue | None:
     """The last cue in the words before a mention that is near enough."""
     nearest = None
-    first = _CUE_WORD.search(gap)
+    first = _CUE_WORD.search(gap, max(0, len(gap) - _REACH))
     if first is None:
         return None
     for match in _CUE.finditer(gap, first.start()):

@@ -60,7 +60,7 @@ _LICENCE_QUALIFIER = re.compile(r"\s{1,3}(?:[^\W\d_]+,?\s{1,3}){1,16}$")
 _NOT_ALLOWED = re.compile(r"\b(?:về|theo|tại|ngày|là|được|đã|với|từ|này|hợp|mẫu|đơn|do)\b")
 _NOT_A_QUALIFIER = re.compile(
     r"\b(?:về|theo|tại|ngày|là|được|và|có|đã|cho|với|để|từ|trong|này|trên|nhà|đường|thửa|tờ|điện"
-    r"|khoản|mẫu|gói|hợp|tài|bản|chứng|phiếu|mục|đội|tổ|phòng|một)\b"
+    r"|khoản|mẫu|gói|hợp đồng|tài|bản|chứng|phiếu|mục|đội|tổ|phòng|một)\b"
 )
 LAW_NAMES = frozenset({"luật", "bộ luật", "pháp lệnh"})
 _AMENDING = re.compile(

@@ -35,6 +35,7 @@ OF_PARLIAMENT = re.compile(
 #: A list of bare numbers: `các Quyết định 27, 28, 29 của HĐBT`.
 PLURAL = re.compile(r"(?:các|những|hai|ba|bốn|năm|0[2-9])\s{1,2}$")
 _LISTED = re.compile(r"(?:,\s\d{1,5}){1,9}(?=\s|[.;,)]|$)")
+LISTED_OF = re.compile(r"(?:,\s\d{2,5}){1,9}(?:\s(?:và|hoặc)\s\d{2,5})?\scủa\s")
 _DATED = re.compile(rf"\s{{1,2}}ngày\s{{1,2}}{DATE_PATTERN}")
 #: The National Assembly numbers the communiqués of its sessions; a general's are no documents.
 _SESSION = re.compile(r"quốc hội|kỳ họp")
@@ -58,6 +59,13 @@ class Named:
 def is_counted(source: CleanText, end: int) -> bool:
     """Whether a unit follows the bare number that ends here: `5 năm`, `24 ngành`."""
     return _COUNTED.match(source.lower, end) is not None
+
+
+def is_named(source: CleanText, numbering: Numbering) -> bool:
+    """Whether what follows a bare number shows that it is a document's, not a count."""
+    if len(numbering.number) < 2 or _is_year(numbering.number):
+        return False
+    return _NAMED.match(source.lower, numbering.end) is not None
 
 
 def is_followed_by_number(source: CleanText, end: int) -> bool:
@@ -144,7 +152,9 @@ def _is_typed_reference(
         return True
     if kind.bare == "after-so":
         return False
-    if len(numbering.number) > 1 and _NAMED.match(source.lower, numbering.end):
+    if len(numbering.number) > 1 and (
+        _NAMED.match(source.lower, numbering.end) or LISTED_OF.match(source.lower, numbering.end)
+    ):
         return True
     plural = PLURAL.search(source.lower, max(0, head.start - 8), head.start)
     listed = _LISTED.match(source.lower, numbering.end) if plural else None

@@ -44,6 +44,9 @@ _NOT_IN_A_NAME = re.compile(
     r"\b(?:được|đã|từ|ngày|khi|nếu|là|quy định|nêu|này|hiện hành|sẽ|mới|thông qua|giai đoạn|trong"
     r"|nhiệm kỳ|trên|ông|bà|vào|cho|vì|do|để|đến|kể|có hiệu lực|luật|pháp lệnh|nghị định|thông tư"
     r"|nghị quyết|quyết định|kế hoạch|số|của (?:mỹ|anh|pháp|nga|trung quốc|nhật|hàn quốc))\b"
+    # other countries, and letters that no Vietnamese name has
+    r"|\b(?:hoa kỳ|trung quốc|nhật bản|hàn quốc|liên bang|anh quốc|châu âu|hồng kông|đài loan"
+    r"|thái lan|campuchia|singapore)\b|[fjwz]"
     r"|\btheo (?!hợp đồng|phương thức)|.\bthực hiện\b"
 )
 #: Words of names that hold one of those: `Luật Công nghiệp công nghệ số`, `Luật Chuyển đổi số`.

@@ -9,9 +9,15 @@ from itertools import pairwise
 
 from vietnamese.cleaning import CleanText
 from vietnamese.document_types import type_of_symbol
-from vietnamese.reading import read_numbering
+from vietnamese.reading import Numbering, read_numbering
 from vietnamese.references.candidates import Candidate
-from vietnamese.references.judging import PLURAL, is_counted, is_followed_by_number
+from vietnamese.references.judging import (
+    LISTED_OF,
+    PLURAL,
+    is_counted,
+    is_followed_by_number,
+    is_named,
+)
 
 _SEPARATOR = re.compile(
     r"\s{0,2}(?:[,;]|[,;]?\s{1,2}(?:và|hoặc))\s{1,2}(?P<so>số\s{0,2}:?\s{1,2})?(?=\d)"
@@ -35,7 +41,7 @@ def following_members(source: CleanText, head: Candidate) -> list[Candidate]:
             break
         if is_followed_by_number(source, numbering.end) or is_counted(source, numbering.end):
             break
-        if numbering.year is None and not _is_bare_member(source, head, numbering.number):
+        if numbering.year is None and not _is_bare_member(source, head, numbering):
             break
         begin = separator.start("so") if separator["so"] else start
         last = Candidate(
@@ -51,11 +57,13 @@ def following_members(source: CleanText, head: Candidate) -> list[Candidate]:
     return members
 
 
-def _is_bare_member(source: CleanText, head: Candidate, number: str) -> bool:
+def _is_bare_member(source: CleanText, head: Candidate, numbering: Numbering) -> bool:
     if head.numbering is None or head.numbering.year or head.symbol:
         return False
     plural = PLURAL.search(source.lower, max(0, head.start - 8), head.start) is not None
-    return plural or (number.startswith("0") and head.numbering.number.startswith("0"))
+    if plural or (numbering.number.startswith("0") and head.numbering.number.startswith("0")):
+        return True
+    return is_named(source, numbering) or LISTED_OF.match(source.lower, numbering.end) is not None
 
 
 def inherit_types(source: CleanText, candidates: list[Candidate]) -> None:
@@ -69,6 +77,9 @@ def inherit_types(source: CleanText, candidates: list[Candidate]) -> None:
         if candidate.start - head.tail > _LOOSE_REACH:
             continue
         gap = source.lower[head.tail : candidate.start]
+        if head.numbering is None and candidate.symbol and gap.strip(" (,") == "":
+            candidate.type = head.type  # `Luật Đất đai năm 2013 (số 45/2013/QH13)`
+            continue
         if ". " in gap or ("\n" in gap and _LINE_END.search(gap)):
             continue
         stated = type_of_symbol(candidate.symbol or "")

@@ -14,6 +14,8 @@ _BREAK = re.compile(
     r"(?<![^\W\d_])(?:vi phạm|theo quy định|quy định tại|kèm theo|nêu tại|trái với"
     r"|quy định trong|thành lập theo|được giao tại|theo đề nghị)(?![^\W\d_])"
 )
+_ALWAYS_BREAKS = re.compile(r"(?<![^\W\d_])thành lập theo(?![^\W\d_])")
+_BREAKS: dict[Relation, re.Pattern[str]] = {"implements": _BREAK, "repeals": _BREAK}
 _ISSUING = re.compile(
     r"(?<![^\W\d_])(?:ban hành|(?<!khi )có|ký|ra|gửi|phát hành|(?<!quy định )chi tiết|toàn văn)"
     r"\s{0,3}(?:các\s|một\s|0\d\s)?$"
@@ -36,6 +38,19 @@ _COORDINATED = re.compile(r"[,;]|\svà\s")
 #: A preamble's reason that is no `Căn cứ`: `Xét Tờ trình số …`, `Theo đề nghị … tại Công văn …`.
 _PROPOSED = re.compile(
     r"[\s*_+-]*(?:theo đề nghị|xét(?:\s(?:đề nghị|tờ trình|báo cáo|công văn|văn bản)|\s*$))"
+)
+#: An item of a list whose first words say what happens to all: `bãi bỏ các quy định tại:`.
+_ITEM = re.compile(
+    rf"\s*(?:[a-zđ]\)|\d{{1,2}}[.)]|[-+*•])\s{{0,3}}(?:{_PROVISION}){{0,4}}(?:của\s)?"
+)
+_ITEM_LINE = re.compile(r"\s*(?:[a-zđ]\)|\d{1,2}[.)]|[-+*•]|[a-zà-ỹđ])")
+_INTRODUCTION = re.compile(r":\s{0,3}\n")
+_ITEMS_REACH = 2000
+_CHANGING = ("replaces", "repeals")
+#: A document that another replaced or repealed.
+_ENDED = re.compile(
+    r"\s(?:đã\s)?(?:được|bị)\s(?:(?P<replaces>thay thế)|(?P<repeals>bãi bỏ|hủy bỏ|huỷ bỏ))"
+    r"\s(?:bởi|bằng|theo)\s"
 )
 #: News of a document: `… vừa được Chính phủ ban hành`, `Nghị quyết … của Chính phủ vừa ban hành`.
 _JUST_ISSUED = re.compile(
@@ -86,12 +101,17 @@ def attach_relation(
     elif may_follow_verb(source, candidate.start) and _ISSUING.search(gap):
         candidate.relation, candidate.relation_role = "issued", None
     elif found is not None:
-        if found.relation not in ("implements", "repeals") or not _BREAK.search(gap, found.end):
+        speaks_of_another = _BREAKS.get(found.relation, _ALWAYS_BREAKS)
+        if not speaks_of_another.search(gap, found.end):
             _take(candidate, found, gap, previous)
     elif candidate.relation != "mentions":
         return
     elif previous is None and len(gap) <= _NEAR_PREAMBLE and _PROPOSED.match(gap):
         candidate.relation = "based_on"
+    elif previous is None and _ITEM.fullmatch(between) and (listed := _introduced(source, begin)):
+        candidate.relation, candidate.relation_role = listed.relation, listed.role
+    elif (ends := _ENDED.match(source.lower, candidate.tail)) is not None:
+        candidate.relation, candidate.relation_role = cast("Relation", ends.lastgroup), "target"
     elif is_followed and _OPENING.fullmatch(gap) and (change := _changes(source, candidate)):
         candidate.relation, candidate.relation_role = change, "agent"
     elif _JUST_ISSUED.match(source.lower, candidate.tail, finish):
@@ -146,6 +166,17 @@ def _goes_on(
         candidate.relation, candidate.relation_role = previous.relation, previous.relation_role
         candidate.outer = outer
     return True
+
+
+def _introduced(source: CleanText, begin: int) -> Cue | None:
+    """What the words that introduce a list say of its items, one of which begins at `begin`."""
+    window = max(0, begin - _ITEMS_REACH)
+    for match in _INTRODUCTION.finditer(source.lower, window, begin):
+        items = source.lower[match.end() : begin].splitlines()
+        if all(_ITEM_LINE.match(line) for line in items if line.strip()):
+            cue = nearest_cue(source.lower[max(0, match.start() - 200) : match.start() + 1])
+            return cue if cue is not None and cue.relation in _CHANGING else None
+    return None
 
 
 def _expires(lower: str, candidate: Candidate, gap: str, end: int) -> bool:

@@ -24,7 +24,16 @@ _LABELLED_DAY = re.compile(
     rf"[\s|;,]{{1,5}}ngày\s(?:ban hành|ký|văn bản)\s?:?[\s|]{{0,5}}{DATE_PATTERN}"
 )
 #: What a text goes on with that has a document and its title for a headline.
-_HEADLINE = re.compile(r"\s(?:năm\s\d{4}\s[^\W\d_]|(?:về việc|v/v)\s)|\n[^\W\d_]")
+_HEADLINE = re.compile(
+    r"\s(?:năm\s\d{4}\s[^\W\d_]|(?:về việc|v/v)\s)"
+    # its title on the next line, not another document of a list
+    r"|\n(?!nghị|thông tư|quyết định|luật|bộ luật|pháp lệnh|chỉ thị|công văn|kế hoạch|văn bản)"
+    r"[^\W\d_]"
+)
+#: A row of a table: the day, then the document, perhaps with its issuer before its number.
+_DATED_ROW = re.compile(
+    rf"(?:^|\n)\s{{0,3}}{DATE_PATTERN}\s{{0,3}}\n(?:[^\W\d_]+\s[^\W\d_]+\scủa\s[^\n\d]{{2,60}})?$"
+)
 _TIMED_LINE = re.compile(r"[^\n]{0,300}\n\s{0,3}\d\d?/\d\d?/\d{4}\s?\|")
 
 
@@ -38,6 +47,8 @@ def read_row(source: CleanText, candidate: Candidate) -> None:
     if candidate.type is None or not candidate.own_type:
         _read_own_number(source, candidate)
     begins_line = start == 0 or source.text[start - 1] == "\n"
+    if candidate.relation == "mentions" and _is_dated_row(source, candidate, begins_line):
+        candidate.relation = "issued"
     if not begins_line:
         return
     if candidate.type is None and source.text[candidate.end : candidate.end + 1] == "\n":
@@ -52,6 +63,14 @@ def read_row(source: CleanText, candidate: Candidate) -> None:
         or _TIMED_LINE.match(source.lower, candidate.end)
     ):
         candidate.relation = "issued"
+
+
+def _is_dated_row(source: CleanText, candidate: Candidate, begins_line: bool) -> bool:
+    """Whether the line before is a day, and this one begins with the document."""
+    if candidate.type is None or not (begins_line or candidate.issuer):
+        return False
+    window = max(0, candidate.start - 110)
+    return _DATED_ROW.search(source.lower, window, candidate.start) is not None
 
 
 def _read_own_number(source: CleanText, candidate: Candidate) -> None:
