@@ -51,6 +51,8 @@ _UNIT = re.compile(r" (\d{1,2})(?!\d)")
 _RUN_TOGETHER = re.compile(r"(NĐ|NQ|QĐ|TB|KH|CT|TT|CĐ)(CP|TTG|UBND|HĐND|VPCP|BTC)", re.IGNORECASE)
 #: What scanning and missing diacritics make of `NĐ` before `CP`.
 _MISREAD_DECREE = frozenset({"ND", "NB", "NO", "NÐ"})
+#: Departments of the Ministry of Public Security: `435/V05-P3`, `12/C06-TTDLDC`.
+_POLICE_DESK = re.compile(r"[ACHKTVX]\d\d")
 _DESKS_WITH_NUMBERS = frozenset({"P", "PC", "PV", "PA", "PX", "PH"})
 _MOST_CODES = 8
 #: Short parts of a name that a blank may separate from the body they belong to.
@@ -76,6 +78,8 @@ def read_numbering(source: CleanText, start: int, introduced: bool = False) -> N
     if short and not introduced and _SHORT_YEAR.match(lower, end) is None:
         short, end = None, match.end("number")
     number = number.replace(" ", "")
+    if number[-1].isalpha():  # as written: `18B/SL`, `36a/NQ-CP`
+        number = number[:-1] + source.text[match.end("number") - 1]
     joint = (joint or "/").replace(" ", "/")
     numbered = f"{number}{joint}{year or short}" if year or short else number
     symbol, first, symbol_end = _read_symbol(source.text, end, introduced, bool(year or short))
@@ -130,6 +134,8 @@ def _is_first_code(code: str, spaced: bool, introduced: bool) -> bool:
         return introduced and not spaced and looks_like_code(code)
     if spaced:
         return looks_like_code(code)
+    if introduced and _POLICE_DESK.fullmatch(code):
+        return True
     capitals = sum(letter.isupper() for letter in code)
     return capitals >= 2 and len(code) <= 16
 

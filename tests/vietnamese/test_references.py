@@ -70,6 +70,11 @@ FORMS: list[tuple[str, Expected]] = [
         "xem xét báo cáo (số 08-BC/BCĐ, ngày 20/6/2019)",
         [("số 08-BC/BCĐ, ngày 20/6/2019", "08-BC/BCĐ", None)],
     ),
+    # … and of its abbreviation
+    (
+        "theo QĐ thành lập số 973/QĐ-TTg",
+        [("QĐ thành lập số 973/QĐ-TTg", "973/QĐ-TTg", "Quyết định")],
+    ),
     # letterhead: no type
     ("UBND TỈNH\nSố: 46/CĐ-TTg", [("Số: 46/CĐ-TTg", "46/CĐ-TTg", None)]),
     # a row of a register: the number alone on its line
@@ -175,6 +180,15 @@ FORMS: list[tuple[str, Expected]] = [
     ("Công văn số1234/UBND-NC", [("Công văn số1234/UBND-NC", "1234/UBND-NC", "Công văn")]),
     # a number with a letter, alone
     ("Nghị quyết 36a của Chính phủ", [("Nghị quyết 36a", "36a", "Nghị quyết")]),
+    # the first of the text abbreviated
+    (
+        "TT 02/2018 và “QĐ 671”",
+        [("TT 02/2018", "02/2018", "Thông tư"), ("QĐ 671", "671", "Quyết định")],
+    ),
+    # a letter after the number, as written
+    ("Sắc lệnh số 18B/SL", [("Sắc lệnh số 18B/SL", "18B/SL", "Sắc lệnh")]),
+    # desks of the police
+    ("Công văn số 435/V05-P3", [("Công văn số 435/V05-P3", "435/V05-P3", "Công văn")]),
     # the first of a line abbreviated
     ("Xem:\nNĐ 356, kèm", [("NĐ 356", "356", "Nghị định")]),
     # a body's abbreviation is no word that forbids: `đt`, a telephone
@@ -608,6 +622,7 @@ def test_provisions(text: str, provisions: tuple[str, ...]) -> None:
 
 RELATIONS = [
     ("Căn cứ Nghị định số 30/2020/NĐ-CP", "based_on", None),
+    ("Chiểu Sắc lệnh số 226/SL ngày 28/11/1946", "based_on", None),  # until the seventies
     ("UBND tỉnh ban hành Kế hoạch số 2/KH-UBND", "issued", None),
     ("triển khai thực hiện Chỉ thị số 5-CT/TW", "implements", None),
     ("quy định chi tiết Nghị định số 30/2020/NĐ-CP", "implements", None),
@@ -616,6 +631,7 @@ RELATIONS = [
     ("thay thế Thông tư số 14/2010/TT-BTC", "replaces", "target"),
     ("bãi bỏ Quyết định số 770/TTg", "repeals", "target"),
     ("Luật Công đoàn năm 1990 hết hiệu lực", "repeals", "target"),
+    ("Thông tư số 25/2018/TT-BVH của Bộ trưởng hết hiệu\nlực từ nay", "repeals", "target"),
     ("cụ thể hóa Nghị quyết số 57-NQ/TW", "implements", None),
     # repealed and replaced by others
     ("được bãi bỏ theo quy định tại Điều 12 Thông tư số 4/TT-BYT", "repeals", "agent"),

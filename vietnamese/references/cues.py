@@ -32,7 +32,7 @@ _CUES: tuple[tuple[Relation, RelationRole | None, str], ...] = (
         "target",
         r"(?:bãi bỏ|hủy bỏ|huỷ bỏ|thu hồi|hủy|huỷ|hết hiệu lực(?=[^.;:]{0,80}:))",
     ),
-    ("based_on", None, r"(?<!làm )căn c(?:ứ|ú)"),
+    ("based_on", None, r"(?:(?<!làm )căn c(?:ứ|ú)|chiểu)"),
     (
         "implements",
         None,
@@ -50,7 +50,7 @@ _CUE = re.compile(
 )
 #: What each of the cues begins with: found ten times as fast, for it is plain letters.
 _CUE_WORD = re.compile(
-    "được|bị|sửa|đính chính|bổ sung|điều chỉnh|thay|bãi|hủy|huỷ|thu hồi|hết hiệu|căn c"
+    "được|bị|sửa|đính chính|bổ sung|điều chỉnh|thay|bãi|hủy|huỷ|thu hồi|hết hiệu|căn c|chiểu"
     "|thực hiện|triển khai|hướng dẫn|quy định ch|thi hành|chấp hành|quán triệt|cụ thể h"
     "|theo tinh|nội dung tinh"
 )

@@ -131,6 +131,9 @@ def _distant_head(source: CleanText, so_start: int) -> Head:
         word = _plain(match["type"])
         between = before[match.end() :]
         if len(word) <= 4 and word not in LAW_NAMES:
+            start = floor + match.start()
+            if word == "qđ" and source.text.startswith("QĐ", start) and _qualifies(word, between):
+                return Head(start, TYPE_BY_WORD[word], True)
             continue
         if word in LAW_NAMES:
             if _LAW_NAME.match(between):

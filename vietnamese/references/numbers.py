@@ -14,13 +14,17 @@ from vietnamese.references.judging import OF_PARLIAMENT, Named, is_reference
 #: a number followed by a symbol. One pass; everything else looks at bounded windows.
 _TYPE_ENDINGS = (
     " số|\nsố|(số|*số|số:|ố :|ịnh| tư|yết|thị|văn|ạch|báo|uận|ình|cáo|dẫn|ệnh|uật|iện|ịch|chế|bản"
-    "| nđ|(nđ|\nnđ| nq|(nq|\nnq| qđ|(qđ|\nqđ| tt|(tt| cv"
+    "| tt|(tt|\ntt| cv"
 )
+#: Abbreviations of types that stand before a blank or, in writings of today, right before a number.
+_ABBREVIATIONS = r"[ (\n\"“/](?:n[đq]|qđ)"
+_AT_START = re.compile(r"(?:n[đq]|qđ|tt|cv) ?(?=\d)")
 #: (The two control characters begin no number: they make `re` look digits up in a table instead of
 #: comparing, a third faster on all of a text.)
 _ANCHOR = re.compile(
     r"[0-9\x00\x02](?:"
-    rf"(?<=[ \n].)(?<=(?:{'|'.join(re.escape(e) for e in _TYPE_ENDINGS.split('|'))})[ \n].)"
+    rf"(?<=[ \n].)(?<=(?:{'|'.join(re.escape(e) for e in _TYPE_ENDINGS.split('|'))}"
+    rf"|{_ABBREVIATIONS})[ \n].)"
     r"|(?<![\w.,:].)[0-9]{0,5}(?:"
     r" {0,3}[/-][ \n]{0,2}(?:(?:19|20)[0-9]{2} {0,2}[/-]? {0,2}|[0-9]{2}/)?[a-zđ]"
     r"|[a-zđ]{2,12}-[a-zđ])"
@@ -33,6 +37,10 @@ def find_numbered(source: CleanText) -> Iterator[Candidate]:
     lower = source.lower
     named = Named()
     position = 0
+    if (first := _AT_START.match(lower)) and (candidate := _read(source, first.end(), named)):
+        named.add(candidate)
+        position = candidate.end
+        yield candidate
     while (anchor := _ANCHOR.search(lower, position)) is not None:
         start = anchor.start()
         position = start + 1

@@ -20,7 +20,7 @@ _ISSUING = re.compile(
     r"(?<![^\W\d_])(?:ban hành|(?<!khi )có|ký|ra|gửi|phát hành|(?<!quy định )chi tiết|toàn văn)"
     r"\s{0,3}(?:các\s|một\s|0\d\s)?$"
 )
-_EXPIRES = re.compile(r"\shết hiệu lực")
+_EXPIRES = re.compile(r"\shết hiệu\slực")
 #: Between a mention and `hết hiệu lực`: then it is another document that ends.
 _TAKES_EFFECT = re.compile(r"\scó hiệu lực")
 #: The day another document ends: `… hết hiệu lực kể từ ngày Luật này có hiệu lực`.
@@ -182,7 +182,7 @@ def _introduced(source: CleanText, begin: int) -> Cue | None:
 def _expires(lower: str, candidate: Candidate, gap: str, end: int) -> bool:
     """Whether the words after a mention say that it ends; the plain look first is much faster."""
     begin = candidate.tail
-    if lower.find("hết hiệu lực", begin, end) <= begin or _UNTIL.search(gap):
+    if lower.find("hết hiệu", begin, end) <= begin or _UNTIL.search(gap):
         return False
     expires = _EXPIRES.search(lower, begin, end)
     return expires is not None and not _TAKES_EFFECT.search(lower, begin, expires.start())
