@@ -1,5 +1,6 @@
 """What is written about the commands is what they say."""
 
+import doctest
 import re
 import subprocess
 import sys
@@ -25,6 +26,12 @@ def test_readme_names_only_commands_that_exist() -> None:
     named = set(re.findall(r"^congtin (\w+)", readme, re.MULTILINE))
     assert named
     assert named <= set(COMMANDS)
+
+
+def test_readme_shows_what_python_prints() -> None:
+    result = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
+    assert result.attempted > 1
+    assert not result.failed
 
 
 def test_readme_names_both_doors() -> None:
