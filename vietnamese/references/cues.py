@@ -56,6 +56,7 @@ _CUE_WORD = re.compile(
 )
 #: How many characters may stand between cue and mention.
 _NEAR = {"based_on": 200, "implements": 110, "amends": 170, "replaces": 140, "repeals": 140}
+_SHORTEST = 4
 _REACH = max(_NEAR.values()) + 80
 
 
@@ -70,6 +71,8 @@ class Cue(NamedTuple):
 
 def nearest_cue(gap: str) -> Cue | None:
     """The last cue in the words before a mention that is near enough."""
+    if len(gap) < _SHORTEST:
+        return None
     nearest = None
     first = _CUE_WORD.search(gap, max(0, len(gap) - _REACH))
     if first is None:

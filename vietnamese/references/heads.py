@@ -43,8 +43,8 @@ _SO = r"số(?:\s{1,2}(?:số|hiệu))?\s{0,2}[:.]?\s{0,3}[*_]{0,3}"
 _LONGEST_SO = 19
 _URGENT = r"(?:\s{1,2}(?:khẩn|hỏa tốc|hoả tốc|thượng khẩn|mật|riêng))?"
 _ADJACENT = re.compile(
-    rf"(?P<type>{_WORDS}){_URGENT}[*_]{{0,3}}(?:\s{{0,3}},?\s{{0,3}}|\s{{0,3}}:\s{{0,30}}"
-    rf"|\s{{1,2}}từ\s{{1,2}})(?P<so>{_SO})?$"
+    rf"(?P<type>{_WORDS}){_URGENT}[*_]{{0,3}}\s{{0,3}}(?:,\s{{0,3}}|:\s{{0,30}}|từ\s{{1,2}})?"
+    rf"(?P<so>{_SO})?$"
 )
 #: What the words before a number end with where it has a head at all: saves most searches.
 _ENDINGS = (*TYPE_BY_WORD, "số", "hiệu", "khẩn", "tốc", "mật", "riêng")

@@ -82,7 +82,8 @@ def is_reference(source: CleanText, head: Head, numbering: Numbering, named: Nam
         # a court's decision bears the symbol of its judgments: `157/2024/DS-GĐT`
         return head.type is not None and head.type.name == "Quyết định"
     if head.type is not None:
-        known = (head.type.name, numbering.number) in named.numbers
+        bare = numbering.symbol is None
+        known = bare and (head.type.name, numbering.number) in named.numbers
         return _is_typed_reference(source, head, head.type, numbering, known)
     if numbering.symbol is None or _is_year_of_a_form(source, numbering):
         return False

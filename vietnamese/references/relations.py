@@ -137,6 +137,12 @@ def _take(candidate: Candidate, cue: Cue, gap: str, previous: Candidate | None) 
         candidate.outer = None if outer[0] == "mentions" else outer
 
 
+def _may_go_on(gap: str) -> bool:
+    """Whether the last word is one that joins, or the number of a provision: a look, no search."""
+    word = gap.rstrip(" *").rpartition(" ")[2]
+    return len(word) <= 3 or word[-1] in ",;." or word[-1].isdigit() or word in ("cùng", "hoặc")
+
+
 def _leaves(between: str) -> bool:
     """Whether the mention before stands in brackets that this one does not."""
     return ")" in between and "(" not in between.partition(")")[0]
@@ -149,10 +155,12 @@ def _goes_on(
 
     `leaves` says that the list of that one ended with its brackets.
     """
+    if previous.relation == "mentions" or not _may_go_on(gap):
+        return False
     joint = _GOES_ON.search(gap, max(0, len(gap) - _LONGEST_JOINT))
     if joint is None or (found is not None and found.end > joint.start()):
         return False
-    if previous.relation == "mentions" or _BREAK.search(gap):
+    if _BREAK.search(gap):
         return False
     if previous.relation == "issued" and found is not None and joint["joint"] != ";":
         return False

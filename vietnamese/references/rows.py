@@ -70,6 +70,9 @@ def _is_dated_row(source: CleanText, candidate: Candidate, begins_line: bool) ->
     if candidate.type is None or not (begins_line or candidate.issuer):
         return False
     window = max(0, candidate.start - 110)
+    newline = source.lower.rfind("\n", window, candidate.start)
+    if newline < 1 or not source.lower[newline - 3 : newline].strip().isdigit():
+        return False
     return _DATED_ROW.search(source.lower, window, candidate.start) is not None
 
 
