@@ -29,6 +29,20 @@ CENTRAL: list[Row] = [
     # Ministries of before 2007.
     ("QĐ-BBCVT", None, "kon-tum", "2005-05-01", "bo-buu-chinh-vien-thong"),
     ("TT-BTM", None, "kon-tum", "2005-05-01", "bo-thuong-mai"),
+    # Codes of the nineties, with the number of a desk or without.
+    ("QĐ-NH2", None, "kon-tum", "1997-09-16", "ngan-hang-nha-nuoc"),
+    ("TT-QP", None, "kon-tum", "1998-03-18", "bo-quoc-phong"),
+    ("QĐ-CHK", None, "kon-tum", "2001-07-09", "cuc-hang-khong"),
+    # The regions of taxes and customs, in Roman and Arabic figures.
+    (None, "Chi cục Thuế khu vực XX", "ca-mau", "2025-04-01", "chi-cuc-thue-khu-vuc-xx"),
+    (None, "Chi cục Thuế khu vực 1", "ha-noi", "2025-04-01", "chi-cuc-thue-khu-vuc-i"),
+    (
+        None,
+        "Chi cục Hải quan khu vực VIII",
+        "quang-ninh",
+        "2025-04-01",
+        "chi-cuc-hai-quan-khu-vuc-viii",
+    ),
     # In words, abbreviated, with who heads it, in capitals, in other spellings.
     (None, "Bộ Thông tin và Truyền thông", None, None, "bo-thong-tin-va-truyen-thong"),
     (None, "Bộ trưởng Bộ TT&TT", "kon-tum", "2023-05-01", "bo-thong-tin-va-truyen-thong"),
@@ -50,6 +64,7 @@ CENTRAL: list[Row] = [
     # Corporations number as offices do.
     ("QĐ-EVN", None, "kon-tum", "2023-05-01", "evn"),
     ("VNPT-CLG", None, "kon-tum", "2023-05-01", "vnpt"),
+    ("VINACOMIN-TGN", None, "kon-tum", "2012-01-13", "vinacomin"),
 ]
 
 PARTY: list[Row] = [
@@ -164,6 +179,10 @@ DEPARTMENTS: list[Row] = [
     (None, "Công an", "kon-tum", "2022-05-01", None),
     (None, "Công an tỉnh", "kon-tum", "2022-05-01", "cong-an-tinh-kon-tum"),
     (None, "Công an quận Tân Phú", "ho-chi-minh", "2022-05-01", None),
+    # Each of the new provinces has its own office of taxes; before, a region or a Cục had several.
+    (None, "Thuế tỉnh", "ca-mau", "2025-08-01", "thue-tinh-ca-mau-2025"),
+    (None, "Thuế", "ca-mau", "2025-08-01", None),
+    (None, "Cục Thuế tỉnh Cà Mau", "ca-mau", "2024-08-01", "cuc-thue-tinh-ca-mau"),
     ("TB-TTT", "Thanh tra tỉnh", "kon-tum", "2022-05-01", "thanh-tra-tinh-kon-tum"),
     # A department without a province is nobody's.
     ("STTTT", None, None, "2022-05-01", None),
