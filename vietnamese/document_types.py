@@ -32,7 +32,7 @@ DOCUMENT_TYPES: tuple[DocumentType, ...] = (
     DocumentType("Pháp lệnh", ("PL",), legal=True),
     DocumentType("Sắc lệnh", ("SL",), legal=True),
     DocumentType("Sắc luật", legal=True),
-    DocumentType("Lệnh", ("L",), legal=True, words=("mệnh lệnh",)),
+    DocumentType("Lệnh", ("L",), legal=True, words=("mệnh lệnh", "chỉ lệnh")),
     DocumentType("Nghị định", ("NĐ",), legal=True, bare="free", words=("nđ",)),
     DocumentType("Thông tư liên tịch", ("TTLT",), legal=True, bare="free", words=("ttlt",)),
     DocumentType("Thông tư liên bộ", ("TTLB",), legal=True),

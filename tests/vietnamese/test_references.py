@@ -235,7 +235,7 @@ FORMS: list[tuple[str, Expected]] = [
     ),
     # an unknown symbol that the text has introduced before
     (
-        "Công văn 74/KTKĐ-GDĐHX về tiêu chuẩn và 75/KTKĐ-GDĐHX về tự đánh giá",
+        "Công văn 74/KTKĐ-GDĐHX về minh chứng và 75/KTKĐ-GDĐHX về tự đánh giá",
         [
             ("Công văn 74/KTKĐ-GDĐHX", "74/KTKĐ-GDĐHX", "Công văn"),
             ("75/KTKĐ-GDĐHX", "75/KTKĐ-GDĐHX", "Công văn"),
@@ -452,6 +452,7 @@ NEGATIVES = [
     "mẫu số 03-6/TNDN",  # forms
     "Mẫu 02-TTr",
     "hợp đồng số 271/HĐKT/2017",  # contracts
+    "hợp đồng số 15/HĐBT",
     "Phụ lục hợp đồng số 02/PLHĐ-2020",
     "Bản án số 12/2020/DS-GĐT",  # judgments
     "chứng thư thẩm định giá số 2103/TĐG-CT",  # valuations
@@ -656,7 +657,8 @@ RELATIONS = [
     ("Chỉ thị 18/CT-UBND năm 2025 tăng cường kỷ luật", "issued", None),
     ("Quyết định số 5/QĐ-UBND về việc thành lập tổ công tác", "issued", None),
     ("Công văn 47/UBND-VP ngày 13/8/2018\nTổ chức hội thi\n2018-09-17", "issued", None),
-    # … but not the first of a list
+    # … but not the subject of a sentence, nor the first of a list
+    ("Chỉ thị 18/CT-UBND năm 2025 đã nêu", "mentions", None),
     ("Thông tư 5/2025/TT-BCA ngày 1/7/2025\nBộ luật Tố tụng hình sự", "mentions", None),
     # a row of a table: the day, then the document
     ("13/7/2026\nQuyết định của UBND tỉnh số 37/2026/QĐ-UBND về giá đất", "issued", None),

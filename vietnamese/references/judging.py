@@ -87,12 +87,12 @@ def is_reference(source: CleanText, head: Head, numbering: Numbering, named: Nam
         return _is_typed_reference(source, head, head.type, numbering, known)
     if numbering.symbol is None or _is_year_of_a_form(source, numbering):
         return False
-    if numbering.symbol in named.symbols:
-        return True
     if _stands_alone(source, numbering):
         return True
     if is_forbidden(source, head.start):
         return False
+    if numbering.symbol in named.symbols:
+        return True
     if head.has_so:
         codes = split_symbol(numbering.symbol)
         return len(codes) > 1 or numbering.year is not None or is_known(codes[0])

@@ -25,7 +25,7 @@ _LABELLED_DAY = re.compile(
 )
 #: What a text goes on with that has a document and its title for a headline.
 _HEADLINE = re.compile(
-    r"\s(?:năm\s\d{4}\s[^\W\d_]|(?:về việc|v/v)\s)"
+    r"\s(?:năm\s\d{4}\s(?!đã|được|có|là|của|sẽ|thì|cho|nêu|và)[^\W\d_]|(?:về việc|v/v)\s)"
     # its title on the next line, not another document of a list
     r"|\n(?!nghị|thông tư|quyết định|luật|bộ luật|pháp lệnh|chỉ thị|công văn|kế hoạch|văn bản)"
     r"[^\W\d_]"
@@ -56,7 +56,7 @@ def read_row(source: CleanText, candidate: Candidate) -> None:
         match = _DATE_LINE.match(source.lower, candidate.end)
         if match and candidate.issued_on is None:
             candidate.issued_on = day_of(match)
-    elif start == 0 and _HEADLINE.match(source.lower, candidate.tail):
+    elif start == 0 and candidate.numbering and _HEADLINE.match(source.lower, candidate.tail):
         candidate.relation, candidate.relation_role = "issued", None
     elif candidate.relation == "mentions" and (
         _DATED_CARD.search(source.lower, max(0, start - 100), start)
