@@ -12,6 +12,7 @@ from archive.catalogue.tables import (
     MentionRow,
 )
 from documents.bodies import IssuingBody, find_body
+from documents.chunks import chunks
 from documents.clues import body_of, clue_of_entry
 from documents.evidence import gather_evidence
 from documents.facts import gather_facts
@@ -32,9 +33,8 @@ def refresh(session: Session, keys: set[str], bodies: Mapping[str, IssuingBody])
     `bodies` are those that issued them, as far as they are known.
     """
     outdated: set[ItemKey] = set()
-    ordered = sorted(keys)
-    for first in range(0, len(ordered), AT_A_TIME):
-        sources = read_sources(session, ordered[first : first + AT_A_TIME])
+    for chunk in chunks(sorted(keys), AT_A_TIME):
+        sources = read_sources(session, chunk)
         rows = session.scalars(select(DocumentRow).where(DocumentRow.key.in_(sources)))
         known = {row.key: row for row in rows}
         for key, of_document in sources.items():

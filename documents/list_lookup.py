@@ -1,7 +1,7 @@
 """Looking up a list of documents, one a line, as people paste it from letters and tables."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import DocumentRow, MentionRow
+from documents.chunks import chunks
 from documents.looking_up import find_documents
 from documents.near import near_documents
 from vietnamese.identifiers import parse_identifier
@@ -16,8 +17,6 @@ from vietnamese.references import find_references
 
 #: Near ones shown of a line: of a list they are a hint, not an answer.
 NEAR = 3
-
-_AT_A_TIME = 500
 
 #: What stands around the entries of a list: bullets, and the signs between entries.
 _AROUND = " -–•*|;,."
@@ -104,12 +103,11 @@ def read_line(line: str) -> ReadLine:
 
 def count_articles(session: Session, keys: Iterable[str]) -> dict[str, int]:
     """How many articles mention each of the documents; those that none does are left out."""
-    wanted: Sequence[str] = sorted(set(keys))
     counts: dict[str, int] = {}
-    for first in range(0, len(wanted), _AT_A_TIME):
+    for chunk in chunks(sorted(set(keys))):
         rows = session.execute(
             select(MentionRow.document_key, func.count(MentionRow.article_id.distinct()))
-            .where(MentionRow.document_key.in_(wanted[first : first + _AT_A_TIME]))
+            .where(MentionRow.document_key.in_(chunk))
             .group_by(MentionRow.document_key)
         )
         counts.update((key, count) for key, count in rows if key is not None)

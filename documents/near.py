@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import DocumentRow
+from documents.chunks import chunks
 from documents.laws import laws_like
 from documents.looking_up import look_up_of_text
-from documents.reading import chunks
 from vietnamese.identifiers import parse_identifier
 
 #: Documents offered.

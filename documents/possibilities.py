@@ -4,9 +4,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import DocumentRow, MentionRow
+from documents.chunks import chunks
 from documents.keys import DocumentKey, parse_key, slug
 from documents.laws import find_law, laws_named
-from documents.reading import chunks, known_documents, waiting_clues
+from documents.reading import known_documents, waiting_clues
 
 #: Mentions that may mean a document shown with it.
 UNRESOLVED_SHOWN = 100

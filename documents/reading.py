@@ -1,8 +1,7 @@
 """Clues and candidates as they stand in the catalogue."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, load_only
@@ -14,16 +13,12 @@ from archive.catalogue.tables import (
     MentionRow,
     PortalRow,
 )
+from documents.chunks import chunks
 from documents.clues import Clue, clue_of_entry, clues_of_article, territory, year_of
 from documents.keys import DocumentKey, parse_key
 
-#: Values in one SQL `IN (…)`.
-CHUNK = 500
-
 #: The province of a register's entry: as it says, or its portal's.
 _PROVINCE = func.coalesce(LegislationRow.province, PortalRow.province)
-
-Value = TypeVar("Value")
 
 
 def article_clues(session: Session, article_ids: Iterable[str]) -> list[Clue]:
@@ -119,9 +114,3 @@ def is_stated(session: Session, key: str) -> bool:
         if session.scalar(select(stated)):
             return True
     return False
-
-
-def chunks(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
-    """These values, so many at a time as one statement takes."""
-    for first in range(0, len(values), CHUNK):
-        yield values[first : first + CHUNK]

@@ -14,9 +14,9 @@ from archive.catalogue.tables import (
     MentionRow,
     StaleDocumentRow,
 )
+from documents.chunks import chunks
 from documents.clues import Clue
 from documents.keys import parse_key
-from documents.reading import chunks
 
 #: Of each document that lost something, the items that it lost it of.
 Stale = Mapping[str, set[tuple[str, str]]]

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import ArticleRow
+from documents.chunks import chunks
 
 #: Articles whose texts are in memory at a time.
 AT_A_TIME = 100
@@ -16,9 +17,7 @@ def read_texts(
 ) -> Iterator[tuple[str, Mapping[str, str]]]:
     """For each of these articles its id and its text by field, as mentions' offsets count in it."""
     columns = ArticleRow.id, ArticleRow.headline, ArticleRow.lead, ArticleRow.body
-    wanted = list(dict.fromkeys(article_ids))
-    for first in range(0, len(wanted), AT_A_TIME):
-        ids = wanted[first : first + AT_A_TIME]
+    for ids in chunks(list(dict.fromkeys(article_ids)), AT_A_TIME):
         for row in session.execute(select(*columns).where(ArticleRow.id.in_(ids))):
             yield (
                 row.id,

@@ -16,6 +16,7 @@ from archive.catalogue.tables import (
 from archive.items import Attachment
 from documents.bodies import IssuingBody, find_body, predecessors_of, successors_of
 from documents.certainty import assess
+from documents.chunks import chunks
 from documents.facts import type_of
 from documents.possibilities import possible_documents, unresolved_mentions
 from documents.relations import stated_relations
@@ -197,10 +198,10 @@ def _sentences(session: Session, mentions: Iterable[MentionRow]) -> dict[int, Se
 def _resolved_mentions(session: Session, article_ids: list[str]) -> list[MentionRow]:
     """The mentions in these articles of whatever document is known."""
     found: list[MentionRow] = []
-    for first in range(0, len(article_ids), 500):
+    for chunk in chunks(article_ids):
         found += session.scalars(
             select(MentionRow)
-            .where(MentionRow.article_id.in_(article_ids[first : first + 500]))
+            .where(MentionRow.article_id.in_(chunk))
             .where(MentionRow.document_key.is_not(None))
             .order_by(MentionRow.article_id, MentionRow.id)
             .options(load_only(*_RELATING, raiseload=True))
@@ -209,12 +210,9 @@ def _resolved_mentions(session: Session, article_ids: list[str]) -> list[Mention
 
 
 def _summaries(session: Session, keys: Iterable[str]) -> dict[str, DocumentSummary]:
-    ordered = sorted(keys)
     found: dict[str, DocumentSummary] = {}
-    for first in range(0, len(ordered), 500):
-        rows = session.scalars(
-            select(DocumentRow).where(DocumentRow.key.in_(ordered[first : first + 500]))
-        )
+    for chunk in chunks(sorted(keys)):
+        rows = session.scalars(select(DocumentRow).where(DocumentRow.key.in_(chunk)))
         found.update((row.key, summarize(row)) for row in rows)
     return found
 
