@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 from vietnamese.cleaning import CleanText
 from vietnamese.document_types import TYPE_BY_CODE
-from vietnamese.symbols import KNOWN_CODES, PARTY_CODES, canonical_code, is_known, looks_like_code
+from vietnamese.symbols import (
+    KNOWN_CODES,
+    PARTY_CODES,
+    canonical_code,
+    is_known,
+    looks_like_code,
+    split_symbol,
+)
 
 
 class Numbering(NamedTuple):
@@ -47,6 +54,12 @@ _OF_SESSION = re.compile(r"QH\d{1,2}")
 _SESSION = re.compile(r" (\d{1,2})(?![\d/])")
 _UNIT = re.compile(r" (\d{1,2})(?!\d)")
 
+#: A number as most are written, with no dirt in it and nothing after it that may belong to it; its
+#: symbol is read by `_plain_symbol`. In text as it stands, not in lower case.
+_PLAIN = re.compile(
+    r"(?P<number>[0-9]{1,6})(?:/(?P<year>(?:19|20)[0-9]{2}))?(?P<written>[/-][A-ZĐ][\w&/-]{1,40}+)"
+    r"(?![\w&/-]|[ \n]{1,2}[-/]|\.[^\W\d_])"
+)
 #: Symbols run together: the type, then the body (`NQCP`).
 _RUN_TOGETHER = re.compile(r"(NĐ|NQ|QĐ|TB|KH|CT|TT|CĐ)(CP|TTG|UBND|HĐND|VPCP|BTC)", re.IGNORECASE)
 #: What scanning and missing diacritics make of `NĐ` before `CP`.
@@ -57,6 +70,8 @@ _DESKS_WITH_NUMBERS = frozenset({"P", "PC", "PV", "PA", "PX", "PH"})
 _MOST_CODES = 8
 #: Short parts of a name that a blank may separate from the body they belong to.
 _SEVERED = frozenset({"TT", "VP"})
+#: What a blank may part from the rest of it, desks aside: `QH 14`, `T T-BTC`.
+_GOING_ON = _SEVERED | {"QH", "UBTVQH", "T"}
 
 
 def read_numbering(source: CleanText, start: int, introduced: bool = False) -> Numbering | None:
@@ -66,6 +81,15 @@ def read_numbering(source: CleanText, start: int, introduced: bool = False) -> N
     bare number or number and year (`44/2017`) is read too. Looks at no more than some hundred
     characters.
     """
+    plain = _PLAIN.match(source.text, start)
+    if plain is not None:
+        number, year, written = plain.groups()
+        if symbol := _plain_symbol(written):
+            numbered = f"{number}/{year}" if year else number
+            canonical = f"{numbered}{written[0]}{symbol}"
+            return Numbering(
+                start, plain.end(), number, int(year) if year else None, symbol, canonical
+            )
     lower = source.lower
     match = None
     if introduced and " " in lower[start + 1 : start + 5]:
@@ -125,6 +149,15 @@ def _read_symbol(
     party = written is None and joints[-1:] == ["/"] and codes[-1].upper() in PARTY_CODES
     separator = "-" if party else "/"  # a lost one: `12 QĐ/TU`
     return _canonical_symbol(tuple(codes), tuple(joints)), written or separator, end
+
+
+@lru_cache(maxsize=4096)  # a few symbols make up most of any text's
+def _plain_symbol(written: str) -> str | None:
+    """A symbol, its separator first, in canonical form; None if it is not read as one by itself."""
+    symbol, _, end = _read_symbol(written, 0, introduced=False, has_year=False)
+    last = split_symbol(symbol)[-1]
+    goes_on = last in _GOING_ON or last in _DESKS_WITH_NUMBERS
+    return symbol if end == len(written) and not goes_on else None
 
 
 def _is_first_code(code: str, spaced: bool, introduced: bool) -> bool:
