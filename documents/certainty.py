@@ -50,13 +50,15 @@ def assess(body: str | None, year: int | None, evidence: Iterable[Mapping[str, A
     """How sure a document of this body (a key) and year is on this evidence.
 
     Without body and year it is not told from others of its number. What a register or the table of
-    laws has is certain, unless registers disagree. News is believed where it announces the document
-    or several articles know it and they agree on its day; it makes certain only what it announces
-    of a body that it names, and is contradicted in nothing.
+    laws has is certain, unless registers disagree; where they, or they and the news, give it titles
+    that have nothing in common, they may well speak of two documents. News is believed where it
+    announces the document or several articles know it and they agree on its day; it makes certain
+    only what it announces of a body that it names, and is contradicted in nothing.
     """
     found = list(evidence)
     reasons = _reasons(body, year, found)
-    return Certainty(_level(reasons, _days_differ(found)), reasons)
+    disputed = {item["field"]: item for item in found if item["kind"] == "contradiction"}
+    return Certainty(_level(reasons, disputed), reasons)
 
 
 def _reasons(
@@ -82,23 +84,29 @@ def _reasons(
     return tuple(reason for reason, true in holds.items() if true)
 
 
-def _days_differ(evidence: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether the day of issue is stated differently by more than a few."""
-    for item in evidence:
-        if item["kind"] == "contradiction" and item["field"] == "issued_on":
-            times = item["stated"].values()
-            return bool(max(times, default=0) < _AGREED * sum(times))
-    return False
-
-
-def _level(reasons: Iterable[Reason], days_differ: bool) -> Level:
+def _level(reasons: Iterable[Reason], disputed: Mapping[str, Mapping[str, Any]]) -> Level:
     told = set(reasons)
     if told & {"body-unknown", "year-unknown"}:
         return "uncertain"
     if told & {"register", "law-table"}:
-        return "likely" if "registers-disagree" in told else "certain"
-    if days_differ or not told & {"announced", "several-articles"}:
+        return _recorded(disputed)
+    if _days_differ(disputed) or not told & {"announced", "several-articles"}:
         return "uncertain"
     if "announced" in told:
         return "likely" if told & {"body-by-territory", "contradiction"} else "certain"
     return "uncertain" if "body-by-territory" in told else "likely"
+
+
+def _recorded(disputed: Mapping[str, Mapping[str, Any]]) -> Level:
+    """How sure is what a register has."""
+    if disputed.get("title", {}).get("registers"):
+        return "uncertain"
+    if "title" in disputed or any(item.get("registers") for item in disputed.values()):
+        return "likely"
+    return "certain"
+
+
+def _days_differ(disputed: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether the day of issue is stated differently by more than a few."""
+    times = disputed.get("issued_on", {}).get("stated", {}).values()
+    return bool(times) and bool(max(times) < _AGREED * sum(times))

@@ -42,12 +42,13 @@ def contradictions(trace: DocumentTrace) -> list[Contradiction]:
 
 def _claims(trace: DocumentTrace, item: Mapping[str, Any]) -> tuple[Claim, ...]:
     field, stated, named = item["field"], item["stated"], item.get("articles", {})
+    entries = item.get("entries", {})
     registered = item.get("registers") or ({item["register"]: 1} if "register" in item else {})
     return tuple(
         Claim(
             value,
             registered.get(value, 0),
-            _portals(trace, field, value) if value in registered else (),
+            _portals(trace, field, value, entries.get(value, ())) if value in registered else (),
             _articles(trace, field, value, named.get(value, ())),
             stated.get(value, 0),
         )
@@ -55,8 +56,15 @@ def _claims(trace: DocumentTrace, item: Mapping[str, Any]) -> tuple[Claim, ...]:
     )
 
 
-def _portals(trace: DocumentTrace, field: str, value: str) -> tuple[str, ...]:
-    saying = [entry for entry in trace.register if getattr(entry, field, None) == value]
+def _portals(
+    trace: DocumentTrace, field: str, value: str, named: Collection[str]
+) -> tuple[str, ...]:
+    """The portals whose entries the evidence names, and all others whose entries have just this."""
+    saying = [
+        entry
+        for entry in trace.register
+        if entry.legislation_id in named or getattr(entry, field, None) == value
+    ]
     return tuple(dict.fromkeys(entry.portal or entry.url for entry in saying))
 
 

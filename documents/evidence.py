@@ -1,22 +1,14 @@
 """The evidence there is of a document, the best first, and where it contradicts itself."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from archive.catalogue.tables import ArticleRow, LegislationRow, MentionRow
-from documents.bodies import identify_body
+from archive.catalogue.tables import LegislationRow
 from documents.clues import body_of
-from documents.facts import DocumentFacts, type_of
+from documents.disagreement import NAMED, contradictions
+from documents.facts import DocumentFacts
 from documents.laws import Law
 from documents.sources import Mentioned, Sources
-from documents.titles import same_title
-
-#: Articles (and entries of registers) named as evidence; the rest are counted.
-NAMED = 5
-
-#: A type that says nothing: whatever it is, it is a document.
-_ANY_TYPE = "Văn bản"
 
 
 def gather_evidence(
@@ -46,14 +38,8 @@ def gather_evidence(
         for article in list(announcing.values())[:NAMED]
     ]
     if sources.mentions:
-        evidence.append(
-            {
-                "kind": "mentions",
-                "articles": sources.articles,
-                "naming_body": _naming(sources.mentions, body[0] if body else None),
-            }
-        )
-    return evidence + list(_contradictions(sources, facts, body))
+        evidence.append(_mentioned(sources, body[0] if body else None))
+    return evidence + list(contradictions(sources, facts, body))
 
 
 def _registered(entry: LegislationRow) -> dict[str, Any]:
@@ -69,6 +55,17 @@ def _registered(entry: LegislationRow) -> dict[str, Any]:
     }
 
 
+def _mentioned(sources: Sources, body: str | None) -> dict[str, Any]:
+    """How many articles mention it, and how many name `body`; of these only so many are `read`."""
+    read = len({article.id for _, article in sources.mentions})
+    return {
+        "kind": "mentions",
+        "articles": sources.articles,
+        "naming_body": _naming(sources.mentions, body),
+        **({"read": read} if read < sources.articles else {}),
+    }
+
+
 def _naming(mentions: Iterable[Mentioned], body: str | None) -> int:
     """How many of the articles name the body themselves, whatever portal they are on."""
     return len(
@@ -78,75 +75,3 @@ def _naming(mentions: Iterable[Mentioned], body: str | None) -> int:
             if (named := body_of(mention, None, article.date_published)) and named.key == body
         }
     )
-
-
-def _contradictions(
-    sources: Sources, facts: DocumentFacts, body: tuple[str, str] | None
-) -> Iterable[dict[str, Any]]:
-    yield from _contradiction(
-        "issued_on",
-        sources,
-        sources.days,
-        lambda mention, _: mention.issued_on,
-        [entry.issued_on for entry in sources.entries],
-    )
-    yield from _contradiction(
-        "document_type",
-        sources,
-        Counter({t: n for t, n in sources.types.items() if t != _ANY_TYPE}),
-        lambda mention, _: mention.type,
-        [type_of(entry) for entry in sources.entries],
-    )
-    if body is not None:
-        issuers = _issuers(sources, facts, body)
-        yield from _contradiction("issuer", sources, Counter(issuers.values()), _of(issuers), [])
-    titles = [entry.title for entry in sources.entries if entry.title]
-    if titles and facts.told_title and not same_title(titles[0], facts.told_title):
-        stated = Counter({facts.told_title: 1})
-        yield from _contradiction("title", sources, stated, lambda *_: None, titles[:1])
-
-
-def _contradiction(
-    field: str,
-    sources: Sources,
-    stated: Counter[str],
-    states: Callable[[MentionRow, ArticleRow], str | None],
-    registers: Sequence[str | None],
-) -> Iterable[dict[str, Any]]:
-    """What is stated of a field, where not all state the same; articles are named that state it."""
-    registered = Counter(value for value in registers if value)
-    if len(stated.keys() | registered.keys()) < 2:
-        return
-    articles: dict[str, list[str]] = defaultdict(list)
-    for mention, article in sources.mentions:
-        value = states(mention, article)
-        if value is None or value not in stated or article.id in articles[value]:
-            continue
-        if len(articles[value]) < NAMED:
-            articles[value].append(article.id)
-    found: dict[str, Any] = {
-        "kind": "contradiction",
-        "field": field,
-        "stated": dict(stated.most_common()),
-        "articles": dict(articles),
-    }
-    if registered:
-        found["register"] = registered.most_common(1)[0][0]
-    if len(registered) > 1:
-        found["registers"] = dict(registered.most_common())
-    yield found
-
-
-def _issuers(sources: Sources, facts: DocumentFacts, body: tuple[str, str]) -> dict[int, str]:
-    """The names of the bodies that mentions state in words, by the mentions' ids."""
-    key, name = body
-    stated: dict[int, str] = {}
-    for mention, article in sources.mentions:
-        day = mention.issued_on or facts.issued_on or article.date_published
-        if mention.issuer and (found := identify_body(None, mention.issuer, article.province, day)):
-            stated[mention.id] = name if found.key == key else found.name
-    return stated
-
-
-def _of(by_mention: dict[int, str]) -> Callable[[MentionRow, ArticleRow], str | None]:
-    return lambda mention, _: by_mention.get(mention.id)

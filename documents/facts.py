@@ -1,8 +1,8 @@
 """What the sources of a document, taken together, say of it."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from archive.catalogue.tables import LegislationRow
 from documents.keys import law_name
@@ -12,16 +12,24 @@ from documents.titles import agreed_title, announced_title, title_after
 from vietnamese.document_types import TYPE_BY_WORD
 from vietnamese.identifiers import parse_identifier
 
+#: A type that says nothing: whatever it is, it is a document.
+ANY_TYPE = "Văn bản"
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """The stated facts of a document. `told_title` is the title that articles alone give it."""
+    """The stated facts of a document.
+
+    `told_title` is the title that articles alone give it, `told_by` what each mention that gives
+    one gives, by the mentions' ids.
+    """
 
     identifier: str | None
     document_type: str | None
     issued_on: str | None
     title: str | None
     told_title: str | None
+    told_by: Mapping[int, str] = field(default_factory=dict)
 
 
 def gather_facts(sources: Sources, law: Law | None = None) -> DocumentFacts:
@@ -32,23 +40,27 @@ def gather_facts(sources: Sources, law: Law | None = None) -> DocumentFacts:
     """
     entries = sources.entries
     mentions = [mention for mention, _ in sources.mentions]
-    told_title = _told_title(sources)
-    document_type = most_common(type_of(e) for e in entries) or most_common(
-        m.type for m in mentions
+    announcing = [mention for mention, _ in sources.announcing]
+    told_title, told_by = _told_title(sources)
+    document_type = (
+        most_common(type_of(e) for e in entries)
+        or most_common(m.type for m in announcing if m.type != ANY_TYPE)
+        or most_common(_stated_types(sources))
     )
     # The National Assembly numbers its laws and its resolutions apart: there are two of a number.
     if law is not None and document_type != "Nghị quyết":
         day = law.adopted or most_common(sources.days.elements())
-        return DocumentFacts(law.identifier, law.type, day, law.name, told_title)
+        return DocumentFacts(law.identifier, law.type, day, law.name, told_title, told_by)
     return DocumentFacts(
         identifier=most_common(identifier_of(e) for e in entries)
         or most_common(m.identifier for m in mentions),
         document_type=document_type,
         issued_on=most_common(entry.issued_on for entry in entries)
-        or most_common(mention.issued_on for mention, _ in sources.announcing)
+        or most_common(mention.issued_on for mention in announcing)
         or most_common(sources.days.elements()),
-        title=most_common(entry.title for entry in entries) or told_title,
+        title=agreed_title(entry.title for entry in entries) or told_title,
         told_title=told_title,
+        told_by=told_by,
     )
 
 
@@ -73,12 +85,25 @@ def most_common(values: Iterable[str | None]) -> str | None:
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _told_title(sources: Sources) -> str | None:
+def _stated_types(sources: Sources) -> Iterable[str]:
+    """The types that all mentions state, those that say something before the one that does not."""
+    said = {name: times for name, times in sources.types.items() if name != ANY_TYPE}
+    return Counter(said or sources.types).elements()
+
+
+def _told_title(sources: Sources) -> tuple[str | None, dict[int, str]]:
+    """The title that articles give the document, and which mentions give one, the best."""
     if not sources.mentions:
-        return None
+        return None, {}
     first = sources.mentions[0][0]
     if first.kind == "law-by-name":
-        return law_name(first.text)
+        named = {m.id: law_name(m.text) for m, _ in sources.mentions if m.kind == "law-by-name"}
+        return named[first.id], named
     after = [(m, sources.following[m.id]) for m, _ in sources.mentions if m.id in sources.following]
-    announced = [announced_title(text) for mention, text in after if mention.relation == "issued"]
-    return agreed_title(announced) or agreed_title(title_after(text) for _, text in after)
+    announced = {
+        m.id: title
+        for m, text in after
+        if m.relation == "issued" and (title := announced_title(text))
+    }
+    told = announced or {m.id: title for m, text in after if (title := title_after(text))}
+    return agreed_title(told.values()), told

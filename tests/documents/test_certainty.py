@@ -20,6 +20,10 @@ def days(*times: int, **told: Any) -> dict[str, Any]:
     return {"kind": "contradiction", "field": "issued_on", "stated": stated, **told}
 
 
+def told(field: str, **claims: Any) -> dict[str, Any]:
+    return {"kind": "contradiction", "field": field, "stated": {}, **claims}
+
+
 TYPES = {"kind": "contradiction", "field": "document_type", "stated": {"Kế hoạch": 1, "Đề án": 1}}
 
 CASES: list[tuple[list[dict[str, Any]], str, set[str]]] = [
@@ -35,6 +39,24 @@ CASES: list[tuple[list[dict[str, Any]], str, set[str]]] = [
         [REGISTER, REGISTER, days(registers={"2023-01-01": 1, "2023-01-02": 1})],
         "likely",
         {"register", "contradiction", "registers-disagree"},
+    ),
+    # That name other signers.
+    (
+        [REGISTER, REGISTER, told("signer", registers={"Lê Ngọc Tuấn": 1, "Y Ngọc": 1})],
+        "likely",
+        {"register", "contradiction", "registers-disagree"},
+    ),
+    # Two titles of one number: as likely as not two documents.
+    (
+        [REGISTER, REGISTER, told("title", registers={"trồng rừng": 1, "chuyển đổi số": 1})],
+        "uncertain",
+        {"register", "contradiction", "registers-disagree"},
+    ),
+    # News gives it a title that has nothing to do with the register's.
+    (
+        [REGISTER, mentions(1), told("title", stated={"trồng rừng": 1}, register="chuyển đổi số")],
+        "likely",
+        {"register", "contradiction"},
     ),
     # The table of laws has it.
     ([LAW, mentions(1, 1)], "certain", {"law-table"}),

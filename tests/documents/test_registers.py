@@ -1,6 +1,5 @@
 """What document registers know of documents comes before what news says."""
 
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -125,7 +124,7 @@ def test_the_register_comes_before_news_and_the_contradiction_is_kept(
     publish: Publish, register: Register, catalogue: Catalogue
 ) -> None:
     article = publish(PLAN, day="2022-12-15")
-    register(**ENTRY)
+    entry = register(**ENTRY)
     document = documents(catalogue)[KEY]
     assert (document.issued_on, document.title) == ("2022-12-10", ENTRY["title"])
     assert [item["kind"] for item in document.evidence] == [
@@ -140,73 +139,13 @@ def test_the_register_comes_before_news_and_the_contradiction_is_kept(
         "stated": {"2022-12-11": 1},
         "articles": {"2022-12-11": [article]},
         "register": "2022-12-10",
+        "entries": {"2022-12-10": [entry]},
     }
     with catalogue.session() as session:
         traced = trace(session, KEY)
         assert traced is not None
         assert traced.certainty.level == "certain"
         assert "contradiction" in traced.certainty.reasons
-
-
-CONTRADICTIONS: list[tuple[dict[str, Any], str, str, Any]] = [
-    # The type.
-    ({"document_type": "Quyết định"}, "document_type", "Quyết định", {"Kế hoạch": 1}),
-    # The title, where it speaks of something else.
-    (
-        {"title": "Trồng rừng thay thế năm 2023"},
-        "title",
-        "Trồng rừng thay thế năm 2023",
-        {"phát triển thông tin cơ sở": 1},
-    ),
-]
-
-
-@pytest.mark.parametrize(("changed", "field", "registered", "stated"), CONTRADICTIONS)
-def test_contradiction(
-    publish: Publish,
-    register: Register,
-    catalogue: Catalogue,
-    changed: dict[str, str],
-    field: str,
-    registered: str,
-    stated: dict[str, int],
-) -> None:
-    publish(PLAN, day="2022-12-15")
-    register(**ENTRY | {"issued_on": "2022-12-11"} | changed)
-    (found,) = (e for e in documents(catalogue)[KEY].evidence if e["kind"] == "contradiction")
-    assert (found["field"], found["register"], found["stated"]) == (field, registered, stated)
-
-
-def test_issuers_that_differ(publish: Publish, catalogue: Catalogue) -> None:
-    publish(
-        "Quyết định số 490/QĐ-BTTTT ngày 30/3/2023 của Bộ Thông tin và Truyền thông.",
-        day="2023-05-01",
-    )
-    publish("Quyết định số 490/QĐ-BTTTT ngày 30/3/2023 của Chính phủ.", day="2023-05-02", number=2)
-    (document,) = documents(catalogue).values()
-    (found,) = (e for e in document.evidence if e["kind"] == "contradiction")
-    assert found["field"] == "issuer"
-    assert found["stated"] == {"Bộ Thông tin và Truyền thông": 1, "Chính phủ": 1}
-
-
-def test_registers_that_differ(register: Register, catalogue: Catalogue) -> None:
-    register(1, **ENTRY)
-    register(2, **ENTRY)
-    register(3, **ENTRY | {"issued_on": "2022-12-12"})
-    document = documents(catalogue)[KEY]
-    assert document.issued_on == "2022-12-10"
-    assert document.evidence[-1] == {
-        "kind": "contradiction",
-        "field": "issued_on",
-        "stated": {},
-        "articles": {},
-        "register": "2022-12-10",
-        "registers": {"2022-12-10": 2, "2022-12-12": 1},
-    }
-    with catalogue.session() as session:
-        traced = trace(session, KEY)
-        assert traced is not None
-        assert traced.certainty.level == "likely"
 
 
 def test_a_register_completes_a_key(
