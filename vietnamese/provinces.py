@@ -1,4 +1,4 @@
-"""The provinces (and the cities of their rank) since 2000, through the mergers of 1 July 2025.
+"""The provinces (and the cities of their rank) since 2000, through the changes of 2025 and 2026.
 
 The table is `provinces.tsv`, beside this file, with its sources.
 """
@@ -17,6 +17,8 @@ _TABLE = Path(__file__).with_name("provinces.tsv")
 #: The first day of the 34 provinces (Resolution 202/2025/QH15).
 MERGER_DAY = "2025-07-01"
 
+Kind = Literal["tỉnh", "thành phố"]
+
 _KIND = re.compile(r"^(?:tinh|thanh pho|tp)(?:[\s.]+|(?=hcm))")
 
 
@@ -32,7 +34,7 @@ class Province:
 
     slug: str
     name: str
-    kind: Literal["tỉnh", "thành phố"]
+    kind: Kind
     since: str | None
     until: str | None
     successor: str | None
@@ -42,15 +44,18 @@ class Province:
         return (self.since or "") <= day and (self.until is None or day <= self.until)
 
 
-def find_province(text: str, day: str | None = None) -> Province | None:
+def find_province(text: str, day: str | None = None, kind: Kind | None = None) -> Province | None:
     """Return the unit of a slug or a name in any spelling, or None if there is none.
 
     `kon-tum`, `Kontum`, `tỉnh Kon Tum`, `KON TUM` and `TP. Hồ Chí Minh` are understood. Where two
-    bear the name, it is the one of `day` (`2023-05-01`) if that is given, else the latest.
+    bear the name, it is the one of `day` (`2023-05-01`) if that is given, else the latest, and of
+    `kind` if that is.
     """
     candidates = _by_key().get(_key(text), ())
     if day is not None:
         candidates = tuple(province for province in candidates if province.existed_on(day))
+    if kind is not None:
+        candidates = tuple(province for province in candidates if province.kind == kind)
     return candidates[-1] if candidates else None
 
 
@@ -59,15 +64,19 @@ def all_provinces() -> tuple[Province, ...]:
     return tuple(province for province, _ in _rows())
 
 
+def next_of(province: Province) -> Province | None:
+    """The unit that took a province over on the day after its last; None where it still exists."""
+    if province.successor is None or province.until is None:
+        return None
+    next_day = date.fromordinal(date.fromisoformat(province.until).toordinal() + 1)
+    return find_province(province.successor, next_day.isoformat())
+
+
 def successor_of(province: Province) -> Province | None:
     """The unit that took a province over, in turn until today; None where it still exists."""
     successor = None
-    while province.successor is not None and province.until is not None:
-        next_day = date.fromordinal(date.fromisoformat(province.until).toordinal() + 1)
-        successor = find_province(province.successor, next_day.isoformat())
-        if successor is None:
-            break
-        province = successor
+    while (later := next_of(successor or province)) is not None:
+        successor = later
     return successor
 
 

@@ -1,5 +1,7 @@
 """The communes: those of before July 2025, each in its district, and those of after.
 
+Some of after became wards in 2026, each the whole of a commune and with its code.
+
 Two may have one name in a province, and others names that differ by a tone alone; then the district
 is part of the key, or else the statistics office's code.
 """
@@ -13,6 +15,7 @@ from documents.bodies.territories import (
     LAST_DAY,
     UNITS,
     Territory,
+    day_before,
     districts,
     read_table,
     territory_above,
@@ -23,7 +26,7 @@ from vietnamese.provinces import MERGER_DAY
 
 @cache
 def communes() -> dict[str, Territory]:
-    """Every commune by its key, of before (`xa-dak-pxi-kon-tum`) and after (`…-2025`)."""
+    """Every commune by its key: of before (`xa-dak-pxi-kon-tum`) and after (`…-2025`, `…-2026`)."""
     district_of = {district.code: district for district in districts().values()}
     rows = [
         (code, district_of[district], kind, name, slug(f"{kind} {name}"))
@@ -46,7 +49,16 @@ def communes() -> dict[str, Territory]:
     return found
 
 
+def wards_since_2026() -> Iterator[Territory]:
+    """The wards that communes of after July 2025 became."""
+    for code, province, kind, name, since, source in read_table("communes_since_2026.tsv"):
+        key = f"{slug(f'{kind} {name}')}-{province}-{since[:4]}"
+        above = territory_above(province, None)
+        yield Territory(key, code, "commune", kind, name, province, above, since, None, source)
+
+
 def _communes_since_2025() -> Iterator[Territory]:
+    wards = {ward.code: ward for ward in wards_since_2026()}
     rows = [
         (code, province, kind, name, slug(f"{kind} {name}"))
         for code, province, kind, name in read_table("communes.tsv")
@@ -55,6 +67,13 @@ def _communes_since_2025() -> Iterator[Territory]:
     for code, province, kind, name, key in rows:
         if namesakes[province, key] > 1:
             key += f"-{code}"
-        above = territory_above(province, MERGER_DAY)
         key = f"{key}-{province}{ERA}"
-        yield Territory(key, code, "commune", kind, name, province, above, MERGER_DAY, None, UNITS)
+        ward = wards.get(code)
+        until = day_before(ward.since) if ward is not None and ward.since is not None else None
+        above = territory_above(province, until)
+        source = f"{UNITS}; {ward.source}" if ward is not None else UNITS
+        yield Territory(
+            key, code, "commune", kind, name, province, above, MERGER_DAY, until, source
+        )
+        if ward is not None:
+            yield ward

@@ -10,6 +10,7 @@ from documents.bodies.place_names import (
     units_named,
 )
 from documents.bodies.stated_places import StatedPlace
+from documents.bodies.succession import territories_before
 from documents.bodies.territories import Territory
 from documents.bodies.unlisted import unlisted_territory
 from vietnamese.provinces import find_province
@@ -46,12 +47,19 @@ def locate_province(
 
 
 def _portals_own(kind: str, province: str | None, day: str | None) -> Territory | None:
-    """The province of the portal for `UBND tỉnh`; a portal keeps its habits after a merger."""
-    if province is None:
-        return None
-    found, last = portal_territory(province, day), find_province(province)
-    kinds = {compact(unit.kind) for unit in (found, last) if unit is not None}
-    return found if kind in kinds else None
+    """The province of the portal for `UBND tỉnh`.
+
+    A portal keeps its habits after a merger. Where a province became a city, though, `tỉnh` says
+    that the one of before is meant.
+    """
+    found = portal_territory(province, day) if province is not None else None
+    if found is None or compact(found.kind) == kind:
+        return found
+    earlier = territories_before(found)
+    if found.since is not None and len(earlier) == 1 and compact(earlier[0].kind) == kind:
+        return earlier[0]
+    last = find_province(province or "")
+    return found if last is not None and last.until and compact(last.kind) == kind else None
 
 
 def _stated_province(places: tuple[StatedPlace, ...], day: str | None) -> Territory | None:
@@ -69,7 +77,7 @@ def _stated_province(places: tuple[StatedPlace, ...], day: str | None) -> Territ
 def _province_named(kind: str, name: str, day: str | None) -> Territory | None:
     """A city of a province is no province: Huế was one until 2024."""
     found = find_named_province(kind, name, day)
-    if found is None and kind == "tinh":
+    if found is None and LEVELS[kind] == ("province",):
         return find_named_province(kind, name, None)
     return found
 
@@ -77,7 +85,7 @@ def _province_named(kind: str, name: str, day: str | None) -> Territory | None:
 def _unit(
     place: StatedPlace, larger: tuple[StatedPlace, ...], province: str | None, day: str | None
 ) -> Territory | None:
-    if place.name is None or place.kind == "tinh":
+    if place.name is None or LEVELS[place.kind] == ("province",):
         return None
     stated = _stated_province(larger, day)
     within = stated or (portal_territory(province, day) if province is not None else None)

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from documents.bodies.communes import communes
 from documents.bodies.compact import compact
-from documents.bodies.succession import territories_after, territories_before
+from documents.bodies.succession import all_after, all_before, territories_before
 from documents.bodies.territories import (
     Territory,
     TerritoryLevel,
@@ -14,10 +14,14 @@ from documents.bodies.territories import (
     territory_of,
 )
 from vietnamese.normalizing import normalize
-from vietnamese.provinces import find_province
+from vietnamese.provinces import Kind, find_province
+
+#: The kind of a province whose name stands without it: `Sở Y tế Hà Nội`.
+ANY_PROVINCE = "captinh"
 
 #: The levels that a kind of territory may be of, by its compact form.
 LEVELS: dict[str, tuple[TerritoryLevel, ...]] = {
+    ANY_PROVINCE: ("province",),
     "tinh": ("province",),
     "thanhpho": ("province", "district"),
     "huyen": ("district",),
@@ -28,6 +32,7 @@ LEVELS: dict[str, tuple[TerritoryLevel, ...]] = {
     "thitran": ("commune",),
     "dackhu": ("commune",),
 }
+_PROVINCES: dict[str, Kind] = {"tinh": "tỉnh", "thanhpho": "thành phố"}
 _TABLES: dict[TerritoryLevel, Callable[[], dict[str, Territory]]] = {
     "district": districts,
     "commune": communes,
@@ -40,14 +45,12 @@ def is_known(kind: str, name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def find_named_province(kind: str | None, name: str, day: str | None) -> Territory | None:
-    """The province of a compact kind and name on a day; without a day, the last that bore it."""
-    if not name or (kind is not None and "province" not in LEVELS[kind]):
+def find_named_province(kind: str, name: str, day: str | None) -> Territory | None:
+    """The province of a compact kind and name on a day; without a day, the last that bore them."""
+    if not name or "province" not in LEVELS[kind]:
         return None
-    found = find_province(name, day)
-    if found is None or (kind is not None and compact(found.kind) != kind):
-        return None
-    return territory_of(found)
+    found = find_province(name, day, _PROVINCES.get(kind))
+    return territory_of(found) if found is not None else None
 
 
 @lru_cache(maxsize=4096)
@@ -62,7 +65,7 @@ def portal_territory(province: str, day: str | None) -> Territory | None:
     if day is None or territory.existed_on(day):
         return territory
     if territory.until is not None and territory.until < day:
-        return next((t for t in territories_after(territory) if t.existed_on(day)), None)
+        return next((t for t in all_after(territory) if t.existed_on(day)), None)
     # Thừa Thiên Huế became Huế: one alone, so its portal is the same. Others were parts.
     earlier = [t for t in territories_before(territory) if t.existed_on(day)]
     return earlier[0] if len(earlier) == 1 else None
@@ -76,7 +79,7 @@ def units_named(kind: str, name: str) -> tuple[Territory, ...]:
 
 def units_in(units: tuple[Territory, ...], within: Territory) -> tuple[Territory, ...]:
     """Those in a province, or else in those that it was made of or became a part of."""
-    for family in ((within,), (*territories_after(within), *territories_before(within))):
+    for family in ((within,), (*all_after(within), *all_before(within))):
         slugs = {province.province for province in family}
         if inside := tuple(unit for unit in units if unit.province in slugs):
             return inside

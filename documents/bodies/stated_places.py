@@ -5,7 +5,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from documents.bodies.compact import compact
-from documents.bodies.place_names import find_named_province, is_known
+from documents.bodies.place_names import ANY_PROVINCE, find_named_province, is_known
 from vietnamese.normalizing import normalize
 
 #: How texts write the kinds of territories.
@@ -92,9 +92,9 @@ def read_name(kind: str, words: Words) -> tuple[StatedPlace, Words]:
 def read_bare_province(words: Words) -> tuple[StatedPlace, ...]:
     """The province of `Sở Y tế Hà Nội`, if the words begin with one's name."""
     for count in range(min(len(words.folded), _LONGEST_NAME), 0, -1):
-        found = find_named_province(None, "".join(words.folded[:count]), None)
+        found = find_named_province(ANY_PROVINCE, "".join(words.folded[:count]), None)
         if found is not None:
-            return (StatedPlace(compact(found.kind), found.name),)
+            return (StatedPlace(ANY_PROVINCE, found.name),)
     return ()
 
 

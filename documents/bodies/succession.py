@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from functools import cache
 
-from documents.bodies.communes import communes
+from documents.bodies.communes import communes, wards_since_2026
 from documents.bodies.territories import Territory, districts, provinces, read_table, territory_of
 from documents.keys import slug
-from vietnamese.provinces import all_provinces, successor_of
+from vietnamese.provinces import MERGER_DAY, all_provinces, next_of
 
 
 def territories_after(territory: Territory) -> tuple[Territory, ...]:
@@ -22,6 +22,18 @@ def territories_before(territory: Territory) -> tuple[Territory, ...]:
             territory.key, ()
         )
     return _before(territory.level).get(territory.key, ())
+
+
+def all_after(territory: Territory) -> tuple[Territory, ...]:
+    """What took a territory over, in turn until today."""
+    later = territories_after(territory)
+    return (*later, *(last for unit in later for last in all_after(unit)))
+
+
+def all_before(territory: Territory) -> tuple[Territory, ...]:
+    """What a territory is made of, in turn back to the first that is known."""
+    earlier = territories_before(territory)
+    return (*earlier, *(first for unit in earlier for first in all_before(unit)))
 
 
 @cache
@@ -49,24 +61,28 @@ def _after_provinces() -> dict[str, tuple[Territory, ...]]:
     return {
         territory_of(province).key: (territory_of(later),)
         for province in all_provinces()
-        if (later := successor_of(province)) is not None
+        if (later := next_of(province)) is not None
     }
 
 
 def _after_communes() -> dict[str, tuple[Territory, ...]]:
-    before: dict[str, Territory] = {}
-    after: dict[str, Territory] = {}
-    for commune in communes().values():
-        (after if commune.until is None else before)[commune.code] = commune
-    return {
+    before = {commune.code: commune for commune in communes().values() if commune.since is None}
+    after = _communes_of_2025()
+    found = {
         before[code].key: tuple(after[later] for later in into.split())
         for code, _, _, _, into in read_table("communes_until_2025.tsv")
         if code in before
     }
+    return found | {after[ward.code].key: (ward,) for ward in wards_since_2026()}
+
+
+def _communes_of_2025() -> dict[str, Territory]:
+    """Those that began with the mergers, by their codes."""
+    return {unit.code: unit for unit in communes().values() if unit.since == MERGER_DAY}
 
 
 def _after_districts() -> dict[str, tuple[Territory, ...]]:
-    after = {commune.code: commune for commune in communes().values() if commune.until is None}
+    after = _communes_of_2025()
     into: dict[str, dict[str, Territory]] = {}
     for _, district, _, _, later in read_table("communes_until_2025.tsv"):
         into.setdefault(district, {}).update({code: after[code] for code in later.split()})

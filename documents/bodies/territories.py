@@ -2,11 +2,13 @@
 
 Provinces are those of `vietnamese.provinces`. Districts ended on 30 June 2025, and the communes of
 after are new ones (Resolution 203/2025/QH15; Law 72/2025/QH15). The tables of both are those of
-vietnamadminunits; `districts_until_2024.tsv` is ours, with its sources. All are beside this file.
+vietnamadminunits; `districts_until_2024.tsv` and `communes_since_2026.tsv` are ours, with their
+sources. All are beside this file.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -22,7 +24,7 @@ LAST_DAY = "2025-06-30"
 #: What the tables of districts and communes rest on.
 UNITS = "vietnamadminunits 1.0.4; Nghị quyết 203/2025/QH15; Luật 72/2025/QH15"
 #: What ends the keys of units that began with the mergers: the Lào Cai of before and of after are
-#: two, with numbers of their own.
+#: two, with numbers of their own. A city that a province became has a key of its own by its kind.
 ERA = f"-{MERGER_DAY[:4]}"
 
 #: What began or ended provinces on the days of `provinces.tsv`. The resolution of 2025 names those
@@ -35,6 +37,12 @@ _RESOLUTIONS = {
     "2025-01-01": "Nghị quyết 175/2024/QH15",
     LAST_DAY: "Nghị quyết 202/2025/QH15",
     MERGER_DAY: "Nghị quyết 202/2025/QH15",
+    "2026-04-29": "Nghị quyết 30/2026/QH16",
+    "2026-04-30": "Nghị quyết 30/2026/QH16",
+    "2026-08-31": "Nghị quyết 36/2026/QH16",
+    "2026-09-01": "Nghị quyết 36/2026/QH16",
+    "2026-09-19": "Nghị quyết 39/2026/QH16",
+    "2026-09-20": "Nghị quyết 39/2026/QH16",
 }
 
 #: How the party committee of a kind of territory is called; a commune's is its Đảng ủy.
@@ -130,13 +138,19 @@ def read_table(name: str) -> Iterator[tuple[str, ...]]:
             yield tuple(line.split("\t"))
 
 
+def day_before(day: str) -> str:
+    """The day before one (ISO 8601, both)."""
+    return date.fromordinal(date.fromisoformat(day).toordinal() - 1).isoformat()
+
+
 @cache
-def territory_above(province: str, day: str) -> str:
-    """The key of the province of a slug on a day."""
+def territory_above(province: str, day: str | None) -> str:
+    """The key of the province of a slug on a day; without a day, of the one that is today's."""
     return next(
         found.key
         for found in provinces().values()
-        if found.province == province and found.existed_on(day)
+        if found.province == province
+        and (found.existed_on(day) if day is not None else found.until is None)
     )
 
 

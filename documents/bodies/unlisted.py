@@ -38,7 +38,7 @@ def unlisted_territory(kind: str, name: str, within: Territory) -> Territory | N
         province=within.province,
         above=_before_the_mergers(within).key,
         since=None,
-        until=within.until or LAST_DAY,
+        until=min(within.until or LAST_DAY, LAST_DAY),
         source="theo văn bản dẫn",
     )
 
@@ -48,7 +48,7 @@ def _before_the_mergers(province: Territory) -> Territory:
         (
             earlier
             for earlier in provinces().values()
-            if earlier.province == province.province and earlier.until == LAST_DAY
+            if earlier.province == province.province and earlier.existed_on(LAST_DAY)
         ),
         province,
     )

@@ -79,6 +79,8 @@ PARTY: list[Row] = [
     ("KH/TU", None, "kon-tum", "2022-05-01", "tinh-uy-kon-tum"),
     ("KH/TU", None, "kon-tum", "2025-08-01", "tinh-uy-quang-ngai-2025"),
     ("KH/TU", None, "ha-noi", "2022-05-01", "thanh-uy-ha-noi"),
+    ("KH/TU", None, "quang-ninh", "2026-08-31", "tinh-uy-quang-ninh"),
+    ("KH/TU", None, "quang-ninh", "2026-09-01", "thanh-uy-quang-ninh"),
     # What acts in its name.
     (None, "Thường trực Tỉnh ủy", "kon-tum", "2022-05-01", "tinh-uy-kon-tum"),
     (None, "Ban Thường vụ Tỉnh ủy", "kon-tum", "2022-05-01", "tinh-uy-kon-tum"),
@@ -99,6 +101,7 @@ PARTY: list[Row] = [
     (None, "Ban Tổ chức Tỉnh ủy", "kon-tum", "2022-05-01", "ban-to-chuc-tinh-uy-kon-tum"),
 ]
 
+BAC_NINH_CITY = "ubnd-thanh-pho-bac-ninh-bac-ninh"
 PROVINCIAL: list[Row] = [
     # "UBND tỉnh" is that of the portal's territory on that day.
     ("UBND-KGVX", "UBND tỉnh", "kon-tum", "2022-05-01", "ubnd-tinh-kon-tum"),
@@ -106,6 +109,21 @@ PROVINCIAL: list[Row] = [
     ("KH-UBND", "UBND tỉnh", "kon-tum", "2025-07-01", "ubnd-tinh-quang-ngai-2025"),
     ("KH-UBND", "UBND tỉnh", "lao-cai", "2025-06-30", "ubnd-tinh-lao-cai"),
     ("KH-UBND", "UBND tỉnh", "lao-cai", "2025-07-01", "ubnd-tinh-lao-cai-2025"),
+    # Where a province became a city, `tỉnh` is the one of before, and numbers are another body's.
+    ("KH-UBND", "UBND tỉnh", "dong-nai", "2026-04-29", "ubnd-tinh-dong-nai-2025"),
+    ("KH-UBND", "UBND tỉnh", "dong-nai", "2026-06-01", "ubnd-tinh-dong-nai-2025"),
+    ("KH-UBND", "UBND thành phố", "dong-nai", "2026-04-30", "ubnd-thanh-pho-dong-nai"),
+    ("KH-UBND", "UBND tỉnh Đồng Nai", "ha-noi", "2026-06-01", "ubnd-tinh-dong-nai-2025"),
+    ("KH-UBND", "UBND tỉnh Đồng Nai", "ha-noi", "2025-06-01", "ubnd-tinh-dong-nai"),
+    ("KH-UBND", "UBND TP. Đồng Nai", "ha-noi", "2026-06-01", "ubnd-thanh-pho-dong-nai"),
+    ("KH-UBND", "UBND thành phố", "binh-phuoc", "2026-06-01", "ubnd-thanh-pho-dong-nai"),
+    ("KH-UBND", "UBND tỉnh", "quang-ninh", "2026-08-31", "ubnd-tinh-quang-ninh"),
+    ("KH-UBND", "UBND thành phố", "quang-ninh", "2026-09-01", "ubnd-thanh-pho-quang-ninh"),
+    # Before that it may be any city's there.
+    ("KH-UBND", "UBND thành phố", "quang-ninh", "2024-09-01", None),
+    # Bắc Ninh was a city of the province until June 2025.
+    ("QĐ-UBND", "UBND thành phố Bắc Ninh", "bac-ninh", "2024-09-01", BAC_NINH_CITY),
+    ("QĐ-UBND", "UBND thành phố Bắc Ninh", "bac-ninh", "2026-10-01", "ubnd-thanh-pho-bac-ninh"),
     # A portal of Quảng Nam says "tỉnh" still when it is Đà Nẵng's.
     ("KH-UBND", "UBND tỉnh", "quang-nam", "2025-08-01", "ubnd-thanh-pho-da-nang-2025"),
     # Huế was a province of another name, which its portal covered.
@@ -170,6 +188,11 @@ DEPARTMENTS: list[Row] = [
         f"{KON_TUM_TTTT[:-12]}thanh-pho-ha-noi",
     ),
     (None, "Sở Y tế tỉnh Gia Lai", "kon-tum", "2022-05-01", "so-y-te-tinh-gia-lai"),
+    # The name without a kind is of the province as it was, and as it is.
+    (None, "Sở Y tế Quảng Ninh", "kon-tum", "2022-05-01", "so-y-te-tinh-quang-ninh"),
+    (None, "Sở Y tế Quảng Ninh", "kon-tum", "2026-10-01", "so-y-te-thanh-pho-quang-ninh"),
+    (None, "Sở Y tế", "quang-ninh", "2026-10-01", "so-y-te-thanh-pho-quang-ninh"),
+    (None, "Sở Y tế tỉnh Quảng Ninh", "kon-tum", "2026-10-01", "so-y-te-tinh-quang-ninh"),
     # What belongs to a department is not the department.
     (None, "Thanh tra Sở Y tế", "kon-tum", "2022-05-01", None),
     (None, "Trung tâm Công nghệ Thông tin Sở TT&TT Hà Nội", "ha-noi", "2014-01-01", None),
@@ -188,6 +211,7 @@ DEPARTMENTS: list[Row] = [
     ("STTTT", None, None, "2022-05-01", None),
 ]
 
+LOC_NINH = "ubnd-huyen-loc-ninh-binh-phuoc"
 LOCAL: list[Row] = [
     ("KH-UBND", "UBND huyện Đăk Tô", "kon-tum", "2021-03-05", "ubnd-huyen-dak-to-kon-tum"),
     ("KH-UBND", "UBND H. Đăk Tô", "kon-tum", "2021-03-05", "ubnd-huyen-dak-to-kon-tum"),
@@ -252,6 +276,18 @@ LOCAL: list[Row] = [
         "2025-12-01",
         "ubnd-dac-khu-phu-quoc-an-giang-2025",
     ),
+    # A commune that became a ward, in the city that the province became.
+    ("KH-UBND", "UBND xã Trảng Bom", "dong-nai", "2026-04-29", "ubnd-xa-trang-bom-dong-nai-2025"),
+    (
+        "KH-UBND",
+        "UBND phường Trảng Bom",
+        "dong-nai",
+        "2026-04-30",
+        "ubnd-phuong-trang-bom-dong-nai-2026",
+    ),
+    ("KH-UBND", "UBND xã Thanh Sơn", "dong-nai", "2026-06-01", "ubnd-xa-thanh-son-dong-nai-2025"),
+    # What its parts had, two changes ago.
+    ("KH-UBND", "UBND huyện Lộc Ninh", "dong-nai", "2026-06-01", LOC_NINH),
     # Two of the name in the province: the district tells.
     (
         "QĐ-UBND",

@@ -42,6 +42,12 @@ SUCCESSORS = [
     ("ubnd-tinh-thua-thien-hue", ["ubnd-thanh-pho-hue"]),
     ("ubnd-tinh-ha-tay", ["ubnd-thanh-pho-ha-noi"]),
     ("ubnd-thanh-pho-ha-noi", []),
+    # Two changes, one after the other.
+    ("ubnd-tinh-binh-phuoc", ["ubnd-tinh-dong-nai-2025"]),
+    ("ubnd-tinh-dong-nai-2025", ["ubnd-thanh-pho-dong-nai"]),
+    ("tinh-uy-quang-ninh", ["thanh-uy-quang-ninh"]),
+    ("so-y-te-tinh-bac-ninh-2025", ["so-y-te-thanh-pho-bac-ninh"]),
+    ("ubnd-tinh-can-tho", ["ubnd-thanh-pho-can-tho"]),
     ("tinh-uy-binh-duong", ["thanh-uy-ho-chi-minh-2025"]),
     # A district's territory went to communes.
     (
@@ -59,6 +65,9 @@ SUCCESSORS = [
     ("ubnd-quan-9-ho-chi-minh", ["ubnd-thanh-pho-thu-duc-ho-chi-minh"]),
     # Communes.
     ("ubnd-xa-dak-pxi-kon-tum", ["ubnd-xa-dak-pxi-quang-ngai-2025"]),
+    # One that became a ward afterwards.
+    ("ubnd-thi-tran-trang-bom-dong-nai", ["ubnd-xa-trang-bom-dong-nai-2025"]),
+    ("ubnd-xa-trang-bom-dong-nai-2025", ["ubnd-phuong-trang-bom-dong-nai-2026"]),
     # Not every province has this office: what it became is not known.
     ("so-du-lich-tinh-quang-ninh", []),
     ("so-du-lich-thanh-pho-da-nang", []),
@@ -79,6 +88,8 @@ PREDECESSORS = [
         "so-khoa-hoc-va-cong-nghe-tinh-kon-tum",
         {"so-thong-tin-va-truyen-thong-tinh-kon-tum"},
     ),
+    ("ubnd-thanh-pho-dong-nai", {"ubnd-tinh-dong-nai-2025"}),
+    ("ubnd-phuong-bo-ha-bac-ninh-2026", {"ubnd-xa-bo-ha-bac-ninh-2025"}),
     # It began with its province: it took over those of the provinces that this was made of.
     (
         "so-khoa-hoc-va-cong-nghe-tinh-quang-ngai-2025",

@@ -1,6 +1,7 @@
 """The tables agree with one another, and with the numbers that the law gives."""
 
 import json
+from collections import Counter
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +18,7 @@ from documents.bodies.territories import Territory, districts, provinces
 
 BEFORE = "2025-06-30"
 AFTER = "2025-07-01"
+TODAY = "2026-11-23"
 
 
 def existing(territories: dict[str, Territory], day: str) -> list[Territory]:
@@ -36,6 +38,7 @@ def test_how_many_provinces() -> None:
     assert len(existing(provinces(), "2008-08-01")) == 63
     assert len(existing(provinces(), BEFORE)) == 63
     assert len(existing(provinces(), AFTER)) == 34
+    assert len(existing(provinces(), TODAY)) == 34
 
 
 def test_how_many_districts_and_communes() -> None:
@@ -44,6 +47,17 @@ def test_how_many_districts_and_communes() -> None:
     assert existing(districts(), AFTER) == []
     assert len(existing(communes(), BEFORE)) == 10_035
     assert len(existing(communes(), AFTER)) == 3_321
+    # The statistics office's list of 2 October 2026.
+    kinds = Counter(commune.kind for commune in existing(communes(), TODAY))
+    assert kinds == {"xã": 2_599, "phường": 709, "đặc khu": 13}
+
+
+def test_communes_are_in_the_province_of_their_last_day() -> None:
+    for commune in existing(communes(), TODAY):
+        assert commune.above is not None
+        assert provinces()[commune.above].until is None
+    trang_bom = communes()["xa-trang-bom-dong-nai-2025"]
+    assert (trang_bom.above, trang_bom.until) == ("tinh-dong-nai-2025", "2026-04-29")
 
 
 def test_no_two_bodies_have_one_key() -> None:
@@ -109,8 +123,12 @@ def test_communes_went_to_their_own_province() -> None:
             assert later.parent is not None
             province = find_body(later.parent)
             assert province is not None
-            former = {earlier.province for earlier in predecessors_of(province)}
-            assert commune.province in {province.province, *former}
+            assert commune.province in provinces_of(province)
+
+
+def provinces_of(body: IssuingBody) -> set[str | None]:
+    """The province of a body, and of all that it took over in turn."""
+    return {body.province}.union(*map(provinces_of, predecessors_of(body)))
 
 
 def test_communes_became_what_underthesea_has() -> None:

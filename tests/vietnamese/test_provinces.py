@@ -7,6 +7,7 @@ from vietnamese.provinces import (
     MERGER_DAY,
     Province,
     find_province,
+    next_of,
     successor_of,
 )
 
@@ -29,6 +30,9 @@ def provinces_on(day: str) -> list[Province]:
         ("2025-01-01", 63),  # Huế
         ("2025-06-30", 63),
         (MERGER_DAY, 34),
+        ("2026-04-30", 34),  # Đồng Nai, a city
+        ("2026-09-01", 34),  # Quảng Ninh
+        ("2026-09-20", 34),  # Bắc Ninh
         ("2026-11-23", 34),
     ],
 )
@@ -37,9 +41,24 @@ def test_how_many_there_are(day: str, count: int) -> None:
     assert len(provinces) == len({province.slug for province in provinces}) == count
 
 
-def test_cities() -> None:
-    cities = {province.slug for province in provinces_on(MERGER_DAY) if province.kind != "tỉnh"}
-    assert cities == {"ha-noi", "hai-phong", "hue", "da-nang", "ho-chi-minh", "can-tho"}
+CITIES = {"ha-noi", "hai-phong", "hue", "da-nang", "ho-chi-minh", "can-tho"}
+
+
+@pytest.mark.parametrize(
+    ("day", "cities"),
+    [
+        (MERGER_DAY, CITIES),
+        ("2026-04-29", CITIES),
+        ("2026-04-30", CITIES | {"dong-nai"}),
+        ("2026-08-31", CITIES | {"dong-nai"}),
+        ("2026-09-01", CITIES | {"dong-nai", "quang-ninh"}),
+        ("2026-09-19", CITIES | {"dong-nai", "quang-ninh"}),
+        ("2026-09-20", CITIES | {"dong-nai", "quang-ninh", "bac-ninh"}),
+    ],
+)
+def test_cities(day: str, cities: set[str]) -> None:
+    found = {province.slug for province in provinces_on(day) if province.kind != "tỉnh"}
+    assert found == cities
 
 
 def test_slugs_are_the_folded_names() -> None:
@@ -103,11 +122,31 @@ def test_successors() -> None:
     assert successor_of(ha_noi) is None
 
 
+def test_a_province_that_became_a_city_keeps_its_slug() -> None:
+    before = find_province("quang-ninh", "2026-08-31")
+    after = find_province("quang-ninh", "2026-09-01")
+    assert before is not None
+    assert after is not None
+    assert (before.kind, after.kind) == ("tỉnh", "thành phố")
+    assert (before.slug, before.name) == (after.slug, after.name)
+    assert find_province("Quảng Ninh") == after
+    assert find_province("Quảng Ninh", kind="tỉnh") == before
+
+
+def test_successors_in_turn() -> None:
+    binh_phuoc = find_province("binh-phuoc")
+    assert binh_phuoc is not None
+    assert next_of(binh_phuoc) == find_province("dong-nai", MERGER_DAY)
+    assert successor_of(binh_phuoc) == find_province("dong-nai", "2026-04-30")
+
+
 def test_table_agrees_with_the_one_that_underthesea_carries() -> None:
-    """Its tables are vietnamadminunits' (MIT)."""
+    """Its tables are vietnamadminunits' (MIT), of July 2025."""
     from underthesea import convert_address  # type: ignore[import-untyped]  # no type hints
 
     for province in provinces_on("2025-06-30"):
-        later = successor_of(province) or province
+        later = next_of(province) or province
+        if later.since != MERGER_DAY:
+            later = province
         converted = convert_address(f"{province.kind} {province.name}").converted
         assert converted == f"{later.kind.capitalize()} {later.name}", province.slug
