@@ -96,6 +96,7 @@ def looks_like_code(code: str) -> bool:
     return _SYLLABLE.fullmatch(letters.lower().translate(_FOLDS)) is None
 
 
+@lru_cache(maxsize=4096)
 def is_private(symbol: str) -> bool:
     """Whether the symbol is that of a contract, a certificate or a judgment (`HĐKT`, `HS-ST`)."""
     return split_symbol(symbol)[0] in _PRIVATE

@@ -1,6 +1,6 @@
 """What the stages of finding hand on: a mention in the making, in offsets of the cleaned text."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from vietnamese.document_types import DocumentType
 from vietnamese.reading import Numbering
@@ -31,7 +31,6 @@ class Candidate:
     relation_role: RelationRole | None = None
     outer: tuple[Relation, RelationRole | None] | None = None
     head: "Candidate | None" = None
-    members: list["Candidate"] = field(default_factory=list)
 
     @property
     def symbol(self) -> str | None:

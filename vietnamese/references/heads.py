@@ -46,6 +46,14 @@ _ADJACENT = re.compile(
     rf"(?P<type>{_WORDS}){_URGENT}[*_]{{0,3}}\s{{0,3}}(?:,\s{{0,3}}|:\s{{0,30}}|từ\s{{1,2}})?"
     rf"(?P<so>{_SO})?$"
 )
+#: Types of two words that end no other type's name: right before a number, or with `số` between,
+#: each with one blank, they are read without a search.
+_DIRECT = {
+    word: kind
+    for word, kind in TYPE_BY_WORD.items()
+    if word.count(" ") == 1 and not any(other.endswith(f" {word}") for other in TYPE_BY_WORD)
+}
+_DIRECT_REACH = 26
 #: What the words before a number end with where it has a head at all: saves most searches.
 _ENDINGS = (*TYPE_BY_WORD, "số", "hiệu", "khẩn", "tốc", "mật", "riêng")
 _LAST_WORDS = tuple({ending.rsplit(" ", 1)[-1] for ending in _ENDINGS})
@@ -85,6 +93,8 @@ _FORBIDDING = re.compile(
 
 def read_head(source: CleanText, number_start: int) -> Head:
     """Read the words right before the number at `number_start`."""
+    if (direct := _read_direct(source, number_start)) is not None:
+        return direct
     floor = max(0, number_start - 60)
     before = source.lower[floor:number_start]
     if not before.rstrip(_PUNCTUATION).endswith(_LAST_WORDS):
@@ -102,6 +112,21 @@ def read_head(source: CleanText, number_start: int) -> Head:
     if so is None:
         return Head(number_start, None, False)
     return _distant_head(source, floor + so.start())
+
+
+def _read_direct(source: CleanText, number_start: int) -> Head | None:
+    """Read a head as most are written: `Nghị định số 1`, `Nghị định 1`."""
+    lower = source.lower
+    words = lower[max(0, number_start - _DIRECT_REACH) : number_start].replace("\n", " ").split(" ")
+    if len(words) < 3 or words[-1]:
+        return None
+    has_so = words[-2] == "số"
+    word = " ".join(words[-4:-2] if has_so else words[-3:-1])
+    kind = _DIRECT.get(word)
+    if kind is None:
+        return None
+    start = number_start - len(word) - (4 if has_so else 1)
+    return None if start and lower[start - 1] not in " \n" else Head(start, kind, has_so)
 
 
 def _adjacent(before: str) -> Iterator[re.Match[str]]:

@@ -43,14 +43,15 @@ def find_numbered(source: CleanText) -> Iterator[Candidate]:
         yield candidate
     while (anchor := _ANCHOR.search(lower, position)) is not None:
         start = anchor.start()
-        position = start + 1
-        while position < len(lower) and lower[position].isdigit():
-            position += 1
         candidate = _read(source, start, named)
         if candidate is not None:
             named.add(candidate)
             position = candidate.end
             yield candidate
+            continue
+        position = start + 1
+        while position < len(lower) and lower[position].isdigit():
+            position += 1
 
 
 def _read(source: CleanText, start: int, named: Named) -> Candidate | None:
