@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from documents.traces import BodyName, DocumentSummary, TracedBody
+from documents import words
+from documents.traces import DocumentSummary, TracedBody
 from search_ui.formatting import day
 from search_ui.labels import DOCUMENT_RELATION_LABELS
 from search_ui.neighbours import CO_CITED, Tie
@@ -19,20 +20,10 @@ def tie_label(tie: Tie) -> str:
 
 def body_history(body: TracedBody) -> str:
     """`từ 1/3/2025; đến 30/6/2025; trước là …; nay là …`; empty where nothing of it is known."""
-    told = []
-    if body.since:
-        told.append(_("từ %(day)s", day=day(body.since)))
-    if body.predecessors:
-        told.append(_("trước là %(names)s", names=_names(body.predecessors)))
-    if body.until:
-        told.append(_("đến %(day)s", day=day(body.until)))
-    if body.successors:
-        told.append(_("nay là %(names)s", names=_names(body.successors)))
-    return "; ".join(told)
-
-
-def _names(bodies: Sequence[BodyName]) -> str:
-    return ", ".join(body.name for body in bodies)
+    return "; ".join(
+        _(phrase.text, day=day(phrase.day), names=phrase.names)
+        for phrase in words.body_history(body)
+    )
 
 
 def claim_value(field: str, value: str) -> str:

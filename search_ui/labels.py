@@ -1,7 +1,18 @@
 """What facets, relations and outcomes are called on pages."""
 
+from collections.abc import Mapping
+from typing import TypeVar
+
+from documents import words
 from search_ui.translating import lazy_gettext as _
 from search_ui.translating import lazy_pgettext
+
+Code = TypeVar("Code")
+
+
+def _translated(texts: Mapping[Code, str]) -> dict[Code, str]:
+    return {code: _(text) for code, text in texts.items()}
+
 
 FACET_LABELS: dict[str, str] = {
     "province": _("Tỉnh, thành phố"),
@@ -37,70 +48,13 @@ SUGGESTION_LABELS: dict[str, str] = {
     "article": lazy_pgettext("one", "bài viết"),
 }
 
-#: How an article refers to a document.
-RELATION_LABELS: dict[str, str] = {
-    "issued": _("ban hành"),
-    "based_on": _("căn cứ"),
-    "implements": _("triển khai"),
-    "amends": _("sửa đổi, bổ sung"),
-    "replaces": _("thay thế"),
-    "repeals": _("bãi bỏ"),
-    "mentions": _("nhắc đến"),
-}
-
-#: The same where the text says which of the two documents changes the other.
-ROLE_LABELS: dict[tuple[str, str], str] = {
-    ("amends", "target"): _("được sửa đổi"),
-    ("amends", "agent"): _("sửa đổi văn bản khác"),
-    ("replaces", "target"): _("bị thay thế"),
-    ("replaces", "agent"): _("thay thế văn bản khác"),
-    ("repeals", "target"): _("bị bãi bỏ"),
-    ("repeals", "agent"): _("bãi bỏ văn bản khác"),
-}
-
-#: How a document stands to another: (relation, does this one do it to the other?).
-DOCUMENT_RELATION_LABELS: dict[tuple[str, bool], str] = {
-    ("based_on", True): _("Căn cứ vào"),
-    ("based_on", False): _("Là căn cứ của"),
-    ("implements", True): _("Triển khai"),
-    ("implements", False): _("Được triển khai bởi"),
-    ("amends", True): _("Sửa đổi, bổ sung"),
-    ("amends", False): _("Được sửa đổi, bổ sung bởi"),
-    ("replaces", True): _("Thay thế"),
-    ("replaces", False): _("Bị thay thế bởi"),
-    ("repeals", True): _("Bãi bỏ"),
-    ("repeals", False): _("Bị bãi bỏ bởi"),
-}
-
-#: How sure a document is (documents.certainty), and why.
-CERTAINTY_LABELS: dict[str, str] = {
-    "certain": _("Chắc chắn"),
-    "likely": _("Nhiều khả năng đúng"),
-    "uncertain": _("Chưa chắc"),
-}
-
-REASON_LABELS: dict[str, str] = {
-    "register": _("có trong mục văn bản của một cổng thông tin"),
-    "law-table": _("có trong bảng tên luật"),
-    "announced": _("có bài viết đưa tin ban hành"),
-    "several-articles": _("nhiều bài viết cùng nhắc đến"),
-    "single-mention": _("chỉ một bài viết nhắc qua"),
-    "body-unknown": _("không rõ cơ quan ban hành"),
-    "year-unknown": _("không rõ năm ban hành"),
-    "body-by-territory": _("không bài nào nêu tên cơ quan: suy ra từ địa bàn của cổng thông tin"),
-    "contradiction": _("các nguồn ghi khác nhau"),
-    "registers-disagree": _("các mục văn bản ghi khác nhau"),
-}
-
-#: What sources can disagree on.
-FACT_LABELS: dict[str, str] = {
-    "issued_on": _("Ngày ban hành"),
-    "document_type": _("Loại văn bản"),
-    "title": _("Trích yếu"),
-    "body": _("Cơ quan ban hành"),
-    "issuer": _("Cơ quan ban hành"),
-    "signer": _("Người ký"),
-}
+#: The words that the command line has for documents, to be translated.
+RELATION_LABELS = _translated(words.RELATIONS)
+ROLE_LABELS = _translated(words.ROLES)
+DOCUMENT_RELATION_LABELS = _translated(words.DOCUMENT_RELATIONS)
+CERTAINTY_LABELS = _translated(words.LEVELS)
+REASON_LABELS = _translated(words.REASONS)
+FACT_LABELS = _translated(words.FACTS)
 
 #: What came of looking up a line of a list.
 STATUS_LABELS: dict[str, str] = {

@@ -11,48 +11,14 @@ from documents.traces import (
     RegisterEntry,
     TracedBody,
 )
-
-RELATIONS = {
-    "issued": "ban hành",
-    "based_on": "căn cứ",
-    "implements": "triển khai",
-    "amends": "sửa đổi, bổ sung",
-    "replaces": "thay thế",
-    "repeals": "bãi bỏ",
-    "mentions": "nhắc đến",
-}
-
-#: The same where the text says which of two documents changes the other.
-ROLES = {
-    ("amends", "target"): "được sửa đổi",
-    ("replaces", "target"): "bị thay thế",
-    ("repeals", "target"): "bị bãi bỏ",
-}
-
-LEVELS = {"certain": "chắc chắn", "likely": "nhiều khả năng đúng", "uncertain": "chưa chắc"}
-
-#: Why a document is as sure as it is (documents.certainty).
-REASONS = {
-    "register": "có trong mục văn bản của một cổng thông tin",
-    "law-table": "có trong bảng tên luật",
-    "announced": "có bài viết đưa tin ban hành",
-    "several-articles": "nhiều bài viết cùng nhắc đến",
-    "single-mention": "chỉ một bài viết nhắc qua",
-    "body-unknown": "không rõ cơ quan ban hành",
-    "year-unknown": "không rõ năm ban hành",
-    "body-by-territory": "tên cơ quan suy ra từ địa bàn của cổng thông tin",
-    "contradiction": "các nguồn ghi khác nhau",
-    "registers-disagree": "các mục văn bản ghi khác nhau",
-}
-
-FACTS = {
-    "issued_on": "ngày ban hành",
-    "document_type": "loại văn bản",
-    "title": "trích yếu",
-    "body": "cơ quan ban hành",
-    "issuer": "cơ quan ban hành",
-    "signer": "người ký",
-}
+from documents.words import (
+    DOCUMENT_RELATIONS,
+    FACTS,
+    LEVELS,
+    REASONS,
+    body_history,
+    relation_words,
+)
 
 #: Below a day in the margin.
 _INDENT = " " * 14
@@ -102,24 +68,21 @@ def _head(trace: DocumentTrace) -> Iterator[str]:
     yield f"{known.document_type or 'Văn bản'} {known.identifier or known.title or ''}".strip()
     if known.title:
         yield f"  Trích yếu: {known.title}"
-    history = f" ({_history(trace.body)})" if trace.body and _history(trace.body) else ""
-    yield f"  Cơ quan ban hành: {known.body_name or 'chưa rõ'}{history}"
+    history = _history(trace.body) if trace.body else ""
+    yield f"  Cơ quan ban hành: {known.body_name or 'chưa rõ'}{f' ({history})' if history else ''}"
     year = f"trong năm {known.year}" if known.year else "chưa rõ"
     yield f"  Ngày ban hành: {day(known.issued_on) if known.issued_on else year}"
     reasons = "; ".join(REASONS[reason] for reason in sure.reasons)
-    yield f"  Mức độ chắc chắn: {LEVELS[sure.level]}{f' ({reasons})' if reasons else ''}"
+    yield f"  Mức độ chắc chắn: {_within(LEVELS[sure.level])}{f' ({reasons})' if reasons else ''}"
     yield f"  Khóa: {known.key}"
 
 
 def _history(body: TracedBody) -> str:
     """`từ 1/3/2025; đến 30/6/2025; nay là …`: when the body existed, what it was and became."""
-    parts = (
-        f"từ {day(body.since)}" if body.since else "",
-        f"trước là {', '.join(b.name for b in body.predecessors)}" if body.predecessors else "",
-        f"đến {day(body.until)}" if body.until else "",
-        f"nay là {', '.join(b.name for b in body.successors)}" if body.successors else "",
+    return "; ".join(
+        phrase.text % {"day": day(phrase.day), "names": phrase.names}
+        for phrase in body_history(body)
     )
-    return "; ".join(part for part in parts if part)
 
 
 def _evidence(trace: DocumentTrace) -> Iterator[str]:
@@ -136,7 +99,7 @@ def _evidence(trace: DocumentTrace) -> Iterator[str]:
             case "mentions":
                 yield f"  Bằng chứng: {item['articles']} bài nhắc đến"
     for found in contradictions(trace):
-        yield f"  Các nguồn ghi khác nhau về {FACTS.get(found.field, found.field)}:"
+        yield f"  Các nguồn ghi khác nhau về {_within(FACTS[found.field])}:"
         yield from (f"    {_claim(found.field, claim)}" for claim in found.claims)
 
 
@@ -166,11 +129,16 @@ def _entry(entry: RegisterEntry) -> Iterator[str]:
 def _article(article: MentioningArticle) -> Iterator[str]:
     yield f"  {day(article.date_published)}  {article.headline}"
     for mention in article.mentions:
-        relation = ROLES.get((mention.relation, mention.relation_role or ""))
-        yield f"{_INDENT}[{relation or RELATIONS[mention.relation]}] {mention.sentence}"
+        relation = relation_words(mention.relation, mention.relation_role)
+        yield f"{_INDENT}[{relation}] {mention.sentence}"
     yield _INDENT + article.url
 
 
 def _relation(relation: DocumentRelation) -> str:
-    arrow = "→" if relation.outgoing else "←"
-    return f"{arrow} {RELATIONS[relation.relation]}: {summary_line(relation.document)}"
+    words = DOCUMENT_RELATIONS[relation.relation, relation.outgoing]
+    return f"{words}: {summary_line(relation.document)}"
+
+
+def _within(label: str) -> str:
+    """A label in the middle of a sentence."""
+    return label[:1].lower() + label[1:]

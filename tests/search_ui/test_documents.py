@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from typing import get_args
 
 import pytest
 from flask import Flask
@@ -12,8 +11,6 @@ from flask.testing import FlaskClient
 from lxml.html import HtmlElement, fromstring
 from werkzeug.test import TestResponse
 
-from documents.certainty import Level, Reason
-from search_ui import labels
 from search_ui.document_list import MOST_LINES
 from tests.search_ui import plans
 from tests.search_ui.plans import DECREE, PLAN
@@ -252,8 +249,3 @@ def test_bad_lists_are_problems(plans_client: FlaskClient, body: str, status: in
     answer = plans_client.post("/api/v1/documents/lookup", data=body)
     assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
     assert answer.get_json(force=True)["detail"]
-
-
-def test_there_are_words_for_every_reason() -> None:
-    assert set(get_args(Level)) == set(labels.CERTAINTY_LABELS)
-    assert set(get_args(Reason)) == set(labels.REASON_LABELS)

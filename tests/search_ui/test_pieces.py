@@ -11,6 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from lxml.html import fromstring
 
+import documents
 import search_ui
 from archive.catalogue.tables import MentionRow
 from archive.warc import StoredResponse
@@ -213,10 +214,15 @@ def test_everything_is_said_in_english_too() -> None:
         catalogue = read_po(file, locale="en")
     methods = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext.babel_extract")]
     keywords = {"_": None, "gettext": None, "ngettext": (1, 2), "lazy_pgettext": ((1, "c"), 2)}
+    shared = extract_from_dir(Path(documents.__file__).parent, [("words.py", "python")])
     said = {
         (message if isinstance(message, str) else message[0], context)
-        for _, _, message, _, context in extract_from_dir(folder, methods, keywords=keywords)
+        for _, _, message, _, context in (
+            *extract_from_dir(folder, methods, keywords=keywords),
+            *shared,
+        )
     }
+    assert ("nhiều bài viết cùng nhắc đến", None) in said
     assert len(said) > 150
     english = {key: catalogue.get(*key) for key in said}
     assert {key for key, message in english.items() if not (message and message.string)} == set()

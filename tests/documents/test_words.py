@@ -1,0 +1,44 @@
+"""The words there are for what is kept of documents."""
+
+from typing import get_args
+
+from documents import words
+from documents.certainty import Level, Reason
+from documents.relations import BETWEEN_DOCUMENTS
+from documents.traces import BodyName, TracedBody
+
+BODY = TracedBody(
+    key="so-khcn-tinh-lam-dong-2025",
+    name="Sở KH&CN tỉnh Lâm Đồng",
+    level="department",
+    province="lam-dong",
+    parent=None,
+    since="2025-07-01",
+    until="2026-06-30",
+    predecessors=(BodyName("a", "Sở KH&CN tỉnh Đắk Nông"), BodyName("b", "Sở TT&TT")),
+    successors=(BodyName("c", "Sở Khoa học"),),
+)
+
+
+def test_there_are_words_for_everything() -> None:
+    assert set(get_args(Level)) == set(words.LEVELS)
+    assert set(get_args(Reason)) == set(words.REASONS)
+    assert set(words.RELATIONS) == {*BETWEEN_DOCUMENTS, "issued", "mentions"}
+    between = {(name, outgoing) for name in BETWEEN_DOCUMENTS for outgoing in (True, False)}
+    assert set(words.DOCUMENT_RELATIONS) == between
+
+
+def test_which_of_two_changes_the_other() -> None:
+    assert words.relation_words("repeals", "target") == "bị bãi bỏ"
+    assert words.relation_words("repeals", "agent") == "bãi bỏ văn bản khác"
+    assert words.relation_words("based_on", "target") == words.relation_words("based_on")
+
+
+def test_history_of_a_body() -> None:
+    told = [(phrase.text, phrase.day, phrase.names) for phrase in words.body_history(BODY)]
+    assert told == [
+        ("từ %(day)s", "2025-07-01", ""),
+        ("trước là %(names)s", None, "Sở KH&CN tỉnh Đắk Nông, Sở TT&TT"),
+        ("đến %(day)s", "2026-06-30", ""),
+        ("nay là %(names)s", None, "Sở Khoa học"),
+    ]
