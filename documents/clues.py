@@ -1,7 +1,7 @@
 """What one item tells of a document it speaks of: the body and the year, as far as it says them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -9,14 +9,18 @@ from archive.catalogue.tables import ArticleRow, LegislationRow, MentionRow
 from archive.items import ItemType
 from archive.mentions import the_only
 from documents.bodies import IssuingBody, identify_body
-from documents.keys import DocumentKey, slug
-from documents.laws import look_up_key
+from documents.facts import type_of
+from documents.keys import DocumentKey, number_look_up, slug
+from documents.laws import find_law, look_up_key
 from vietnamese.identifiers import identifier_key, parse_identifier
 from vietnamese.provinces import find_province, successor_of
 
 #: A document is cited in the years after it was issued far more often than later; a mention without
 #: a year is taken for a known document only if that is no older than this, in years.
 REACH_BACK = 2
+
+#: What a mention's type is where the text does not tell one.
+_UNTYPED = (None, "Văn bản")
 
 #: A register's entry without a number is looked up by so much of its title, in characters.
 LONGEST_TITLE = 100
@@ -38,6 +42,7 @@ class Clue:
     territory: frozenset[str]
     year: int | None
     stands: str | None
+    stated: str | None
     body: IssuingBody | None = field(default=None, compare=False)
 
     def may_mean(self, other: DocumentKey, province: str | None) -> bool:
@@ -56,28 +61,32 @@ class Clue:
         return self.year - REACH_BACK <= other.year <= self.year
 
 
-def clues_of_article(article: ArticleRow, mentions: Iterable[MentionRow]) -> list[Clue]:
+def clues_of_article(article: ArticleRow, mentions: Sequence[MentionRow]) -> list[Clue]:
     """The clues of an article's mentions; what one mention states holds for its repetitions."""
     by_document: dict[str, list[MentionRow]] = defaultdict(list)
-    for mention in mentions:
-        by_document[look_up_of(mention)].append(mention)
+    for mention, look_up in zip(mentions, _look_ups(mentions), strict=True):
+        by_document[look_up].append(mention)
     clues: list[Clue] = []
     for look_up, group in by_document.items():
-        bodies = [body_of(m, article.province, article.date_published) for m in group]
-        years = [_year(m) for m in group]
+        only_year = the_only([_year(m) for m in group])
+        years = [_year(m) or only_year for m in group]
+        bodies = [
+            body_of(m, article.province, article.date_published, year)
+            for m, year in zip(group, years, strict=True)
+        ]
         only_body = the_only(bodies)
-        only_year = the_only(years)
         for mention, body, year in zip(group, bodies, years, strict=True):
-            known = body or only_body
+            known = _that_existed(body or only_body, year)
             clues.append(
                 Clue(
                     item_type="NewsArticle",
                     item_id=article.id,
                     mention_id=mention.id,
-                    key=DocumentKey(known.key if known else None, look_up, year or only_year),
+                    key=DocumentKey(known.key if known else None, look_up, year),
                     territory=territory(article.province, article.date_published),
                     year=year_of(article.date_published),
                     stands=mention.document_key,
+                    stated=mention.stated_key,
                     body=known,
                 )
             )
@@ -87,15 +96,18 @@ def clues_of_article(article: ArticleRow, mentions: Iterable[MentionRow]) -> lis
 def clue_of_entry(entry: LegislationRow, province: str | None) -> Clue:
     """The clue of a register's entry; `province` is its portal's, as a slug."""
     number = parse_identifier(entry.identifier or "")
-    body = identify_body(
-        symbol=number.symbol if number else None,
-        issuer=entry.issuer,
-        province=province,
-        day=entry.issued_on,
-    )
     year = (number.year if number else None) or year_of(entry.issued_on)
+    body = _that_existed(
+        identify_body(
+            symbol=number.symbol if number else None,
+            issuer=entry.issuer,
+            province=province,
+            day=day_in(year, entry.issued_on),
+        ),
+        year,
+    )
     if number is not None:
-        look_up = identifier_key(number.canonical)
+        look_up = number_look_up(number.canonical, type_of(entry))
     elif entry.identifier and (key := identifier_key(entry.identifier)):
         look_up = key
     else:
@@ -109,23 +121,75 @@ def clue_of_entry(entry: LegislationRow, province: str | None) -> Clue:
         territory=territory(province, entry.issued_on),
         year=year_of(entry.issued_on),
         stands=entry.document_key,
+        stated=entry.stated_key,
         body=body,
     )
 
 
 def look_up_of(mention: MentionRow) -> str:
     """What the document that a mention means is looked up by."""
-    return look_up_key(mention.identifier, mention.text, mention.law_year, mention.issued_on)
+    if mention.identifier:
+        return number_look_up(mention.identifier, mention.type)
+    return look_up_key(None, mention.text, mention.law_year, mention.issued_on)
 
 
-def body_of(mention: MentionRow, province: str | None, day: str | None) -> IssuingBody | None:
-    """The body that a mention names, on a page of a portal of `province` of a `day`."""
+def _look_ups(mentions: Sequence[MentionRow]) -> list[str]:
+    """What the mentions of one article are looked up by.
+
+    A number of the National Assembly's without a type is a law's where the table has one; else it
+    is the resolution's that the article speaks of.
+    """
+    own = [look_up_of(mention) for mention in mentions]
+    typed = {key for m, key in zip(mentions, own, strict=True) if m.type not in _UNTYPED}
+    look_ups = []
+    for mention, look_up in zip(mentions, own, strict=True):
+        resolution = number_look_up(mention.identifier or "", "Nghị quyết")
+        if resolution in typed and look_up not in typed and not find_law(look_up, _year(mention)):
+            look_ups.append(resolution)
+        else:
+            look_ups.append(look_up)
+    return look_ups
+
+
+def body_of(
+    mention: MentionRow, province: str | None, day: str | None, year: int | None = None
+) -> IssuingBody | None:
+    """The body that a mention names, on a page of a portal of `province` of a `day`.
+
+    Which body it is depends on when the document was issued: in the `year`, where it is known by
+    more than the mention itself.
+    """
     symbol = mention.symbol
     if mention.kind == "law-by-name":
         symbol = "UBTVQH" if mention.type == "Pháp lệnh" else "QH"
     return identify_body(
-        symbol=symbol, issuer=mention.issuer, province=province, day=mention.issued_on or day
+        symbol=symbol,
+        issuer=mention.issuer,
+        province=province,
+        day=day_in(_year(mention) or year, mention.issued_on, day),
     )
+
+
+def day_in(year: int | None, *days: str | None) -> str | None:
+    """The first of these days that is in the `year`, or the day in it that is nearest to them.
+
+    A document of 2022 that is cited in 2025 was issued by who could in 2022.
+    """
+    stated = [day for day in days if day]
+    if year is None:
+        return stated[0] if stated else None
+    in_year = (day for day in stated if year_of(day) == year)
+    later = bool(stated) and (year_of(stated[0]) or 0) < year
+    return next(in_year, f"{year}-01-01" if later else f"{year}-12-31")
+
+
+def _that_existed(body: IssuingBody | None, year: int | None) -> IssuingBody | None:
+    """The body, unless it did not exist in that year: then one of the two is not what it seems."""
+    if body is None or year is None:
+        return body
+    begun = year_of(body.since) or year
+    ended = year_of(body.until) or year
+    return body if begun <= year <= ended else None
 
 
 @lru_cache(maxsize=1000)
@@ -152,10 +216,8 @@ def year_of(day: str | None) -> int | None:
 def _year(mention: MentionRow) -> int | None:
     if mention.law_year is not None:
         return mention.law_year
-    if mention.issued_on:
-        return year_of(mention.issued_on)
-    # The year of a legal document stands in its identifier: 30/2020/NĐ-CP.
+    # The year of a legal document stands in its identifier, whatever day is beside: 30/2020/NĐ-CP.
     for part in (mention.identifier or "").split("/")[1:]:
-        if len(part) == 4 and part.isdigit():
+        if len(part) == 4 and part.isdigit() and part[:2] in ("19", "20"):
             return int(part)
-    return None
+    return year_of(mention.issued_on)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import DocumentRow
-from documents.keys import law_name, slug
+from documents.keys import law_name, look_ups_of_number, slug
 from documents.laws import laws_named
 from documents.tracing import current_key
 from vietnamese.folding import fold
@@ -75,6 +75,9 @@ def kind_of(text: str) -> Kind:
 
 def _look_ups(text: str) -> list[str]:
     """The look-up key of what is asked for; for a law's name those of its numbers, too."""
+    identifier = parse_identifier(text)
+    if identifier is not None:
+        return look_ups_of_number(identifier.canonical)
     look_up = look_up_of_text(text)
     return [look_up, *(law.look_up for law in laws_named(look_up))]
 

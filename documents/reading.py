@@ -82,6 +82,7 @@ def waiting_clues(session: Session, look_ups: Iterable[str]) -> Iterator[Clue]:
                 territory=territory(row.province, row.date_published),
                 year=year_of(row.date_published),
                 stands=row.document_key,
+                stated=row.stated_key,
             )
         waiting = select(LegislationRow.id).where(LegislationRow.waiting_for.in_(chunk))
         yield from entry_clues(session, session.scalars(waiting).all())

@@ -1,6 +1,5 @@
 """What document registers know of documents comes before what news says."""
 
-
 import pytest
 from sqlalchemy import select
 
@@ -41,6 +40,21 @@ KEY_CASES = [
     ({"identifier": "12/2021/TT-BTTTT"}, "bo-thong-tin-va-truyen-thong/12-2021-tt-btttt/2021"),
     # A law by its number, and by its name.
     ({"identifier": "45/2013/QH13", "title": "Luật Đất đai"}, "quoc-hoi/45-2013-qh13/2013"),
+    # Its number tells that it is of before the mergers.
+    (
+        {"identifier": "12/2022/QĐ-UBND", "issuer": "UBND tỉnh"},
+        "ubnd-tinh-kon-tum/12-2022-qd-ubnd/2022",
+    ),
+    # A resolution of the National Assembly is not the law of that number.
+    (
+        {"identifier": "45/2013/QH13", "document_type": "NGHỊ QUYẾT"},
+        "quoc-hoi/45-2013-nq-qh13/2013",
+    ),
+    # A body that did not exist in that year.
+    (
+        {"identifier": "12/2026/QĐ-UBND", "issuer": "UBND tỉnh Kon Tum"},
+        "_/12-2026-qd-ubnd/2026",
+    ),
     # Neither issuer nor day.
     ({"identifier": "4204/KH-UBND"}, "_/4204-kh-ubnd/_"),
     # A number in no usual form.

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from archive.catalogue import Catalogue
 from archive.catalogue.changes import latest_change, read_changes
 from archive.catalogue.tables import DocumentRedirectRow, DocumentRow, MentionRow
+from documents.looking_up import find_documents
 from documents.resolving import resolve_changes
 from tests.documents.conftest import Publish
 
@@ -42,6 +43,66 @@ KEY_CASES = [
         "2025-08-12",
         "ubnd-tinh-lao-cai-2025/4204-kh-ubnd/2025",
     ),
+    # What was issued before the mergers is cited after them: the province was Kon Tum then, by the
+    # year in the number …
+    (
+        "Theo Quyết định số 12/2022/QĐ-UBND của UBND tỉnh, giá đất giữ nguyên.",
+        "kon-tum",
+        "2025-08-10",
+        "ubnd-tinh-kon-tum/12-2022-qd-ubnd/2022",
+    ),
+    # … or by the department's symbol; and before there was a day, by nothing else.
+    (
+        "Theo Quyết định số 33/2024/QĐ-STTTT.",
+        "kon-tum",
+        "2025-08-10",
+        "so-thong-tin-va-truyen-thong-tinh-kon-tum/33-2024-qd-stttt/2024",
+    ),
+    # In the year of the mergers the article's day tells.
+    (
+        "Theo Quyết định số 12/2025/QĐ-UBND của UBND tỉnh, giá đất giữ nguyên.",
+        "kon-tum",
+        "2025-03-10",
+        "ubnd-tinh-kon-tum/12-2025-qd-ubnd/2025",
+    ),
+    (
+        "Theo Quyết định số 12/2025/QĐ-UBND của UBND tỉnh, giá đất giữ nguyên.",
+        "kon-tum",
+        "2025-08-10",
+        "ubnd-tinh-quang-ngai-2025/12-2025-qd-ubnd/2025",
+    ),
+    # A body that did not exist in the year did not issue it.
+    (
+        "Theo Quyết định số 12/2026/QĐ-UBND của UBND tỉnh Kon Tum.",
+        "kon-tum",
+        "2026-08-10",
+        "_/12-2026-qd-ubnd/2026",
+    ),
+    # The year in the number counts, whatever day stands beside it.
+    (
+        "Nghị định số 30/2020/NĐ-CP ngày 5/3/2021.",
+        "kon-tum",
+        "2023-05-01",
+        "chinh-phu/30-2020-nd-cp/2020",
+    ),
+    # The National Assembly's laws and resolutions have numbers apart: two documents.
+    ("Luật số 45/2013/QH13.", "kon-tum", "2023-05-01", "quoc-hoi/45-2013-qh13/2013"),
+    ("Nghị quyết số 45/2013/QH13.", "kon-tum", "2023-05-01", "quoc-hoi/45-2013-nq-qh13/2013"),
+    # Its Standing Committee's resolutions are one, with and without the type in the number.
+    (
+        "Nghị quyết số 1211/2016/UBTVQH13.",
+        "kon-tum",
+        "2023-05-01",
+        "uy-ban-thuong-vu-quoc-hoi/1211-2016-nq-ubtvqh13/2016",
+    ),
+    (
+        "Nghị quyết số 1211/2016/NQ-UBTVQH13.",
+        "kon-tum",
+        "2023-05-01",
+        "uy-ban-thuong-vu-quoc-hoi/1211-2016-nq-ubtvqh13/2016",
+    ),
+    # Without a type the number is the law's, if there is one of it.
+    ("Theo 45/2013/QH13.", "kon-tum", "2023-05-01", "quoc-hoi/45-2013-qh13/2013"),
     # A district's committee is its own body.
     (
         "Kế hoạch số 4204/KH-UBND ngày 5/3/2021 của UBND huyện Đăk Tô.",
@@ -105,6 +166,33 @@ def test_key(
 def test_repeated_mention_is_the_same_document(publish: Publish, catalogue: Catalogue) -> None:
     publish(PLAN, "Các chỉ tiêu tại Kế hoạch số 4204/KH-UBND.", day="2022-12-15")
     assert keys(catalogue) == ["ubnd-tinh-kon-tum/4204-kh-ubnd/2022"] * 2
+
+
+def test_number_without_a_type_beside_a_resolution(publish: Publish, catalogue: Catalogue) -> None:
+    publish("Nghị quyết số 1211/2016/UBTVQH13.", "Theo 1211/2016/UBTVQH13.", day="2023-05-01")
+    assert keys(catalogue) == ["uy-ban-thuong-vu-quoc-hoi/1211-2016-nq-ubtvqh13/2016"] * 2
+
+
+def test_look_up_of_a_number_that_a_law_and_a_resolution_have(
+    publish: Publish, catalogue: Catalogue
+) -> None:
+    publish("Luật số 45/2013/QH13. Nghị quyết số 45/2013/QH13.", day="2023-05-01")
+    with catalogue.session() as session:
+        assert {row.key for row in find_documents(session, "45/2013/QH13")} == {
+            "quoc-hoi/45-2013-qh13/2013",
+            "quoc-hoi/45-2013-nq-qh13/2013",
+        }
+
+
+def test_year_that_another_mention_states_tells_the_body(
+    publish: Publish, catalogue: Catalogue
+) -> None:
+    publish(
+        "Quyết định số 12/QĐ-UBND ngày 5/3/2022.",
+        "Theo Quyết định số 12/QĐ-UBND của UBND tỉnh, giá đất giữ nguyên.",
+        day="2025-08-10",
+    )
+    assert keys(catalogue) == ["ubnd-tinh-kon-tum/12-qd-ubnd/2022"] * 2
 
 
 def test_bare_mention_finds_the_one_document_it_can_mean(
