@@ -572,6 +572,47 @@ ISSUERS = [
     ("Chỉ thị 27-CT/TW của Bộ Chính trị (khóa VIII) về", "Bộ Chính trị (khóa VIII)"),
     # who proposed it is not who issued it
     ("Theo đề nghị của Sở Y tế, UBND tỉnh đã ban hành Quyết định số 7/QĐ-UBND", "UBND tỉnh"),
+    # another body begins to act after the issuer
+    (
+        "Căn cứ Nghị định số 10/2021/NĐ-CP của Chính phủ, UBND tỉnh ban hành Quyết định số "
+        "2500/QĐ-UBND",
+        "Chính phủ",
+    ),
+    ("Thực hiện Nghị định 11/2022 của Chính phủ, Sở Tài chính hướng dẫn", "Chính phủ"),
+    ("Theo Công văn số 71/BYT-DP của Bộ Y tế, Sở Y tế đề nghị các đơn vị", "Bộ Y tế"),
+    ("Theo kết luận 35 của Bộ Nội vụ, Bộ Tư pháp đã có văn bản", "Bộ Nội vụ"),
+    (
+        "Theo Quyết định 8/QĐ-BXD của Bộ trưởng Bộ Xây dựng, ông Trần Nam, Phó Vụ trưởng",
+        "Bộ trưởng Bộ Xây dựng",
+    ),
+    # … unlike joint issuers
+    ("Thông tư 7/2016 của Bộ Y tế, Bộ Tài chính quy định mức giá", "Bộ Y tế, Bộ Tài chính"),
+    (
+        "Thông tư liên tịch số 9/2014/TTLT-BNV-BTC của Bộ Nội vụ, Bộ Tài chính ban hành bảng lương",
+        "Bộ Nội vụ, Bộ Tài chính",
+    ),
+    (
+        "Thông tư số 3/1998/TTLB của liên Bộ Nội vụ - Tài chính hướng dẫn",
+        "liên Bộ Nội vụ - Tài chính",
+    ),
+    ("Kết luận 26-KL/TW của Bộ Chính trị, Ban Bí thư về nhân sự", "Bộ Chính trị, Ban Bí thư"),
+    # … a minister with two offices, a unit of a ministry
+    (
+        "Thông tư 2/2020/TT của Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc",
+        "Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc",
+    ),
+    ("Công văn số 6/QLD-KD của Cục Quản lý Dược, Bộ Y tế về", "Cục Quản lý Dược, Bộ Y tế"),
+    # … the body that begins to act
+    ("Theo chỉ đạo của Chính phủ, UBND tỉnh ban hành Kế hoạch số 19/KH-UBND", "UBND tỉnh"),
+    (
+        "Bộ Y tế, Bộ Tài chính ban hành Thông tư liên tịch số 9/2014/TTLT-BYT-BTC",
+        "Bộ Y tế, Bộ Tài chính",
+    ),
+    # on whose behalf it is signed
+    (
+        "Thay mặt UBND tỉnh, Phó Chủ tịch UBND tỉnh Lê Văn An đã ký Công văn số 23/UBND-VX",
+        "UBND tỉnh",
+    ),
     # none stated
     ("theo Nghị định 30/2020/NĐ-CP về công tác văn thư", None),
 ]
@@ -782,6 +823,22 @@ CHAINS: list[tuple[str, list[tuple[str, str | None]]]] = [
 @pytest.mark.parametrize(("text", "relations"), CHAINS)
 def test_relations_of_several(text: str, relations: list[tuple[str, str | None]]) -> None:
     assert [(r.relation, r.relation_role) for r in find_references(text)] == relations
+
+
+#: text → (identifier, issuer) of each mention
+SEVERAL_ISSUERS: list[tuple[str, list[tuple[str | None, str | None]]]] = [
+    # each opening of a report: the grounds, then what was issued on them
+    (
+        "Căn cứ Nghị định số 10/2021/NĐ-CP ngày 02/02/2021 của Chính phủ, UBND tỉnh ban hành Quyết "
+        "định số 2500/QĐ-UBND ngày 05/3/2022.",
+        [("10/2021/NĐ-CP", "Chính phủ"), ("2500/QĐ-UBND", "UBND tỉnh")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEVERAL_ISSUERS)
+def test_issuers_of_several(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert [(r.identifier, r.issuer) for r in find_references(text)] == expected
 
 
 DIRT = [

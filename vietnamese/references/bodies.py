@@ -43,7 +43,7 @@ _AND_NAME = re.compile(
 )
 _COMMA_DOCUMENT = re.compile(rf",\s{_DOCUMENT}")
 _COMMA_NAME = re.compile(rf",\s(?:{BODY}|thể thao|công nghệ|gia đình|du lịch|phòng,)")
-_COMMA_CAPITAL = re.compile(r",\s[A-ZĐÀ-Ỹ]")
+_COMMA_WORD = re.compile(r",\s(?P<letter>[^\W\d_])")
 #: Syllables that names hold in lower case where the text has capitals.
 _LOWER_SYLLABLES_TEXT = """
 nhân dân tỉnh thành phố huyện quận xã phường thị trấn nước nhà bộ trưởng chính trị khóa khoá thứ và
@@ -111,7 +111,8 @@ def _goes_on_after_comma(source: CleanText, position: int, cased: bool) -> bool:
     if _COMMA_DOCUMENT.match(source.lower, position):
         return False
     if cased:
-        return _COMMA_CAPITAL.match(source.text, position) is not None
+        word = _COMMA_WORD.match(source.text, position)
+        return word is not None and word["letter"].isupper()
     return _COMMA_NAME.match(source.lower, position) is not None
 
 

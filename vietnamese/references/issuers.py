@@ -5,6 +5,7 @@ import re
 from vietnamese.cleaning import CleanText
 from vietnamese.references.bodies import BODY, body_end
 from vietnamese.references.candidates import Candidate
+from vietnamese.references.joint import issuer_end, subject_end
 from vietnamese.references.verbs import may_follow_verb
 
 _AFTER = re.compile(rf"\s{{0,3}},?\s{{0,2}}(?:của|do)\s{{1,3}}(?P<body>{BODY})")
@@ -15,6 +16,8 @@ _VERB = re.compile(
     r"\s{0,3}(?:các\s|một\s|hai\s|0\d\s)?\s{0,2}$"
 )
 _STATED_AFTER = re.compile(rf"[^.;\n]{{0,120}}?(?<![^\W\d_])(?:do|được)\s(?P<body>{BODY})")
+#: Who signs for another: `thay mặt UBND tỉnh, Phó Chủ tịch … đã ký`.
+_ON_BEHALF_OF = ("thay mặt ", "ủy quyền của ", "uỷ quyền của ")
 _ISSUES = re.compile(r"\s{1,2}(?:ký\s)?ban hành")
 
 
@@ -24,7 +27,7 @@ def attach_issuer(source: CleanText, candidate: Candidate) -> None:
     if match is None:
         return
     start = match.start("body")
-    end = body_end(source, start)
+    end = issuer_end(source, candidate, start)
     if candidate.issuer is None:
         candidate.issuer = _tidy(source.text[start:end])
     candidate.tail = end
@@ -40,7 +43,10 @@ def issuer_before(source: CleanText, candidate: Candidate, floor: int) -> str | 
     for match in _BEGIN.finditer(source.lower, max(floor, verb.start() - 140), verb.start()):
         if source.lower.endswith("đề nghị của ", 0, match.start()):
             continue  # who proposed it, not who issued it
-        end = body_end(source, match.start(), ceiling=verb.start())
+        if source.lower.endswith(_ON_BEHALF_OF, 0, match.start()):
+            end = issuer_end(source, candidate, match.start())
+            return _tidy(source.text[match.start() : end].partition(",")[0])
+        end = subject_end(source, candidate, match.start(), verb.start())
         if end >= verb.start():
             return _tidy(source.text[match.start() : verb.start()])
     return None
