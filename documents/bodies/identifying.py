@@ -12,12 +12,15 @@ from documents.bodies.issuers import Stated, read_issuer
 from documents.bodies.issuing_body import IssuingBody
 from documents.bodies.locating import locate, locate_province
 from documents.bodies.offices import PARTY_COMMITTEE, Office, body_of, offices
+from documents.bodies.place_names import LEVELS
 from vietnamese.document_types import TYPE_BY_CODE
 from vietnamese.normalizing import normalize
 
-#: The codes of the party's committees; TU alone is the province's.
+#: The codes of the party's committees; TU alone is the province's, and ĐU a commune's or that of
+#: the party within an office.
 _PROVINCIAL_PARTY = "TU"
-_PARTY_CODES = (_PROVINCIAL_PARTY, "HU", "THU", "QU", "ĐU")
+_COMMUNAL_PARTY = "ĐU"
+_PARTY_CODES = (_PROVINCIAL_PARTY, "HU", "THU", "QU", _COMMUNAL_PARTY)
 #: Codes of boards, centres and offices within a body: what follows (`BCĐ-UBND`) did not issue it.
 _WITHIN = frozenset(("BCĐ", "BCĐQG", "BCH", "BQL", "HĐPH", "HĐQT", "HĐTĐ", "HĐTV", "TTCNTT", "VP"))
 _TYPES = frozenset(code.upper() for code in TYPE_BY_CODE)
@@ -70,6 +73,12 @@ def _of_party(
     code: str, stated: Stated, province: str | None, day: str | None
 ) -> IssuingBody | None:
     office = offices()[PARTY_COMMITTEE]
+    if code == _COMMUNAL_PARTY and stated.offices not in ((), (office,)):
+        # `Đảng ủy UBND tỉnh`. Of the party within what else is named, no table has the committee.
+        within = all(other.level == "party" for other in stated.offices)
+        return _of_office(stated.offices, stated, province, day) if within else None
+    if code == _COMMUNAL_PARTY and not stated.offices and not _of_commune(stated):
+        return None
     if stated.places:
         territory = locate(stated.places, province, day)
     elif code == _PROVINCIAL_PARTY:
@@ -77,6 +86,10 @@ def _of_party(
     else:
         territory = None
     return body_of(office, territory) if territory is not None else None
+
+
+def _of_commune(stated: Stated) -> bool:
+    return bool(stated.places) and LEVELS[stated.places[0].kind] == ("commune",)
 
 
 def _of_office(

@@ -26,6 +26,7 @@ class Office:
     symbols: tuple[str, ...]
     of: frozenset[TerritoryLevel]
     named_after: Literal["place", "party"]
+    level: BodyLevel | None
     everywhere: bool
     needs_place: bool
     since: str | None
@@ -51,6 +52,7 @@ def offices() -> dict[str, Office]:
             symbols=tuple(row["symbols"]),
             of=frozenset(row["of"]),
             named_after=row.get("named_after", "place"),
+            level=row.get("level"),
             everywhere=row["everywhere"],
             needs_place=row.get("needs_place", False),
             since=row.get("since"),
@@ -100,8 +102,8 @@ def _name(office: Office, territory: Territory) -> str:
 
 
 def _level(office: Office, territory: Territory) -> BodyLevel:
-    if office.named_after == "party":
-        return "party"
+    if office.level is not None or office.named_after == "party":
+        return office.level or "party"
     return territory.level if office.every_level else "department"
 
 
@@ -111,7 +113,8 @@ def _parent(office: Office, territory: Territory) -> str | None:
         return body_key(office, above)
     if office.every_level or office.parent is not None:
         return office.parent
-    committee = PARTY_COMMITTEE if office.named_after == "party" else PEOPLES_COMMITTEE
+    of_party = _level(office, territory) == "party"
+    committee = PARTY_COMMITTEE if of_party else PEOPLES_COMMITTEE
     return body_key(offices()[committee], territory)
 
 

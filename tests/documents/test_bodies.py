@@ -67,6 +67,7 @@ CENTRAL: list[Row] = [
     ("VINACOMIN-TGN", None, "kon-tum", "2012-01-13", "vinacomin"),
 ]
 
+DANG_UY_UBND = "dang-uy-ubnd-tinh-quang-ninh"
 PARTY: list[Row] = [
     # The Central Committee, the Politburo and the Secretariat number as one.
     ("NQ/TW", None, "kon-tum", "2023-05-01", "trung-uong-dang"),
@@ -95,6 +96,29 @@ PARTY: list[Row] = [
     # A commune's is its Đảng ủy; other Đảng ủy are in no table.
     ("KH/ĐU", "Đảng ủy xã Đăk Pxi", "kon-tum", "2022-05-01", "dang-uy-xa-dak-pxi-kon-tum"),
     (None, "Đảng ủy Khối các cơ quan tỉnh", "kon-tum", "2022-05-01", None),
+    # Within the province, since 2025, of what its own committee is not.
+    ("KH/ĐU", "Đảng ủy UBND tỉnh Quảng Ninh", "kon-tum", "2025-04-15", DANG_UY_UBND),
+    ("KH/ĐU", "Ban Thường vụ Đảng ủy UBND tỉnh", "quang-ninh", "2025-04-15", DANG_UY_UBND),
+    (None, "Đảng bộ Ủy ban nhân dân tỉnh Quảng Ninh", "quang-ninh", "2025-04-15", DANG_UY_UBND),
+    (
+        "NQ/ĐU",
+        "Đảng ủy UBND thành phố",
+        "quang-ninh",
+        "2026-10-15",
+        "dang-uy-ubnd-thanh-pho-quang-ninh",
+    ),
+    (
+        "NQ/ĐU",
+        "Đảng ủy các cơ quan Đảng tỉnh",
+        "quang-ninh",
+        "2025-04-15",
+        "dang-uy-cac-co-quan-dang-tinh-quang-ninh",
+    ),
+    ("KH/ĐU", "Đảng ủy UBND huyện Đăk Hà", "kon-tum", "2025-04-15", None),
+    ("KH/ĐU", "Đảng ủy Công an tỉnh", "kon-tum", "2025-04-15", None),
+    ("KH/ĐU", "UBND tỉnh Quảng Ninh", "quang-ninh", "2025-04-15", None),
+    ("KH/ĐU", "tỉnh Quảng Ninh", "quang-ninh", "2025-04-15", None),
+    ("KH/ĐU", None, "quang-ninh", "2025-04-15", None),
     # The province's boards.
     ("CV/VPTU", None, "kon-tum", "2022-05-01", "van-phong-tinh-uy-kon-tum"),
     ("HD/BTGTU", None, "ha-noi", "2022-05-01", "ban-tuyen-giao-thanh-uy-ha-noi"),
@@ -368,6 +392,7 @@ LEVELS = [
     ("KH/TU", None, "party", "trung-uong-dang"),
     ("KH/HU", "Huyện ủy Đăk Hà", "party", "tinh-uy-kon-tum"),
     ("HD/BTCTU", None, "party", "tinh-uy-kon-tum"),
+    ("KH/ĐU", "Đảng ủy UBND tỉnh", "party", "tinh-uy-kon-tum"),
     ("QĐ-EVN", None, "corporation", None),
 ]
 

@@ -68,6 +68,7 @@ SUCCESSORS = [
     # One that became a ward afterwards.
     ("ubnd-thi-tran-trang-bom-dong-nai", ["ubnd-xa-trang-bom-dong-nai-2025"]),
     ("ubnd-xa-trang-bom-dong-nai-2025", ["ubnd-phuong-trang-bom-dong-nai-2026"]),
+    ("dang-uy-ubnd-tinh-bac-giang", ["dang-uy-ubnd-tinh-bac-ninh-2025"]),
     # Not every province has this office: what it became is not known.
     ("so-du-lich-tinh-quang-ninh", []),
     ("so-du-lich-thanh-pho-da-nang", []),
