@@ -83,10 +83,10 @@ class CleanText:
 def clean(text: str) -> CleanText:
     """Clean a text: blanks, dashes, slashes and Đ made uniform, letters composed (NFC)."""
     cleaned, shifts = text, None
-    if any(mark in text for mark in _MARKS + _INVISIBLE):  # much faster than the pattern
+    if any(map(text.__contains__, _MARKS + _INVISIBLE)):  # much faster than the pattern
         cleaned, shifts = _compose(text)
-    for dirt, meant in _REPLACEMENTS.items():  # faster than a pattern, too
-        cleaned = cleaned.replace(dirt, meant)
+    for dirt in filter(text.__contains__, _REPLACEMENTS):  # faster than a pattern, too
+        cleaned = cleaned.replace(dirt, _REPLACEMENTS[dirt])
     return CleanText(text, cleaned, _lower(cleaned), shifts)
 
 

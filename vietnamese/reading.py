@@ -57,7 +57,7 @@ _UNIT = re.compile(r" (\d{1,2})(?!\d)")
 #: A number as most are written, with no dirt in it and nothing after it that may belong to it; its
 #: symbol is read by `_plain_symbol`. In text as it stands, not in lower case.
 _PLAIN = re.compile(
-    r"(?P<number>[0-9]{1,6})(?:/(?P<year>(?:19|20)[0-9]{2}))?(?P<written>[/-][A-ZĐ][\w&/-]{1,40}+)"
+    r"(?P<number>[0-9]{1,6})(?:/(?P<year>(?:19|20)[0-9]{2}))?(?P<written>[/-][A-Za-zĐđ][\w&/-]{1,40}+)"
     r"(?![\w&/-]|[ \n]{1,2}[-/]|\.[^\W\d_])"
 )
 #: Symbols run together: the type, then the body (`NQCP`).

@@ -68,4 +68,4 @@ def issuer_stated_after(source: CleanText, candidate: Candidate, stop: int) -> s
 
 
 def _tidy(name: str) -> str:
-    return re.sub(r"\s+", " ", name).strip(" ,-")
+    return " ".join(name.split()).strip(" ,-")

@@ -30,6 +30,10 @@ _ANCHOR = re.compile(
     r"|[a-zđ]{2,12}-[a-zđ])"
     r"|(?<=(?:n[qđ]|qđ|số).))"
 )
+#: The rest of a day, which the anchor stops at for the word that follows: `9/2015 của`.
+_REST_OF_DAY = re.compile(
+    r"(?<=[0-9][/-])[0-9]{1,2}[/-](?:19|20)[0-9]{2} [^\W\d_]{2,}(?![\w&/-]|\s[/-])"
+)
 
 
 def find_numbered(source: CleanText) -> Iterator[Candidate]:
@@ -43,7 +47,7 @@ def find_numbered(source: CleanText) -> Iterator[Candidate]:
         yield candidate
     while (anchor := _ANCHOR.search(lower, position)) is not None:
         start = anchor.start()
-        candidate = _read(source, start, named)
+        candidate = None if _REST_OF_DAY.match(lower, start) else _read(source, start, named)
         if candidate is not None:
             named.add(candidate)
             position = candidate.end

@@ -37,7 +37,7 @@ def read_provisions(source: CleanText, start: int, floor: int) -> tuple[str, ...
     text = source.text[match.start("parts") : match.end("parts")]
     cuts = [0, *(m.end() for m in _AND.finditer(text.lower())), len(text)]
     parts = [text[a:b] for a, b in pairwise(cuts)]
-    return tuple(re.sub(r"\s+và\s*$", "", re.sub(r"\s+", " ", part)).strip(" ,") for part in parts)
+    return tuple(" ".join(part.split()).removesuffix(" và").strip(" ,") for part in parts)
 
 
 def headed_provisions(source: CleanText, start: int, floor: int) -> tuple[str, ...]:
