@@ -833,6 +833,53 @@ SEVERAL_ISSUERS: list[tuple[str, list[tuple[str | None, str | None]]]] = [
         "định số 2500/QĐ-UBND ngày 05/3/2022.",
         [("10/2021/NĐ-CP", "Chính phủ"), ("2500/QĐ-UBND", "UBND tỉnh")],
     ),
+    # the members of a list have the issuer of its verb
+    (
+        "HĐND tỉnh Gia Lai ban hành các Nghị quyết số 31, 32, 33/NQ-HĐND ngày 30/5/2024",
+        [(f"{number}/NQ-HĐND", "HĐND tỉnh Gia Lai") for number in (31, 32, 33)],
+    ),
+    (
+        "UBND huyện đã ban hành Kế hoạch số 17/KH-UBND về trồng rừng, Quyết định số 18/QĐ-UBND về "
+        "hỗ trợ cây giống; Công văn số 19/UBND-NN",
+        [
+            ("17/KH-UBND", "UBND huyện"),
+            ("18/QĐ-UBND", "UBND huyện"),
+            ("19/UBND-NN", "UBND huyện"),
+        ],
+    ),
+    # … unlike what they change, what another issued, and the next sentence's
+    (
+        "UBND tỉnh ban hành Quyết định số 31/QĐ-UBND thay thế Quyết định số 5/QĐ-UBND",
+        [("31/QĐ-UBND", "UBND tỉnh"), ("5/QĐ-UBND", None)],
+    ),
+    (
+        "UBND tỉnh ban hành Quyết định số 31/QĐ-UBND và Nghị quyết số 5/NQ-HĐND",
+        [("31/QĐ-UBND", "UBND tỉnh"), ("5/NQ-HĐND", None)],
+    ),
+    (
+        "HĐND tỉnh có Nghị quyết số 5/NQ-HĐND, UBND tỉnh có Quyết định số 6/QĐ-UBND và Kế hoạch số "
+        "7/KH-UBND. Phòng ban hành Kế hoạch số 8/KH-UBND",
+        [
+            ("5/NQ-HĐND", "HĐND tỉnh"),
+            ("6/QĐ-UBND", "UBND tỉnh"),
+            ("7/KH-UBND", "UBND tỉnh"),
+            ("8/KH-UBND", "Phòng"),
+        ],
+    ),
+    # … or the issuer after the last of them
+    (
+        "các Quyết định số 15/QĐ-UBND và Quyết định số 16/QĐ-UB của UBND tỉnh",
+        [("15/QĐ-UBND", None), ("16/QĐ-UB", "UBND tỉnh")],
+    ),
+    (
+        "Quyết định số 85/BNV-QĐ và Quyết định số 3/QĐ-BNV của Bộ trưởng Bộ Nội vụ",
+        [("85/BNV-QĐ", "Bộ trưởng Bộ Nội vụ"), ("3/QĐ-BNV", "Bộ trưởng Bộ Nội vụ")],
+    ),
+    ("các Quyết định 27, 28 của HĐBT", [("27", "HĐBT"), ("28", "HĐBT")]),
+    (
+        "Nghị quyết số 4/NQ-HĐND, Quyết định số 16/QĐ-UBND của UBND tỉnh",
+        [("4/NQ-HĐND", None), ("16/QĐ-UBND", "UBND tỉnh")],
+    ),
 ]
 
 

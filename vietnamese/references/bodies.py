@@ -10,7 +10,7 @@ BODY = (
     r"|tổng giám đốc|cục trưởng|tổng cục trưởng|chánh án|chánh văn phòng|chánh thanh tra"
     r"|viện trưởng|chủ nhiệm|trưởng ban|tổng thanh tra|thống đốc|tổng kiểm toán|hiệu trưởng"
     r"|chi cục trưởng|bí thư|tổng bí thư|liên bộ|liên ngành|liên tịch|bộ chính trị|bộ|chính phủ"
-    r"|quốc hội|ủy ban|uỷ ban|ubnd|hđnd|ubtvqh|ubmttq|hội đồng|sở|ban|văn phòng|vpcp|thanh tra"
+    r"|quốc hội|ủy ban|uỷ ban|ubnd|hđnd|hđbt|ubtvqh|ubmttq|hội đồng|sở|ban|văn phòng|vpcp|thanh tra"
     r"|tổng cục|cục|vụ(?!\s(?:việc|án))|tổng công ty|tập đoàn|công ty|tòa án|toà án|tand|vksnd"
     r"|viện|(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ|ùy)|đảng đoàn|trung ương|công an|trung tâm"
     r"|ngân hàng|nhnn|kiểm toán|kho bạc|chi cục|trường|đại học|bệnh viện|đài|hội nghị|hội|hđqt"

@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 
 from vietnamese.cleaning import CleanText
-from vietnamese.document_types import type_of_symbol
+from vietnamese.document_types import TYPE_BY_CODE, type_of_symbol
 from vietnamese.reading import Numbering, read_numbering
 from vietnamese.references.candidates import Candidate
 from vietnamese.references.judging import (
@@ -18,11 +18,13 @@ from vietnamese.references.judging import (
     is_followed_by_number,
     is_named,
 )
+from vietnamese.symbols import split_symbol
 
 _SEPARATOR = re.compile(
     r"\s{0,2}(?:[,;]|[,;]?\s{1,2}(?:và|hoặc))\s{1,2}(?P<so>số\s{0,2}:?\s{1,2})?(?=\d)"
 )
 _JOINED = re.compile(r"\s{0,2}(?:[,;]|[,;]?\s{1,2}(?:và|hoặc))\s{1,3}")
+_LONGEST_JOINT = 12
 #: The end of what stands between a list's head and a member that `số` introduces.
 _JOINED_LOOSELY = re.compile(r"(?:[,;]|\svà|\shoặc|\scùng|\sđến)\s{1,3}(?:từ\s)?$")
 #: A line break that ends what was listed, unlike one that only wraps a paragraph.
@@ -90,24 +92,38 @@ def inherit_types(source: CleanText, candidates: list[Candidate]) -> None:
 
 def are_joined(source: CleanText, first: Candidate, second: Candidate) -> bool:
     """Whether nothing but a comma or `và` stands between two mentions."""
+    if second.start - first.tail > _LONGEST_JOINT:
+        return False
     return _JOINED.fullmatch(source.lower, first.tail, second.start) is not None
 
 
 def share(source: CleanText, candidates: list[Candidate]) -> None:
     """Let neighbours in a list share what only one of them states."""
     for first, second in reversed(list(pairwise(candidates))):
-        if not are_joined(source, first, second) or first.numbering is None:
+        if first.numbering is None or not are_joined(source, first, second):
             continue
         _share_symbol(first, second)
         if second.type is first.type and second.type is not None:
             same_body = _body(first) == _body(second)
             if first.issued_on is None and not second.own_type and same_body:
                 first.issued_on = second.issued_on
-            if first.issuer is None and same_body:
+            if first.issuer is None and have_one_issuer(first, second):
                 first.issuer = second.issuer
     for first, second in pairwise(candidates):
         if second.head is not None and are_joined(source, first, second):
             _share_symbol(second, first)
+
+
+def have_one_issuer(first: Candidate, second: Candidate) -> bool:
+    """Whether the numbers of two documents do not say that two bodies issued them."""
+    bodies, others = _bodies(first), _bodies(second)
+    return not bodies or not others or not bodies.isdisjoint(others)
+
+
+def _bodies(candidate: Candidate) -> set[str]:
+    """The codes of a symbol that name no type: those of the body, and of its desk."""
+    codes = split_symbol(candidate.symbol) if candidate.symbol else []
+    return {code.rstrip("0123456789") for code in codes if code not in TYPE_BY_CODE}
 
 
 def _body(candidate: Candidate) -> str:
