@@ -812,6 +812,43 @@ CHAINS: list[tuple[str, list[tuple[str, str | None]]]] = [
         "BLHS 1999, sửa đổi, bổ sung năm 2009; Bộ luật Hình sự năm 2015",
         [("mentions", None), ("mentions", None)],
     ),
+    # the subject of the passive, with its title or in brackets
+    (
+        "Quyết định 15/2018/QĐ-UBND của UBND tỉnh về phí chợ, lệ phí được thay thế bởi Quyết định "
+        "20/2022/QĐ-UBND",
+        [("replaces", "target"), ("replaces", "agent")],
+    ),
+    (
+        "Nghị định 4/2014/NĐ-CP (nay đã bị bãi bỏ bởi khoản 2 Điều 9 Nghị định 7/2024/NĐ-CP)",
+        [("repeals", "target"), ("repeals", "agent")],
+    ),
+    (
+        "Thông tư 3/2019/TT-BTC được sửa đổi, bổ sung theo Thông tư 8/2022/TT-BTC.",
+        [("amends", "target"), ("amends", "agent")],
+    ),
+    (
+        "Quyết định 1/2015/QĐ-UBND đã được Quyết định 2/2019/QĐ-UBND thay thế",
+        [("replaces", "target"), ("replaces", "agent")],
+    ),
+    # … unlike a law named with its changes, what is named so elsewhere, and other subjects
+    (
+        "Theo Luật số 5/2012/QH13 được sửa đổi bởi Luật số 8/2020/QH14, hộ gia đình",
+        [("mentions", None), ("amends", "agent")],
+    ),
+    (
+        "Luật số 5/2012/QH13 được sửa đổi bởi Luật số 8/2020/QH14 quy định hộ gia đình",
+        [("mentions", None), ("amends", "agent")],
+    ),
+    (
+        "Theo Quyết định 5/2018/QĐ-UBND thu phí; quy chế này được thay thế bởi Quyết định "
+        "6/2022/QĐ-UBND",
+        [("mentions", None), ("replaces", "agent")],
+    ),
+    # a plan that carries out a programme
+    (
+        "Kế hoạch 903/KH-UBND triển khai Chương trình 33-CTr/TU",
+        [("mentions", None), ("implements", None)],
+    ),
     # a cue broken by a line
     (
         "Nghị quyết số 1/NQ-HĐND về việc thay\nthế Nghị quyết số 4/2019/NQ-HĐND",

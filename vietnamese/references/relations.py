@@ -52,6 +52,19 @@ _ENDED = re.compile(
     r"\s(?:đã\s)?(?:được|bị)\s(?:(?P<replaces>thay thế)|(?P<repeals>bãi bỏ|hủy bỏ|huỷ bỏ))"
     r"\s(?:bởi|bằng|theo)\s"
 )
+#: Between a document and what the passive says of it: its title, if any.
+_TITLE_WORD = r"(?:về|quy định|ban hành|phê duyệt|hướng dẫn|v/v)\s"
+_TITLE = rf"(?:\s{{0,2}}{_TITLE_WORD}(?:(?!\s(?:này|cụm từ|nội dung|có hiệu)\b)[^;:()]){{2,160}}?)?"
+_SINCE = r"(?:(?:hiện|nay|đã|sẽ|vừa|cũng|đều)\s){0,3}"
+_ENDED_SUBJECT = re.compile(rf"{_TITLE},?\s{{1,3}}\(?{_SINCE}")
+_AMENDED = re.compile(rf"{_TITLE}\s{{1,3}}{_SINCE}")
+#: Between the passive and the document by which it happens.
+_BY = re.compile(
+    r"(?:\smột số (?:điều|nội dung))?(?:\s(?:bởi|bằng|theo|tại))?(?:\squy định tại)?\s"
+    rf"(?:{_PROVISION}){{0,4}}(?:của\s)?(?:các\s)?"
+)
+#: After the amending document, where the sentence is not about the change.
+_TELLS_MORE = re.compile(r"\s(?:thì|quy định|có quy định|nêu|như sau)(?![^\W\d_])")
 #: News of a document: `… vừa được Chính phủ ban hành`, `Nghị quyết … của Chính phủ vừa ban hành`.
 _JUST_ISSUED = re.compile(
     r"(?:[^.;\n]{0,120}?\s(?:vừa|mới)\s(?:được|do)|\s(?:mà\s)?(?:vừa|mới)\s(?:ban hành|ký))\s"
@@ -95,6 +108,14 @@ def attach_relation(
         found = None
     elif found is not None and found.role == "agent":
         _take(candidate, found, gap, previous)
+        if previous is not None and previous.relation == "mentions":
+            _tell_changed(source, previous, candidate, found, gap, begin)
+        return
+    elif gap.endswith(("được ", "bị ")) and (change := _changes(source, candidate)):
+        candidate.relation, candidate.relation_role = change, "agent"
+        subject = _ENDED_SUBJECT.fullmatch(gap.rpartition(" ")[0].rpartition(" ")[0] + " ")
+        if previous is not None and previous.relation == "mentions" and subject:
+            previous.relation, previous.relation_role = change, "target"
         return
     if _expires(source.lower, candidate, gap, finish):
         candidate.relation, candidate.relation_role = "repeals", "target"
@@ -135,6 +156,25 @@ def _take(candidate: Candidate, cue: Cue, gap: str, previous: Candidate | None) 
     if previous is not None and not _COORDINATED.search(gap, 0, cue.start):
         outer = previous.outer or (previous.relation, previous.relation_role)
         candidate.outer = None if outer[0] == "mentions" else outer
+
+
+def _tell_changed(
+    source: CleanText, changed: Candidate, agent: Candidate, cue: Cue, gap: str, begin: int
+) -> None:
+    """Say of the subject of `A … được thay thế bởi B` that this happens to it.
+
+    What is only named with its changes, `theo Luật A được sửa đổi bởi Luật B`, is not spoken of.
+    """
+    if not _BY.fullmatch(gap, cue.end):
+        return
+    if cue.relation == "amends":
+        opening = source.lower[begin : changed.start]
+        is_told = _AMENDED.fullmatch(gap, 0, cue.start) and _OPENING.fullmatch(opening)
+        if not is_told or _TELLS_MORE.match(source.lower, agent.tail):
+            return
+    elif not _ENDED_SUBJECT.fullmatch(gap, 0, cue.start):
+        return
+    changed.relation, changed.relation_role = cue.relation, "target"
 
 
 def _may_go_on(gap: str) -> bool:
