@@ -18,7 +18,7 @@ BODY = (
     r"|thành phố|tp|tỉnh)(?![^\W\d_])"
 )
 #: What ends the name: what the body did, or when, or about what.
-_END = re.compile(
+_END = (
     # a committee is not named for what it prevents, as a steering board is
     r"(?<=(?i:UBND tỉnh))\sphòng(?![^\W\d_])|"
     r"\s{0,3}(?:[.;:()\n\"”“|/\[\]…]|,|$)|\s(?:về|quy định|qui định|ban hành|hướng dẫn|sửa đổi"
@@ -34,7 +34,6 @@ _DOCUMENT = (
     r"|chương trình|đề án|dự án|chiến lược|quy chế)"
     r"(?![^\W\d_])"
 )
-_AND = re.compile(r"\s{1,3}(?:và|cùng)\s")
 _AND_DOCUMENT = re.compile(rf"\s{{1,3}}(?:và|cùng)\s{{1,3}}{_DOCUMENT}")
 #: In lower-case text only these go on after `và`: another body, and second halves of ministries.
 _AND_NAME = re.compile(
@@ -54,7 +53,10 @@ nguyên môi trường học trực thuộc của phủ tướng hành thư tòa
 """
 _LOWER_SYLLABLES = frozenset(_LOWER_SYLLABLES_TEXT.split())
 _FIRST = re.compile(r"[^\W_]+(?:[-&.][^\W_]+)*")
-_NEXT = re.compile(r"[\s-]{1,3}(?P<word>[^\W_]+(?:[-&.][^\W_]+)*)")
+_NEXT_PATTERN = r"[\s-]{1,3}(?P<word>[^\W_]+(?:[-&.][^\W_]+)*)"
+_NEXT = re.compile(_NEXT_PATTERN)
+#: What comes next, told at one look.
+_STEP = re.compile(rf"(?P<end>{_END})|\s{{1,3}}(?P<and>(?i:và|cùng))(?=\s)|{_NEXT_PATTERN}")
 #: Full stops of abbreviations (`TP. HCM`, `Q. Phú Nhuận`) and the party's terms (`(khóa X)`).
 _SKIPPED = re.compile(r"(?<=[QPHXT])\.(?=\s[A-ZĐ])|\s\(kh[oó][aá]\s[^()\n]{1,8}\)")
 _LOOSE_END = re.compile(r"(?:[\s,-]+(?:và|của|do))?[\s,-]*\Z")
@@ -68,37 +70,37 @@ def body_end(source: CleanText, start: int, ceiling: int | None = None) -> int:
     Names are told by their capitals where the text has any: after a capital one more syllable of
     the same word may follow (`Thông tin`), then only words that names hold in lower case.
     """
-    limit = min(ceiling or len(source.text), start + _LIMIT, len(source.text))
-    cased = source.text[start : start + 30] != source.lower[start : start + 30]
-    first = _FIRST.match(source.text, start, limit)
+    text = source.text
+    limit = min(ceiling or len(text), start + _LIMIT, len(text))
+    cased = text[start : start + 30] != source.lower[start : start + 30]
+    read = text if cased else source.lower
+    first = _FIRST.match(text, start, limit)
     position = first.end() if first else start
     after_capital = cased
     while position < limit:
-        if term := _SKIPPED.match(source.text, position, limit):
+        may_be_skipped = text[position] == "." or text.startswith("(", position + 1)
+        if may_be_skipped and (term := _SKIPPED.match(text, position, limit)):
             position = term.end()
-        elif source.text[position] == ",":
+            continue
+        if text[position] == ",":
             if not _goes_on_after_comma(source, position, cased):
                 break
             position += 1
-        elif _ends(source, position, cased):
+            continue
+        step = _STEP.match(read, position)
+        if step is None or step.lastgroup == "end":
             break
-        elif word := _NEXT.match(source.text, position, limit):
-            lower_case = word["word"].islower()
-            if cased and lower_case and not after_capital and word["word"] not in _LOWER_SYLLABLES:
-                break
-            after_capital = not lower_case
-            position = word.end()
-        else:
+        if step.lastgroup == "and" and not _goes_on_after_and(source, position, cased):
             break
+        if step.end() > limit and (step := _NEXT.match(text, position, limit)) is None:
+            break
+        word = step[step.lastgroup or 0]
+        lower_case = word.islower()
+        if cased and lower_case and not after_capital and word not in _LOWER_SYLLABLES:
+            break
+        after_capital = not lower_case
+        position = step.end()
     return _without_loose_end(source, start, position)
-
-
-def _ends(source: CleanText, position: int, cased: bool) -> bool:
-    if _END.match(source.text if cased else source.lower, position):
-        return True
-    if not _AND.match(source.lower, position):
-        return False
-    return not _goes_on_after_and(source, position, cased)
 
 
 def _goes_on_after_and(source: CleanText, position: int, cased: bool) -> bool:

@@ -77,9 +77,14 @@ def nearest_cue(gap: str) -> Cue | None:
     first = _CUE_WORD.search(gap, max(0, len(gap) - _REACH))
     if first is None:
         return None
-    for match in _CUE.finditer(gap, first.start()):
+    while first is not None:
+        match = _CUE.match(gap, first.start())
+        if match is None:
+            first = _CUE_WORD.search(gap, first.start() + 1)
+            continue
         assert match.lastgroup is not None
         relation, role, _ = _CUES[int(match.lastgroup[3:])]
         if len(gap) - match.end() <= _NEAR[relation]:
             nearest = Cue(relation, role, match.start(), match.end())
+        first = _CUE_WORD.search(gap, match.end())
     return nearest
