@@ -180,6 +180,8 @@ FORMS: list[tuple[str, Expected]] = [
     ("Công văn số1234/UBND-NC", [("Công văn số1234/UBND-NC", "1234/UBND-NC", "Công văn")]),
     # a number with a letter, alone
     ("Nghị quyết 36a của Chính phủ", [("Nghị quyết 36a", "36a", "Nghị quyết")]),
+    # four characters, and no year
+    ("Nghị quyết 136b của Chính phủ", [("Nghị quyết 136b", "136b", "Nghị quyết")]),
     # the first of the text abbreviated
     (
         "TT 02/2018 và “QĐ 671”",

@@ -12,7 +12,7 @@ from vietnamese import find_references
 
 TYPES = ["Quyết định", "Nghị định", "nghị quyết", "Thông tư liên tịch", "Công văn", "KH", "văn bản"]
 LAWS = ["Luật", "bộ luật", "pháp lệnh", "hiến pháp", "Đất đai", "BLHS 2015", "luật sư"]
-NUMBERS = ["1", "12", "14", "2015", "1/2015", "1 18/2021/", "05", "1234567", "٣"]
+NUMBERS = ["1", "12", "14", "2015", "1/2015", "1 18/2021/", "05", "1234567", "٣", "808c"]
 SYMBOLS = ["QĐ-UBND", "NĐ-CP", "nq-hđnd", "QH", "QH14", "/TW", "TTr", "HĐKT", "BKH&ĐT", "T T-"]
 JOINTS = ["/", "-", ", ", " và ", "; ", ".", "\n", "(", ")", ":", "|", " số ", " các ", "“", "..."]
 DATES = [" ngày 1/2/2020", "tháng 3 năm 2021", "ngày 31/2/2020", "năm 2013", "(28/4/2023)"]

@@ -5,7 +5,6 @@ import re
 from vietnamese.cleaning import CleanText
 from vietnamese.dates import DATE_PATTERN, day_of
 from vietnamese.references.candidates import Candidate
-from vietnamese.references.verbs import may_follow_verb
 
 _DAY = rf"ngày\s{{0,3}}:?\s{{0,2}}{DATE_PATTERN}"
 _ATTACHED = (
@@ -72,7 +71,7 @@ def date_stated_before(source: CleanText, candidate: Candidate, floor: int) -> s
 
     `Ngày 28/4/2023, UBND tỉnh ban hành Công văn số …`: the verb must stand before the mention.
     """
-    if not may_follow_verb(source, candidate.start):
+    if not candidate.follows_verb:
         return None
     begin = max(floor, candidate.start - 40)
     if _ISSUING_VERB.search(source.lower, begin, candidate.start) is None:

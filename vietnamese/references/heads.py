@@ -1,12 +1,12 @@
 """What stands before a number: the type word, `số`, and what forbids a reference."""
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from vietnamese.cleaning import CleanText
 from vietnamese.document_types import TYPE_BY_WORD, DocumentType
+from vietnamese.references.patterns import one_of
 
 
 class Head(NamedTuple):
@@ -27,18 +27,7 @@ def _spaced(word: str) -> str:
     return re.escape(word).replace(r"\ ", r"\s{1,3}")
 
 
-def _one_of(words: Iterable[str], first_is: str = "") -> str:
-    """A pattern of words, the longest first, grouped by first letter: most are never tried.
-
-    `first_is` looks back at that letter and before it: a pattern that begins with a look back
-    instead is tried at every letter of a text.
-    """
-    groups = groupby(sorted(words, key=lambda word: (word[0], -len(word))), lambda word: word[0])
-    rests = {first: "|".join(_spaced(word[1:]) for word in group) for first, group in groups}
-    return "|".join(f"{first}{first_is}(?:{rest})" for first, rest in rests.items())
-
-
-_WORDS = _one_of(TYPE_BY_WORD)
+_WORDS = one_of(map(_spaced, TYPE_BY_WORD))
 _SO = r"số(?:\s{1,2}(?:số|hiệu))?\s{0,2}[:.]?\s{0,3}[*_]{0,3}"
 _LONGEST_SO = 19
 _URGENT = r"(?:\s{1,2}(?:khẩn|hỏa tốc|hoả tốc|thượng khẩn|mật|riêng))?"
@@ -59,7 +48,7 @@ _ENDINGS = (*TYPE_BY_WORD, "số", "hiệu", "khẩn", "tốc", "mật", "riêng
 _LAST_WORDS = tuple({ending.rsplit(" ", 1)[-1] for ending in _ENDINGS})
 _PUNCTUATION = " \n\t\r*_:,."
 _ENDS_WITH_SO = re.compile(rf"(?<![^\W\d_])(?P<so>{_SO})$")
-_WHOLE_WORDS = _one_of(TYPE_BY_WORD, first_is=r"(?<![^\W\d_].)")
+_WHOLE_WORDS = one_of(map(_spaced, TYPE_BY_WORD), first_is=r"(?<![^\W\d_].)")
 _TYPE_WORD = re.compile(rf"(?P<type>{_WHOLE_WORDS})(?![^\W\d_])")
 _ISSUER_BETWEEN = re.compile(r"\s{1,3}(?:của|do)\s{1,3}(?P<issuer>[^;:\n|]{2,70}?)[,:\s(]{0,3}$")
 _QUALIFIER = re.compile(r"\s{1,3}(?:[^\W\d_]+[\s]{1,3}){1,6}$")

@@ -6,7 +6,6 @@ from vietnamese.cleaning import CleanText
 from vietnamese.references.bodies import BODY, body_end
 from vietnamese.references.candidates import Candidate
 from vietnamese.references.joint import issuer_end, subject_end
-from vietnamese.references.verbs import may_follow_verb
 
 _AFTER = re.compile(rf"\s{{0,3}},?\s{{0,2}}(?:của|do)\s{{1,3}}(?P<body>{BODY})")
 _BEGIN = re.compile(rf"(?<![^\W\d_])(?P<body>{BODY})")
@@ -35,7 +34,7 @@ def attach_issuer(source: CleanText, candidate: Candidate) -> None:
 
 def issuer_before(source: CleanText, candidate: Candidate, floor: int) -> str | None:
     """The subject of the verb of issuing right before the mention."""
-    if not may_follow_verb(source, candidate.start):
+    if not candidate.follows_verb:
         return None
     verb = _VERB.search(source.lower, max(floor, candidate.start - 60), candidate.start)
     if verb is None:

@@ -112,7 +112,7 @@ def _is_year_of_a_form(source: CleanText, numbering: Numbering) -> bool:
 
 
 def _is_year(number: str) -> bool:
-    return len(number) == 4 and 1900 < int(number) < 2100
+    return len(number) == 4 and number.isdecimal() and 1900 < int(number) < 2100
 
 
 def _is_typed_reference(

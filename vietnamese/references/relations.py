@@ -7,7 +7,6 @@ from vietnamese.cleaning import CleanText
 from vietnamese.references.candidates import Candidate
 from vietnamese.references.cues import Cue, nearest_cue
 from vietnamese.references.model import Relation
-from vietnamese.references.verbs import may_follow_verb
 
 #: Words after which an earlier cue no longer speaks of the mention.
 _BREAK = re.compile(
@@ -119,7 +118,7 @@ def attach_relation(
         return
     if _expires(source.lower, candidate, gap, finish):
         candidate.relation, candidate.relation_role = "repeals", "target"
-    elif may_follow_verb(source, candidate.start) and _ISSUING.search(gap):
+    elif candidate.follows_verb and _ISSUING.search(gap):
         candidate.relation, candidate.relation_role = "issued", None
     elif found is not None:
         speaks_of_another = _BREAKS.get(found.relation, _ALWAYS_BREAKS)
@@ -135,7 +134,7 @@ def attach_relation(
         candidate.relation, candidate.relation_role = cast("Relation", ends.lastgroup), "target"
     elif is_followed and _OPENING.fullmatch(gap) and (change := _changes(source, candidate)):
         candidate.relation, candidate.relation_role = change, "agent"
-    elif _JUST_ISSUED.match(source.lower, candidate.tail, finish):
+    elif _is_just_issued(source.lower, candidate.tail, finish):
         candidate.relation = "issued"
 
 
@@ -234,6 +233,13 @@ def _expires(lower: str, candidate: Candidate, gap: str, end: int) -> bool:
         return False
     expires = _EXPIRES.search(lower, begin, end)
     return expires is not None and not _TAKES_EFFECT.search(lower, begin, expires.start())
+
+
+def _is_just_issued(lower: str, begin: int, end: int) -> bool:
+    """Whether the words after a mention are news of it; the plain look first is much faster."""
+    if lower.find("vừa", begin, end) < 0 and lower.find("mới", begin, end) < 0:
+        return False
+    return _JUST_ISSUED.match(lower, begin, end) is not None
 
 
 def _changes(source: CleanText, candidate: Candidate) -> Relation | None:
