@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
-from vietnamese import Reference
+from vietnamese.references import Reference, Relation
 
 ItemType = Literal["NewsArticle", "Legislation"]
 
@@ -27,14 +27,25 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Relating:
+    """What a text says that one document does to another: what, and where the other is named."""
+
+    relation: Relation
+    field: MentionField
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A `Reference` and the field of the article it stands in.
 
-    Offsets in the body count characters in `"\\n".join(body)`.
+    Offsets in the body count characters in `"\\n".join(body)`. `relating` is what the text says that
+    this document does to others that the article names; it is the catalogue's own, not in the JSON.
     """
 
     field: MentionField
     reference: Reference
+    relating: tuple[Relating, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The reference as one JSON object, its field first."""

@@ -1,23 +1,24 @@
 """The rows of documents: written anew from the sources they have, gone when these are gone."""
 
+from collections import Counter
 from collections.abc import Mapping
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import (
-    DocumentRedirectRow,
     DocumentRow,
     LegislationRow,
     MentionRow,
 )
 from documents.bodies import IssuingBody, find_body
 from documents.chunks import chunks
-from documents.clues import body_of, clue_of_entry
+from documents.clues import body_of
 from documents.evidence import gather_evidence
 from documents.facts import gather_facts
 from documents.keys import parse_key
 from documents.laws import find_law
+from documents.reading import entry_clues
 from documents.sources import Sources, read_sources
 
 #: Documents whose sources are in memory at a time.
@@ -30,19 +31,16 @@ ItemKey = tuple[str, str]
 def refresh(session: Session, keys: set[str], bodies: Mapping[str, IssuingBody]) -> set[ItemKey]:
     """Write the rows of these documents anew; returns items whose index document shows more.
 
-    `bodies` are those that issued them, as far as they are known.
+    `bodies` are those that items name which are resolved now: for what no table has, nor a source.
     """
     outdated: set[ItemKey] = set()
     for chunk in chunks(sorted(keys), AT_A_TIME):
         sources = read_sources(session, chunk)
-        rows = session.scalars(select(DocumentRow).where(DocumentRow.key.in_(sources)))
+        rows = session.scalars(select(DocumentRow).where(DocumentRow.key.in_(chunk)))
         known = {row.key: row for row in rows}
         for key, of_document in sources.items():
             outdated |= _refresh(session, key, known.get(key), of_document, bodies)
         session.flush()
-        used = [key for key, found in sources.items() if found.mentions or found.entries]
-        # A key that redirected once and is in use again is itself.
-        session.execute(delete(DocumentRedirectRow).where(DocumentRedirectRow.old_key.in_(used)))
     return outdated
 
 
@@ -59,10 +57,12 @@ def _refresh(
         return set()
     new = document is None
     if document is None:
-        document = _new_document(key, sources, bodies)
+        document = _new_document(key, bodies)
         session.add(document)
     law = find_law(document.identifier_folded or "", document.year)
     facts = gather_facts(sources, law)
+    if issuer := _body_of(session, document, sources):
+        document.body_name, document.province = issuer.name, issuer.province
     body = (document.body, document.body_name or document.body) if document.body else None
     outdated = not new and document.document_type != facts.document_type
     document.identifier = facts.identifier
@@ -73,9 +73,9 @@ def _refresh(
     return _items(session, key) if outdated else set()
 
 
-def _new_document(key: str, sources: Sources, bodies: Mapping[str, IssuingBody]) -> DocumentRow:
+def _new_document(key: str, bodies: Mapping[str, IssuingBody]) -> DocumentRow:
     parts = parse_key(key)
-    body = bodies.get(parts.body or "") or _body_of(parts.body, sources)
+    body = bodies.get(parts.body or "")
     return DocumentRow(
         key=key,
         identifier_folded=parts.look_up,
@@ -83,19 +83,20 @@ def _new_document(key: str, sources: Sources, bodies: Mapping[str, IssuingBody])
         body_name=body.name if body else None,
         province=body.province if body else None,
         year=parts.year,
-        evidence=[],
     )
 
 
-def _body_of(key: str | None, sources: Sources) -> IssuingBody | None:
-    """The body of this key: as tables have it, or as the document's sources name it."""
+def _body_of(session: Session, document: DocumentRow, sources: Sources) -> IssuingBody | None:
+    """The document's body: as tables have it, or as its sources name it most."""
+    key = document.body
     if key is None:
         return None
     if found := find_body(key):
         return found
-    named = [clue_of_entry(entry, entry.province).body for entry in sources.entries]
-    named += [body_of(m, a.province, a.date_published) for m, a in sources.mentions]
-    return next((body for body in named if body and body.key == key), None)
+    named = [clue.body for clue in entry_clues(session, [entry.id for entry in sources.entries])]
+    named += [body_of(m, a.province, a.date_published, document.year) for m, a in sources.mentions]
+    times = Counter(body for body in named if body and body.key == key)
+    return max(times, key=lambda body: (times[body], body.name), default=None)
 
 
 def _items(session: Session, key: str) -> set[ItemKey]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session, load_only
 
 from archive.catalogue.tables import (
@@ -108,10 +108,17 @@ def known_documents(session: Session, look_ups: Iterable[str]) -> dict[DocumentK
     return known
 
 
-def is_stated(session: Session, key: str) -> bool:
-    """Whether any item tells by itself that it speaks of the document of a (complete) key."""
-    for table in (MentionRow, LegislationRow):
-        stated = exists().where(table.document_key == key, table.waiting_for.is_(None))
-        if session.scalar(select(stated)):
-            return True
-    return False
+def stated_keys(session: Session, keys: Iterable[str]) -> set[str]:
+    """Those of these complete keys of documents that an item tells by itself."""
+    stated: set[str] = set()
+    for chunk in chunks(sorted(keys)):
+        told = or_(
+            *(
+                exists().where(table.document_key == DocumentRow.key, table.waiting_for.is_(None))
+                for table in (MentionRow, LegislationRow)
+            )
+        )
+        stated.update(
+            session.scalars(select(DocumentRow.key).where(DocumentRow.key.in_(chunk), told))
+        )
+    return stated

@@ -1,114 +1,142 @@
-"""Keys that turned out to be another document's lead on to it."""
+"""Keys that turned out to be another document's lead on to it.
+
+A complete key, which some item told of a document by itself, leads on where all items that told it
+once and tell another now tell the same other. One that leaves body or year open leads on where all
+that state it can only mean one document.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import (
+    DocumentDepartureRow,
     DocumentRedirectRow,
     DocumentRow,
     LegislationRow,
     MentionRow,
     StaleDocumentRow,
+    core,
 )
 from documents.chunks import chunks
 from documents.clues import Clue
 from documents.keys import parse_key
 
-#: Of each document that lost something, the items that it lost it of.
-Stale = Mapping[str, set[tuple[str, str]]]
+#: The type and the id of an item.
+ItemKey = tuple[str, str]
+
+_ADD_DEPARTURES = {
+    dialect.__name__.rpartition(".")[2]: dialect.insert(
+        core(DocumentDepartureRow)
+    ).on_conflict_do_nothing()
+    for dialect in (sqlite, postgresql)
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Moves:
-    """Where clues went.
+class Lost:
+    """What an item told of a document no longer: the document's key, and the one it stated."""
 
-    `away` has for each key that clues left those that they went to; `open` are the incomplete keys
-    that clues state, which may lead on.
+    key: str
+    stated_key: str
+    item: ItemKey
+
+
+def take_stale(session: Session, items: Iterable[ItemKey]) -> list[Lost]:
+    """What these items told of documents before they changed; it is handed out once."""
+    lost: list[Lost] = []
+    stale = core(StaleDocumentRow)
+    for chunk in chunks(sorted(items)):
+        removed = (
+            delete(stale)
+            .where(tuple_(stale.c.item_type, stale.c.item_id).in_(chunk))
+            .returning(stale.c.key, stale.c.stated_key, stale.c.item_type, stale.c.item_id)
+        )
+        for key, stated_key, item_type, item_id in session.execute(removed):
+            lost.append(Lost(key, stated_key, (item_type, item_id)))
+    return lost
+
+
+def note_departures(session: Session, fresh: Sequence[Clue], lost: Iterable[Lost]) -> set[str]:
+    """Note which keys items told and which they tell instead; returns the keys told no longer."""
+    pairs = {(c.stated, str(c.key)) for c in fresh if c.stated and c.stated != str(c.key)}
+    told: dict[tuple[ItemKey, str], set[str]] = defaultdict(set)
+    for clue in fresh:
+        told[(clue.item_type, clue.item_id), clue.key.look_up].add(str(clue.key))
+    before: dict[tuple[ItemKey, str], set[str]] = defaultdict(set)
+    for loss in lost:
+        before[loss.item, parse_key(loss.stated_key).look_up].add(loss.stated_key)
+    for place, old_keys in before.items():
+        new_keys = told[place]
+        instead = (new_keys - old_keys) or new_keys
+        pairs |= {(old, new) for old in old_keys - new_keys for new in instead}
+    if pairs:
+        rows = [{"old_key": old, "key": new} for old, new in sorted(pairs)]
+        session.execute(_ADD_DEPARTURES[session.get_bind().dialect.name], rows)
+    return {old for old, _ in pairs} | {old for olds in before.values() for old in olds}
+
+
+def redirect(session: Session, keys: Iterable[str]) -> None:
+    """Let each of these keys lead to the one document that it turned out to be, if there is one.
+
+    To be called with all keys that have come into use or gone out of it, that items tell no longer,
+    and that those who state them may mean otherwise now. A key in use does not lead on.
     """
-
-    away: Mapping[str, set[str]]
-    open: set[str]
-
-    @classmethod
-    def of(cls, moved: Mapping[Clue, str], chosen: Mapping[Clue, str], stale: Stale) -> "Moves":
-        """The moves of clues from where they stood to the keys chosen for them.
-
-        The clues of an item that was read anew follow those it gave before for the same number.
-        """
-        away: dict[str, set[str]] = defaultdict(set)
-        for clue, key in moved.items():
-            if clue.stands is not None:
-                away[clue.stands].add(key)
-        by_item: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-        for clue, key in chosen.items():
-            by_item[clue.item_type, clue.item_id, clue.key.look_up].add(key)
-        for old, items in stale.items():
-            for item_type, item_id in items:
-                away[old] |= by_item.get((item_type, item_id, parse_key(old).look_up), set())
-        return cls(away, {str(clue.key) for clue in chosen if not clue.key.complete})
-
-
-def take_stale(session: Session) -> Stale:
-    """The documents that lost something since somebody last looked."""
-    removed = delete(StaleDocumentRow).returning(
-        StaleDocumentRow.key, StaleDocumentRow.item_type, StaleDocumentRow.item_id
-    )
-    stale: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for key, item_type, item_id in session.execute(removed):
-        stale[key].add((item_type, item_id))
-    return stale
+    for chunk in chunks(sorted(set(keys))):
+        in_use = set(session.scalars(select(DocumentRow.key).where(DocumentRow.key.in_(chunk))))
+        unused = [key for key in chunk if key not in in_use]
+        meant = _meant_by(session, [key for key in unused if not parse_key(key).complete])
+        departed = _departed(session, unused)
+        redirects = core(DocumentRedirectRow)
+        rows = session.execute(
+            select(redirects.c.old_key, redirects.c.key).where(redirects.c.old_key.in_(chunk))
+        )
+        leading: dict[str, str] = {row.old_key: row.key for row in rows}
+        wanted: dict[str, str] = {}
+        for key in unused:
+            targets = meant.get(key) or departed.get(key)
+            if targets is None:
+                # nothing tells more of it than when it was last in use
+                wanted |= {key: leading[key]} if key in leading else {}
+            elif len(targets) == 1:
+                wanted[key] = next(iter(targets))
+        changed = [key for key in leading if wanted.get(key) != leading[key]]
+        if changed:
+            session.execute(delete(redirects).where(redirects.c.old_key.in_(changed)))
+        new = [
+            {"old_key": old, "key": key} for old, key in wanted.items() if leading.get(old) != key
+        ]
+        if new:
+            session.execute(insert(redirects), new)
 
 
-def redirect(session: Session, moves: Moves) -> None:
-    """Let keys that are in use no more lead to the one document that they turned out to be.
-
-    A key in use does not lead on, and an incomplete one not as long as those who state it mean
-    different documents.
-    """
-    meant = _meant_by(session, moves.open | moves.away.keys())
-    in_use = _in_use(session, moves.away.keys())
-    ambiguous: list[str] = []
-    leading: dict[str, str] = {}
-    for key in moves.open:
-        targets = meant[key] - {key}
-        if len(meant[key]) == len(targets) == 1:
-            leading[key] = targets.pop()
-        else:
-            ambiguous.append(key)
-    for old, new in moves.away.items():
-        targets = new - {old}
-        if len(targets) == 1 and not meant[old] and old not in in_use:
-            leading[old] = targets.pop()
-    for chunk in chunks(sorted([*ambiguous, *leading])):
-        session.execute(delete(DocumentRedirectRow).where(DocumentRedirectRow.old_key.in_(chunk)))
-    if leading:
-        rows = [{"old_key": old, "key": key} for old, key in leading.items()]
-        session.execute(insert(DocumentRedirectRow), rows)
-
-
-def _meant_by(session: Session, stated: Iterable[str]) -> Mapping[str, set[str]]:
+def _meant_by(session: Session, stated: Sequence[str]) -> Mapping[str, set[str]]:
     """For each of these incomplete keys the documents that those mean who state it."""
     meant: dict[str, set[str]] = defaultdict(set)
-    for chunk in chunks(sorted(stated)):
-        look_ups = {parse_key(key).look_up for key in chunk}
-        for table in (MentionRow, LegislationRow):
-            for key, document in session.execute(
-                select(table.stated_key, table.document_key)
-                .where(table.waiting_for.in_(look_ups), table.stated_key.in_(chunk))
-                .where(table.document_key.is_not(None))
-                .distinct()
-            ):
-                meant[key or ""].add(document or "")
+    if not stated:
+        return meant
+    look_ups = {parse_key(key).look_up for key in stated}
+    for table in (MentionRow, LegislationRow):
+        for key, document in session.execute(
+            select(table.stated_key, table.document_key)
+            .where(table.waiting_for.in_(look_ups), table.stated_key.in_(stated))
+            .where(table.document_key.is_not(None))
+            .distinct()
+        ):
+            meant[key or ""].add(document or "")
     return meant
 
 
-def _in_use(session: Session, keys: Iterable[str]) -> set[str]:
-    return {
-        key
-        for chunk in chunks(sorted(keys))
-        for key in session.scalars(select(DocumentRow.key).where(DocumentRow.key.in_(chunk)))
-    }
+def _departed(session: Session, keys: Sequence[str]) -> Mapping[str, set[str]]:
+    """For each of these keys those that are told instead of it by items that told it once."""
+    departed: dict[str, set[str]] = defaultdict(set)
+    departures = core(DocumentDepartureRow)
+    for old, key in session.execute(
+        select(departures.c.old_key, departures.c.key).where(departures.c.old_key.in_(keys))
+    ):
+        departed[old].add(key)
+    return departed

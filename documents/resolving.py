@@ -10,25 +10,28 @@ if there is only one that it can mean.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, text, update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
 from archive.catalogue import Catalogue
 from archive.catalogue.changes import latest_change, read_changes, record_changes
 from archive.catalogue.tables import ConsumerRow, LegislationRow, MentionRow, core
+from archive.catalogue.turns import write_alone
 from documents.clues import Clue
 from documents.document_rows import refresh
 from documents.keys import DocumentKey, parse_key
 from documents.reading import (
     article_clues,
     entry_clues,
-    is_stated,
     known_documents,
+    stated_keys,
     waiting_clues,
 )
-from documents.redirecting import Moves, redirect, take_stale
+from documents.redirecting import ItemKey, note_departures, redirect, take_stale
+from documents.rules import digest_of_rules
 
 CONSUMER = "documents"
 BATCH = 500
@@ -48,55 +51,64 @@ def resolve_changes(
 ) -> int:
     """Resolve what the change log names since the last call; returns how many items that were.
 
+    Where other rules than today's (`documents.rules`) resolved the rest, all of it, from the log's
+    beginning; but rules that others have taken the place of already resolve only what is new.
     `on_progress` is told how many changes of how many are done. Interrupted, it goes on where the
     last finished batch ended. Where several processes resolve at once, they take turns.
     """
     items = 0
     with catalogue.session() as session:
-        start, end = _place(session), latest_change(session)
+        start, end = _read_place(session).sequence, latest_change(session)
     while True:
         with catalogue.begin() as session:
-            _wait_for_turn(session)
-            changes = read_changes(session, after=_place(session), limit=BATCH)
+            write_alone(session)
+            place = _read_place(session)
+            changes = read_changes(session, after=place.sequence, limit=BATCH)
             if not changes:
                 return items
             changed = {(c.item_type, c.item_id) for c in changes if c.kind != "resolved"}
-            resolve_items(
-                session,
-                {item_id for item_type, item_id in changed if item_type == "NewsArticle"},
-                {item_id for item_type, item_id in changed if item_type == "Legislation"},
+            resolve_items(session, changed)
+            session.merge(
+                ConsumerRow(name=CONSUMER, sequence=changes[-1].sequence, rules=place.rules)
             )
-            session.merge(ConsumerRow(name=CONSUMER, sequence=changes[-1].sequence))
         items += len(changed)
         on_progress(min(changes[-1].sequence, end) - start, end - start)
 
 
-def _wait_for_turn(session: Session) -> None:
-    """Wait until no other transaction resolves mentions; SQLite has one writer at a time anyway."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock('documents'::regclass::oid::bigint)"))
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the change log to go on, and the rules that resolved up to there, the last last."""
+
+    sequence: int
+    rules: list[str]
 
 
-def _place(session: Session) -> int:
+def _read_place(session: Session) -> _Place:
     row = session.get(ConsumerRow, CONSUMER)
-    return row.sequence if row else 0
+    rules = digest_of_rules()
+    if row is None or rules not in row.rules:
+        return _Place(0, [*(row.rules if row else ()), rules])
+    return _Place(row.sequence, row.rules)
 
 
-def resolve_items(session: Session, article_ids: Iterable[str], entry_ids: Iterable[str]) -> None:
+def resolve_items(session: Session, items: Iterable[ItemKey]) -> None:
     """Resolve what these articles and register entries say, and what becomes clear by them."""
-    fresh = [*article_clues(session, article_ids), *entry_clues(session, entry_ids)]
+    changed = set(items)
+    fresh = [
+        *article_clues(session, {key for kind, key in changed if kind == "NewsArticle"}),
+        *entry_clues(session, {key for kind, key in changed if kind == "Legislation"}),
+    ]
     _write_stated(session, fresh)
-    stale = take_stale(session)
-    gone = {c.stands for c in fresh if c.stands and c.stands != str(c.key)} | set(stale)
+    lost = take_stale(session, changed)
+    departed = note_departures(session, fresh, lost)
+    gone = {c.stands for c in fresh if c.stands and c.stands != str(c.key)}
+    gone |= {loss.key for loss in lost}
     look_ups = {c.key.look_up for c in fresh} | {parse_key(key).look_up for key in gone}
     documents = known_documents(session, look_ups)
     stated = {c.key: c.body.province if c.body else None for c in fresh if c.key.complete}
     begun = stated.keys() - documents.keys()
-    ended = {
-        key
-        for key in documents.keys() - stated.keys()
-        if str(key) in gone and not is_stated(session, str(key))
-    }
+    perhaps = {str(key): key for key in documents.keys() - stated.keys() if str(key) in gone}
+    ended = {perhaps[key] for key in perhaps.keys() - stated_keys(session, perhaps)}
     candidates: dict[str, dict[DocumentKey, str | None]] = defaultdict(dict)
     for key, province in (documents | stated).items():
         if key not in ended:
@@ -108,12 +120,11 @@ def resolve_items(session: Session, article_ids: Iterable[str], entry_ids: Itera
     moved = {clue: key for clue, key in chosen.items() if key != clue.stands}
     going = [(c, {"document_key": key}) for c, key in moved.items() if not c.key.complete]
     _write(session, going)
-    moves = Moves.of(moved, chosen, stale)
     touched = {chosen[clue] for clue in fresh} | set(moved.values()) | gone
     touched |= {clue.stands for clue in moved if clue.stands}
     bodies = {clue.body.key: clue.body for clue in fresh if clue.body}
     outdated = refresh(session, touched, bodies)
-    redirect(session, moves)
+    redirect(session, touched | departed | {str(clue.key) for clue in open_clues})
     outdated |= {(clue.item_type, clue.item_id) for clue in moved}
     for item_type in ("NewsArticle", "Legislation"):
         ids = sorted(item_id for kind, item_id in outdated if kind == item_type)

@@ -11,7 +11,8 @@ from archive.catalogue.tables import ArticleRow, LegislationRow, MentionRow
 from documents.texts import read_texts
 from documents.titles import REACH
 
-#: Mentions read for the facts of one document; those that announce it come first.
+#: Mentions read for the facts of one document; those that announce it come first. Of documents that
+#: have more, these alone.
 FACTS_FROM = 200
 
 #: Of these the first whose text is asked for a title.
@@ -19,6 +20,19 @@ TITLES_FROM = 20
 
 
 Mentioned = tuple[MentionRow, ArticleRow]
+
+_MENTIONED = (
+    select(MentionRow, ArticleRow)
+    .join(ArticleRow, ArticleRow.id == MentionRow.article_id)
+    .options(load_only(ArticleRow.province, ArticleRow.date_published, raiseload=True))
+    .execution_options(populate_existing=True)
+)
+_BY_TIME = (
+    ArticleRow.date_published.is_(None),
+    ArticleRow.date_published,
+    ArticleRow.id,
+    MentionRow.id,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +63,7 @@ def read_sources(session: Session, keys: Sequence[str]) -> dict[str, Sources]:
     often = {key for key, tally in tallies.items() if tally.mentions > FACTS_FROM}
     mentions = _mentions(session, [key for key in keys if key not in often])
     for key in often:
-        mentions |= _mentions(session, [key], FACTS_FROM)
+        mentions[key] = _first_mentions(session, key)
     following = _following(
         session, (mention for rows in mentions.values() for mention, _ in rows[:TITLES_FROM])
     )
@@ -90,12 +104,19 @@ class _Tally:
 
 def _tallies(session: Session, keys: Sequence[str]) -> dict[str, _Tally]:
     tallies = {key: _Tally() for key in keys}
-    stated = (MentionRow.document_key, MentionRow.issued_on, MentionRow.type)
-    for key, day, document_type, times in session.execute(
-        select(*stated, func.count())
-        .where(MentionRow.document_key.in_(keys))
-        .group_by(*stated)
-        .order_by(*stated)
+    # grouped as an index has them, so that nothing is sorted and no row is read
+    stated = (
+        MentionRow.document_key,
+        MentionRow.relation,
+        MentionRow.issued_on,
+        MentionRow.type,
+    )
+    rows = session.execute(
+        select(*stated, func.count()).where(MentionRow.document_key.in_(keys)).group_by(*stated)
+    )
+    # of days stated equally often the earliest counts, whatever the order of the rows
+    for key, _, day, document_type, times in sorted(
+        rows, key=lambda row: (row[2] or "", row[3] or "")
     ):
         tally = tallies[key or ""]
         tally.mentions += times
@@ -112,28 +133,33 @@ def _tallies(session: Session, keys: Sequence[str]) -> dict[str, _Tally]:
     return tallies
 
 
-def _mentions(
-    session: Session, keys: Sequence[str], limit: int | None = None
-) -> dict[str, list[Mentioned]]:
+def _mentions(session: Session, keys: Sequence[str]) -> dict[str, list[Mentioned]]:
     rows = session.execute(
-        select(MentionRow, ArticleRow)
-        .join(ArticleRow, ArticleRow.id == MentionRow.article_id)
-        .where(MentionRow.document_key.in_(keys))
-        .order_by(
-            MentionRow.relation != "issued",
-            ArticleRow.date_published.is_(None),
-            ArticleRow.date_published,
-            ArticleRow.id,
-            MentionRow.id,
+        _MENTIONED.where(MentionRow.document_key.in_(keys)).order_by(
+            MentionRow.relation != "issued", *_BY_TIME
         )
-        .limit(limit)
-        .options(load_only(ArticleRow.province, ArticleRow.date_published, raiseload=True))
-        .execution_options(populate_existing=True)
     )
     found: dict[str, list[Mentioned]] = defaultdict(list)
     for mention, article in rows:
         found[mention.document_key or ""].append((mention, article))
     return found
+
+
+def _first_mentions(session: Session, key: str) -> list[Mentioned]:
+    """The mentions of a document that has very many: those that announce it, then any.
+
+    Any, but the same ones in whatever order articles come: to sort them all by time takes long.
+    """
+    of_document = _MENTIONED.where(MentionRow.document_key == key)
+    rows = session.execute(
+        of_document.where(MentionRow.relation == "issued").order_by(*_BY_TIME).limit(FACTS_FROM)
+    ).all()
+    rest = session.execute(
+        of_document.where(MentionRow.relation != "issued")
+        .order_by(MentionRow.article_id, MentionRow.id)
+        .limit(FACTS_FROM - len(rows))
+    ).all()
+    return [(mention, article) for mention, article in (*rows, *rest)]
 
 
 def _following(session: Session, mentions: Iterable[MentionRow]) -> dict[int, str]:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from archive.catalogue.capturing import Outcome
 from archive.catalogue.changes import record_change
 from archive.catalogue.mentions import read_mentions, remove_mentions
+from archive.catalogue.paging import pages_by_id
 from archive.catalogue.recording import record_article
 from archive.catalogue.tables import (
     ArticleAliasRow,
@@ -17,6 +18,7 @@ from archive.catalogue.tables import (
     ArticleVersionRow,
     SnapshotRow,
 )
+from archive.catalogue.turns import write_beside_others
 from archive.items import Article, Attachment, Mention
 
 __all__ = [
@@ -69,10 +71,12 @@ def get_article(session: Session, article_id: str) -> Article | None:
 
 def get_articles(session: Session, article_ids: Sequence[str]) -> dict[str, Article]:
     """The articles of these ids (no aliases) that exist, with their references."""
-    return {
-        article.id: article
-        for article in _read(session, select(ArticleRow).where(ArticleRow.id.in_(article_ids)))
-    }
+    rows = session.scalars(
+        select(ArticleRow)
+        .where(ArticleRow.id.in_(article_ids))
+        .execution_options(populate_existing=True)
+    ).all()
+    return {article.id: article for article in _with_mentions(session, rows)}
 
 
 def iter_articles(
@@ -82,18 +86,8 @@ def iter_articles(
 
     Reads `batch` at a time: memory does not grow with the catalogue.
     """
-    statement = select(ArticleRow).order_by(ArticleRow.id).limit(batch)
-    if portal is not None:
-        statement = statement.where(ArticleRow.portal == portal)
-    if province is not None:
-        statement = statement.where(ArticleRow.province == province)
-    after = ""
-    while True:
-        articles = _read(session, statement.where(ArticleRow.id > after))
-        yield from articles
-        if len(articles) < batch:
-            return
-        after = articles[-1].id
+    for rows in pages_by_id(session, ArticleRow, portal, province, batch):
+        yield from _with_mentions(session, rows)
 
 
 def article_versions(session: Session, article_id: str) -> list[ArticleVersion]:
@@ -123,6 +117,7 @@ def mark_gone(session: Session, article_id: str, at: str) -> bool:
 
     It is none if the page was seen later, or known to be gone before.
     """
+    write_beside_others(session)
     marked = session.scalar(
         update(ArticleRow)
         .where(
@@ -143,6 +138,7 @@ def delete_article(session: Session, article_id: str) -> bool:
     Its snapshots stay. For what was never an article, or must not be kept; a page that vanished is
     marked gone instead.
     """
+    write_beside_others(session)
     remove_mentions(session, article_id)
     for table in (ArticleAliasRow, ArticleVersionRow):
         session.execute(delete(table).where(table.article_id == article_id))
@@ -158,8 +154,7 @@ def delete_article(session: Session, article_id: str) -> bool:
     return True
 
 
-def _read(session: Session, statement: Select[ArticleRow]) -> list[Article]:
-    rows = session.scalars(statement.execution_options(populate_existing=True)).all()
+def _with_mentions(session: Session, rows: Sequence[ArticleRow]) -> list[Article]:
     mentions = read_mentions(session, [row.id for row in rows])
     articles = [_article(row, mentions.get(row.id, [])) for row in rows]
     for row in rows:

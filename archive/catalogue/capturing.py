@@ -42,6 +42,23 @@ class Placed:
     versions_changed: bool
 
 
+def shown_changes(
+    known: Row[Any], told: Mapping[str, Any], gone_since: str | None, at: str
+) -> dict[str, Any]:
+    """What readers see differently now, content apart, with a capture made `at`.
+
+    `told` are the fields as the capture has them; what it does not tell stays as it was.
+    """
+    changes = {
+        name: value
+        for name, value in {**told, "gone_since": gone_since}.items()
+        if value is not None and value != getattr(known, name)
+    }
+    if known.gone_since and not gone_since and at >= known.gone_since:
+        changes["gone_since"] = None  # it is back
+    return changes
+
+
 def place(
     session: Session,
     rows: VersionRows,

@@ -8,22 +8,20 @@ from sqlalchemy import Row, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from archive.catalogue.capturing import Captured, Outcome, place
+from archive.catalogue.capturing import Captured, Outcome, place, shown_changes
 from archive.catalogue.changes import record_change
+from archive.catalogue.paging import pages_by_id
+from archive.catalogue.stale import mark_stale
 from archive.catalogue.storing import content_digest, storable
-from archive.catalogue.tables import (
-    LegislationRow,
-    LegislationVersionRow,
-    StaleDocumentRow,
-    core,
-)
+from archive.catalogue.tables import LegislationRow, LegislationVersionRow, core
+from archive.catalogue.turns import write_beside_others
 from archive.catalogue.version_rows import LEGISLATION_VERSIONS
 from archive.items import Attachment, Legislation, versioned_legislation
 from archive.urls import article_id as id_of_url
 from archive.urls import canonicalize
 
 #: What readers see of an entry beside its content. What a page does not tell stays as it was.
-_SHOWN_FIELDS = ("portal", "province", "url", "gone_since")
+_SHOWN_FIELDS = ("portal", "province", "url")
 
 _PLAIN_FIELDS = tuple(f.name for f in fields(Legislation) if f.name != "attachments")
 
@@ -33,7 +31,7 @@ _KNOWN = (
         *(
             _LEGISLATION.c[name]
             for name in (
-                *("id", *_SHOWN_FIELDS, "first_seen", "last_seen"),
+                *("id", *_SHOWN_FIELDS, "first_seen", "last_seen", "gone_since"),
                 *("content_digest", "version", "snapshot_id"),
             )
         )
@@ -77,7 +75,7 @@ def record_legislation(
     first_seen = min(item.first_seen or at, at)
     captured = Captured(first_seen, at, snapshot_id, content, content_digest(content))
     shown = {"portal": item.portal, "province": item.province, "url": url or None}
-    shown |= {"gone_since": item.gone_since}
+    write_beside_others(session)
     known = session.execute(_KNOWN, {"known_id": entry_id}).one_or_none()
     if known is None:
         if _insert(session, entry_id, item, captured, shown):
@@ -96,26 +94,15 @@ def iter_legislation(
     session: Session, *, portal: str | None = None, province: str | None = None, batch: int = 500
 ) -> Iterator[Legislation]:
     """Every entry, or those of a portal or a province, by id; `batch` at a time are in memory."""
-    statement = select(LegislationRow).order_by(LegislationRow.id).limit(batch)
-    if portal is not None:
-        statement = statement.where(LegislationRow.portal == portal)
-    if province is not None:
-        statement = statement.where(LegislationRow.province == province)
-    after = ""
-    while True:
-        rows = session.scalars(
-            statement.where(LegislationRow.id > after).execution_options(populate_existing=True)
-        ).all()
+    for rows in pages_by_id(session, LegislationRow, portal, province, batch):
         for row in rows:
             session.expunge(row)
             yield as_item(row)
-        if len(rows) < batch:
-            return
-        after = rows[-1].id
 
 
 def mark_legislation_gone(session: Session, legislation_id: str, at: str) -> bool:
     """Note that a register did not have an entry any more at `at`; whether that is news."""
+    write_beside_others(session)
     marked = session.scalar(
         update(LegislationRow)
         .where(
@@ -137,17 +124,18 @@ def delete_legislation(session: Session, legislation_id: str) -> bool:
 
     For what was never an entry, or must not be kept; one that vanished is marked gone instead.
     """
-    row = session.get(LegislationRow, legislation_id)
-    if row is None:
-        return False
-    if row.document_key is not None:
-        session.add(
-            StaleDocumentRow(key=row.document_key, item_type="Legislation", item_id=legislation_id)
-        )
+    write_beside_others(session)
     session.execute(
         delete(LegislationVersionRow).where(LegislationVersionRow.legislation_id == legislation_id)
     )
-    session.delete(row)
+    deleted = session.execute(
+        delete(LegislationRow)
+        .where(LegislationRow.id == legislation_id)
+        .returning(LegislationRow.document_key, LegislationRow.stated_key)
+    ).one_or_none()
+    if deleted is None:
+        return False
+    mark_stale(session, "Legislation", legislation_id, [(deleted[0], deleted[1])])
     record_change(session, legislation_id, "deleted", "Legislation")
     return True
 
@@ -175,6 +163,7 @@ def _insert(
         **captured.content,
         "first_seen": captured.first_seen,
         "last_seen": captured.at,
+        "gone_since": item.gone_since,
         "provenance": item.provenance,
         "content_digest": captured.digest,
         "version": 1,
@@ -199,13 +188,7 @@ def _update(
     placed = place(session, LEGISLATION_VERSIONS, known, captured, seen=tuple)
     changes: dict[str, Any] = {}
     if placed.newest:
-        changes = {
-            name: value
-            for name, value in shown.items()
-            if value is not None and value != getattr(known, name)
-        }
-        if known.gone_since and not item.gone_since and captured.at >= known.gone_since:
-            changes["gone_since"] = None  # it is back
+        changes = shown_changes(known, shown, item.gone_since, captured.at)
     values = placed.values | changes
     if placed.newest and item.provenance:
         values["provenance"] = item.provenance

@@ -1,26 +1,25 @@
 """The document references of the current versions of articles, one row each."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import astuple, fields
 from typing import Any, cast
 
-from sqlalchemy import RowMapping, bindparam, delete, insert, literal, select
+from sqlalchemy import RowMapping, bindparam, delete, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from archive.catalogue.tables import MentionRow, StaleDocumentRow, core
-from archive.items import READING_ORDER, Mention, MentionField
+from archive.catalogue.stale import mark_stale
+from archive.catalogue.tables import MentionRow, core
+from archive.items import READING_ORDER, Mention, MentionField, Relating
 from vietnamese import Reference
 
 _REFERENCE_FIELDS = tuple(field.name for field in fields(Reference))
 _MENTIONS = core(MentionRow)
-_OF_ARTICLE = _MENTIONS.c.article_id == bindparam("of_article")
 _INSERT = insert(_MENTIONS)
-_DELETE = delete(_MENTIONS).where(_OF_ARTICLE)
-_MARK_STALE = insert(core(StaleDocumentRow)).from_select(
-    ["key", "item_type", "item_id"],
-    select(_MENTIONS.c.document_key, literal("NewsArticle"), _MENTIONS.c.article_id)
-    .where(_OF_ARTICLE, _MENTIONS.c.document_key.is_not(None))
-    .distinct(),
+# What is returned is what stands in a row when it goes, also where the resolver wrote it meanwhile.
+_DELETE = (
+    delete(_MENTIONS)
+    .where(_MENTIONS.c.article_id == bindparam("of_article"))
+    .returning(_MENTIONS.c.document_key, _MENTIONS.c.stated_key)
 )
 
 
@@ -38,9 +37,8 @@ def replace_mentions(session: Session, article_id: str, mentions: Sequence[Menti
 
 def remove_mentions(session: Session, article_id: str) -> None:
     """Take the mentions of an article away; the documents they meant become stale."""
-    of_article = {"of_article": article_id}
-    session.execute(_MARK_STALE, of_article)
-    session.execute(_DELETE, of_article)
+    removed = session.execute(_DELETE, {"of_article": article_id})
+    mark_stale(session, "NewsArticle", article_id, {(key, stated) for key, stated in removed})
 
 
 def read_mentions(session: Session, article_ids: Iterable[str]) -> dict[str, list[Mention]]:
@@ -59,16 +57,18 @@ def read_mentions(session: Session, article_ids: Iterable[str]) -> dict[str, lis
 
 
 def _columns() -> list[InstrumentedAttribute[Any]]:
-    return [getattr(MentionRow, name) for name in ("id", "field", *_REFERENCE_FIELDS)]
+    return [getattr(MentionRow, name) for name in ("id", "field", "relating", *_REFERENCE_FIELDS)]
 
 
 def _mention(row: RowMapping) -> Mention:
     values = {name: row[name] for name in _REFERENCE_FIELDS}
     values["provisions"] = tuple(values["provisions"])
-    return Mention(cast("MentionField", row["field"]), Reference(**values))
+    relating = tuple(Relating(*each) for each in row["relating"])
+    return Mention(cast("MentionField", row["field"]), Reference(**values), relating)
 
 
 def _values(article_id: str, mention: Mention) -> dict[str, Any]:
     values = mention.reference.to_json()
     unresolved = {"stated_key": None, "waiting_for": None, "document_key": None}
+    values["relating"] = [list(astuple(each)) for each in mention.relating]
     return {"article_id": article_id, "field": mention.field, **unresolved, **values}

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from archive.catalogue.tables import PortalRow
+from archive.catalogue.changes import record_changes
+from archive.catalogue.tables import LegislationRow, PortalRow
 from archive.clock import now
 
 
@@ -32,6 +33,8 @@ def record_portal(
         "definition": dict(definition),
     }
     row = session.get(PortalRow, name)
+    if province != (row.province if row else None):
+        _let_be_resolved_again(session, name)
     if row is None:
         session.execute(insert(PortalRow).values(name=name, updated_at=now(), **values))
         return True
@@ -41,6 +44,14 @@ def record_portal(
         update(PortalRow).where(PortalRow.name == name).values(updated_at=now(), **values)
     )
     return True
+
+
+def _let_be_resolved_again(session: Session, name: str) -> None:
+    """Note the entries of a portal's register that are of its province because they state none."""
+    entries = select(LegislationRow.id).where(
+        LegislationRow.portal == name, LegislationRow.province.is_(None)
+    )
+    record_changes(session, session.scalars(entries).all(), "recorded", "Legislation")
 
 
 def list_portals(session: Session) -> Sequence[PortalRow]:

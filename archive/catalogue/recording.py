@@ -14,11 +14,12 @@ from archive.catalogue.article_rows import (
     insert_unless_there,
     update_article,
 )
-from archive.catalogue.capturing import Captured, Outcome, place
+from archive.catalogue.capturing import Captured, Outcome, place, shown_changes
 from archive.catalogue.changes import record_change
 from archive.catalogue.mentions import add_mentions, replace_mentions
 from archive.catalogue.snapshots import capture_moments
 from archive.catalogue.storing import content_digest, storable
+from archive.catalogue.turns import write_beside_others
 from archive.catalogue.version_rows import ARTICLE_VERSIONS
 from archive.items import Article, Mention, versioned_content
 from archive.mentions import find_mentions
@@ -62,6 +63,7 @@ def record_article(
         ValueError: if the article has neither an id nor an http(s) URL.
     """
     capture = _capture(article, seen_at, snapshot_id, other_urls)
+    write_beside_others(session)
     known = find_known(session, capture.ids)
     if known is None:
         if _insert(session, capture):
@@ -152,15 +154,7 @@ def _shown_changes(known: Row[Any], capture: _Capture) -> dict[str, Any]:
     article = capture.article
     told: dict[str, Any] = {name: getattr(article, name) for name in SHOWN_FIELDS}
     told["url"] = capture.addresses[0] if article.url else None
-    told["gone_since"] = article.gone_since
-    changes = {
-        name: value
-        for name, value in told.items()
-        if value is not None and value != getattr(known, name)
-    }
-    if known.gone_since and not article.gone_since and capture.captured.at >= known.gone_since:
-        changes["gone_since"] = None  # it is back
-    return changes
+    return shown_changes(known, told, article.gone_since, capture.captured.at)
 
 
 def _counters(article: Article) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from archive.catalogue.changes import record_change
 from archive.catalogue.connecting import Catalogue
 from archive.catalogue.mentions import read_mentions, replace_mentions
 from archive.catalogue.tables import ArticleRow, CatalogueInfo
+from archive.catalogue.turns import write_alone
 from archive.items import READING_ORDER, Mention
 from archive.mentions import find_mentions
 
@@ -33,22 +34,22 @@ _TEXTS = (
 def refresh_mentions(
     catalogue: Catalogue, on_progress: Callable[[int, int], None] = lambda done, total: None
 ) -> int:
-    """Find the mentions of every article anew if the rules are others than those that found them.
+    """Find the mentions of every article anew if older rules than today's found them.
 
-    Returns how many articles have other mentions now; the change log names them. `on_progress` is
-    told how many articles of how many are done.
+    Rules that are older than those that found them (on a machine that is still to be brought up to
+    date) find nothing anew. Returns how many articles have other mentions now; the change log names
+    them. `on_progress` is told how many articles of how many are done. Where several processes do
+    so at once, each goes on where the others are.
     """
     from vietnamese.references import FINDER_VERSION
 
     with catalogue.session() as session:
-        info = session.scalars(select(CatalogueInfo)).one()
-        if info.finder_version == FINDER_VERSION:
+        place = _place(session, FINDER_VERSION)
+        if place is None:
             return 0
-        begun = info.refresh_version == FINDER_VERSION
-        place = info.refresh_place or "" if begun else ""
         done, total = _count(session, place), _count(session)
     changed = 0
-    while True:
+    while place is not None:
         with catalogue.session() as session:
             rows = session.execute(
                 select(*_TEXTS).where(ArticleRow.id > place).order_by(ArticleRow.id).limit(BATCH)
@@ -56,16 +57,32 @@ def refresh_mentions(
             known = read_mentions(session, [row.id for row in rows])
         found = [(row, _found(row)) for row in rows]
         with catalogue.begin() as session:
+            write_alone(session)
+            reached = _place(session, FINDER_VERSION)
+            if reached != place:  # another process was here meanwhile
+                place = reached
+                continue
             for row, mentions in found:
                 if mentions != known.get(row.id, []):
                     changed += _replace(session, row, mentions)
-            if not rows:
+            if rows:
+                place = rows[-1].id
+                _remember(session, refresh_version=FINDER_VERSION, refresh_place=place)
+            else:
+                place = None
                 _remember(session, finder_version=FINDER_VERSION, refresh_version=None)
-                return changed
-            place = rows[-1].id
-            _remember(session, refresh_version=FINDER_VERSION, refresh_place=place)
-        done += len(rows)
-        on_progress(min(done, total), total)
+        if rows:
+            done += len(rows)
+            on_progress(min(done, total), total)
+    return changed
+
+
+def _place(session: Session, version: int) -> str | None:
+    """The last article that these rules have reached; None if there is nothing for them to do."""
+    info = session.scalars(select(CatalogueInfo).execution_options(populate_existing=True)).one()
+    if max(info.finder_version, (info.refresh_version or 0) - 1) >= version:
+        return None
+    return (info.refresh_place or "") if info.refresh_version == version else ""
 
 
 def _count(session: Session, up_to: str | None = None) -> int:
@@ -86,12 +103,12 @@ def _replace(session: Session, row: Row[Any], mentions: list[Mention]) -> bool:
     same = select(ArticleRow.id).where(
         ArticleRow.id == row.id, ArticleRow.content_digest == row.content_digest
     )
-    if session.scalar(same.with_for_update()) is None:
+    if session.scalar(same) is None:
         return False
     replace_mentions(session, row.id, mentions)
     record_change(session, row.id, "recorded")
     return True
 
 
-def _remember(session: Session, **values: str | None) -> None:
+def _remember(session: Session, **values: str | int | None) -> None:
     session.execute(update(CatalogueInfo).values(values))

@@ -1,7 +1,9 @@
 """Resolving on PostgreSQL, also by two processes at the same time."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from time import sleep
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
@@ -9,9 +11,12 @@ from sqlalchemy import select, text
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import record_article
 from archive.catalogue.legislation import delete_legislation, record_legislation
-from archive.catalogue.tables import DocumentRow
+from archive.catalogue.tables import DocumentRow, StaleDocumentRow
 from archive.items import Article, Legislation
+from archive.urls import article_id
+from documents import document_rows
 from documents.near import near_documents
+from documents.requests import read_request
 from documents.resolving import resolve_changes
 from documents.tracing import trace
 
@@ -58,10 +63,56 @@ def test_registers_and_redirects_on_postgresql(postgres_catalogue_url: str) -> N
         assert found is not None
         assert found.document.key == "ubnd-tinh-kon-tum/7-kh-ubnd/2023"
         assert len(found.mentions) == len(found.register) == 1
-        assert near_documents(session, "8/KH-UBND")[0].key == found.document.key
+        assert near_documents(session, read_request("8/KH-UBND"))[0].key == found.document.key
     with catalogue.begin() as session:
         delete_legislation(session, found.register[0].legislation_id)
     resolve_changes(catalogue)
     with catalogue.session() as session:
         assert [row.key for row in session.scalars(select(DocumentRow))] == ["_/7-kh-ubnd/_"]
     catalogue.close()
+
+
+PLAN = "Ngày 11/12/2022, UBND tỉnh ban hành Kế hoạch số 7/KH-UBND về việc phát triển thông tin."
+NOTHING = "Không nhắc đến văn bản nào."
+
+
+def test_what_changes_while_it_is_resolved(
+    postgres_catalogue_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An article and an entry go while the resolver gives their document its key."""
+    catalogue = Catalogue(postgres_catalogue_url)
+    entry = Legislation("http://a.vn/2", identifier="8/KH-UBND", issued_on="2023-01-09")
+    entry.province, entry.issuer = "kon-tum", "UBND tỉnh"
+    record(catalogue, PLAN)
+    with catalogue.begin() as session:
+        record_legislation(session, entry, "2026-01-01T00:00:00Z", None)
+    resolving_on, gone = Event(), Event()
+
+    def refresh(*arguments: Any) -> set[tuple[str, str]]:
+        found = document_rows.refresh(*arguments)
+        resolving_on.set()
+        # nothing tells when the other has begun to wait, or that it has not to
+        gone.wait(0.5)
+        return found
+
+    monkeypatch.setattr("documents.resolving.refresh", refresh)
+    with ThreadPoolExecutor(1) as thread:
+        running = thread.submit(resolve_changes, catalogue)
+        resolving_on.wait()
+        record(catalogue, NOTHING)
+        with catalogue.begin() as session:
+            delete_legislation(session, article_id("http://a.vn/2"))
+        gone.set()
+        running.result()
+    resolve_changes(catalogue)
+    with catalogue.session() as session:
+        assert session.scalars(select(DocumentRow.key)).all() == []
+        assert session.scalars(select(StaleDocumentRow.key)).all() == []
+    catalogue.close()
+
+
+def record(catalogue: Catalogue, body: str) -> None:
+    at = "2026-01-02T00:00:00Z" if body == NOTHING else "2026-01-01T00:00:00Z"
+    with catalogue.begin() as session:
+        article = Article("http://a.vn/1", "Tin", body=[body], province="kon-tum")
+        record_article(session, article, at, None)

@@ -54,8 +54,8 @@ def upgrade() -> None:
         sa.Column("id", INTEGER, nullable=False),
         sa.Column("uuid", sa.Text(), nullable=False),
         sa.Column("created_at", sa.Text(), nullable=False),
-        sa.Column("finder_version", sa.Text(), nullable=False),
-        sa.Column("refresh_version", sa.Text(), nullable=True),
+        sa.Column("finder_version", INTEGER, nullable=False),
+        sa.Column("refresh_version", INTEGER, nullable=True),
         sa.Column("refresh_place", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -73,7 +73,14 @@ def upgrade() -> None:
         "consumers",
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("sequence", INTEGER, nullable=False),
+        sa.Column("rules", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
+        "document_departures",
+        sa.Column("old_key", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("old_key", "key"),
     )
     op.create_table(
         "document_redirects",
@@ -85,9 +92,16 @@ def upgrade() -> None:
         "stale_documents",
         sa.Column("id", INTEGER, nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("stated_key", sa.Text(), nullable=False),
         sa.Column("item_type", sa.Text(), nullable=False),
         sa.Column("item_id", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        "ix_stale_documents_item_type_item_id",
+        "stale_documents",
+        ["item_type", "item_id"],
+        unique=False,
     )
     op.create_table(
         "documents",
@@ -104,7 +118,6 @@ def upgrade() -> None:
         sa.Column("evidence", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
-    op.create_index("ix_documents_identifier", "documents", ["identifier"], unique=False)
     op.create_index(
         "ix_documents_identifier_folded", "documents", ["identifier_folded"], unique=False
     )
@@ -223,8 +236,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_legislation_document_key", "legislation", ["document_key"], unique=False)
-    op.create_index("ix_legislation_portal", "legislation", ["portal"], unique=False)
-    op.create_index("ix_legislation_waiting_for", "legislation", ["waiting_for"], unique=False)
+    op.create_index("ix_legislation_portal_id", "legislation", ["portal", "id"], unique=False)
+    op.create_index(
+        "ix_legislation_waiting_for_stated_key_document_key",
+        "legislation",
+        ["waiting_for", "stated_key", "document_key"],
+        unique=False,
+    )
     op.create_table(
         "legislation_versions",
         sa.Column("legislation_id", sa.Text(), nullable=False),
@@ -259,6 +277,7 @@ def upgrade() -> None:
         sa.Column("provisions", sa.JSON(), nullable=False),
         sa.Column("relation", sa.Text(), nullable=False),
         sa.Column("relation_role", sa.Text(), nullable=True),
+        sa.Column("relating", sa.JSON(), nullable=False),
         sa.Column("stated_key", sa.Text(), nullable=True),
         sa.Column("waiting_for", sa.Text(), nullable=True),
         sa.Column("document_key", sa.Text(), nullable=True),
@@ -281,4 +300,9 @@ def upgrade() -> None:
         ["waiting_for", "stated_key", "document_key"],
         unique=False,
     )
-    op.create_index("ix_mentions_identifier", "mentions", ["identifier"], unique=False)
+    op.create_index(
+        "ix_mentions_document_key_relation_issued_on_type",
+        "mentions",
+        ["document_key", "relation", "issued_on", "type"],
+        unique=False,
+    )

@@ -1,0 +1,53 @@
+"""Every table of the catalogue, on SQLite and on PostgreSQL alike.
+
+Moments are text in ISO 8601, UTC, to the second (`2026-11-23T02:00:00Z`), so that they sort as
+text and read the same on both databases. Days and the pages' own dates are text as items have them.
+"""
+
+from archive.catalogue.tables.base import (
+    Table,
+    core,
+)
+from archive.catalogue.tables.crawls import (
+    CatalogueInfo,
+    PortalRow,
+    RunRow,
+    SnapshotRow,
+)
+from archive.catalogue.tables.documents import (
+    ChangeRow,
+    ConsumerRow,
+    DocumentDepartureRow,
+    DocumentRedirectRow,
+    DocumentRow,
+    StaleDocumentRow,
+)
+from archive.catalogue.tables.items import (
+    ArticleAliasRow,
+    ArticleRow,
+    ArticleVersionRow,
+    LegislationRow,
+    LegislationVersionRow,
+    MentionRow,
+)
+
+__all__ = [
+    "ArticleAliasRow",
+    "ArticleRow",
+    "ArticleVersionRow",
+    "CatalogueInfo",
+    "ChangeRow",
+    "ConsumerRow",
+    "DocumentDepartureRow",
+    "DocumentRedirectRow",
+    "DocumentRow",
+    "LegislationRow",
+    "LegislationVersionRow",
+    "MentionRow",
+    "PortalRow",
+    "RunRow",
+    "SnapshotRow",
+    "StaleDocumentRow",
+    "Table",
+    "core",
+]

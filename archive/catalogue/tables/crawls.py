@@ -1,0 +1,90 @@
+"""The tables of the catalogue itself, of portals, their runs and their snapshots."""
+
+from typing import Any
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from archive.catalogue.tables.base import Table
+
+
+class CatalogueInfo(Table):
+    """One row: which catalogue this is, and which rules found its mentions.
+
+    An index remembers `uuid`, so as to be fed from no other.
+    """
+
+    __tablename__ = "catalogue_info"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[str]
+    created_at: Mapped[str]
+    finder_version: Mapped[int]  # of the rules that found the mentions of every article
+    # the version that is being brought to every article, and the last article that it has reached
+    refresh_version: Mapped[int | None]
+    refresh_place: Mapped[str | None]
+
+
+class PortalRow(Table):
+    """A portal as loaded from its file (or edited): `definition` is the whole portal file."""
+
+    __tablename__ = "portals"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    province: Mapped[str | None]
+    department: Mapped[str | None]
+    platform: Mapped[str]
+    definition: Mapped[dict[str, Any]]
+    updated_at: Mapped[str]
+
+
+class RunRow(Table):
+    """One crawl or one re-extraction of one portal, with what came of it.
+
+    `host`, `pid` and `updated_at` tell a run that still goes on from one whose process was killed.
+    """
+
+    __tablename__ = "runs"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    portal: Mapped[str]
+    kind: Mapped[str]  # crawl, extract
+    started_at: Mapped[str]
+    finished_at: Mapped[str | None]
+    outcome: Mapped[str | None]  # finished, empty, failed, interrupted; null while it runs
+    counts: Mapped[dict[str, Any]]  # pages, new, changed, unchanged, failed, skipped, errors
+    reason: Mapped[str | None]
+    host: Mapped[str]
+    pid: Mapped[int]
+    updated_at: Mapped[str]  # the last sign of life
+    __table_args__ = (Index("ix_runs_portal_started_at", "portal", "started_at"),)
+
+
+class SnapshotRow(Table):
+    """One response as archived: where its WARC record is, and what the page turned out to be."""
+
+    __tablename__ = "snapshots"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    portal: Mapped[str]
+    run_id: Mapped[int | None]
+    url: Mapped[str]
+    fetched_at: Mapped[str]
+    status: Mapped[int]
+    content_type: Mapped[str | None]
+    payload_digest: Mapped[str]  # sha256:… of the payload as it came over the wire, in base32
+    record_type: Mapped[str]  # response, revisit
+    record_id: Mapped[str]  # WARC-Record-ID, <urn:uuid:…>
+    warc: Mapped[str]  # the file's name below the archive's URL
+    offset: Mapped[int]  # bytes from the start of the file
+    length: Mapped[int]  # bytes of the compressed record
+    refers_to: Mapped[int | None]  # for a revisit: the snapshot that has the payload
+    kind: Mapped[
+        str | None
+    ]  # article, listing, asset, login, error, robots, …; null: not looked at
+    article_id: Mapped[str | None]  # the article extracted from it
+    failure: Mapped[str | None]  # why extraction failed, in words
+    __table_args__ = (
+        UniqueConstraint("warc", "offset"),
+        Index("ix_snapshots_url_fetched_at", "url", "fetched_at"),
+        Index("ix_snapshots_payload_digest", "payload_digest"),
+        Index("ix_snapshots_article_id", "article_id"),
+        Index("ix_snapshots_portal_fetched_at_id", "portal", "fetched_at", "id"),
+    )

@@ -1,0 +1,88 @@
+"""The tables of documents, and of what has changed since these were gathered."""
+
+from typing import Any
+
+from sqlalchemy import Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from archive.catalogue.tables.base import Table
+
+
+class DocumentRow(Table):
+    """A document that mentions resolve to (DESIGN.md, section 2)."""
+
+    __tablename__ = "documents"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    identifier: Mapped[str | None]
+    # for look-up in any spelling; compared byte by byte, so that what begins alike is a range
+    identifier_folded: Mapped[str | None] = mapped_column(
+        Text().with_variant(Text(collation="C"), "postgresql")
+    )
+    document_type: Mapped[str | None]
+    body: Mapped[str | None]  # the issuing body's key
+    body_name: Mapped[str | None]
+    province: Mapped[str | None]
+    year: Mapped[int | None]
+    issued_on: Mapped[str | None]
+    title: Mapped[str | None]
+    evidence: Mapped[list[Any]]
+    __table_args__ = (Index("ix_documents_identifier_folded", "identifier_folded"),)
+
+
+class DocumentRedirectRow(Table):
+    """A key that turned out to be another document's."""
+
+    __tablename__ = "document_redirects"
+    old_key: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str]
+
+
+class DocumentDepartureRow(Table):
+    """An item told `old_key` of a document once, and tells `key` of it now.
+
+    These rows are only ever added, so that it does not matter in which order items are resolved.
+    """
+
+    __tablename__ = "document_departures"
+    old_key: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+
+
+class StaleDocumentRow(Table):
+    """A document that lost what it had of an item: what is known of it has to be gathered anew.
+
+    `stated_key` is what the item told by itself of the document.
+    """
+
+    __tablename__ = "stale_documents"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str]
+    stated_key: Mapped[str]
+    item_type: Mapped[str]
+    item_id: Mapped[str]
+    __table_args__ = (Index("ix_stale_documents_item_type_item_id", "item_type", "item_id"),)
+
+
+class ChangeRow(Table):
+    """The change log: items whose index document is no longer true, in order of `sequence`."""
+
+    __tablename__ = "changes"
+    sequence: Mapped[int] = mapped_column(primary_key=True)
+    item_type: Mapped[str]  # NewsArticle, Legislation
+    item_id: Mapped[str]
+    kind: Mapped[str]  # recorded (content or metadata), resolved (its documents), deleted
+    at: Mapped[str]
+    # a number is never given twice, not even after the last row was deleted
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 (SQLAlchemy's own name for it)
+
+
+class ConsumerRow(Table):
+    """How far a reader of the change log has come (the index keeps its own place itself).
+
+    `rules` are digests of the rules that it has read the log by, the newest last.
+    """
+
+    __tablename__ = "consumers"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    sequence: Mapped[int]
+    rules: Mapped[list[Any]] = mapped_column(default=list)
