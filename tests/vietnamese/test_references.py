@@ -610,6 +610,27 @@ ISSUERS = [
         "Bộ Y tế, Bộ Tài chính ban hành Thông tư liên tịch số 9/2014/TTLT-BYT-BTC",
         "Bộ Y tế, Bộ Tài chính",
     ),
+    # names that hold words which end others
+    ("Công văn số 8/BNG-LS của Bộ Ngoại giao gửi các tỉnh", "Bộ Ngoại giao"),
+    ("công văn số 8/bgtvt-vt của bộ giao thông vận tải gửi", "bộ giao thông vận tải"),
+    ("Công văn số 9/BGTVT-VT của Bộ Giao thông vận tải gửi", "Bộ Giao thông vận tải"),
+    ("Kế hoạch số 8/KH-UBND của UBND tỉnh vận động quyên góp", "UBND tỉnh"),
+    (
+        "Ban chỉ đạo Phòng chống thiên tai vừa có Thông báo số 3/TB-BCĐ",
+        "Ban chỉ đạo Phòng chống thiên tai",
+    ),
+    ("Công văn số 9/UBND-VX của UBND tỉnh chỉ đạo các sở", "UBND tỉnh"),
+    # over a line break, unlike the title or the line below
+    (
+        "Quyết định số 9/QĐ-UBND của Ủy ban nhân\ndân tỉnh An Giang về",
+        "Ủy ban nhân dân tỉnh An Giang",
+    ),
+    ("Thông tư 4/2015/TT-BYT của Bộ trưởng Bộ\nY tế quy định", "Bộ trưởng Bộ Y tế"),
+    ("Quyết định số 9/QĐ-UBND của UBND tỉnh\nphê duyệt quy hoạch", "UBND tỉnh"),
+    ("Công văn số 9/UBND-VX của UBND tỉnh An Giang\nngười dân cần biết", "UBND tỉnh An Giang"),
+    # a text in capitals; a title that follows at once
+    ("NGHỊ ĐỊNH 5/2013/NĐ-CP CỦA CHÍNH PHỦ QUY ĐỊNH CHI TIẾT LUẬT THUẾ", "CHÍNH PHỦ"),
+    ("Thông tư 4/2015/TT-BYT của Bộ Y tế Quy định về khám bệnh", "Bộ Y tế"),
     # on whose behalf it is signed
     (
         "Thay mặt UBND tỉnh, Phó Chủ tịch UBND tỉnh Lê Văn An đã ký Công văn số 23/UBND-VX",

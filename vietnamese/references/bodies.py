@@ -17,16 +17,23 @@ BODY = (
     r"|đoàn|quân khu|tổng liên đoàn|cơ quan|phòng|bảo hiểm|bhxh|mặt trận|học viện|nhà nước|đảng"
     r"|thành phố|tp|tỉnh)(?![^\W\d_])"
 )
-#: What ends the name: what the body did, or when, or about what.
+#: Words that end the name: what the body did, or when, or about what.
+_END_WORD = (
+    r"\s(?:về|quy định|qui định|ban hành|hướng dẫn|sửa đổi|bổ sung|bãi bỏ|phê duyệt|v/v|đã|được"
+    r"|cho|để|nhằm|yêu cầu|(?<![Bb]an )chỉ đạo|triển khai|thực hiện|có|là|theo|tại|từ|ngày|gửi|ký"
+    r"|thay thế|công bố|thông báo|đến|với|khi|sẽ|nêu|trước|kết luận|do|trên|trả lời"
+    r"|(?<![Nn]goại )giao(?!\sthông)|hết hiệu lực|xem|thành lập|điều chỉnh|đối với|trình|vừa|cũng"
+    r"|hiện|mới|(?<!thứ )năm|nói|thu hồi|hủy|huỷ|cấp|chuyển|mà|này|số|quyết định|đồng ý|chấp thuận"
+    r"|giải quyết|xử phạt|tổ chức|trong|đề nghị|áp dụng|bao gồm|đang|còn|phải|ra|vào"
+    r"|(?<!nghị )lần|tiếp tục"
+    # the title, which follows at once
+    r"|Quy định|Qui định|Sửa đổi|Ban hành|Hướng dẫn|Bãi bỏ|Phê duyệt|Thay thế|Về việc)"
+    r"(?![^\W\d_])"
+)
 _END = (
     # a committee is not named for what it prevents, as a steering board is
     r"(?<=(?i:UBND tỉnh))\sphòng(?![^\W\d_])|"
-    r"\s{0,3}(?:[.;:()\n\"”“|/\[\]…]|,|$)|\s(?:về|quy định|qui định|ban hành|hướng dẫn|sửa đổi"
-    r"|bổ sung|bãi bỏ|phê duyệt|v/v|đã|được|cho|để|nhằm|yêu cầu|chỉ đạo|triển khai|thực hiện|có"
-    r"|là|theo|tại|từ|ngày|gửi|ký|thay thế|công bố|thông báo|đến|với|khi|sẽ|nêu|trước|kết luận"
-    r"|do|trên|trả lời|giao|hết hiệu lực|xem|thành lập|điều chỉnh|đối với|trình|vừa|cũng|hiện|mới"
-    r"|năm|nói|thu hồi|hủy|huỷ|cấp|chuyển|mà|này|số|quyết định|đồng ý|chấp thuận|giải quyết|xử phạt"
-    r"|tổ chức|trong|đề nghị|áp dụng|bao gồm|đang|còn|phải|ra|vào|lần|tiếp tục)(?![^\W\d_])"
+    rf"\s{{0,3}}(?:[.;:()\n\"”“|/\[\]…]|,|$)|{_END_WORD}"
 )
 _DOCUMENT = (
     r"(?:các|nghị (?:quyết|định)|quyết\s+định|thông (?:tư|báo|tri)|công (?:văn|điện)|kế hoạch"
@@ -41,7 +48,9 @@ _AND_NAME = re.compile(
     r"|xã hội|du lịch|gia đình|thi đua|nhà ở|hợp tác|hải đảo|tôn giáo)"
 )
 _COMMA_DOCUMENT = re.compile(rf",\s{_DOCUMENT}")
-_COMMA_NAME = re.compile(rf",\s(?:{BODY}|thể thao|công nghệ|gia đình|du lịch|phòng,)")
+_COMMA_NAME = re.compile(
+    rf",\s(?:{BODY}|thể thao|công nghệ|gia đình|du lịch|phòng,|(?<=gia phòng..)chống)"
+)
 _COMMA_WORD = re.compile(r",\s(?P<letter>[^\W\d_])")
 #: Syllables that names hold in lower case where the text has capitals.
 _LOWER_SYLLABLES_TEXT = """
@@ -52,9 +61,18 @@ sở văn tâm an ngang tham mưu bí liên ngành chi nghị giám đốc nông
 nguyên môi trường học trực thuộc của phủ tướng hành thư tòa toà án
 """
 _LOWER_SYLLABLES = frozenset(_LOWER_SYLLABLES_TEXT.split())
+#: What a syllable alone does not tell: `Bộ Giao thông vận tải`, not `UBND tỉnh vận động`.
+_LOWER_WORD = re.compile(
+    r"\s(?:vận tải|quản trị|thành viên|thẩm phán|chiến binh|xăng dầu|điện lực|dân vận|nông thôn"
+    r"|(?<=[Bb]an )chấp hành|(?<=và )truyền thông"
+    r"|(?<=chống )(?:thiên tai|lụt bão|tham nhũng|tội phạm|ma t(?:uý|úy)))(?![^\W\d_])"
+)
+#: Words that no name ends with, so that it goes on after a line break.
+_HANGING = ("Bộ", "Sở", "Cục", "và", "-")
 _FIRST = re.compile(r"[^\W_]+(?:[-&.][^\W_]+)*")
 _NEXT_PATTERN = r"[\s-]{1,3}(?P<word>[^\W_]+(?:[-&.][^\W_]+)*)"
 _NEXT = re.compile(_NEXT_PATTERN)
+_ENDS_AT = re.compile(_END_WORD)
 #: What comes next, told at one look.
 _STEP = re.compile(rf"(?P<end>{_END})|\s{{1,3}}(?P<and>(?i:và|cùng))(?=\s)|{_NEXT_PATTERN}")
 #: Full stops of abbreviations (`TP. HCM`, `Q. Phú Nhuận`) and the party's terms (`(khóa X)`).
@@ -72,7 +90,8 @@ def body_end(source: CleanText, start: int, ceiling: int | None = None) -> int:
     """
     text = source.text
     limit = min(ceiling or len(text), start + _LIMIT, len(text))
-    cased = text[start : start + 30] != source.lower[start : start + 30]
+    sample = text[start : start + 30]
+    cased = sample != source.lower[start : start + 30] and not sample.isupper()
     read = text if cased else source.lower
     first = _FIRST.match(text, start, limit)
     position = first.end() if first else start
@@ -88,6 +107,8 @@ def body_end(source: CleanText, start: int, ceiling: int | None = None) -> int:
             position += 1
             continue
         step = _STEP.match(read, position)
+        if step is not None and step.lastgroup == "end" and cased and text[step.end() - 1] == "\n":
+            step = _after_line_break(text, position, step.end(), limit)
         if step is None or step.lastgroup == "end":
             break
         if step.lastgroup == "and" and not _goes_on_after_and(source, position, cased):
@@ -97,10 +118,23 @@ def body_end(source: CleanText, start: int, ceiling: int | None = None) -> int:
         word = step[step.lastgroup or 0]
         lower_case = word.islower()
         if cased and lower_case and not after_capital and word not in _LOWER_SYLLABLES:
-            break
+            step = _LOWER_WORD.match(text, position, limit)
+            if step is None:
+                break
         after_capital = not lower_case
         position = step.end()
     return _without_loose_end(source, start, position)
+
+
+def _after_line_break(text: str, position: int, line: int, limit: int) -> re.Match[str] | None:
+    """The next word of a name that goes on in the line that begins at `line`."""
+    if _ENDS_AT.match(text, line - 1):
+        return None
+    word = _NEXT.match(text, line - 1, limit)
+    if word is None or not text[line : line + 2].strip():
+        return None
+    goes_on = word["word"] in _LOWER_SYLLABLES or text.endswith(_HANGING, 0, position)
+    return word if goes_on else None
 
 
 def _goes_on_after_and(source: CleanText, position: int, cased: bool) -> bool:
