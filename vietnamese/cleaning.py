@@ -87,7 +87,10 @@ def clean(text: str) -> CleanText:
         cleaned, shifts = _compose(text)
     for dirt in filter(text.__contains__, _REPLACEMENTS):  # faster than a pattern, too
         cleaned = cleaned.replace(dirt, _REPLACEMENTS[dirt])
-    return CleanText(text, cleaned, _lower(cleaned), shifts)
+    lowered = cleaned.lower()
+    if len(lowered) != len(cleaned):
+        lowered = _lower(cleaned)
+    return CleanText(text, cleaned, lowered, shifts)
 
 
 def _compose(text: str) -> tuple[str, Shifts]:
@@ -118,8 +121,5 @@ def _composed(letters: str) -> str:
 
 
 def _lower(text: str) -> str:
-    """Lower case of the same length: a few letters outside Vietnamese (İ) would grow."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
+    """Lower case of the same length, where `str.lower` lets letters grow (İ)."""
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)

@@ -1,6 +1,7 @@
 """Where sentences and lines begin and end around a mention, in bounded windows."""
 
 import re
+from bisect import bisect_right
 
 from vietnamese.cleaning import CleanText
 
@@ -24,46 +25,50 @@ class Sentences:
 
     def __init__(self, source: CleanText) -> None:
         self._source = source
-        self._blocks: dict[int, list[tuple[int, int]]] = {}
+        self._blocks: dict[int, tuple[list[int], list[int]]] = {}
 
     def start(self, position: int) -> int:
         """Where the sentence or line around `position` begins, at most `REACH` characters back."""
-        floor = max(0, position - REACH)
-        for block in range(position // _BLOCK, floor // _BLOCK - 1, -1):
-            for _, end in reversed(self._bounds(block)):
-                if end <= position:
-                    return max(end, floor)
-        return floor
+        floor = position - REACH if position > REACH else 0
+        block = position // _BLOCK
+        while True:
+            _, ends = self._blocks.get(block) or self._bounds(block)
+            if before := bisect_right(ends, position):
+                return max(ends[before - 1], floor)
+            block -= 1
+            if block < floor // _BLOCK:
+                return floor
 
     def end(self, position: int, reach: int = REACH) -> int:
         """Where the sentence or line around `position` ends, at most `reach` characters on."""
         ceiling = min(len(self._source.text), position + reach)
         for block in range(position // _BLOCK, ceiling // _BLOCK + 1):
-            for begin, end in self._bounds(block):
-                if end > position:
-                    return max(position, min(begin, ceiling))
+            begins, ends = self._blocks.get(block) or self._bounds(block)
+            following = bisect_right(ends, position)
+            if following < len(ends):
+                return max(position, min(begins[following], ceiling))
         return ceiling
 
-    def _bounds(self, block: int) -> list[tuple[int, int]]:
+    def _bounds(self, block: int) -> tuple[list[int], list[int]]:
         """Where what parts two sentences begins and ends, of all that begin in the block."""
-        bounds = self._blocks.get(block)
-        if bounds is None:
-            if len(self._blocks) >= _MOST_BLOCKS:
-                self._blocks.clear()  # mentions come in order: what is behind is done with
-            bounds = self._blocks[block] = _read_bounds(self._source, block * _BLOCK)
+        if len(self._blocks) >= _MOST_BLOCKS:
+            self._blocks.clear()  # mentions come in order: what is behind is done with
+        bounds = self._blocks[block] = _read_bounds(self._source, block * _BLOCK)
         return bounds
 
 
-def _read_bounds(source: CleanText, start: int) -> list[tuple[int, int]]:
-    bounds = []
+def _read_bounds(source: CleanText, start: int) -> tuple[list[int], list[int]]:
+    begins: list[int] = []
+    ends: list[int] = []
     ceiling = start + _BLOCK + _LONGEST_BOUND
     for match in _SENTENCE_END.finditer(source.lower, start, ceiling):
         begin, end = match.span()
         if begin >= start + _BLOCK:
             break
         if source.text[begin] != "\n" or not _is_wrapped(source, begin):
-            bounds.append((begin, end))
-    return bounds
+            begins.append(begin)
+            ends.append(end)
+    return begins, ends
 
 
 def _is_wrapped(source: CleanText, newline: int) -> bool:

@@ -44,6 +44,7 @@ _CUES: tuple[tuple[Relation, RelationRole | None, str], ...] = (
         r"|(?:theo|nội dung) tinh thần)",
     ),
 )
+_BY_GROUP = {f"cue{index}": (relation, role) for index, (relation, role, _) in enumerate(_CUES)}
 _CUE = re.compile(
     r"(?<![^\W\d_])(?:"
     + "|".join(f"(?P<cue{index}>{cue})" for index, (_, _, cue) in enumerate(_CUES))
@@ -75,7 +76,7 @@ def nearest_cue(gap: str) -> Cue | None:
     """The last cue in the words before a mention that is near enough."""
     if len(gap) < _SHORTEST:
         return None
-    nearest = None
+    nearest: re.Match[str] | None = None
     first = _CUE_WORD.search(gap, max(0, len(gap) - _REACH))
     if first is None:
         return None
@@ -84,9 +85,11 @@ def nearest_cue(gap: str) -> Cue | None:
         if match is None:
             first = _CUE_WORD.search(gap, first.start() + 1)
             continue
-        assert match.lastgroup is not None
-        relation, role, _ = _CUES[int(match.lastgroup[3:])]
-        if len(gap) - match.end() <= _NEAR[relation]:
-            nearest = Cue(relation, role, match.start(), match.end())
+        if len(gap) - match.end() <= _NEAR[_meaning(match)[0]]:
+            nearest = match
         first = _CUE_WORD.search(gap, match.end())
-    return nearest
+    return Cue(*_meaning(nearest), *nearest.span()) if nearest else None
+
+
+def _meaning(match: re.Match[str]) -> tuple[Relation, RelationRole | None]:
+    return _BY_GROUP[match.lastgroup or ""]

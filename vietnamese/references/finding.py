@@ -1,5 +1,7 @@
 """Finding references: the stages in order."""
 
+from operator import attrgetter
+
 from vietnamese.cleaning import CleanText, clean
 from vietnamese.references.candidates import Candidate
 from vietnamese.references.contexts import Sentences
@@ -20,6 +22,8 @@ from vietnamese.references.relations import attach_relation
 from vietnamese.references.rows import read_row
 from vietnamese.references.titles import attach_closing_dates
 from vietnamese.references.verbs import may_follow_verb
+
+_START = attrgetter("start")
 
 
 def find_references(text: str) -> list[Reference]:
@@ -42,7 +46,7 @@ def find_references(text: str) -> list[Reference]:
 
 def _in_order(candidates: list[Candidate]) -> list[Candidate]:
     """Sort by place and drop what overlaps; a mention with a number goes before a law's name."""
-    candidates.sort(key=lambda c: (c.start, c.numbering is None))
+    candidates.sort(key=_START)  # those with a number, which come first, stay before equals
     kept: list[Candidate] = []
     for candidate in candidates:
         if kept and candidate.start < kept[-1].end:

@@ -51,9 +51,10 @@ class Named:
 
     def add(self, candidate: Candidate) -> None:
         """Remember a mention, if it has a type and a symbol."""
-        if candidate.type is not None and candidate.numbering and candidate.symbol:
-            self.numbers.add((candidate.type.name, candidate.numbering.number))
-            self.symbols.add(candidate.symbol)
+        numbering = candidate.numbering
+        if candidate.type is not None and numbering and numbering.symbol:
+            self.numbers.add((candidate.type.name, numbering.number))
+            self.symbols.add(numbering.symbol)
 
 
 def is_counted(source: CleanText, end: int) -> bool:

@@ -1,6 +1,7 @@
 """Which kind of document a mention names: legal, administrative or party."""
 
 import re
+from functools import lru_cache
 
 from vietnamese.references.candidates import Candidate
 from vietnamese.references.model import Kind
@@ -21,8 +22,7 @@ def kind_of(candidate: Candidate) -> Kind:
     symbol, numbering = candidate.symbol, candidate.numbering
     if numbering is None:
         return "law-by-name"
-    last = symbol.replace("/", "-").rsplit("-", 1)[-1] if symbol else ""
-    if last in PARTY_CODES:
+    if symbol is not None and _is_of_the_party(symbol):
         return "party"
     if candidate.type is not None and candidate.type.legal:
         return "legal"
@@ -34,3 +34,8 @@ def kind_of(candidate: Candidate) -> Kind:
     if not symbol and candidate.issuer and _PARTY_ISSUER.match(candidate.issuer):
         return "party"
     return "administrative"
+
+
+@lru_cache(maxsize=4096)  # a few symbols make up most of any text's
+def _is_of_the_party(symbol: str) -> bool:
+    return symbol.replace("/", "-").rsplit("-", 1)[-1] in PARTY_CODES

@@ -47,7 +47,8 @@ def find_numbered(source: CleanText) -> Iterator[Candidate]:
         yield candidate
     while (anchor := _ANCHOR.search(lower, position)) is not None:
         start = anchor.start()
-        candidate = None if _REST_OF_DAY.match(lower, start) else _read(source, start, named)
+        is_in_a_day = lower[start - 1] in "/-" and _REST_OF_DAY.match(lower, start)
+        candidate = None if is_in_a_day else _read(source, start, named)
         if candidate is not None:
             named.add(candidate)
             position = candidate.end

@@ -42,9 +42,10 @@ def read_provisions(source: CleanText, start: int, floor: int) -> tuple[str, ...
 
 def headed_provisions(source: CleanText, start: int, floor: int) -> tuple[str, ...]:
     """The articles with headings before `của Nghị định …` in a note of the Pháp điển."""
-    window = max(floor, start - 1500)
-    if _OF.search(source.lower, max(0, start - 6), start) is None:
+    near = max(0, start - 6)
+    if source.lower.find("của", near, start) < 0 or not _OF.search(source.lower, near, start):
         return ()
+    window = max(floor, start - 1500)
     note = source.lower.rfind(_NOTE, window, start)
     begin = note if note >= 0 else window
     if (
