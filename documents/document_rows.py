@@ -58,7 +58,6 @@ def _refresh(
     new = document is None
     if document is None:
         document = _new_document(key, bodies)
-        session.add(document)
     law = find_law(document.identifier_folded or "", document.year)
     facts = gather_facts(sources, law)
     if issuer := _body_of(session, document, sources):
@@ -70,6 +69,7 @@ def _refresh(
     document.issued_on = facts.issued_on
     document.title = facts.title
     document.evidence = gather_evidence(sources, facts, body, law)
+    session.add(document)
     return _items(session, key) if outdated else set()
 
 
