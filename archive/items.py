@@ -28,9 +28,13 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Relating:
-    """What a text says that one document does to another: what, and where the other is named."""
+    """What a text says that a document does to another (`outgoing`), or that one to it.
+
+    `field` and `start` are where the other is named.
+    """
 
     relation: Relation
+    outgoing: bool
     field: MentionField
     start: int
 
@@ -39,8 +43,8 @@ class Relating:
 class Mention:
     """A `Reference` and the field of the article it stands in.
 
-    Offsets in the body count characters in `"\\n".join(body)`. `relating` is what the text says that
-    this document does to others that the article names; it is the catalogue's own, not in the JSON.
+    Offsets in the body count characters in `"\\n".join(body)`. `relating` is how the text says that
+    this document stands to others that it names; it is the catalogue's own, no part of the JSON.
     """
 
     field: MentionField

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from archive.items import Mention, MentionField
+from archive.items import Mention, MentionField, Relating
 from vietnamese import Reference
 
 Stated = TypeVar("Stated")
+
+#: What parts the fields of an article read as one text.
+_BREAK = "\n\n"
 
 
 def find_mentions(headline: str, lead: str | None, body: Sequence[str]) -> list[Mention]:
@@ -29,7 +32,41 @@ def find_mentions(headline: str, lead: str | None, body: Sequence[str]) -> list[
     mentions = [
         Mention(field, reference) for field, text in texts for reference in find_references(text)
     ]
-    return _completed(mentions)
+    return _completed(_related(texts, mentions))
+
+
+def _related(texts: Sequence[tuple[MentionField, str]], mentions: list[Mention]) -> list[Mention]:
+    """The mentions, each with how the article says that its document stands to others.
+
+    The fields are read as one text, for what a headline announces may have its reasons in the body.
+    """
+    if len(mentions) < 2:
+        return mentions
+    from vietnamese.references import find_statements
+
+    offsets: dict[MentionField, int] = {}
+    length = 0
+    for field, text in texts:
+        offsets[field] = length
+        length += len(text) + len(_BREAK)
+    references = [
+        replace(
+            mention.reference,
+            start=mention.reference.start + offsets[mention.field],
+            end=mention.reference.end + offsets[mention.field],
+        )
+        for mention in mentions
+    ]
+    relating: dict[int, list[Relating]] = defaultdict(list)
+    for statement in find_statements(_BREAK.join(text for _, text in texts), references):
+        subject, target = statement.subject, statement.object
+        for one, other, outgoing in ((subject, target, True), (target, subject, False)):
+            field, start = mentions[other].field, mentions[other].reference.start
+            relating[one].append(Relating(statement.relation, outgoing, field, start))
+    return [
+        replace(mention, relating=tuple(relating[index])) if index in relating else mention
+        for index, mention in enumerate(mentions)
+    ]
 
 
 def _completed(mentions: list[Mention]) -> list[Mention]:
@@ -39,7 +76,9 @@ def _completed(mentions: list[Mention]) -> list[Mention]:
         reference = mention.reference
         if reference.identifier:
             by_document[reference.identifier, reference.type].append(reference)
-    return [Mention(mention.field, _complete(mention.reference, by_document)) for mention in whole]
+    return [
+        replace(mention, reference=_complete(mention.reference, by_document)) for mention in whole
+    ]
 
 
 def _with_symbol(mention: Mention, mentions: list[Mention]) -> Mention:
@@ -56,7 +95,7 @@ def _with_symbol(mention: Mention, mentions: list[Mention]) -> Mention:
         return mention
     identifier, symbol, kind = full.pop()
     named = replace(short, identifier=identifier, symbol=symbol, kind=kind)
-    return Mention(mention.field, named)
+    return replace(mention, reference=named)
 
 
 def _complete(

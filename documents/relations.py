@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.catalogue.tables import MentionRow
-from archive.items import READING_ORDER
 
 #: What one document does to another. `issued` and `mentions` are between article and document.
 BETWEEN_DOCUMENTS = frozenset({"based_on", "implements", "amends", "replaces", "repeals"})
@@ -20,25 +19,17 @@ class StatedRelation:
 
 
 def stated_relations(mentions: Sequence[MentionRow]) -> list[StatedRelation]:
-    """The relations that an article states, given all its mentions that are resolved.
+    """The relations that an article states, given those of its mentions that are `relating`.
 
-    A text speaks of the document whose issuing it reported last: "UBND tỉnh ban hành Kế hoạch A
-    thực hiện Quyết định B" says that A implements B. Where a relation comes before the first
-    document that is issued ("Căn cứ Quyết định B, UBND tỉnh ban hành Kế hoạch A"), it is said of
-    that one.
+    Which mention does what to which was told from the words when they were found
+    (`vietnamese.references.statements`); here they are the documents that they turned out to mean.
     """
-    ordered = sorted(mentions, key=lambda m: (READING_ORDER[m.field], m.start))
-    issued = [m for m in ordered if m.relation == "issued"]
-    if not issued:
-        return []
+    by_place = {(mention.field, mention.start): mention.document_key for mention in mentions}
     found: dict[StatedRelation, None] = {}
-    subject = issued[0].document_key
-    for mention in ordered:
-        if mention.relation == "issued":
-            subject = mention.document_key
-        key = mention.document_key
-        if mention.relation not in BETWEEN_DOCUMENTS or not key or not subject or key == subject:
-            continue
-        pair = (key, subject) if mention.relation_role == "agent" else (subject, key)
-        found[StatedRelation(pair[0], mention.relation, pair[1])] = None
+    for mention in mentions:
+        for relation, outgoing, field, start in mention.relating or ():
+            key, other = mention.document_key, by_place.get((field, start))
+            if key and other and key != other:
+                pair = (key, other) if outgoing else (other, key)
+                found[StatedRelation(pair[0], relation, pair[1])] = None
     return list(found)

@@ -63,12 +63,12 @@ def _columns() -> list[InstrumentedAttribute[Any]]:
 def _mention(row: RowMapping) -> Mention:
     values = {name: row[name] for name in _REFERENCE_FIELDS}
     values["provisions"] = tuple(values["provisions"])
-    relating = tuple(Relating(*each) for each in row["relating"])
+    relating = tuple(Relating(*each) for each in row["relating"] or ())
     return Mention(cast("MentionField", row["field"]), Reference(**values), relating)
 
 
 def _values(article_id: str, mention: Mention) -> dict[str, Any]:
     values = mention.reference.to_json()
     unresolved = {"stated_key": None, "waiting_for": None, "document_key": None}
-    values["relating"] = [list(astuple(each)) for each in mention.relating]
+    values["relating"] = [astuple(each) for each in mention.relating] or None
     return {"article_id": article_id, "field": mention.field, **unresolved, **values}

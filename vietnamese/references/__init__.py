@@ -1,11 +1,12 @@
 """References to official documents in Vietnamese text.
 
 Made in stages, as eyecite does for American law: clean, anchor, read, attach fields, link lists,
-tell relations. `find_references` runs them all.
+tell relations. `find_references` runs them all; `find_statements` tells who does what to whom.
 """
 
 from vietnamese.references.finding import find_references
 from vietnamese.references.model import Kind, Reference, Relation, RelationRole
+from vietnamese.references.statements import Statement, find_statements
 
 __all__ = [
     "FINDER_VERSION",
@@ -13,7 +14,9 @@ __all__ = [
     "Reference",
     "Relation",
     "RelationRole",
+    "Statement",
     "find_references",
+    "find_statements",
 ]
 
 #: Raised by one whenever the rules find something else in the same text: what older rules found is

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from archive.catalogue.tables.base import Table
@@ -125,7 +125,8 @@ class MentionRow(Table):
     `stated_key` is the document's key as far as its own article tells it. Where that leaves the
     body or the year open, the mention may mean any document of the number `waiting_for`, and
     `document_key` is the one that it can only mean, if there is one, or else the stated key.
-    `relating` is what the text says that this document does to others (`archive.items.Relating`).
+    `relating` is how the text says that this document stands to others it names, each the fields of
+    an `archive.items.Relating`; null if it says nothing.
     """
 
     __tablename__ = "mentions"
@@ -146,7 +147,7 @@ class MentionRow(Table):
     provisions: Mapped[list[Any]]
     relation: Mapped[str]
     relation_role: Mapped[str | None]
-    relating: Mapped[list[Any]]  # of each: the relation, the field and the start of the other
+    relating: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     stated_key: Mapped[str | None]
     waiting_for: Mapped[str | None]
     document_key: Mapped[str | None]  # what it resolves to; null: not resolved (yet)

@@ -277,7 +277,7 @@ def upgrade() -> None:
         sa.Column("provisions", sa.JSON(), nullable=False),
         sa.Column("relation", sa.Text(), nullable=False),
         sa.Column("relation_role", sa.Text(), nullable=True),
-        sa.Column("relating", sa.JSON(), nullable=False),
+        sa.Column("relating", sa.JSON(), nullable=True),
         sa.Column("stated_key", sa.Text(), nullable=True),
         sa.Column("waiting_for", sa.Text(), nullable=True),
         sa.Column("document_key", sa.Text(), nullable=True),
