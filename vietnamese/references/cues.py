@@ -77,9 +77,7 @@ def nearest_cue(gap: str) -> Cue | None:
     if len(gap) < _SHORTEST:
         return None
     nearest: re.Match[str] | None = None
-    first = _CUE_WORD.search(gap, max(0, len(gap) - _REACH))
-    if first is None:
-        return None
+    first = _CUE_WORD.search(gap, len(gap) - _REACH if len(gap) > _REACH else 0)
     while first is not None:
         match = _CUE.match(gap, first.start())
         if match is None:

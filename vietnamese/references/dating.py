@@ -7,9 +7,10 @@ from vietnamese.dates import DATE_PATTERN, day_of
 from vietnamese.references.candidates import Candidate
 
 _DAY = rf"ngày\s{{0,3}}:?\s{{0,2}}{DATE_PATTERN}"
-_ATTACHED = (
-    re.compile(rf"(?:\s{{1,2}}năm\s{{1,2}}\d{{4}})?\s{{0,3}}[,;]?\s{{0,3}}{_DAY}"),
-    re.compile(rf"\s{{0,2}}\(\s?(?:ngày\s{{1,2}})?{DATE_PATTERN}\s?\)"),
+#: `ngày 12/3/2020` after a comma or a year, perhaps; `(12/3/2020)`.
+_ATTACHED = re.compile(
+    r"(?:(?:\s{1,2}năm\s{1,2}\d{4})?\s{0,3}[,;]?\s{0,3}ngày\s{0,3}:?\s{0,2}"
+    rf"|\s{{0,2}}(?P<bracket>\()\s?(?:ngày\s{{1,2}})?){DATE_PATTERN}(?(bracket)\s?\))"
 )
 #: The body's code once more before the date: `KH-UBND UBND ngày 5/9/2025`.
 _REPEATED_CODE = re.compile(r" [A-ZĐ]{2,8}(?= ngày)")
@@ -30,19 +31,16 @@ _REACH_AFTER = 350
 
 def attach_date(source: CleanText, candidate: Candidate) -> None:
     """Read the date that follows the number directly; it belongs to the mention's span."""
-    position = candidate.end
-    repeated = _REPEATED_CODE.match(source.text, position)
-    if repeated:
-        position = repeated.end()
-    for pattern in _ATTACHED:
-        match = pattern.match(source.lower, position)
-        day = day_of(match) if match else None
-        if match and day and _is_its_own(day, candidate):
-            candidate.issued_on = day
-            candidate.tail = match.end()
-            if not repeated:
-                candidate.end = match.end()
-            return
+    match = _ATTACHED.match(source.lower, candidate.end)
+    repeated = None
+    if match is None and (repeated := _REPEATED_CODE.match(source.text, candidate.end)):
+        match = _ATTACHED.match(source.lower, repeated.end())
+    day = day_of(match) if match else None
+    if match and day and _is_its_own(day, candidate):
+        candidate.issued_on = day
+        candidate.tail = match.end()
+        if not repeated:
+            candidate.end = match.end()
 
 
 def date_after_issuer(source: CleanText, candidate: Candidate) -> None:

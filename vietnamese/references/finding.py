@@ -114,14 +114,15 @@ def _attach_context(source: CleanText, sentences: Sentences, candidates: list[Ca
 
 def _finish(source: CleanText, candidate: Candidate) -> Reference:
     start, end = source.span(candidate.start, candidate.end)
+    numbering = candidate.numbering
     return Reference(
         start=start,
         end=end,
         text=source.original[start:end],
         kind=kind_of(candidate),
         type=candidate.type.name if candidate.type else None,
-        number=candidate.numbering.number if candidate.numbering else None,
-        symbol=candidate.symbol,
+        number=numbering.number if numbering else None,
+        symbol=numbering.symbol if numbering else None,
         identifier=candidate.identifier,
         law_year=candidate.law_year,
         issuer=candidate.issuer,

@@ -65,6 +65,11 @@ _AMENDING = re.compile(
     r"(?:điều|điểm|khoản|nội dung)[^.;:()\d]{0,400}$"
 )
 _AMENDING_REACH = 420
+#: How many characters may stand between a type and `số`, and how far back such a type may begin.
+_MOST_BETWEEN = 80
+_NEAR = _MOST_BETWEEN + 40
+#: Types that may stand farther away.
+_READ_FAR = ("luật", "pháp lệnh", "qđ")
 _DRAFT = re.compile(r"(?:dự thảo|dự án)\s{1,2}$")
 _LAW_NAME = re.compile(r":?\s[^.;:()\d]{2,170}\s$")
 
@@ -140,7 +145,8 @@ def _distant_head(source: CleanText, so_start: int) -> Head:
     """The head where words stand between the type and `số`."""
     floor = max(0, so_start - 190)
     before = source.lower[floor:so_start]
-    types = list(_TYPE_WORD.finditer(before))
+    far = any(word in before for word in _READ_FAR)
+    types = list(_TYPE_WORD.finditer(before, 0 if far else max(0, len(before) - _NEAR)))
     for match in reversed(types):
         word = _plain(match["type"])
         between = before[match.end() :]
@@ -154,7 +160,7 @@ def _distant_head(source: CleanText, so_start: int) -> Head:
                 start = amending_start(source, floor + match.start())
                 return Head(start, TYPE_BY_WORD[word], True)
             continue
-        if len(between) > 80:
+        if len(between) > _MOST_BETWEEN:
             break
         if issuer := _ISSUER_BETWEEN.match(between):
             begin = floor + match.end() + issuer.start("issuer")

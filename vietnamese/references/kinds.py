@@ -19,9 +19,10 @@ _PARTY_ISSUER = re.compile(
 
 def kind_of(candidate: Candidate) -> Kind:
     """Legal by its type, the year in its number or its old form; party by its body's code."""
-    symbol, numbering = candidate.symbol, candidate.numbering
+    numbering = candidate.numbering
     if numbering is None:
         return "law-by-name"
+    symbol = numbering.symbol
     if symbol is not None and _is_of_the_party(symbol):
         return "party"
     if candidate.type is not None and candidate.type.legal:

@@ -99,7 +99,7 @@ def attach_relation(
     """
     floor = begin if previous is None else max(begin, previous.tail)
     between = source.lower[floor : candidate.start].replace("\n", " ")
-    gap = _outside_brackets(between)
+    gap = _outside_brackets(between) if ")" in between else between
     found = nearest_cue(gap)
     if previous is not None and _goes_on(gap, candidate, previous, found, _leaves(between)):
         if candidate.relation_role == "agent":
@@ -140,8 +140,6 @@ def attach_relation(
 
 def _outside_brackets(gap: str) -> str:
     """The words before a mention, what stands between closed brackets blanked out."""
-    if ")" not in gap:
-        return gap
     return _BRACKETS.sub(lambda match: " " * len(match.group()), gap)
 
 

@@ -28,4 +28,5 @@ _REACH = 12
 
 def may_follow_verb(source: CleanText, start: int) -> bool:
     """Whether a mention that begins at `start` may be the object of a verb of issuing."""
-    return source.lower[max(0, start - _REACH) : start].rstrip().endswith(_ENDINGS)
+    begin = start - _REACH if start > _REACH else 0
+    return source.lower[begin:start].rstrip().endswith(_ENDINGS)
