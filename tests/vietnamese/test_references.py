@@ -610,6 +610,20 @@ ISSUERS = [
         "Bộ Y tế, Bộ Tài chính ban hành Thông tư liên tịch số 9/2014/TTLT-BYT-BTC",
         "Bộ Y tế, Bộ Tài chính",
     ),
+    # after a day without its year, a year, a footnote
+    ("kế hoạch số 27-KH/TU ngày 2/7 của Thành ủy Huế triển khai", "Thành ủy Huế"),
+    ("công điện 6/CĐ-BCT (ngày 6/2) của Bộ Công Thương", "Bộ Công Thương"),
+    ("Quyết định 117/QĐ-BTC năm 2024 của Bộ Tài chính về giá", "Bộ Tài chính"),
+    ("Quyết định số 33-HĐBT[8] của Hội đồng Bộ trưởng", "Hội đồng Bộ trưởng"),
+    ("Nghị quyết số 2/NQ-TU ngày 8/6/2022 ban hành bởi Tỉnh ủy An Giang", "Tỉnh ủy An Giang"),
+    # … unlike a day that begins another part of the sentence
+    ("Theo Quyết định 5/QĐ-BYT, ngày 12/11 tại trụ sở của Bộ Y tế", None),
+    # who says something in it
+    ("Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 15/TTr-SNV", "Giám đốc Sở Nội vụ"),
+    ("thực hiện ý kiến chỉ đạo của UBND tỉnh tại Công văn số 40/UBND-KT", "UBND tỉnh"),
+    # … unlike whom it is about
+    ("nhà máy của Công ty Nam Á tại Quyết định số 15/QĐ-UBND", None),
+    ("các công trình của Sở Y tế tại Quyết định số 15/QĐ-UBND", None),
     # names that hold words which end others
     ("Công văn số 8/BNG-LS của Bộ Ngoại giao gửi các tỉnh", "Bộ Ngoại giao"),
     ("công văn số 8/bgtvt-vt của bộ giao thông vận tải gửi", "bộ giao thông vận tải"),
@@ -924,6 +938,17 @@ SEVERAL_ISSUERS: list[tuple[str, list[tuple[str | None, str | None]]]] = [
             ("6/QĐ-UBND", "UBND tỉnh"),
             ("7/KH-UBND", "UBND tỉnh"),
             ("8/KH-UBND", "Phòng"),
+        ],
+    ),
+    # … and those of a list in which a body says something
+    (
+        "Xét đề nghị của Bộ Xây dựng tại Tờ trình số 36/TTr-BXD và Báo cáo số 37/BC-BXD; của Sở "
+        "Tư pháp tại Báo cáo số 4/BC-STP, Luật Nhà ở năm 2023",
+        [
+            ("36/TTr-BXD", "Bộ Xây dựng"),
+            ("37/BC-BXD", "Bộ Xây dựng"),
+            ("4/BC-STP", "Sở Tư pháp"),
+            (None, None),
         ],
     ),
     # … or the issuer after the last of them

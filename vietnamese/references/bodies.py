@@ -63,8 +63,8 @@ nguyên môi trường học trực thuộc của phủ tướng hành thư tòa
 _LOWER_SYLLABLES = frozenset(_LOWER_SYLLABLES_TEXT.split())
 #: What a syllable alone does not tell: `Bộ Giao thông vận tải`, not `UBND tỉnh vận động`.
 _LOWER_WORD = re.compile(
-    r"\s(?:vận tải|quản trị|thành viên|thẩm phán|chiến binh|xăng dầu|điện lực|dân vận|nông thôn"
-    r"|(?<=[Bb]an )chấp hành|(?<=và )truyền thông"
+    r"\s(?:vận tải|giao thông|quản trị|thành viên|thẩm phán|chiến binh|xăng dầu|điện lực|dân vận"
+    r"|nông thôn|(?<=[Bb]an )chấp hành|(?<=và )truyền thông"
     r"|(?<=chống )(?:thiên tai|lụt bão|tham nhũng|tội phạm|ma t(?:uý|úy)))(?![^\W\d_])"
 )
 #: Words that no name ends with, so that it goes on after a line break.

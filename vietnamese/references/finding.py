@@ -11,10 +11,21 @@ from vietnamese.references.dating import (
     date_stated_after,
     date_stated_before,
 )
-from vietnamese.references.issuers import attach_issuer, issuer_before, issuer_stated_after
+from vietnamese.references.issuers import (
+    attach_issuer,
+    issuer_before,
+    issuer_stated_after,
+    issuer_who_says,
+)
 from vietnamese.references.kinds import kind_of
 from vietnamese.references.laws import find_laws
-from vietnamese.references.lists import following_members, have_one_issuer, inherit_types, share
+from vietnamese.references.lists import (
+    continues,
+    following_members,
+    have_one_issuer,
+    inherit_types,
+    share,
+)
 from vietnamese.references.model import Reference
 from vietnamese.references.numbers import find_numbered
 from vietnamese.references.provisions import headed_provisions, read_provisions
@@ -83,6 +94,7 @@ def _attach_tail(source: CleanText, candidate: Candidate) -> None:
 def _attach_context(source: CleanText, sentences: Sentences, candidates: list[Candidate]) -> None:
     previous: Candidate | None = None
     first: Candidate | None = None  # of those that the sentence says one body issued
+    said: Candidate | None = None  # in which the text says a body said something
     for index, candidate in enumerate(candidates):
         following = candidates[index + 1] if index + 1 < len(candidates) else None
         begin = sentences.start(candidate.start)
@@ -100,14 +112,21 @@ def _attach_context(source: CleanText, sentences: Sentences, candidates: list[Ca
             candidate.issuer = issuer_stated_after(source, candidate, stop)
             if candidate.issuer is None and (subject := issuer_before(source, candidate, floor)):
                 candidate.issuer, first = subject, candidate
+            elif candidate.issuer is None and (
+                speaker := issuer_who_says(source, candidate, floor)
+            ):
+                candidate.issuer, said = speaker, candidate
         candidate.provisions = read_provisions(source, candidate.start, floor) or headed_provisions(
             source, candidate.start, floor
         )
         neighbour = previous if previous is not None and previous.end > begin else None
         is_followed = following is not None and following.start < finish
         attach_relation(source, candidate, neighbour, is_followed, begin, finish)
-        if candidate.issuer is None and candidate.relation == "issued" and first is not None:
-            candidate.issuer = first.issuer if have_one_issuer(first, candidate) else None
+        if candidate.issuer is None and candidate.numbering is not None:
+            if candidate.relation == "issued" and first and have_one_issuer(first, candidate):
+                candidate.issuer = first.issuer
+            elif said and said is previous and continues(source, said, candidate):
+                candidate.issuer, said = said.issuer, candidate
         read_row(source, candidate)
         previous = candidate
 

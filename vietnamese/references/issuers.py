@@ -7,7 +7,21 @@ from vietnamese.references.bodies import BODY, body_end
 from vietnamese.references.candidates import Candidate
 from vietnamese.references.joint import issuer_end, subject_end
 
-_AFTER = re.compile(rf"\s{{0,3}},?\s{{0,2}}(?:của|do)\s{{1,3}}(?P<body>{BODY})")
+#: What may stand between a number and its issuer: a day without its year, a year, a footnote.
+_LOOSE_DATE = (
+    r"(?:\s{1,2}ngày\s{1,2}\d{1,2}[/.-]\d{1,2}|\s{1,2}năm\s{1,2}\d{4}"
+    r"|\s{0,2}\(ngày\s{1,2}[\d/.-]{3,10}\))?(?:\s?\[\d{1,3}\])?"
+)
+_AFTER = re.compile(
+    rf"{_LOOSE_DATE}\s{{0,3}},?\s{{0,2}}(?:của|do|ban hành bởi)\s{{1,3}}(?P<body>{BODY})"
+)
+#: Who says something in a document: `đề nghị của Sở Nội vụ tại Tờ trình số …`.
+_AT = re.compile(r"\s{1,3}tại\s{1,3}(?:các\s{1,3})?$")
+_SAYS = re.compile(
+    r"(?:(?<![^\W\d_])(?:đề nghị|ý kiến|chỉ đạo|kết luận|hướng dẫn|yêu cầu|quy định"
+    r"|(?<!công )(?<!chương )trình|kiến nghị|chấp thuận)(?:\s[^\W\d_]{1,7}){0,2}|[;,]|\svà|^)"
+    rf"\s{{0,3}}của\s{{1,3}}(?P<body>{BODY})"
+)
 _BEGIN = re.compile(rf"(?<![^\W\d_])(?P<body>{BODY})")
 _VERB = re.compile(
     r"\s{1,3}(?:(?:đã|vừa|cũng|tiếp tục|kịp thời|mới|sẽ|còn|lại|tiếp|chính thức)\s{1,3}){0,3}"
@@ -16,7 +30,7 @@ _VERB = re.compile(
 )
 _STATED_AFTER = re.compile(rf"[^.;\n]{{0,120}}?(?<![^\W\d_])(?:do|được)\s(?P<body>{BODY})")
 #: Who signs for another: `thay mặt UBND tỉnh, Phó Chủ tịch … đã ký`.
-_ON_BEHALF_OF = ("thay mặt ", "ủy quyền của ", "uỷ quyền của ")
+_ON_BEHALF_OF = ("thay mặt ", "thừa ủy quyền của ", "thừa uỷ quyền của ")
 _ISSUES = re.compile(r"\s{1,2}(?:ký\s)?ban hành")
 
 
@@ -48,6 +62,20 @@ def issuer_before(source: CleanText, candidate: Candidate, floor: int) -> str | 
         end = subject_end(source, candidate, match.start(), verb.start())
         if end >= verb.start():
             return _tidy(source.text[match.start() : verb.start()])
+    return None
+
+
+def issuer_who_says(source: CleanText, candidate: Candidate, floor: int) -> str | None:
+    """Whose proposal, opinion or rule the text says to stand in the document."""
+    lower, start = source.lower, candidate.start
+    if not lower[max(0, start - 9) : start].rstrip().endswith(("tại", "các")):
+        return None
+    at = _AT.search(lower, max(floor, start - 12), start)
+    if at is None:
+        return None
+    for match in _SAYS.finditer(lower, max(floor, at.start() - 130), at.start()):
+        if body_end(source, match.start("body"), ceiling=at.start()) >= at.start():
+            return _tidy(source.text[match.start("body") : at.start()])
     return None
 
 

@@ -114,6 +114,11 @@ def share(source: CleanText, candidates: list[Candidate]) -> None:
             _share_symbol(second, first)
 
 
+def continues(source: CleanText, first: Candidate, second: Candidate) -> bool:
+    """Whether the second is the next of a list that one body wrote, by its joint and number."""
+    return are_joined(source, first, second) and have_one_issuer(first, second)
+
+
 def have_one_issuer(first: Candidate, second: Candidate) -> bool:
     """Whether the numbers of two documents do not say that two bodies issued them."""
     bodies, others = _bodies(first), _bodies(second)
