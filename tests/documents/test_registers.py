@@ -1,7 +1,10 @@
 """What document registers know of documents comes before what news says."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from archive.catalogue import Catalogue
 from archive.catalogue.changes import latest_change, read_changes
@@ -82,27 +85,45 @@ def test_key(
     assert list(documents(catalogue)) == [expected]
 
 
-def test_the_portal_tells_the_province(catalogue: Catalogue) -> None:
-    with catalogue.begin() as session:
-        record_portal(
-            session,
-            "cong-bao",
-            title="Công báo",
-            province="gia-lai",
-            department=None,
-            platform="dnn",
-            definition={},
-        )
-        entry = Legislation(
-            "http://a.vn/1",
-            portal="cong-bao",
-            identifier="4204/KH-UBND",
-            issuer="UBND tỉnh",
-            issued_on="2022-12-10",
-        )
-        record_legislation(session, entry, "2026-01-01T00:00:00Z", None)
-    resolve_changes(catalogue)
+def cong_bao(session: Session, province: str = "gia-lai") -> None:
+    record_portal(
+        session,
+        "cong-bao",
+        title="Công báo",
+        province=province,
+        department=None,
+        platform="dnn",
+        definition={},
+    )
+
+
+def of_cong_bao(session: Session) -> None:
+    entry = Legislation(
+        "http://a.vn/1",
+        portal="cong-bao",
+        identifier="4204/KH-UBND",
+        issuer="UBND tỉnh",
+        issued_on="2022-12-10",
+    )
+    record_legislation(session, entry, "2026-01-01T00:00:00Z", None)
+
+
+@pytest.mark.parametrize("order", [(cong_bao, of_cong_bao), (of_cong_bao, cong_bao)])
+def test_the_portal_tells_the_province(
+    catalogue: Catalogue, order: tuple[Callable[[Session], None], ...]
+) -> None:
+    for record in order:
+        with catalogue.begin() as session:
+            record(session)
+        resolve_changes(catalogue)
     assert list(documents(catalogue)) == ["ubnd-tinh-gia-lai/4204-kh-ubnd/2022"]
+    with catalogue.begin() as session:
+        cong_bao(session)
+    assert resolve_changes(catalogue) == 0  # nothing is new
+    with catalogue.begin() as session:
+        cong_bao(session, "kon-tum")
+    resolve_changes(catalogue)
+    assert list(documents(catalogue)) == ["ubnd-tinh-kon-tum/4204-kh-ubnd/2022"]
 
 
 def test_document_that_only_a_register_knows(register: Register, catalogue: Catalogue) -> None:
