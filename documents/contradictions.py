@@ -76,7 +76,7 @@ def _articles(
         by_article(
             [
                 mention
-                for mention in trace.mentions
+                for mention in (*trace.mentions, *trace.evidence_mentions)
                 if mention.article_id in named or getattr(mention, field, None) == value
             ]
         )

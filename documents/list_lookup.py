@@ -1,56 +1,44 @@
 """Looking up a list of documents, one a line, as people paste it from letters and tables."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from archive.catalogue.tables import DocumentRow, MentionRow
+from archive.catalogue.tables import MentionRow
 from documents.chunks import chunks
 from documents.looking_up import find_documents
 from documents.near import near_documents
-from vietnamese.identifiers import parse_identifier
-from vietnamese.references import find_references
+from documents.requests import DocumentRequest, read_request
+from documents.traces import DocumentSummary
+
+#: Candidates named of a line.
+MOST = 10
 
 #: Near ones shown of a line: of a list they are a hint, not an answer.
 NEAR = 3
 
-#: What stands around the entries of a list: bullets, and the signs between entries.
-_AROUND = " -–•*|;,."
-
-#: Characters that no key and no number has, and that databases refuse.
-_NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
-
-#: `ubnd-tinh-kon-tum/1235-ubnd-kgvx/2023`; a number with two strokes begins with a digit.
-_KEY = re.compile(r"[a-z_][a-z0-9-]*/[a-z0-9-]+/[0-9_]+")
+#: Lines of a list that near ones are looked for.
+NEAR_LINES = 50
 
 Status = Literal["found", "ambiguous", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
-class ReadLine:
-    """What a line was read as: an identifier or a law's name, with the day or year beside it."""
-
-    text: str
-    is_number: bool
-    issued_on: str | None = None
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class LookedUp:
-    """A line and what it may mean; `near` where there is no candidate.
+    """A line and what it may mean.
 
-    `read_as` is null where the line holds no number and names no law that is known.
+    `candidates` are the first of the documents that it may mean, `more` how many others there are;
+    `near` those that come near where there is no candidate; null where they were not looked for.
     """
 
     input: str
-    read_as: str | None
-    candidates: tuple[DocumentRow, ...]
-    near: tuple[DocumentRow, ...]
+    request: DocumentRequest
+    candidates: tuple[DocumentSummary, ...]
+    more: int = 0
+    near: tuple[DocumentSummary, ...] | None = None
 
     @property
     def status(self) -> Status:
@@ -58,6 +46,12 @@ class LookedUp:
         if not self.candidates:
             return "unknown"
         return "found" if len(self.candidates) == 1 else "ambiguous"
+
+    @property
+    def read_as(self) -> str | None:
+        """What the line was read as; null where it holds no number and names no law."""
+        asks = self.request.kind != "words" or self.candidates
+        return self.request.text if asks else None
 
 
 def look_up_line(
@@ -67,38 +61,31 @@ def look_up_line(
     issuer: str | None = None,
     year: int | None = None,
 ) -> LookedUp:
-    """The documents that a line may mean; the options narrow it as in `find_documents`.
+    """The documents that a line may mean; the options narrow it as in `find_documents`."""
+    request = read_request(line)
+    found = find_documents(session, request, province, issuer, year, MOST)
+    return LookedUp(line, request, found.documents, found.more)
 
-    A line may hold more than the number: "- Công văn số 1235/UBND-KGVX ngày 28/4/2023 của UBND
-    tỉnh". The first document in it counts; a date beside it narrows, too.
+
+def look_up_list(session: Session, lines: Iterable[str]) -> list[LookedUp]:
+    """What each line may mean, in their order; equal lines are looked up once.
+
+    Near ones are looked for of the first `NEAR_LINES` lines that need them.
     """
-    read = read_line(line)
-    asked = read.text
-    if _KEY.fullmatch(line.strip()) and find_documents(session, line):
-        asked = line.strip()
-    wanted_year = year if year is not None else read.year
-    candidates = find_documents(session, asked, province, issuer, wanted_year)
-    if read.issued_on is not None:
-        of_day = [row for row in candidates if row.issued_on == read.issued_on]
-        candidates = of_day or candidates
-    known = read.is_number or bool(candidates)
-    near = near_documents(session, asked)[:NEAR] if known and not candidates else []
-    return LookedUp(line, asked if known else None, tuple(candidates), tuple(near))
-
-
-def read_line(line: str) -> ReadLine:
-    """What a line asks for: the number that it is, the first document in it, or its words."""
-    text = " ".join(_NO_TEXT.sub(" ", line).split()).strip(_AROUND)
-    typed = parse_identifier(text)
-    if typed is not None:
-        return ReadLine(typed.canonical, is_number=True)
-    for reference in find_references(text):
-        stated = reference.issued_on
-        year = int(stated[:4]) if stated else None
-        if reference.identifier is not None:
-            return ReadLine(reference.identifier, True, stated, year)
-        return ReadLine(reference.text, False, stated, year)
-    return ReadLine(text, is_number=False)
+    known: dict[str, LookedUp] = {}
+    left = NEAR_LINES
+    rows = []
+    for line in lines:
+        if line not in known:
+            found = look_up_line(session, line)
+            if found.candidates or found.read_as is None:
+                found = replace(found, near=())
+            elif left:
+                left -= 1
+                found = replace(found, near=tuple(near_documents(session, found.request, NEAR)))
+            known[line] = found
+        rows.append(known[line])
+    return rows
 
 
 def count_articles(session: Session, keys: Iterable[str]) -> dict[str, int]:

@@ -1,90 +1,100 @@
-"""Finding documents by what a person types: a number in any spelling, or a law's name."""
+"""Finding the documents that a person asks for."""
 
-import re
-from typing import Literal
+from dataclasses import asdict, dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import DocumentRow
-from documents.keys import law_name, look_ups_of_number, slug
-from documents.laws import laws_named
+from documents.requests import DocumentRequest
+from documents.summaries import select_summaries, summaries
+from documents.traces import DocumentSummary
 from documents.tracing import current_key
 from vietnamese.folding import fold
-from vietnamese.identifiers import identifier_key, parse_identifier
-from vietnamese.references import find_references
 
-_LAW_YEAR = re.compile(r"\b(\d{4})\s*$")
+#: Documents named where more have the same number: `1/QĐ-UBND` has one of every committee and year.
+MOST = 200
 
-#: What the names of laws begin with, as slugs.
-_LAW_TYPE = re.compile(r"(?:bo-luat|luat|phap-lenh|hien-phap)-[a-z]{2,}")
 
-#: What a text asks for.
-Kind = Literal["number", "law", "words"]
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The documents that a request may mean, those of which most is known first.
+
+    Of very many only the first are here; `more` is how many others there are.
+    """
+
+    documents: tuple[DocumentSummary, ...]
+    more: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """The candidates of `/api/v1/documents` and `congtin document --json`."""
+        found: dict[str, Any] = {"candidates": [asdict(document) for document in self.documents]}
+        return {**found, "more": self.more} if self.more else found
 
 
 def find_documents(
     session: Session,
-    text: str,
+    request: DocumentRequest,
     province: str | None = None,
     issuer: str | None = None,
     year: int | None = None,
-) -> list[DocumentRow]:
-    """The documents that `text` may mean: a key, a number in any spelling, a law's name.
+    most: int = MOST,
+) -> Candidates:
+    """The documents that `request` may mean, `most` of them at most.
 
     `province` (a slug), `issuer` (part of the body's name, with or without diacritics) and `year`
-    narrow it. Those of which most is known come first.
+    narrow it; a year so given is taken for the one that the request states. Where it states a day,
+    documents of that day go before all others of the year.
     """
-    by_key = session.get(DocumentRow, current_key(session, text.strip()))
-    if year is None and parse_identifier(text) is None and (stated := _LAW_YEAR.search(text)):
-        year = int(stated[1])
-    if by_key is not None:
-        found = [by_key]
+    wanted = _wanted(session, request, province, issuer, year)
+    if request.issued_on is not None:
+        of_day = _found(session, and_(wanted, DocumentRow.issued_on == request.issued_on), most)
+        if of_day.documents:
+            return of_day
+    return _found(session, wanted, most)
+
+
+def find_keys(session: Session, request: DocumentRequest) -> list[str]:
+    """The keys of all documents that `request` may mean."""
+    wanted = _wanted(session, request, None, None, None)
+    return list(session.scalars(select(DocumentRow.key).where(wanted).order_by(DocumentRow.key)))
+
+
+def _wanted(
+    session: Session,
+    request: DocumentRequest,
+    province: str | None,
+    issuer: str | None,
+    year: int | None,
+) -> ColumnElement[bool]:
+    """What holds of the documents that `request` may mean."""
+    if request.kind == "key":
+        # The key may lead on to one of another year: that was a mistake in a text.
+        asked = DocumentRow.key == current_key(session, request.text)
     else:
-        found = list(
-            session.scalars(
-                select(DocumentRow).where(DocumentRow.identifier_folded.in_(_look_ups(text)))
-            )
-        )
-    return sorted(
-        (
-            row
-            for row in found
-            if (province is None or row.province == province)
-            and (issuer is None or fold(issuer) in fold(row.body_name or ""))
-            and (year is None or row.year == year)
-        ),
-        key=lambda row: (row.body is None, row.year is None, -(row.year or 0), row.key),
+        asked = DocumentRow.identifier_folded.in_(request.look_ups)
+        year = request.year if year is None else year
+    if province is not None:
+        asked &= DocumentRow.province == province
+    if year is not None:
+        asked &= DocumentRow.year == year
+    if issuer is not None:
+        names = session.scalars(select(DocumentRow.body_name).where(asked).distinct())
+        part = fold(issuer)
+        asked &= DocumentRow.body_name.in_([name for name in names if name and part in fold(name)])
+    return asked
+
+
+def _found(session: Session, wanted: ColumnElement[bool], most: int) -> Candidates:
+    statement = (
+        select_summaries()
+        .where(wanted)
+        .order_by(DocumentRow.body.is_(None), DocumentRow.year.desc().nulls_last(), DocumentRow.key)
+        .limit(most + 1)
     )
-
-
-def kind_of(text: str) -> Kind:
-    """Whether what a person typed is a document's number, the name of a law, or just words.
-
-    A law need not be known to be one: `Luật Trồng rau 2030` has the form of a law's name.
-    """
-    if parse_identifier(text) is not None:
-        return "number"
-    typed = text.strip()
-    for reference in find_references(typed):
-        if reference.start == 0 and reference.end == len(typed):
-            return "law" if reference.kind == "law-by-name" else "number"
-    named = slug(law_name(typed))
-    return "law" if laws_named(named) or _LAW_TYPE.match(named) else "words"
-
-
-def _look_ups(text: str) -> list[str]:
-    """The look-up key of what is asked for; for a law's name those of its numbers, too."""
-    identifier = parse_identifier(text)
-    if identifier is not None:
-        return look_ups_of_number(identifier.canonical)
-    look_up = look_up_of_text(text)
-    return [look_up, *(law.look_up for law in laws_named(look_up))]
-
-
-def look_up_of_text(text: str) -> str:
-    """What the document that a text asks for is looked up by."""
-    identifier = parse_identifier(text)
-    if identifier is not None:
-        return identifier_key(identifier.canonical)
-    return slug(law_name(text)) or slug(text)
+    found = summaries(session, statement)
+    if len(found) <= most:
+        return Candidates(tuple(found))
+    count = session.scalar(select(func.count()).select_from(DocumentRow).where(wanted)) or 0
+    return Candidates(tuple(found[:most]), count - most)

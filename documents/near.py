@@ -1,17 +1,19 @@
 """Documents that come near what was asked for, when nothing has that number or name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Set
 from difflib import SequenceMatcher
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import DocumentRow
+from documents.beginnings import begins_with
 from documents.chunks import chunks
 from documents.laws import laws_like
-from documents.looking_up import look_up_of_text
-from vietnamese.identifiers import parse_identifier
+from documents.requests import DocumentRequest
+from documents.summaries import select_summaries, summaries
+from documents.traces import DocumentSummary
 
 #: Documents offered.
 NEAR = 10
@@ -22,72 +24,83 @@ _LOOKED_AT = 500
 #: Characters that the name of a law is searched by at least.
 _SHORTEST_NAME = 4
 
+#: What the names of laws begin with, as slugs: the name is often given without.
+_LAW_TYPES = ("", "luat-", "bo-luat-", "phap-lenh-", "hien-phap-")
+
 #: A number, its year if it is of a legal document, and its symbol: `30-2020-nd-cp`.
 _PARTS = re.compile(r"(?P<number>\d+)(?:-(?P<year>(?:19|20)\d\d))?(?:-(?P<symbol>.+))?")
 
+#: The newest come first, those of an unknown year last.
+_NEWEST = (DocumentRow.year.desc().nulls_last(), DocumentRow.key)
 
-def near_documents(session: Session, text: str) -> list[DocumentRow]:
+
+def near_documents(
+    session: Session, request: DocumentRequest, most: int = NEAR
+) -> list[DocumentSummary]:
     """Documents whose number may be the one meant, the nearest first.
 
     For a number: the same one in another year or by another body; one mistyped in a digit (4204 for
-    4240, 420 or 42041) or in the symbol (`4204/QĐ-UBND`); then those that begin alike. For the name
-    of a law: names it is part of.
+    4240, 420 or 42041) or in the symbol (`4204/QĐ-UBND`); then those that differ in their last two
+    digits. For the name of a law, or a part of one: laws of such a name.
     """
-    look_up = look_up_of_text(text)
+    if not request.look_ups:
+        return []
+    look_up = request.look_ups[0]
     parts = _PARTS.fullmatch(look_up)
-    if parts is None or parse_identifier(text) is None:
-        return _named_like(session, look_up)
-    found: dict[str, DocumentRow] = {}
-    for row in _of_number(session, parts["number"]):
-        found[row.key] = row
-    rest = look_up[len(parts["number"]) :]
-    if rest:
-        for row in (
-            *_mistyped(session, parts["number"], rest),
-            *_beginning_alike(session, parts["number"], rest),
-        ):
-            found[row.key] = row
-    stated = int(parts["year"]) if parts["year"] else None
+    if parts is None:
+        return _named_like(session, look_up, most)
+    stated = int(parts["year"]) if parts["year"] else request.year
+    slips = _slips(parts["number"])
+    found = dict([*_of_number(session, parts["number"]), *_of_like_number(session, parts, slips)])
+    distances = {known: _distance(parts, known, slips) for known in set(found.values())}
     ranked = sorted(
-        found.values(),
-        key=lambda row: (
-            _distance(look_up, row.identifier_folded or ""),
-            abs((row.year or 0) - stated) if stated else -(row.year or 0),
-            row.key,
+        found,
+        key=lambda near: (
+            distances[found[near]],
+            abs((near.year or 0) - stated) if stated else -(near.year or 0),
+            near.key,
         ),
     )
-    return ranked[:NEAR]
+    return ranked[:most]
 
 
-def _of_number(session: Session, number: str) -> Iterable[DocumentRow]:
-    return session.scalars(
-        select(DocumentRow)
-        .where(_begins_with(f"{number}-"))
-        .order_by(DocumentRow.year.desc(), DocumentRow.key)
+#: A document and what it is looked up by.
+_Found = tuple[DocumentSummary, str]
+
+
+def _found(session: Session, wanted: ColumnElement[bool]) -> list[_Found]:
+    statement = (
+        select_summaries()
+        .add_columns(DocumentRow.identifier_folded)
+        .where(wanted)
+        .order_by(*_NEWEST)
         .limit(_LOOKED_AT)
     )
+    return [(DocumentSummary(*row), look_up) for *row, look_up in session.execute(statement)]
 
 
-def _mistyped(session: Session, number: str, rest: str) -> Iterable[DocumentRow]:
-    for chunk in chunks(sorted(f"{slip}{rest}" for slip in _slips(number))):
-        yield from session.scalars(
-            select(DocumentRow)
-            .where(DocumentRow.identifier_folded.in_(chunk))
-            .order_by(DocumentRow.key)
-            .limit(_LOOKED_AT)
-        )
+def _of_number(session: Session, number: str) -> list[_Found]:
+    same = DocumentRow.identifier_folded == number
+    return _found(session, same | begins_with(DocumentRow.identifier_folded, f"{number}-"))
 
 
-def _beginning_alike(session: Session, number: str, rest: str) -> Iterable[DocumentRow]:
-    return session.scalars(
-        select(DocumentRow)
-        .where(
-            _begins_with(number[:2]),
-            DocumentRow.identifier_folded.endswith(rest, autoescape=True),
-        )
-        .order_by(DocumentRow.key)
-        .limit(NEAR)
-    )
+def _of_like_number(session: Session, parts: re.Match[str], slips: Set[str]) -> list[_Found]:
+    number = parts["number"]
+    rest = parts.string[len(number) :]
+    if not rest:
+        return []
+    like = sorted(f"{other}{rest}" for other in slips | _beginning_alike(number))
+    return [
+        found
+        for chunk in chunks(like)
+        for found in _found(session, DocumentRow.identifier_folded.in_(chunk))
+    ]
+
+
+def _beginning_alike(number: str) -> set[str]:
+    """The numbers that are the same but for the last two digits; the first one stays."""
+    free = min(2, len(number) - 1)
+    return {f"{number[: len(number) - free]}{last:0{free}}" for last in range(10**free) if free}
 
 
 def _slips(number: str) -> set[str]:
@@ -101,18 +114,18 @@ def _slips(number: str) -> set[str]:
     return {slip for slip in slips if slip and not slip.startswith("0")} - {number}
 
 
-def _distance(asked: str, known: str) -> float:
-    """How far two look-up keys are from one another.
+def _distance(mine: re.Match[str], known: str, slips: Set[str]) -> float:
+    """How far a look-up key is from the one asked for, in its parts; `slips` are near its number.
 
     A slip in the number counts one, more than that two, another year in it one; another symbol from
     a quarter, where nearly all of it is the same, to two and a quarter.
     """
-    mine, other = _PARTS.fullmatch(asked), _PARTS.fullmatch(known)
-    if mine is None or other is None:
+    other = _PARTS.fullmatch(known)
+    if other is None:
         return 4.0
     distance = 0.0
     if mine["number"] != other["number"]:
-        distance += 1.0 if other["number"] in _slips(mine["number"]) else 2.0
+        distance += 1.0 if other["number"] in slips else 2.0
     distance += 0.0 if mine["year"] == other["year"] else 1.0
     symbols = mine["symbol"] or "", other["symbol"] or ""
     if symbols[0] != symbols[1]:
@@ -120,23 +133,12 @@ def _distance(asked: str, known: str) -> float:
     return distance
 
 
-def _named_like(session: Session, look_up: str) -> list[DocumentRow]:
+def _named_like(session: Session, look_up: str, most: int) -> list[DocumentSummary]:
+    """Laws in whose name this is, and what is kept of a law whose name begins so."""
     if len(look_up) < _SHORTEST_NAME:
         return []
+    column = DocumentRow.identifier_folded
     numbers = [law.look_up for law in laws_like(look_up)]
-    like: ColumnElement[bool] = DocumentRow.identifier_folded.in_(numbers)
-    like |= DocumentRow.identifier_folded.contains(look_up, autoescape=True)
-    return list(
-        session.scalars(
-            select(DocumentRow)
-            .where(like)
-            .order_by(DocumentRow.year.desc(), DocumentRow.key)
-            .limit(NEAR)
-        )
-    )
-
-
-def _begins_with(start: str) -> ColumnElement[bool]:
-    """As a range, which an index answers: SQLite would read the whole of it for LIKE."""
-    end = start[:-1] + chr(ord(start[-1]) + 1)
-    return (DocumentRow.identifier_folded >= start) & (DocumentRow.identifier_folded < end)
+    named = [begins_with(column, f"{kind}{look_up}") for kind in _LAW_TYPES]
+    like = select_summaries().where(or_(column.in_(numbers), *named))
+    return summaries(session, like.order_by(*_NEWEST).limit(most))

@@ -57,6 +57,7 @@ class DocumentRelation:
     outgoing: bool
     document: DocumentSummary
     article_id: str
+    headline: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +114,38 @@ class RegisterEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class RelationCount:
+    """How many documents stand so to one."""
+
+    relation: str
+    outgoing: bool
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is of what a trace may have the first part of.
+
+    `articles` mention the document, in so many `mentions`; `unresolved` mentions may mean it, and
+    it may be one of so many `possible` documents.
+    """
+
+    articles: int
+    mentions: int
+    unresolved: int
+    possible: int
+    relations: tuple[RelationCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentTrace:
     """A document, what is on record of it in order of time, and the documents around it.
 
     `register` is what portals' registers have of it. `unresolved` are mentions elsewhere that may
     mean this document and cannot be told from another's; `possible`, of a document whose body or
-    year is not known, are those that it may be.
+    year is not known, are those that it may be. Of very much only a part is here: `counts` says
+    how much there is, and `evidence_mentions` are the mentions in articles that the evidence names
+    and that are in another part than `mentions`.
     """
 
     document: DocumentSummary
@@ -126,6 +153,8 @@ class DocumentTrace:
     body: TracedBody | None
     certainty: Certainty
     evidence: tuple[dict[str, Any], ...]
+    evidence_mentions: tuple[TracedMention, ...]
+    counts: Counts
     register: tuple[RegisterEntry, ...]
     mentions: tuple[TracedMention, ...]
     unresolved: tuple[TracedMention, ...]

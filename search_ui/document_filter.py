@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from documents.looking_up import find_documents
+from documents.looking_up import find_keys
+from documents.requests import read_request
 from indexer.search import SearchRequest
 
 
@@ -22,4 +23,4 @@ def with_document_keys(session: Session, request: SearchRequest) -> SearchReques
 
 
 def _keys(session: Session, value: str) -> list[str]:
-    return [row.key for row in find_documents(session, value)] or [value]
+    return find_keys(session, read_request(value)) or [value]

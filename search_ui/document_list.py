@@ -9,9 +9,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from archive.exporting import spreadsheet_text
-from documents.list_lookup import Status, count_articles, look_up_line
+from documents.list_lookup import Status, count_articles, look_up_list
 from documents.traces import DocumentSummary
-from documents.tracing import summarize
 
 #: A longer list is cut into several.
 MOST_LINES = 1000
@@ -29,6 +28,7 @@ CSV_COLUMNS = (
     "title",
     "articles",
     "candidates",
+    "more",
     "near",
 )
 
@@ -37,7 +37,8 @@ CSV_COLUMNS = (
 class ListedDocument:
     """A line, the document that it means or those that it may, and what comes near.
 
-    `articles` is how many mention the document; null where it is not one document.
+    `articles` is how many mention the document; null where it is not one document. `more` is how
+    many others it may mean than the `candidates`; `near` is null where they were not looked for.
     """
 
     input: str
@@ -46,7 +47,8 @@ class ListedDocument:
     document: DocumentSummary | None
     articles: int | None
     candidates: tuple[DocumentSummary, ...]
-    near: tuple[DocumentSummary, ...]
+    more: int
+    near: tuple[DocumentSummary, ...] | None
 
     def to_json(self) -> dict[str, Any]:
         """A result of `/api/v1/documents/lookup`."""
@@ -59,16 +61,15 @@ def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def look_up_list(session: Session, lines: Sequence[str]) -> list[ListedDocument]:
+def list_documents(session: Session, lines: Sequence[str]) -> list[ListedDocument]:
     """Look up each line; the rows come in the order of the lines."""
-    looked_up = [look_up_line(session, line) for line in lines]
+    looked_up = look_up_list(session, lines)
     counts = count_articles(
         session, (found.candidates[0].key for found in looked_up if found.status == "found")
     )
     rows = []
     for found in looked_up:
-        candidates = tuple(map(summarize, found.candidates))
-        one = candidates[0] if found.status == "found" else None
+        one = found.candidates[0] if found.status == "found" else None
         rows.append(
             ListedDocument(
                 input=found.input,
@@ -76,8 +77,9 @@ def look_up_list(session: Session, lines: Sequence[str]) -> list[ListedDocument]
                 status=found.status,
                 document=one,
                 articles=counts.get(one.key, 0) if one else None,
-                candidates=() if one else candidates,
-                near=tuple(map(summarize, found.near)),
+                candidates=() if one else found.candidates,
+                more=found.more,
+                near=found.near,
             )
         )
     return rows
@@ -106,6 +108,7 @@ def _cells(row: ListedDocument) -> list[str]:
         "issuer": document.get("body_name"),
         "articles": row.articles,
         "candidates": "\n".join(candidate.key for candidate in row.candidates),
-        "near": "\n".join(near.key for near in row.near),
+        "more": row.more or None,
+        "near": "\n".join(near.key for near in row.near or ()),
     }
     return ["" if (value := values.get(name)) is None else str(value) for name in CSV_COLUMNS]

@@ -5,7 +5,7 @@ import logging
 
 from flask import Flask, Response, render_template, request
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from archive.catalogue import CatalogueError
 from archive.warc import BrokenRecordError
@@ -141,8 +141,15 @@ def _on_redirect_or_error(error: HTTPException) -> Response | HTTPException:
     return _on_http_error(error)
 
 
+def _refuse_null() -> None:
+    """Nothing here has an address with U+0000 in it, and PostgreSQL takes no text that has."""
+    if "\0" in request.path:
+        raise NotFound
+
+
 def register(app: Flask) -> None:
     """Give `app` an answer for everything that can go wrong."""
+    app.before_request(_refuse_null)
     app.register_error_handler(InvalidParameterError, _on_invalid_parameter)
     app.register_error_handler(InvalidRequestError, _on_invalid_request)
     app.register_error_handler(SearchUnavailableError, _on_search_unavailable)

@@ -30,8 +30,8 @@ TIES = (
 class Neighbour:
     """Another document, how it stands to this one, and what says so.
 
-    `article_id` is the article that states it, with its headline as far as it is known; of
-    documents cited together there is only the number of articles that do.
+    `article_id` is the article that states it, with its headline; of documents cited together there
+    is only the number of articles that do.
     """
 
     tie: Tie
@@ -46,13 +46,12 @@ def neighbours(trace: DocumentTrace) -> list[Neighbour]:
 
     A document cited together with it is listed as such only where no relation is stated.
     """
-    headlines = {mention.article_id: mention.headline for mention in trace.mentions}
     related = [
         Neighbour(
             Tie(stated.relation, stated.outgoing),
             stated.document,
             stated.article_id,
-            headlines.get(stated.article_id),
+            stated.headline,
             1,
         )
         for stated in trace.relations
@@ -74,6 +73,13 @@ def _order(neighbour: Neighbour) -> tuple[int, int, int, str]:
         -(document.year or 0),
         document.key,
     )
+
+
+def left_out(trace: DocumentTrace) -> Counter[Tie]:
+    """How many documents of each tie there are that `trace` does not have."""
+    there = Counter(Tie(stated.relation, stated.outgoing) for stated in trace.relations)
+    known = {Tie(count.relation, count.outgoing): count for count in trace.counts.relations}
+    return Counter({tie: count.documents for tie, count in known.items()}) - there
 
 
 @dataclass(frozen=True, slots=True)

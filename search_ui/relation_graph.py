@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Literal
 
 from documents.traces import DocumentSummary, DocumentTrace
-from search_ui.neighbours import CO_CITED, Drawn, Tie, by_document, chosen, neighbours
+from search_ui.neighbours import CO_CITED, Drawn, Tie, by_document, chosen, left_out, neighbours
 from search_ui.text_fitting import wrap
 
 #: More documents than this make a thicket; the table has them all.
@@ -90,7 +90,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A drawing of `width` by `height`; `left_out` documents found no room in it."""
+    """A drawing of `width` by `height`; `left_out` of the documents listed found no room in it."""
 
     width: float
     height: float
@@ -129,7 +129,8 @@ def relation_graph(trace: DocumentTrace, words: Words) -> Graph | None:
     every = by_document(found)
     drawn = chosen(every, MOST_NEIGHBOURS)
     groups = [list(group) for _, group in groupby(drawn, key=lambda one: one.tie)]
-    known = Counter(one.tie for one in every)
+    listed = Counter(one.tie for one in every)
+    known = listed + left_out(trace)
     above = [group for group in groups if group[0].tie.outgoing]
     below = [group for group in groups if not group[0].tie.outgoing]
     lanes = max(len(above), len(below))
@@ -155,7 +156,7 @@ def relation_graph(trace: DocumentTrace, words: Words) -> Graph | None:
         nodes=(*_flat(before.groups), own, *_flat(after.groups)),
         edges=tuple(edges),
         labels=(*before.labels, *after.labels),
-        left_out=known.total() - len(drawn),
+        left_out=listed.total() - len(drawn),
     )
 
 

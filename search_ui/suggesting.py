@@ -7,6 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import ArticleRow, DocumentRow, MentionRow
+from documents.beginnings import begins_with
+from documents.summaries import summaries_of
 from indexer.search import SearchRequest
 from search_ui import services
 from search_ui.addresses import search_address
@@ -15,6 +17,9 @@ from vietnamese.identifiers import identifier_key
 
 OF_A_KIND = 4
 SHORTEST = 2
+
+#: Documents whose number begins so: those with just this number come first among them.
+_LOOKED_AT = 500
 
 
 def suggestions(session: Session, typed: str) -> list[dict[str, Any]]:
@@ -29,25 +34,33 @@ def suggestions(session: Session, typed: str) -> list[dict[str, Any]]:
 
 
 def _documents(session: Session, typed: str) -> list[dict[str, Any]]:
-    if not typed[0].isdigit():
+    if typed[0] not in "0123456789":
         return []
     articles = func.count(MentionRow.article_id.distinct())
-    rows = session.execute(
-        select(DocumentRow, articles)
-        .outerjoin(MentionRow, MentionRow.document_key == DocumentRow.key)
-        .where(DocumentRow.identifier_folded.startswith(identifier_key(typed), autoescape=True))
-        .group_by(DocumentRow.key)
-        .order_by(articles.desc(), DocumentRow.key)
+    looked_at = (
+        select(DocumentRow.key)
+        .where(begins_with(DocumentRow.identifier_folded, identifier_key(typed)))
+        .order_by(DocumentRow.identifier_folded, DocumentRow.key)
+        .limit(_LOOKED_AT)
+        .subquery()
+    )
+    ranked = session.execute(
+        select(looked_at.c.key, articles)
+        .outerjoin(MentionRow, MentionRow.document_key == looked_at.c.key)
+        .group_by(looked_at.c.key)
+        .order_by(articles.desc(), looked_at.c.key)
         .limit(OF_A_KIND)
     )
+    keys = [key for key, _ in ranked]
+    documents = summaries_of(session, keys)
     return [
         {
             "kind": "document",
-            "text": row.identifier,
-            "detail": ", ".join(filter(None, (row.body_name, str(row.year or "")))),
-            "url": url_for("documents.document", key=row.key),
+            "text": document.identifier,
+            "detail": ", ".join(filter(None, (document.body_name, str(document.year or "")))),
+            "url": url_for("documents.document", key=document.key),
         }
-        for row, _ in rows
+        for document in (documents[key] for key in keys)
     ]
 
 

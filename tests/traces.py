@@ -5,6 +5,7 @@ from typing import Any
 from documents.certainty import Certainty
 from documents.traces import (
     CoCited,
+    Counts,
     DocumentRelation,
     DocumentSummary,
     DocumentTrace,
@@ -66,7 +67,7 @@ def entry(legislation_id: str, issued_on: str | None, **more: Any) -> RegisterEn
 def relation(name: str, outgoing: bool, key: str, **known: Any) -> DocumentRelation:
     """What the plan does to another document, or that to the plan."""
     return DocumentRelation(
-        name, outgoing, summary(key, known.pop("identifier", key), **known), "a"
+        name, outgoing, summary(key, known.pop("identifier", key), **known), "a", "Bài a"
     )
 
 
@@ -84,6 +85,7 @@ def traced(**more: Any) -> DocumentTrace:
         **dict.fromkeys(
             (
                 "evidence",
+                "evidence_mentions",
                 "register",
                 "mentions",
                 "unresolved",
@@ -95,4 +97,14 @@ def traced(**more: Any) -> DocumentTrace:
         ),
         **more,
     }
+    values.setdefault(
+        "counts",
+        Counts(
+            articles=len({mention.article_id for mention in values["mentions"]}),
+            mentions=len(values["mentions"]),
+            unresolved=len(values["unresolved"]),
+            possible=len(values["possible"]),
+            relations=(),
+        ),
+    )
     return DocumentTrace(document=PLAN, **values)

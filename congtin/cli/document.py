@@ -8,16 +8,16 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import DocumentRow
 from congtin.cli.document_words import summary_line, told
-from congtin.cli.output import fail, note, write_json
+from congtin.cli.output import fail, note, say, write_json
 from congtin.cli.search import show_hit
 from congtin.settings import Settings, load_settings
 from congtin.stores import existing_catalogue, nothing_here, open_search
-from documents.list_lookup import look_up_line
-from documents.looking_up import find_documents
+from documents.list_lookup import LookedUp, look_up_line
+from documents.looking_up import Candidates, find_documents
 from documents.near import near_documents
-from documents.tracing import summarize, trace
+from documents.requests import DocumentRequest, read_request
+from documents.tracing import trace
 from indexer.search import Hit, SearchRequest, SearchUnavailableError
-from vietnamese.identifiers import parse_identifier
 
 #: Articles shown where what was typed is no number.
 ARTICLES = 5
@@ -33,7 +33,12 @@ NO_NUMBER = (
 @click.option("--province", help="Only of this province (slug, such as kon-tum).")
 @click.option("--issuer", help="Only of bodies with this in their name, such as 'UBND tỉnh'.")
 @click.option("--year", type=int, help="Only of this year.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object, as the JSON API gives it.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="One JSON object, as the JSON API gives it (--batch is JSON Lines with or without).",
+)
 @click.option(
     "--batch",
     type=click.File("rb"),
@@ -67,19 +72,20 @@ def document(
         assert identifier is not None
         # What is not UTF-8 on the command line is no text that a database could be asked for.
         identifier = identifier.encode(errors="replace").decode()
-        found = find_documents(session, identifier, province, issuer, year)
-        if len(found) == 1:
-            _show(session, found[0].key, as_json)
-        elif found:
-            _candidates(identifier, found, as_json)
+        request = read_request(identifier)
+        found = find_documents(session, request, province, issuer, year)
+        if len(found.documents) == 1:
+            _show(session, found.documents[0].key, as_json)
+        elif found.documents:
+            _candidates(request, found, as_json)
         else:
-            _nothing(settings, session, identifier, as_json)
+            _nothing(settings, session, identifier, request, as_json)
 
 
 def _batch(
     session: Session, lines: BinaryIO, province: str | None, issuer: str | None, year: int | None
 ) -> bool:
-    """Answer each line; one that is not text is named by its number, and the rest goes on."""
+    """Answer each line; one that is not text is named by its number, and nothing is known of it."""
     good = True
     for number, line in enumerate(lines, 1):
         try:
@@ -87,20 +93,22 @@ def _batch(
         except UnicodeDecodeError as error:
             good = False
             note(f"congtin: line {number}: not UTF-8: {error.reason}")
-            continue
-        if not text:
-            continue
-        found = look_up_line(session, text, province, issuer, year)
-        one = found.status == "found"
-        write_json(
-            {
-                "input": text,
-                "status": found.status,
-                "key": found.candidates[0].key if one else None,
-                "candidates": [] if one else [asdict(summarize(row)) for row in found.candidates],
-            }
-        )
+            text = line.decode(errors="replace").strip()
+            write_json(_answer(LookedUp(text, read_request(""), ())))
+        else:
+            write_json(_answer(look_up_line(session, text, province, issuer, year)))
     return good
+
+
+def _answer(found: LookedUp) -> dict[str, object]:
+    one = found.status == "found"
+    answer: dict[str, object] = {
+        "input": found.input,
+        "status": found.status,
+        "key": found.candidates[0].key if one else None,
+        "candidates": [] if one else [asdict(document) for document in found.candidates],
+    }
+    return {**answer, "more": found.more} if found.more else answer
 
 
 def _show(session: Session, key: str, as_json: bool) -> None:
@@ -110,26 +118,34 @@ def _show(session: Session, key: str, as_json: bool) -> None:
         write_json(traced.to_json())
         return
     for line in told(traced):
-        click.echo(line)
+        say(line)
 
 
-def _candidates(identifier: str, found: list[DocumentRow], as_json: bool) -> None:
+def _candidates(request: DocumentRequest, found: Candidates, as_json: bool) -> None:
     if as_json:
-        write_json({"candidates": [asdict(summarize(row)) for row in found]})
+        write_json(found.to_json())
         return
-    click.echo(f"{len(found)} documents have the number {identifier}:")
-    for row in found:
-        click.echo(f"  {summary_line(summarize(row))}")
-    click.echo("Narrow with --province, --issuer or --year, or give the key.")
+    say(f"{len(found.documents) + found.more} documents have the number {request.text}:")
+    for document in found.documents:
+        say(f"  {summary_line(document)}")
+    if found.more:
+        say(f"  and {found.more} more")
+    say("Narrow with --province, --issuer or --year, or give the key.")
 
 
-def _nothing(settings: Settings, session: Session, identifier: str, as_json: bool) -> None:
+def _nothing(
+    settings: Settings,
+    session: Session,
+    identifier: str,
+    request: DocumentRequest,
+    as_json: bool,
+) -> None:
     """Say so, and show what is near; what is no number is searched for as words."""
     if session.query(DocumentRow).first() is None:
         note(nothing_here(settings))
-    near = [summarize(row) for row in near_documents(session, identifier)]
-    is_number = parse_identifier(identifier) is not None
-    hits = None if is_number else _articles(settings, identifier)
+    near = near_documents(session, request)
+    is_words = request.kind == "words"
+    hits = _articles(settings, identifier) if is_words else None
     if as_json:
         found: dict[str, object] = {"near": [asdict(one) for one in near]}
         if hits is not None:
@@ -140,7 +156,7 @@ def _nothing(settings: Settings, session: Session, identifier: str, as_json: boo
             note(f"  near: {summary_line(one)}")
         for hit in hits or ():
             show_hit(hit)
-    fail(f"nothing is known of {identifier!r}" if is_number else f"{identifier!r} {NO_NUMBER}")
+    fail(f"{identifier!r} {NO_NUMBER}" if is_words else f"nothing is known of {identifier!r}")
 
 
 def _articles(settings: Settings, words: str) -> list[Hit] | None:

@@ -43,7 +43,8 @@ def told(trace: DocumentTrace) -> Iterator[str]:
     if trace.possible:
         yield "\nCó thể chính là:"
         yield from (f"  {summary_line(possible)}" for possible in trace.possible)
-    yield f"\nTheo thời gian ({len(trace.register)} mục văn bản, {len(trace.mentions)} lần nhắc):"
+        yield from _more(trace.counts.possible - len(trace.possible))
+    yield f"\nTheo thời gian ({len(trace.register)} mục văn bản, {trace.counts.mentions} lần nhắc):"
     for year in timeline(trace):
         for event in year.events:
             if event.entry:
@@ -54,6 +55,7 @@ def told(trace: DocumentTrace) -> Iterator[str]:
         yield "\nChưa phân biệt được, có thể nói về văn bản khác cùng số:"
         for article in by_article(trace.unresolved):
             yield from _article(article)
+        yield from _more(trace.counts.unresolved - len(trace.unresolved))
     if trace.relations:
         yield "\nQuan hệ:"
         yield from (f"  {_relation(relation)}" for relation in trace.relations)
@@ -137,6 +139,11 @@ def _article(article: MentioningArticle) -> Iterator[str]:
 def _relation(relation: DocumentRelation) -> str:
     words = DOCUMENT_RELATIONS[relation.relation, relation.outgoing]
     return f"{words}: {summary_line(relation.document)}"
+
+
+def _more(count: int) -> Iterator[str]:
+    if count > 0:
+        yield f"  và {count} nữa"
 
 
 def _within(label: str) -> str:

@@ -1,6 +1,7 @@
 """What commands write: JSON on standard output, words and progress on standard error."""
 
 import json
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -13,14 +14,32 @@ import click
 LINE_INTERVAL = 5.0
 
 
+#: What a terminal obeys instead of showing, and what turns the direction of what it shows.
+_OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+#: Of these JSON leaves some as they are.
+_LEFT_BY_JSON = re.compile(r"[\x7f-\x9f]")
+
+
 def write_json(value: Any) -> None:
     """One JSON object on a line of standard output."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    text = json.dumps(value, ensure_ascii=False)
+    click.echo(_LEFT_BY_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def say(text: str) -> None:
+    """A line, or some, on standard output; what pages say in it cannot command the terminal."""
+    click.echo(printable(text))
 
 
 def note(text: str) -> None:
     """A remark for the person at the terminal."""
-    click.echo(text, err=True)
+    click.echo(printable(text), err=True)
+
+
+def printable(text: str) -> str:
+    """`text` with a blank for each character that a terminal obeys instead of showing."""
+    return _OBEYED.sub(" ", text)
 
 
 def fail(text: str) -> NoReturn:

@@ -9,7 +9,7 @@ import click
 from archive.catalogue import CatalogueError
 from archive.catalogue.counting import PortalCounts, count_by_portal
 from archive.urls import site_of
-from congtin.cli.output import fail, note, write_json
+from congtin.cli.output import fail, note, say, write_json
 from congtin.cli.page import card_as_json, in_words, with_references
 from congtin.portals import open_registry
 from congtin.scrapy_settings import scrapy_settings
@@ -102,11 +102,11 @@ def _show(extraction: Extraction) -> None:
             rule = article.provenance.get(name)
             click.echo(click.style(name, bold=True) + (f"  ({rule})" if rule else ""))
             for line in value if isinstance(value, list) else [value]:
-                click.echo(f"  {line}")
+                say(f"  {line}")
         click.echo(click.style("references", bold=True))
         for mention in article.references:
             found = mention.reference
-            click.echo(f"  {found.identifier or found.text}: {found.type}, {found.issued_on}")
+            say(f"  {found.identifier or found.text}: {found.type}, {found.issued_on}")
     for card in extraction.cards:
         write_json(card_as_json(card))
     if extraction.kind == "listing":

@@ -6,7 +6,7 @@ from typing import BinaryIO, get_args
 
 import click
 
-from congtin.cli.output import note, write_json
+from congtin.cli.output import note, printable, say, write_json
 from congtin.settings import load_settings
 from congtin.stores import existing_catalogue, nothing_here, open_search
 from indexer.batch import search_ids
@@ -97,8 +97,8 @@ def _filters(pairs: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 def show_hit(hit: Hit) -> None:
     """An article found: its headline, where it is from, and what of it was found."""
     day = (hit.date_published or "không rõ ngày")[:10]
-    click.echo(f"{click.style(hit.headline, bold=True)}")
-    click.echo(f"  {day} · {hit.department or hit.portal or ''} · {hit.url}")
+    click.echo(click.style(printable(hit.headline), bold=True))
+    say(f"  {day} · {hit.department or hit.portal or ''} · {hit.url}")
     for highlight in hit.highlights:
         if highlight.field != "headline":
             click.echo(f"  {_marked(highlight.text, highlight.spans)}")
@@ -107,9 +107,10 @@ def show_hit(hit: Hit) -> None:
 def _marked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     parts, end = [], 0
     for start, stop in spans:
-        parts += [text[end:start], click.style(text[start:stop], bold=True, underline=True)]
+        found = click.style(printable(text[start:stop]), bold=True, underline=True)
+        parts += [printable(text[end:start]), found]
         end = stop
-    return " ".join("".join([*parts, text[end:]]).split())
+    return " ".join("".join([*parts, printable(text[end:])]).split())
 
 
 def _batch(engine: SearchEngine, lines: BinaryIO, size: int) -> bool:

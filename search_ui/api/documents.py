@@ -8,13 +8,17 @@ from flask import Response, abort, request
 from documents.tracing import trace
 from search_ui import services
 from search_ui.api.blueprint import as_json, blueprint
-from search_ui.document_list import MOST_LINES, look_up_list
+from search_ui.document_list import MOST_LINES, list_documents
 from search_ui.document_lookup import LOOKUP_PARAMETERS, look_up, lookup_request
-from search_ui.parameters import InvalidParameterError, refuse_unknown
+from search_ui.parameters import InvalidParameterError, refuse_unknown, whole_number
 from search_ui.translating import gettext as _
 
 #: A list's size in bytes: a thousand lines of some three hundred letters.
 MOST_BYTES = 1024 * 1024
+
+#: Articles whose mentions of a document come with it, and the most that may be asked for.
+DEFAULT_ARTICLES = 500
+MOST_ARTICLES = 1000
 
 
 @blueprint.get("/documents")
@@ -35,7 +39,7 @@ def lookup() -> Response:
     request.max_content_length = MOST_BYTES
     lines = _lines(request.get_data())
     with services.catalogue().session() as session:
-        rows = look_up_list(session, lines)
+        rows = list_documents(session, lines)
     return as_json({"results": [row.to_json() for row in rows]})
 
 
@@ -67,9 +71,15 @@ def _not_a_list(body: bytes, reason: str) -> InvalidParameterError:
 
 @blueprint.get("/documents/<path:key>")
 def document(key: str) -> Response:
-    """One document, as `congtin document --json` prints it; also by a key that was merged."""
+    """One document, as `congtin document --json` prints it; also by a key that was merged.
+
+    `page` and `size` (in articles) are for the mentions, of which a law has tens of thousands.
+    """
+    refuse_unknown(request.args, frozenset({"page", "size"}))
+    size = whole_number(request.args, "size", DEFAULT_ARTICLES, 1, MOST_ARTICLES)
+    page = whole_number(request.args, "page", 1, 1, 1_000_000)
     with services.catalogue().session() as session:
-        traced = trace(session, key)
+        traced = trace(session, key, skip=(page - 1) * size, most=size)
     if traced is None:
         abort(404)
     return as_json(traced.to_json())

@@ -10,7 +10,7 @@ from documents.tracing import trace
 from indexer.labels import catalogue_labels
 from search_ui import document_labels, overview, services
 from search_ui.document_lookup import look_up, lookup_request
-from search_ui.neighbours import neighbours
+from search_ui.neighbours import left_out, neighbours
 from search_ui.relation_graph import relation_graph
 
 BROWSED = 60
@@ -33,8 +33,9 @@ def documents() -> str | AnyResponse:
             cited = overview.most_cited(session, BROWSED)
             return render_template("documents.html", wanted=wanted, found=None, cited=cited)
         found = look_up(session, wanted)
-        if len(found.candidates) == 1:
-            return redirect(url_for(".document", key=found.candidates[0].key))
+        candidates = found.candidates.documents
+        if len(candidates) == 1:
+            return redirect(url_for(".document", key=candidates[0].key))
         return render_template("documents.html", wanted=wanted, found=found, cited=[])
 
 
@@ -42,13 +43,13 @@ def documents() -> str | AnyResponse:
 def document(key: str) -> str | AnyResponse:
     """Everything known of one document; a key that was merged leads on to the one in use."""
     with services.catalogue().session() as session:
-        traced = trace(session, key)
+        traced = trace(session, key, most=MOST_EVENTS)
     if traced is None:
         raise NotFound
     if traced.document.key != key:
         return redirect(url_for(".document", key=traced.document.key), 301)
-    years = timeline(traced)
-    shown = earliest(years, MOST_EVENTS)
+    shown = earliest(timeline(traced), MOST_EVENTS)
+    events = sum(len(year.events) for year in shown)
     portals = [entry.portal for entry in traced.register if entry.portal]
     return render_template(
         "document.html",
@@ -56,9 +57,10 @@ def document(key: str) -> str | AnyResponse:
         portal_titles=catalogue_labels(services.catalogue())("portal", portals),
         words=document_labels,
         years=shown,
-        later=sum(len(year.events) for year in years) - sum(len(year.events) for year in shown),
+        later=traced.counts.articles + len(traced.register) - events,
         contradictions=contradictions(traced),
         unresolved=by_article(traced.unresolved),
         neighbours=neighbours(traced),
+        left_out=left_out(traced),
         graph=relation_graph(traced, document_labels.GRAPH_WORDS),
     )

@@ -123,7 +123,7 @@ def test_search_batch_names_bad_lines(filled: Congtin) -> None:
 def test_document_batch(filled: Congtin) -> None:
     typed = "- Kế hoạch số 4204/KH-UBND ngày 11/12/2022;\n\n9999/QĐ-UBND\nkhông phải số\n"
     lines = filled("document", "--batch", "-", stdin=typed).lines
-    assert [line["status"] for line in lines] == ["found", "unknown", "unknown"]
+    assert [line["status"] for line in lines] == ["found", "unknown", "unknown", "unknown"]
     key = "ubnd-tinh-kon-tum/4204-kh-ubnd/2022"
     told = {"input": typed.splitlines()[0], "status": "found", "key": key, "candidates": []}
     assert lines[0] == told

@@ -12,6 +12,7 @@ from documents.keys import slug
 from documents.laws import find_law, laws_named, look_up_key
 from documents.looking_up import find_documents
 from documents.near import near_documents
+from documents.requests import read_request
 from tests.documents.conftest import Publish
 from vietnamese.identifiers import parse_identifier
 
@@ -141,14 +142,15 @@ def test_law_is_found_by_what_people_type(publish: Publish, catalogue: Catalogue
     with catalogue.session() as session:
 
         def keys(text: str) -> list[str]:
-            return [row.key for row in find_documents(session, text)]
+            return [row.key for row in find_documents(session, read_request(text)).documents]
 
         older = "quoc-hoi/45-2013-qh13/2013"
         assert keys("Luật Đất đai 2013") == [older]
         assert keys("luat dat dai nam 2024") == [KEY]
         assert keys("Luật Đất đai") == [KEY, older]
         assert keys("45/2013/QH13") == [older]
-        assert [row.key for row in near_documents(session, "Luật Đất")] == [KEY, older]
+        near = near_documents(session, read_request("Luật Đất"))
+        assert [row.key for row in near] == [KEY, older]
 
 
 def test_near_numbers(publish: Publish, catalogue: Catalogue) -> None:
@@ -157,8 +159,7 @@ def test_near_numbers(publish: Publish, catalogue: Catalogue) -> None:
             f"Văn bản số {written} ngày 5/3/2023 của UBND tỉnh.", day="2023-03-06", number=number
         )
     with catalogue.session() as session:
-        near = [row.identifier for row in near_documents(session, "4204/KH-STP")]
+        near = [row.identifier for row in near_documents(session, read_request("4204/KH-STP"))]
         assert near == ["4204/KH-UBND", "4204/QĐ-UBND"]
-        assert [row.identifier for row in near_documents(session, "4205/KH-UBND")] == [
-            *("4204/KH-UBND", "4240/KH-UBND")
-        ]
+        near = [row.identifier for row in near_documents(session, read_request("4205/KH-UBND"))]
+        assert near == ["4204/KH-UBND", "4240/KH-UBND"]

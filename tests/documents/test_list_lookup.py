@@ -5,7 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.catalogue import Catalogue
-from documents.list_lookup import LookedUp, count_articles, look_up_line, read_line
+from documents.list_lookup import LookedUp, count_articles, look_up_line, look_up_list
+from documents.requests import read_request
 from tests.documents.conftest import Publish
 
 KEY = "ubnd-tinh-kon-tum/4204-kh-ubnd/2022"
@@ -22,14 +23,14 @@ KEY = "ubnd-tinh-kon-tum/4204-kh-ubnd/2022"
         ("2 | 30/2020/NĐ-CP |", "30/2020/NĐ-CP", None),  # cells of a table
         ("Công văn số 1235/UBND-KGVX ngày 28/4/2023", "1235/UBND-KGVX", 2023),  # with its date
         ("Kế hoạch số 1/KH-UBND thực hiện Quyết định số 2/QĐ-TTg", "1/KH-UBND", None),  # the first
-        ("Luật Đất đai năm 2013", "Luật Đất đai năm 2013", None),  # a law by name
+        ("Luật Đất đai năm 2013", "Luật Đất đai năm 2013", 2013),  # a law by name
         ("bảng tin điện tử", "bảng tin điện tử", None),  # no document at all
         ("12/5/2023", "12/5/2023", None),
         ("4204/KH\x00-UBND\ud800", "4204/KH-UBND", None),  # what no database takes
     ],
 )
 def test_lines_are_read(line: str, text: str, year: int | None) -> None:
-    read = read_line(line)
+    read = read_request(line)
     assert (read.text, read.year) == (text, year)
 
 
@@ -69,10 +70,10 @@ def test_a_law_by_name_is_found(filled: Catalogue) -> None:
 
 
 def test_what_is_not_known_has_near_ones_if_it_is_a_number(filled: Catalogue) -> None:
-    mistyped = looked_up(filled, "4240/KH-UBND")
+    with filled.session() as session:
+        mistyped, words = look_up_list(session, ["4240/KH-UBND", "kế hoạch"])
     assert (mistyped.status, mistyped.read_as) == ("unknown", "4240/KH-UBND")
     assert mistyped.near
-    words = looked_up(filled, "kế hoạch")
     assert (words.status, words.read_as, words.near) == ("unknown", None, ())
 
 

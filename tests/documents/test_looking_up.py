@@ -5,8 +5,8 @@ import pytest
 from archive.catalogue import Catalogue
 from archive.catalogue.tables import DocumentRow
 from documents.keys import parse_key
-from documents.looking_up import kind_of
 from documents.near import near_documents
+from documents.requests import read_request
 
 KINDS = [
     # Numbers in any spelling.
@@ -21,18 +21,23 @@ KINDS = [
     ("BLHS 2015", "law"),
     ("Luật Trồng rau 2030", "law"),
     ("Hiến pháp", "law"),
+    # Keys, as they are printed.
+    ("ubnd-tinh-kon-tum/4204-kh-ubnd/2022", "key"),
+    ("_/4204-kh-ubnd/_", "key"),
     # Words.
     ("abc", "words"),
     ("chuyển đổi số", "words"),
     ("luật", "words"),
     ("", "words"),
     ("2023", "words"),
+    ("12/5/2023", "words"),
+    ("Luật sư Nguyễn Văn A", "words"),
 ]
 
 
 @pytest.mark.parametrize(("text", "kind"), KINDS)
 def test_kind(text: str, kind: str) -> None:
-    assert kind_of(text) == kind
+    assert read_request(text).kind == kind
 
 
 @pytest.fixture
@@ -69,7 +74,7 @@ def known(catalogue: Catalogue) -> Catalogue:
 
 def near(catalogue: Catalogue, text: str) -> list[str]:
     with catalogue.session() as session:
-        return [row.key for row in near_documents(session, text)]
+        return [row.key for row in near_documents(session, read_request(text))]
 
 
 NEAR = [
