@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from archive.catalogue.tables import MentionRow
+from typing import Any, NamedTuple
 
 #: What one document does to another. `issued` and `mentions` are between article and document.
 BETWEEN_DOCUMENTS = frozenset({"based_on", "implements", "amends", "replaces", "repeals"})
@@ -18,7 +17,17 @@ class StatedRelation:
     object: str
 
 
-def stated_relations(mentions: Sequence[MentionRow]) -> list[StatedRelation]:
+class RelatingMention(NamedTuple):
+    """What of a mention's row says how documents stand to one another, by the columns' names."""
+
+    article_id: str
+    field: str
+    start: int
+    relating: list[Any] | None
+    document_key: str | None
+
+
+def stated_relations(mentions: Sequence[RelatingMention]) -> list[StatedRelation]:
     """The relations that an article states, given those of its mentions that are `relating`.
 
     Which mention does what to which was told from the words when they were found

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased, load_only
+from sqlalchemy.orm import Session, aliased
 
 from archive.catalogue.tables import ArticleRow, MentionRow
 from documents.chunks import chunks
 from documents.keys import parse_key
-from documents.relations import stated_relations
+from documents.relations import RelatingMention, stated_relations
 from documents.summaries import summaries_of
 from documents.traces import CoCited, DocumentRelation, RelationCount
 
@@ -18,13 +18,7 @@ from documents.traces import CoCited, DocumentRelation, RelationCount
 CO_CITED_SHOWN = 20
 
 #: What of a mention says how documents stand to one another.
-_RELATING = (
-    MentionRow.article_id,
-    MentionRow.field,
-    MentionRow.start,
-    MentionRow.relating,
-    MentionRow.document_key,
-)
+_RELATING = tuple(getattr(MentionRow, name) for name in RelatingMention._fields)
 
 #: How a document stands to another (its key): the relation, and whether it does it to the other.
 _Tie = tuple[str, bool, str]
@@ -41,16 +35,16 @@ def find_ties(session: Session, key: str) -> dict[_Tie, str]:
     own = select(MentionRow.article_id).where(
         MentionRow.document_key == key, MentionRow.relating.is_not(None)
     )
-    mentions = session.scalars(
-        select(MentionRow)
+    rows = session.execute(
+        select(*_RELATING)
         .where(
             MentionRow.article_id.in_(own),
             MentionRow.document_key.is_not(None),
             MentionRow.relating.is_not(None),
         )
         .order_by(MentionRow.article_id, MentionRow.id)
-        .options(load_only(*_RELATING, raiseload=True))
     )
+    mentions = (RelatingMention(*row) for row in rows)
     found: dict[_Tie, str] = {}
     for article_id, made in groupby(mentions, key=lambda mention: mention.article_id):
         for stated in stated_relations(list(made)):

@@ -6,9 +6,10 @@ A number reads: running number, year (legal documents), symbol. How the parts ar
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from vietnamese.cleaning import clean
-from vietnamese.document_types import TYPE_BY_CODE, TYPE_BY_WORD
+from vietnamese.document_types import TYPE_BY_CODE, TYPE_BY_WORD, DocumentType
 from vietnamese.folding import fold
 from vietnamese.reading import Numbering, read_numbering
 from vietnamese.symbols import (
@@ -129,13 +130,16 @@ def _typed_type(words: str) -> str | None:
     """The code (or name) of the document type typed before the number: `QD`, `nghị định`."""
     if not words:
         return None
-    kind = TYPE_BY_WORD.get(words.lower())
-    if kind is None:
-        folded = fold(words)
-        kind = next((k for word, k in TYPE_BY_WORD.items() if fold(word) == folded), None)
+    kind = TYPE_BY_WORD.get(words.lower()) or _type_by_folded_word().get(fold(words))
     if kind is None:
         return None
     return kind.codes[0] if kind.codes else kind.name
+
+
+@cache
+def _type_by_folded_word() -> dict[str, DocumentType]:
+    """The types by their words without diacritics; of two that are then one word, the first."""
+    return {fold(word): kind for word, kind in reversed(TYPE_BY_WORD.items())}
 
 
 def _typed_symbol(rest: str) -> tuple[int | None, list[str]] | None:
