@@ -3,6 +3,7 @@
 import re
 
 from vietnamese.cleaning import CleanText
+from vietnamese.references.patterns import one_of
 
 #: What the name of a body, or of the office that signs for it, begins with, in lower case.
 BODY = (
@@ -18,22 +19,22 @@ BODY = (
     r"|thành phố|tp|tỉnh)(?![^\W\d_])"
 )
 #: Words that end the name: what the body did, or when, or about what.
-_END_WORD = (
-    r"\s(?:về|quy định|qui định|ban hành|hướng dẫn|sửa đổi|bổ sung|bãi bỏ|phê duyệt|v/v|đã|được"
-    r"|cho|để|nhằm|yêu cầu|(?<![Bb]an )chỉ đạo|triển khai|thực hiện|có|là|theo|tại|từ|ngày|gửi|ký"
+_END_WORDS = (
+    r"về|quy định|qui định|ban hành|hướng dẫn|sửa đổi|bổ sung|bãi bỏ|phê duyệt|v/v|đã|được|cho|để"
+    r"|nhằm|yêu cầu|chỉ đạo(?<![Bb]an chỉ đạo)|triển khai|thực hiện|có|là|theo|tại|từ|ngày|gửi|ký"
     r"|thay thế|công bố|thông báo|đến|với|khi|sẽ|nêu|trước|kết luận|do|trên|trả lời"
-    r"|(?<![Nn]goại )giao(?!\sthông)|hết hiệu lực|xem|thành lập|điều chỉnh|đối với|trình|vừa|cũng"
-    r"|hiện|mới|(?<!thứ )năm|nói|thu hồi|hủy|huỷ|cấp|chuyển|mà|này|số|quyết định|đồng ý|chấp thuận"
-    r"|giải quyết|xử phạt|tổ chức|trong|đề nghị|áp dụng|bao gồm|đang|còn|phải|ra|vào"
-    r"|(?<!nghị )lần|tiếp tục"
+    r"|giao(?<![Nn]goại giao)(?!\sthông)|hết hiệu lực|xem|thành lập|điều chỉnh|đối với|trình|vừa"
+    r"|cũng|hiện|mới|năm(?<!thứ năm)|nói|thu hồi|hủy|huỷ|cấp|chuyển|mà|này|số|quyết định|đồng ý"
+    r"|chấp thuận|giải quyết|xử phạt|tổ chức|trong|đề nghị|áp dụng|bao gồm|đang|còn|phải|ra|vào"
+    r"|lần(?<!nghị lần)|tiếp tục"
     # the title, which follows at once
-    r"|Quy định|Qui định|Sửa đổi|Ban hành|Hướng dẫn|Bãi bỏ|Phê duyệt|Thay thế|Về việc)"
-    r"(?![^\W\d_])"
+    r"|Quy định|Qui định|Sửa đổi|Ban hành|Hướng dẫn|Bãi bỏ|Phê duyệt|Thay thế|Về việc"
 )
+_END_WORD = rf"\s(?:{one_of(_END_WORDS.split('|'))})(?![^\W\d_])"
 _END = (
     # a committee is not named for what it prevents, as a steering board is
-    r"(?<=(?i:UBND tỉnh))\sphòng(?![^\W\d_])|"
-    rf"\s{{0,3}}(?:[.;:()\n\"”“|/\[\]…]|,|$)|{_END_WORD}"
+    r"\sphòng(?<=(?i:UBND tỉnh)\sphòng)(?![^\W\d_])"
+    rf"|\s{{0,3}}(?:[.;:()\n\"”“|/\[\]…]|,|$)|{_END_WORD}"
 )
 _DOCUMENT = (
     r"(?:các|nghị (?:quyết|định)|quyết\s+định|thông (?:tư|báo|tri)|công (?:văn|điện)|kế hoạch"
