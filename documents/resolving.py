@@ -23,6 +23,7 @@ from archive.catalogue.turns import write_alone
 from documents.clues import Clue
 from documents.document_rows import refresh
 from documents.keys import DocumentKey, parse_key
+from documents.postponing import postpone, take_postponed
 from documents.reading import (
     article_clues,
     entry_clues,
@@ -65,7 +66,10 @@ def resolve_changes(
             place = _read_place(session)
             changes = read_changes(session, after=place.sequence, limit=BATCH)
             if not changes:
-                return items
+                if not (postponed := take_postponed(session)):
+                    return items
+                _note_resolved(session, refresh(session, postponed, {}))
+                continue
             changed = {(c.item_type, c.item_id) for c in changes if c.kind != "resolved"}
             resolve_items(session, changed)
             session.merge(
@@ -123,12 +127,19 @@ def resolve_items(session: Session, items: Iterable[ItemKey]) -> None:
     touched = {chosen[clue] for clue in fresh} | set(moved.values()) | gone
     touched |= {clue.stands for clue in moved if clue.stands}
     bodies = {clue.body.key: clue.body for clue in fresh if clue.body}
-    outdated = refresh(session, touched, bodies)
+    outdated = refresh(session, touched - postpone(session, touched), bodies)
     redirect(session, touched | departed | {str(clue.key) for clue in open_clues})
     outdated |= {(clue.item_type, clue.item_id) for clue in moved}
-    for item_type in ("NewsArticle", "Legislation"):
-        ids = sorted(item_id for kind, item_id in outdated if kind == item_type)
-        record_changes(session, ids, "resolved", item_type)
+    _note_resolved(session, outdated)
+
+
+def _note_resolved(session: Session, items: Iterable[ItemKey]) -> None:
+    """Let the change log name these items, whose index documents show other documents now."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for item_type, item_id in sorted(items):
+        ids[item_type].append(item_id)
+    record_changes(session, ids["NewsArticle"], "resolved", "NewsArticle")
+    record_changes(session, ids["Legislation"], "resolved", "Legislation")
 
 
 def _write_stated(session: Session, fresh: Iterable[Clue]) -> None:

@@ -3,11 +3,13 @@
 from collections import Counter
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import record_article
 from archive.catalogue.changes import latest_change, read_changes
+from archive.catalogue.tables import DocumentRow, PostponedDocumentRow
 from archive.items import Article
 from documents.resolving import resolve_changes
 from tests.documents.conftest import Publish, Register
@@ -103,3 +105,41 @@ def test_article_seen_again(filled: Catalogue) -> None:
     resolve_changes(filled)
     # three mentions go, two documents with them; of the third one article less is told
     assert written(filled) == {"mentions": 3, "documents": 3}
+
+
+def test_law_that_all_cite_is_written_once(
+    filled: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("documents.resolving.BATCH", 2)
+    monkeypatch.setattr("documents.postponing.OFTEN", ARTICLES)
+    with filled.begin() as session:
+        for number in range(20):
+            url, body = f"http://b.vn/{number}", ["Theo Luật Đất đai năm 2013."]
+            record_article(session, Article(url, "Tin", body=body), "2026-01-01T00:00:00Z", None)
+    resolve_changes(filled)
+    # each mention is entered and gets its key
+    assert written(filled) == {"mentions": 40, "documents": 1}
+    with filled.session() as session:
+        law = session.get(DocumentRow, "quoc-hoi/45-2013-qh13/2013")
+        assert law is not None
+        assert law.evidence[-1]["articles"] == ARTICLES + 20
+        assert session.scalars(select(PostponedDocumentRow.key)).all() == []
+
+
+def test_what_was_postponed_when_the_process_was_killed(
+    filled: Catalogue, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("documents.postponing.OFTEN", ARTICLES)
+    with monkeypatch.context() as killed:
+        killed.setattr("documents.resolving.take_postponed", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            publish("Theo Luật Đất đai năm 2013.", day="2023-06-01", number=777)
+    assert resolve_changes(filled) == 0
+    with filled.session() as session:
+        law = session.get(DocumentRow, "quoc-hoi/45-2013-qh13/2013")
+        assert law is not None
+        assert law.evidence[-1]["articles"] == ARTICLES + 1
+
+
+def interrupt(_: Session) -> set[str]:
+    raise KeyboardInterrupt

@@ -20,6 +20,7 @@ from archive.catalogue.tables.documents import (
     DocumentDepartureRow,
     DocumentRedirectRow,
     DocumentRow,
+    PostponedDocumentRow,
     StaleDocumentRow,
 )
 from archive.catalogue.tables.items import (
@@ -45,6 +46,7 @@ __all__ = [
     "LegislationVersionRow",
     "MentionRow",
     "PortalRow",
+    "PostponedDocumentRow",
     "RunRow",
     "SnapshotRow",
     "StaleDocumentRow",

@@ -63,6 +63,13 @@ class StaleDocumentRow(Table):
     __table_args__ = (Index("ix_stale_documents_item_type_item_id", "item_type", "item_id"),)
 
 
+class PostponedDocumentRow(Table):
+    """A document that very many articles mention: written anew once they are all resolved."""
+
+    __tablename__ = "postponed_documents"
+    key: Mapped[str] = mapped_column(primary_key=True)
+
+
 class ChangeRow(Table):
     """The change log: items whose index document is no longer true, in order of `sequence`."""
 

@@ -89,6 +89,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("old_key"),
     )
     op.create_table(
+        "postponed_documents",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key"),
+    )
+    op.create_table(
         "stale_documents",
         sa.Column("id", INTEGER, nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
