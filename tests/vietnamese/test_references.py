@@ -621,6 +621,19 @@ ISSUERS = [
     # who says something in it
     ("Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 15/TTr-SNV", "Giám đốc Sở Nội vụ"),
     ("thực hiện ý kiến chỉ đạo của UBND tỉnh tại Công văn số 40/UBND-KT", "UBND tỉnh"),
+    # who decides something by it
+    (
+        "danh mục được Thủ tướng Chính phủ phê duyệt ngày 3/6 tại Quyết định 749",
+        "Thủ tướng Chính phủ",
+    ),
+    ("bộ tiêu chuẩn do Bộ Y tế ban hành tại Thông tư 6/2018/TT-BYT", "Bộ Y tế"),
+    ("được UBND tỉnh công nhận là làng nghề theo Quyết định số 15/QĐ-UBND", "UBND tỉnh"),
+    ("Quốc hội đã thông qua Luật số 31/2024/QH15", "Quốc hội"),
+    ("Bộ Tài chính cấp Giấy phép điều chỉnh số 4/GPĐC8/KDBH", "Bộ Tài chính"),
+    ("Bộ Giáo dục và Đào tạo (GDĐT) ban hành Công văn số 15/BGDĐT-QLCL", "Bộ Giáo dục và Đào tạo"),
+    # … unlike the rules that are followed, and what stands in a law
+    ("được UBND tỉnh công nhận theo Thông tư số 3/2019/TT-BYT", None),
+    ("đất được UBND huyện cho phép chuyển mục đích tại Luật Đất đai năm 2013", None),
     # … unlike whom it is about
     ("nhà máy của Công ty Nam Á tại Quyết định số 15/QĐ-UBND", None),
     ("các công trình của Sở Y tế tại Quyết định số 15/QĐ-UBND", None),
@@ -866,6 +879,10 @@ CHAINS: list[tuple[str, list[tuple[str, str | None]]]] = [
     (
         "Quyết định 1/2015/QĐ-UBND đã được Quyết định 2/2019/QĐ-UBND thay thế",
         [("replaces", "target"), ("replaces", "agent")],
+    ),
+    (
+        "Luật Đất đai năm 2013 (được sửa đổi, bổ sung bởi Luật số 35/2018/QH14).",
+        [("amends", "target"), ("amends", "agent")],
     ),
     # … unlike a law named with its changes, what is named so elsewhere, and other subjects
     (

@@ -15,6 +15,7 @@ from vietnamese.references.issuers import (
     attach_issuer,
     issuer_before,
     issuer_stated_after,
+    issuer_who_decides,
     issuer_who_says,
 )
 from vietnamese.references.kinds import kind_of
@@ -116,6 +117,8 @@ def _attach_context(source: CleanText, sentences: Sentences, candidates: list[Ca
                 speaker := issuer_who_says(source, candidate, floor)
             ):
                 candidate.issuer, said = speaker, candidate
+            elif candidate.issuer is None:
+                candidate.issuer = issuer_who_decides(source, candidate, floor)
         candidate.provisions = read_provisions(source, candidate.start, floor) or headed_provisions(
             source, candidate.start, floor
         )

@@ -20,12 +20,21 @@ _AT = re.compile(r"\s{1,3}tại\s{1,3}(?:các\s{1,3})?$")
 _SAYS = re.compile(
     r"(?:(?<![^\W\d_])(?:đề nghị|ý kiến|chỉ đạo|kết luận|hướng dẫn|yêu cầu|quy định"
     r"|(?<!công )(?<!chương )trình|kiến nghị|chấp thuận)(?:\s[^\W\d_]{1,7}){0,2}|[;,]|\svà|^)"
-    rf"\s{{0,3}}của\s{{1,3}}(?P<body>{BODY})"
+    rf"\s{{0,3}}của\s{{1,8}}(?P<body>{BODY})"
+)
+#: Who decides something by it: `được Thủ tướng phê duyệt tại Quyết định số …`.
+_BY = re.compile(r"\s{1,3}(?:tại|bằng|theo)\s{1,3}(?:các\s{1,3})?$")
+_DECIDES = re.compile(rf"(?<![^\W\d_])(?:được|do)\s{{1,3}}(?P<body>{BODY})")
+_DECIDED = re.compile(
+    r"\s{1,3}(?:phê duyệt|công nhận|ban hành|cho phép|chấp thuận|thành lập|xếp hạng)(?![^\W\d_])"
+    r"[^.,;:()\n]{0,80}"
 )
 _BEGIN = re.compile(rf"(?<![^\W\d_])(?P<body>{BODY})")
 _VERB = re.compile(
-    r"\s{1,3}(?:(?:đã|vừa|cũng|tiếp tục|kịp thời|mới|sẽ|còn|lại|tiếp|chính thức)\s{1,3}){0,3}"
-    r"(?:ký\s{1,3})?(?:ban hành|có|ký|ra|gửi|phát hành|họp và ban hành)"
+    # an abbreviation in brackets is none of the name
+    r"(?:\s\([\w& -]{2,14}\))?\s{1,3}(?:(?:đã|vừa|cũng|tiếp tục|kịp thời|mới|sẽ|còn|lại|tiếp"
+    r"|chính thức|một lần nữa)\s{1,3}){0,3}"
+    r"(?:ký\s{1,3})?(?:ban hành|có|ký|ra|gửi|phát hành|thông qua|cấp|họp và ban hành)"
     r"\s{0,3}(?:các\s|một\s|hai\s|0\d\s)?\s{0,2}$"
 )
 _STATED_AFTER = re.compile(rf"[^.;\n]{{0,120}}?(?<![^\W\d_])(?:do|được)\s(?P<body>{BODY})")
@@ -77,6 +86,32 @@ def issuer_who_says(source: CleanText, candidate: Candidate, floor: int) -> str 
         if body_end(source, match.start("body"), ceiling=at.start()) >= at.start():
             return _tidy(source.text[match.start("body") : at.start()])
     return None
+
+
+def issuer_who_decides(source: CleanText, candidate: Candidate, floor: int) -> str | None:
+    """Who approved or recognised something by the document.
+
+    What is done `theo` a document may follow the rules of another body: decisions alone count.
+    """
+    lower, start = source.lower, candidate.start
+    before = lower[max(0, start - 9) : start].rstrip()
+    if not before.endswith(("tại", "bằng", "theo", "các")) or candidate.numbering is None:
+        return None
+    by = _BY.search(lower, max(floor, start - 13), start)
+    if by is None or ("theo" in by.group() and not _is_decision(candidate)):
+        return None
+    for match in _DECIDES.finditer(lower, max(floor, by.start() - 190), by.start()):
+        verb = _DECIDED.search(lower, match.end(), by.start())
+        if verb is None or verb.end() != by.start():
+            continue
+        if body_end(source, match.start("body"), ceiling=verb.start()) >= verb.start():
+            return _tidy(source.text[match.start("body") : verb.start()])
+    return None
+
+
+def _is_decision(candidate: Candidate) -> bool:
+    is_rule = candidate.numbering is not None and candidate.numbering.year is not None
+    return candidate.type is not None and candidate.type.name == "Quyết định" and not is_rule
 
 
 def issuer_stated_after(source: CleanText, candidate: Candidate, stop: int) -> str | None:

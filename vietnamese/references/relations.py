@@ -56,7 +56,7 @@ _TITLE_WORD = r"(?:về|quy định|ban hành|phê duyệt|hướng dẫn|v/v)\s
 _TITLE = rf"(?:\s{{0,2}}{_TITLE_WORD}(?:(?!\s(?:này|cụm từ|nội dung|có hiệu)\b)[^;:()]){{2,160}}?)?"
 _SINCE = r"(?:(?:hiện|nay|đã|sẽ|vừa|cũng|đều)\s){0,3}"
 _ENDED_SUBJECT = re.compile(rf"{_TITLE},?\s{{1,3}}\(?{_SINCE}")
-_AMENDED = re.compile(rf"{_TITLE}\s{{1,3}}{_SINCE}")
+_AMENDED = re.compile(rf"{_TITLE}\s{{1,3}}\(?{_SINCE}")
 #: Between the passive and the document by which it happens.
 _BY = re.compile(
     r"(?:\smột số (?:điều|nội dung))?(?:\s(?:bởi|bằng|theo|tại))?(?:\squy định tại)?\s"
