@@ -658,6 +658,11 @@ ISSUERS = [
     # a text in capitals; a title that follows at once
     ("NGHỊ ĐỊNH 5/2013/NĐ-CP CỦA CHÍNH PHỦ QUY ĐỊNH CHI TIẾT LUẬT THUẾ", "CHÍNH PHỦ"),
     ("Thông tư 4/2015/TT-BYT của Bộ Y tế Quy định về khám bệnh", "Bộ Y tế"),
+    ("Theo Kế hoạch về phòng dịch, Sở Y tế đã ban hành Công văn số 56/SYT-NVY", "Sở Y tế"),
+    (
+        "chỉ đạo của Bộ Văn hóa, Thể thao và Du lịch, UBND tỉnh ban hành Kế hoạch số 7/KH-UBND",
+        "UBND tỉnh",
+    ),
     # on whose behalf it is signed
     (
         "Thay mặt UBND tỉnh, Phó Chủ tịch UBND tỉnh Lê Văn An đã ký Công văn số 23/UBND-VX",
@@ -956,6 +961,10 @@ SEVERAL_ISSUERS: list[tuple[str, list[tuple[str | None, str | None]]]] = [
             ("7/KH-UBND", "UBND tỉnh"),
             ("8/KH-UBND", "Phòng"),
         ],
+    ),
+    (
+        "Quốc hội đã thông qua Nghị quyết số 31/2024/QH15 và Nghị quyết số 32/2024/QH15",
+        [("31/2024/QH15", "Quốc hội"), ("32/2024/QH15", "Quốc hội")],
     ),
     # … and those of a list in which a body says something
     (

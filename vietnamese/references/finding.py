@@ -95,7 +95,7 @@ def _attach_tail(source: CleanText, candidate: Candidate) -> None:
 def _attach_context(source: CleanText, sentences: Sentences, candidates: list[Candidate]) -> None:
     previous: Candidate | None = None
     first: Candidate | None = None  # of those that the sentence says one body issued
-    said: Candidate | None = None  # in which the text says a body said something
+    said: Candidate | None = None  # whose issuer goes on to the next of a list
     for index, candidate in enumerate(candidates):
         following = candidates[index + 1] if index + 1 < len(candidates) else None
         begin = sentences.start(candidate.start)
@@ -112,7 +112,7 @@ def _attach_context(source: CleanText, sentences: Sentences, candidates: list[Ca
         if candidate.issuer is None:
             candidate.issuer = issuer_stated_after(source, candidate, stop)
             if candidate.issuer is None and (subject := issuer_before(source, candidate, floor)):
-                candidate.issuer, first = subject, candidate
+                candidate.issuer, first, said = subject, candidate, candidate
             elif candidate.issuer is None and (
                 speaker := issuer_who_says(source, candidate, floor)
             ):

@@ -59,16 +59,20 @@ def issuer_end(source: CleanText, candidate: Candidate, start: int) -> int:
 def subject_end(source: CleanText, candidate: Candidate, start: int, verb: int) -> int:
     """Where the body ends that begins at `start` and may be the subject of the verb at `verb`."""
     end = body_end(source, start, ceiling=verb)
-    comma = source.lower.find(",", start, end)
-    if comma < 0 or _issuing(candidate) == "joint":
-        return end
-    following = _NEXT_BODY.match(source.lower, comma, end)
-    if following is None:
-        return end
     # who acted on the chief's instructions is not the chief
     is_owner = source.lower.endswith("của ", 0, start)
     rank = _rank(source.lower, start)
-    return comma if is_owner or _rank(source.lower, following.start("body")) > rank else end
+    comma = source.lower.find(",", start, end)
+    while comma > 0 and _issuing(candidate) != "joint":
+        following = _NEXT_BODY.match(source.lower, comma, end)
+        if following:
+            begin = following.start("body")
+            # `… về phòng dịch, Sở Y tế ban hành …`
+            is_common = source.text[start].islower() and source.text[begin].isupper()
+            if is_owner or is_common or _rank(source.lower, begin) > rank:
+                return comma
+        comma = source.lower.find(",", comma + 1, end)
+    return end
 
 
 def _is_another(
