@@ -8,7 +8,7 @@ from typing import Any
 from documents.bodies import identify_body
 from documents.facts import ANY_TYPE, DocumentFacts, type_of
 from documents.sources import Sources
-from documents.titles import same_title
+from documents.title_agreement import same_title
 from vietnamese.folding import fold
 
 #: Articles (and entries of registers) named as evidence; the rest are counted.

@@ -8,7 +8,8 @@ from archive.catalogue.tables import LegislationRow
 from documents.keys import law_name
 from documents.laws import Law
 from documents.sources import Sources
-from documents.titles import agreed_title, announced_title, title_after
+from documents.title_agreement import agreed_title
+from documents.titles import announced_title, title_after
 from vietnamese.document_types import TYPE_BY_WORD
 from vietnamese.identifiers import parse_identifier
 
@@ -103,7 +104,7 @@ def _told_title(sources: Sources) -> tuple[str | None, dict[int, str]]:
     announced = {
         m.id: title
         for m, text in after
-        if m.relation == "issued" and (title := announced_title(text))
+        if m.relation == "issued" and (title := announced_title(text, m.text))
     }
-    told = announced or {m.id: title for m, text in after if (title := title_after(text))}
+    told = announced or {m.id: title for m, text in after if (title := title_after(text, m.text))}
     return agreed_title(told.values()), told
