@@ -98,21 +98,21 @@ def body_end(source: CleanText, start: int, ceiling: int | None = None) -> int:
     position = first.end() if first else start
     after_capital = cased
     while position < limit:
-        may_be_skipped = text[position] == "." or text.startswith("(", position + 1)
-        if may_be_skipped and (term := _SKIPPED.match(text, position, limit)):
-            position = term.end()
-            continue
-        if text[position] == ",":
-            if not _goes_on_after_comma(source, position, cased):
-                break
-            position += 1
-            continue
         step = _STEP.match(read, position)
-        if step is not None and step.lastgroup == "end" and cased and text[step.end() - 1] == "\n":
+        kind = step.lastgroup if step else None
+        if step and kind == "end":
+            if text[position] == "," and _goes_on_after_comma(source, position, cased):
+                position += 1
+                continue
+            if term := _SKIPPED.match(text, position, limit):
+                position = term.end()
+                continue
+            if not cased or text[step.end() - 1] != "\n":
+                break
             step = _after_line_break(text, position, step.end(), limit)
-        if step is None or step.lastgroup == "end":
+        elif kind == "and" and not _goes_on_after_and(source, position, cased):
             break
-        if step.lastgroup == "and" and not _goes_on_after_and(source, position, cased):
+        if step is None:
             break
         if step.end() > limit and (step := _NEXT.match(text, position, limit)) is None:
             break
