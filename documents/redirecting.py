@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select, tuple_
+from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -48,17 +48,20 @@ class Lost:
 
 def take_stale(session: Session, items: Iterable[ItemKey]) -> list[Lost]:
     """What these items told of documents before they changed; it is handed out once."""
-    lost: list[Lost] = []
+    by_type: dict[str, list[str]] = defaultdict(list)
+    for item_type, item_id in sorted(items):
+        by_type[item_type].append(item_id)
     stale = core(StaleDocumentRow)
-    for chunk in chunks(sorted(items)):
-        removed = (
+    return [
+        Lost(key, stated_key, (item_type, item_id))
+        for item_type, ids in by_type.items()
+        for chunk in chunks(ids)
+        for key, stated_key, item_id in session.execute(
             delete(stale)
-            .where(tuple_(stale.c.item_type, stale.c.item_id).in_(chunk))
-            .returning(stale.c.key, stale.c.stated_key, stale.c.item_type, stale.c.item_id)
+            .where(stale.c.item_type == item_type, stale.c.item_id.in_(chunk))
+            .returning(stale.c.key, stale.c.stated_key, stale.c.item_id)
         )
-        for key, stated_key, item_type, item_id in session.execute(removed):
-            lost.append(Lost(key, stated_key, (item_type, item_id)))
-    return lost
+    ]
 
 
 def note_departures(session: Session, fresh: Sequence[Clue], lost: Iterable[Lost]) -> set[str]:
