@@ -1,9 +1,10 @@
 """The evidence there is of a document, the best first, and where it contradicts itself."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from archive.catalogue.tables import LegislationRow
+from archive.catalogue.tables import ArticleRow, LegislationRow, MentionRow
 from documents.clues import body_of
 from documents.disagreement import NAMED, contradictions
 from documents.facts import DocumentFacts
@@ -32,11 +33,8 @@ def gather_evidence(
                 "adopted": law.adopted,
             }
         )
-    announcing = {article.id: article for _, article in sources.announcing}
-    evidence += [
-        {"kind": "announcement", "article_id": article.id, "date_published": article.date_published}
-        for article in list(announcing.values())[:NAMED]
-    ]
+    announcing = {article.id: (mention, article) for mention, article in sources.announcing}
+    evidence += [_announced(mention, article) for mention, article in announcing.values()][:NAMED]
     if sources.mentions:
         evidence.append(_mentioned(sources, body[0] if body else None))
     return evidence + list(contradictions(sources, facts, body))
@@ -53,6 +51,19 @@ def _registered(entry: LegislationRow) -> dict[str, Any]:
         "signer": entry.signer,
         "status": entry.status,
     }
+
+
+def _announced(mention: MentionRow, article: ArticleRow) -> dict[str, Any]:
+    """An article that reports the issuing, and how many days after the day that it gives for it."""
+    found: dict[str, Any] = {
+        "kind": "announcement",
+        "article_id": article.id,
+        "date_published": article.date_published,
+    }
+    if mention.issued_on and article.date_published:
+        published = date.fromisoformat(article.date_published[:10])
+        found["days_after"] = (published - date.fromisoformat(mention.issued_on)).days
+    return found
 
 
 def _mentioned(sources: Sources, body: str | None) -> dict[str, Any]:

@@ -38,7 +38,7 @@ _ENDS = re.compile(
 
 #: What begins after a comma is no part of a title: the article speaks again.
 _SPEAKS = re.compile(
-    r"\s*(?:(?:UBND|HĐND|Ủy ban|Uỷ ban|Sở|Bộ|Chính phủ|Thủ tướng)\b"
+    r"\s*(?:các sở\b(?!,)|(?:UBND|HĐND|Ủy ban|Uỷ ban|Sở|Bộ|Chính phủ|Thủ tướng)\b"
     rf"|{TYPES}\s+(?:số\b|liên|\d)"
     r"|(?i:trong đó|theo đó|đồng thời|ngày\s+\d|gửi|căn cứ|kế thừa|thay thế|cụ thể|nhất là|tránh"
     r"|gây|giúp|khiến|góp phần|qua đó|từ đó|nhờ đó|do đó|vì vậy|tạo điều kiện|phấn đấu|hướng tới"

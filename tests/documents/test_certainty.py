@@ -11,6 +11,10 @@ LAW = {"kind": "law-table"}
 ANNOUNCED = {"kind": "announcement"}
 
 
+def announced(days_after: int) -> dict[str, Any]:
+    return {**ANNOUNCED, "days_after": days_after}
+
+
 def mentions(articles: int, naming_body: int = 0) -> dict[str, Any]:
     return {"kind": "mentions", "articles": articles, "naming_body": naming_body}
 
@@ -63,6 +67,14 @@ CASES: list[tuple[list[dict[str, Any]], str, set[str]]] = [
     # Announced by an article that names the body.
     ([ANNOUNCED, mentions(1, 1)], "certain", {"announced"}),
     ([ANNOUNCED, mentions(3, 1)], "certain", {"announced", "several-articles"}),
+    # On its day, or some months after.
+    ([announced(0), mentions(1, 1)], "certain", {"announced"}),
+    ([announced(-1), announced(200), mentions(2, 1)], "certain", {"announced", "several-articles"}),
+    # Years after: an article that looks back.
+    ([announced(1500), mentions(1, 1)], "likely", {"told-later"}),
+    # Before its day: the day is wrong, or the document is another.
+    ([announced(-9), mentions(1, 1)], "uncertain", {"dated-ahead"}),
+    ([announced(-9), mentions(2, 1)], "uncertain", {"dated-ahead", "several-articles"}),
     # By one that says just "UBND tỉnh".
     ([ANNOUNCED, mentions(1)], "likely", {"announced", "body-by-territory"}),
     # Contradicted, in the type or in a few slips of the day.

@@ -160,3 +160,12 @@ def test_all_mentions_count_however_many(publish: Publish, catalogue: Catalogue)
         "read": 1,
     }
     assert evidence["contradiction"]["stated"] == {"Kế hoạch": 202, "Đề án": 201}
+
+
+def test_how_long_after_it_was_announced(publish: Publish, catalogue: Catalogue) -> None:
+    publish(PLAN, day="2022-12-01T09:00:00+07:00")
+    assert traced(catalogue).evidence[0]["days_after"] == -10
+    assert traced(catalogue).certainty.reasons == ("dated-ahead", "body-by-territory")
+    publish(PLAN, day="2022-12-15", number=2)
+    assert [item.get("days_after") for item in traced(catalogue).evidence[:2]] == [-10, 4]
+    assert "announced" in traced(catalogue).certainty.reasons

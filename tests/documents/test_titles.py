@@ -167,6 +167,10 @@ CASES = [
         "Thông tư số 8/2020/TT-BTC| về phí trước bạ hết hiệu lực kể từ ngày 1/1/2022.",
         "phí trước bạ",
     ),
+    (
+        "Kế hoạch số 8/KH-UBND| về trồng rừng, các sở báo cáo kết quả.",
+        "trồng rừng",
+    ),
     # Brackets belong to it, but not those that say what it is called or became.
     (
         "Quyết định số 8/QĐ-BNN| về việc loại thuốc bảo vệ thực vật (BVTV) chứa hoạt chất độc.",
