@@ -45,7 +45,7 @@ class LookedUp:
         """Whether there is one candidate, several or none."""
         if not self.candidates:
             return "unknown"
-        return "found" if len(self.candidates) == 1 else "ambiguous"
+        return "found" if len(self.candidates) + self.more == 1 else "ambiguous"
 
     @property
     def read_as(self) -> str | None:

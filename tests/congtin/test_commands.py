@@ -127,6 +127,22 @@ def test_document_batch(filled: Congtin) -> None:
     key = "ubnd-tinh-kon-tum/4204-kh-ubnd/2022"
     told = {"input": typed.splitlines()[0], "status": "found", "key": key, "candidates": []}
     assert lines[0] == told
+    assert [line["input"] for line in lines[1:3]] == ["", "9999/QĐ-UBND"]
+
+
+def test_document_batch_has_a_line_for_each_line(filled: Congtin) -> None:
+    typed = b"4204/KH-UBND\n" + b"1/Q\xff\n\n" + b"4204/KH-UBND"
+    done = filled("document", "--batch", "-", "--json", stdin=typed, code=1)
+    assert [line["status"] for line in done.lines] == ["found", "unknown", "unknown", "found"]
+    assert done.lines[1] == {"input": "1/Q�", "status": "unknown", "key": None, "candidates": []}
+    assert "line 2" in done.err
+
+
+def test_what_is_a_number_beside_more_is_one(filled: Congtin) -> None:
+    asked = "Kế hoạch số 4204/KH-UBND ngày 11/12/2022 của UBND tỉnh"
+    assert filled("document", asked, "--json").lines[0]["identifier"] == "4204/KH-UBND"
+    for unknown in ("Công văn số 2027 ngày 5/3/2023", "Luật Trồng rau 2030"):
+        assert "nothing is known" in filled("document", unknown, code=1).err
 
 
 def test_what_is_no_number_is_searched_for_as_words(filled: Congtin) -> None:

@@ -8,6 +8,7 @@ from archive.catalogue import Catalogue
 from documents.list_lookup import LookedUp, count_articles, look_up_line, look_up_list
 from documents.requests import read_request
 from tests.documents.conftest import Publish
+from tests.sql import statements
 
 KEY = "ubnd-tinh-kon-tum/4204-kh-ubnd/2022"
 
@@ -89,3 +90,31 @@ def test_articles_are_counted(filled: Catalogue) -> None:
     with filled.session() as session:
         counts = count_articles(session, [KEY, KEY, "x/y/2020"])
     assert counts == {KEY: 2}
+
+
+def test_near_ones_are_looked_for_of_a_few_lines(
+    filled: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("documents.list_lookup.NEAR_LINES", 1)
+    with filled.session() as session:
+        first, again, other = look_up_list(
+            session, ["4240/KH-UBND", "4240/KH-UBND", "4205/KH-UBND"]
+        )
+    assert first.near
+    assert again == first
+    assert (other.status, other.near) == ("unknown", None)
+
+
+def test_equal_lines_are_looked_up_once(filled: Catalogue) -> None:
+    with filled.session() as session, statements(session) as sent:
+        rows = look_up_list(session, ["4204/KH-UBND"] * 1000)
+    assert len(rows) == 1000
+    assert len(sent) < 5
+
+
+def test_few_of_many_candidates_are_named(
+    filled: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("documents.list_lookup.MOST", 1)
+    found = looked_up(filled, "4204/KH-UBND")
+    assert (found.status, len(found.candidates), found.more) == ("ambiguous", 1, 1)
