@@ -406,6 +406,13 @@ LAWS: list[tuple[str, str, str, int]] = [
     # an amended law, or its year, in brackets
     ("Luật Đất đai (sửa đổi) năm 2024",) * 2 + ("Luật", 2024),
     ("Bộ luật Dân sự (2015)",) * 2 + ("Bộ luật", 2015),
+    ("Luật Xây dựng (sửa đổi, bổ sung năm 2020)",) * 2 + ("Luật", 2020),
+    # … or without brackets
+    ("Luật Xây dựng sửa đổi 2020",) * 2 + ("Luật", 2020),
+    # `thực hiện` in the name
+    ("Luật Thực hiện dân chủ ở cơ sở năm 2022",) * 2 + ("Luật", 2022),
+    # its day and who announced it
+    ("Luật Hải quan ngày 29/6/2001 của Quốc hội", "Luật Hải quan ngày 29/6/2001", "Luật", 2001),
     # a law that amends others, named with its day
     (
         "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền "
@@ -444,6 +451,8 @@ NEGATIVES = [
     "dự thảo Luật Đất đai năm 2023",  # a draft
     "luật bảo vệ trẻ em năm 2002 của Indonesia",  # another country's
     "Luật Thương mại Hoa Kỳ năm 1974",
+    "các luật thực hiện năm 2020",  # what was done with laws in a year
+    "thi hành Luật Kế toán ngày 17/01/2014 của Bộ Tài chính",  # a day of what another body issued
     "Luật Jones năm 1950",
     "Hiến pháp Cộng hòa Pháp năm 1958",  # another country's constitution
     "tổng thống ký Hiến pháp năm 1993",  # the year tells that, too
@@ -502,6 +511,12 @@ DATES = [
     ("Nghị định số 9/2004/NĐ-CP ngày 18 tháng 5 năm 2004", "2004-05-18"),
     # blanks lost
     ("Thông tư số 4/2013/TT-BYT ngày 18 tháng11 năm 2013", "2013-11-18"),
+    # after its title, which names a law
+    (
+        "Thông tư số 10/2014/TT-BTC Hướng dẫn thi hành Luật Kế toán ngày 17/01/2014 của Bộ Tài "
+        "chính, có hiệu lực từ ngày 10/3/2014",
+        "2014-01-17",
+    ),
     # the year before it
     ("Thông tư 4/TT-BYT năm 2013 ngày 18/11/2013", "2013-11-18"),
     # at the head of the sentence that tells of the issuing
