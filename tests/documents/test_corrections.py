@@ -20,7 +20,7 @@ from archive.catalogue.portals import record_portal
 from archive.catalogue.tables import DocumentRedirectRow, DocumentRow, LegislationRow, MentionRow
 from archive.items import Article, Legislation
 from archive.urls import article_id
-from documents import resolving
+from documents import postponing, resolving
 from documents.resolving import resolve_changes
 
 #: What an article may say, once and again. Null: there is no such article (any more).
@@ -110,8 +110,11 @@ def let_be(session: Session, item: int, state: State, at: str) -> None:
 def live(
     catalogue: Catalogue, history: Sequence[State], order: Sequence[int], batch: int
 ) -> Mapping[str, Any]:
-    """What stands in a catalogue that has been through these states, resolved after each."""
-    resolving.BATCH = batch
+    """What stands in a catalogue that has been through these states, resolved after each.
+
+    Documents that as many articles mention as a batch has are postponed.
+    """
+    resolving.BATCH = postponing.OFTEN = batch
     for time, state in enumerate(history, 1):
         for item in order:
             with catalogue.begin() as session:
@@ -133,7 +136,8 @@ def rows(session: Session, table: type[Any], *names: str) -> list[tuple[Any, ...
 
 @pytest.fixture
 def any_batch(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lets the size of batches be what it was when the test is over."""
+    """Lets sizes be what they were when the test is over."""
+    monkeypatch.setattr(postponing, "OFTEN", postponing.OFTEN)
     monkeypatch.setattr(resolving, "BATCH", resolving.BATCH)
 
 
