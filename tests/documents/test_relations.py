@@ -181,6 +181,14 @@ FORMS = [
             "25/2022/QĐ-UBND replaces 9/2015/QĐ-UBND",
         ],
     ),
+    # Who proposed it stands between, with a document.
+    (
+        [
+            "UBND tỉnh ban hành Quyết định số 10/QĐ-UBND theo đề nghị của Sở Tài chính tại Tờ "
+            "trình số 12/TTr-STC, thay thế Quyết định số 9/QĐ-UBND."
+        ],
+        ["10/QĐ-UBND replaces 9/QĐ-UBND"],
+    ),
     # The day of effect stands between.
     (
         [
@@ -239,6 +247,19 @@ FORMS = [
             "35/2018/QH14 amends Luật Quy hoạch năm 2017",
             "61/2020/QH14 amends Luật Quy hoạch năm 2017",
         ],
+    ),
+    # The one that was replaced stands in brackets.
+    (
+        [
+            "Quyết định số 08/2022/QĐ-UBND (thay thế Quyết định số 16/2019/QĐ-UBND) được sửa đổi "
+            "bởi Quyết định số 21/2024/QĐ-UBND."
+        ],
+        ["08/2022/QĐ-UBND replaces 16/2019/QĐ-UBND", "21/2024/QĐ-UBND amends 08/2022/QĐ-UBND"],
+    ),
+    # The new one is put in the place of the old one.
+    (
+        ["HĐND tỉnh thay thế Nghị quyết số 80/2018/NQ-HĐND bằng Nghị quyết số 12/2024/NQ-HĐND."],
+        ["12/2024/NQ-HĐND replaces 80/2018/NQ-HĐND"],
     ),
     # Who amends stands between.
     (
@@ -302,6 +323,22 @@ FORMS = [
             "định số 9/QĐ-UBND, bãi bỏ Quyết định số 8/QĐ-UBND."
         ],
         ["10/QĐ-UBND repeals 8/QĐ-UBND", "10/QĐ-UBND replaces 9/QĐ-UBND"],
+    ),
+    # From the day on which it takes effect.
+    (
+        [
+            "UBND tỉnh ban hành Quyết định số 10/QĐ-UBND. Bãi bỏ Quyết định số 9/QĐ-UBND kể từ "
+            "ngày Quyết định này có hiệu lực."
+        ],
+        ["10/QĐ-UBND repeals 9/QĐ-UBND"],
+    ),
+    # The other ends by itself.
+    (
+        [
+            "UBND tỉnh ban hành Quyết định số 10/QĐ-UBND. Quyết định số 9/QĐ-UBND hết hiệu lực kể "
+            "từ ngày Quyết định này có hiệu lực."
+        ],
+        ["10/QĐ-UBND repeals 9/QĐ-UBND"],
     ),
     # Any document.
     (
@@ -470,6 +507,14 @@ FORMS = [
     # In one, a body asks for another.
     (
         ["Tại Công văn số 55/UBND-VX, UBND tỉnh yêu cầu triển khai Chỉ thị số 16/CT-TTg."],
+        [],
+    ),
+    # Only proposed.
+    (
+        [
+            "UBND tỉnh có Tờ trình số 12/TTr-UBND đề nghị HĐND tỉnh sửa đổi Nghị quyết số "
+            "5/2019/NQ-HĐND."
+        ],
         [],
     ),
     # Denied.

@@ -25,8 +25,12 @@ _JOINT = re.compile(
 _IN_EFFECT = re.compile(r"\s*(?:và\s)?(?:có\s)?hiệu lực\s|\s*áp dụng từ\s|\s*ngày\s")
 _PURPOSE = re.compile(r"(?<![^\W\d_])(?:để|nhằm)(?:\s(?:tiếp tục|tổ chức))?\s*$")
 _AND = re.compile(r"(?:^|\s)(?:và|đồng thời|cũng như|hoặc)(?:\s(?:đồng thời|sẽ|đã|để|nhằm))*\s*$")
-#: Words that deny what the verb says, or speak of another matter.
-_DENIED = re.compile(r"(?<![^\W\d_])(?:không|chưa|chẳng|thay vì|không phải|không phải là)\s*$")
+#: Words that deny what the verb says or only propose it, or speak of another matter.
+_DENIED = re.compile(
+    r"(?<![^\W\d_])(?:không|chưa|chẳng|thay vì|không phải|không phải là)\s*$"
+    r"|(?<![^\W\d_])(?<!theo )"
+    r"(?:đề nghị|đề xuất|kiến nghị|dự kiến|dự thảo|góp ý|xem xét|lấy ý kiến)\s"
+)
 _ELSEWHERE = re.compile(
     r"(?<![^\W\d_])(?:trong khi|còn|nhưng|tuy nhiên|sau khi|trước khi|khi|thì|vi phạm|trái với"
     r"|theo quy định)(?![^\W\d_])"

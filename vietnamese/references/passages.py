@@ -19,6 +19,11 @@ _MEANT = (
     r"|(?=\s(?:cũng\s|sẽ\s|đã\s)?(?:có hiệu lực|thay thế|bãi bỏ|sửa đổi|bổ sung)\s))"
 )
 _THIS = re.compile(rf"{_LEADING}(?P<type>[^\W\d_]+(?:\s[^\W\d_]+){{0,3}}?){_MEANT}")
+#: The day from which another ends: `Bãi bỏ B kể từ ngày Quyết định này có hiệu lực`.
+_FROM_THEN = re.compile(
+    r"[^.;\n]{0,120}?(?:từ ngày|từ khi|khi)\s(?P<type>[^\W\d_]+(?:\s[^\W\d_]+){0,3}?)\snày\s"
+    r"(?:bắt đầu\s)?có hiệu lực"
+)
 _ANY_DOCUMENT = "văn bản"
 #: How the reasons of a preamble begin.
 REASON = re.compile(r"[\s*_+-]*(?:căn c[ứú]|chiểu|xét|theo đề nghị|thực hiện)\s")
@@ -28,8 +33,8 @@ REASON = re.compile(r"[\s*_+-]*(?:căn c[ứú]|chiểu|xét|theo đề nghị|t
 class Sentence:
     """A sentence that names documents: its bounds, and the mentions from `first` up to `stop`.
 
-    `about` are the mentions of the document that `Quyết định này` at its beginning means, up to
-    `opening`.
+    `about` is the mention of the document that `Quyết định này` in it means; at the sentence's
+    beginning, these words reach up to `opening`.
     """
 
     begin: int
@@ -55,7 +60,10 @@ def read_passages(text: str, references: Sequence[Reference]) -> Passages:
     source, spans = _cleaned(text, references)
     sentences: list[Sentence] = []
     for begin, end, first, stop in _bounds(source, spans):
-        about, opening = _about(source, references, sentences, begin, spans[first][0])
+        opened = _THIS.match(source.lower, begin, spans[first][0])
+        meant = opened or _FROM_THEN.match(source.lower, spans[stop - 1][1], end)
+        about = _antecedent(references, sentences, meant["type"]) if meant else ()
+        opening = opened.end() if opened else begin
         sentences.append(Sentence(begin, end, first, stop, about, opening))
     return Passages(source, references, spans, tuple(sentences))
 
@@ -89,18 +97,10 @@ def _bounds(
             first = following
 
 
-def _about(
-    source: CleanText,
-    references: Sequence[Reference],
-    earlier: Sequence[Sentence],
-    begin: int,
-    limit: int,
-) -> tuple[tuple[int, ...], int]:
-    """The mentions of what `Quyết định này` at the beginning of a sentence means, and its end."""
-    match = _THIS.match(source.lower, begin, limit)
-    if match is None:
-        return (), begin
-    wanted = match["type"]
+def _antecedent(
+    references: Sequence[Reference], earlier: Sequence[Sentence], wanted: str
+) -> tuple[int, ...]:
+    """The mention of what `Quyết định này` means: of the type that is `wanted`, the last."""
     for sentence in reversed(earlier):
         named = [
             index
@@ -110,8 +110,8 @@ def _about(
         if named:
             issued = [index for index in named if references[index].relation == "issued"]
             about = [index for index in sentence.about if index in named]
-            return _the_only(issued or about or named, references), match.end()
-    return (), begin
+            return _the_only(issued or about or named, references)
+    return ()
 
 
 def _the_only(named: list[int], references: Sequence[Reference]) -> tuple[int, ...]:
