@@ -1,5 +1,6 @@
 """The statements that a piece of work sends to a database, and how SQLite would answer them."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -8,7 +9,12 @@ from sqlalchemy import event
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
+from archive.catalogue.tables import Table
+
 Statement = tuple[str, Any]
+
+#: A step of a plan; an alias of a table has a number.
+_SCAN = re.compile(r"SCAN (\w+?)(?:_\d+)?\b")
 
 
 @contextmanager
@@ -36,5 +42,5 @@ def whole_tables(session: Session, sent: list[Statement]) -> list[str]:
         step[3]
         for statement, parameters in sent
         for step in cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()
-        if step[3].startswith("SCAN ") and not step[3].startswith(("SCAN CONSTANT", "SCAN ("))
+        if (scan := _SCAN.match(step[3])) and scan[1] in Table.metadata.tables
     ]

@@ -1,5 +1,6 @@
 """One archive, indexed by tantivy, and the application over it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,9 @@ def plans_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 @pytest.fixture
 def client_without_engine(app_without_engine: Flask) -> FlaskClient:
     return app_without_engine.test_client()
+
+
+@pytest.fixture
+def plans_client(plans_app: Flask) -> Iterator[FlaskClient]:
+    with plans_app.test_client() as client:
+        yield client

@@ -3,10 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from lxml.html import HtmlElement, fromstring
 from werkzeug.test import TestResponse
@@ -20,12 +18,6 @@ from tests.search_ui.test_pages import page, texts
 def page_of(answer: TestResponse) -> HtmlElement:
     assert answer.status_code == 200
     return fromstring(answer.get_data(as_text=True))
-
-
-@pytest.fixture
-def plans_client(plans_app: Flask) -> Iterator[FlaskClient]:
-    with plans_app.test_client() as client:
-        yield client
 
 
 def test_who_issued_it_when_and_how_sure(plans_client: FlaskClient) -> None:
