@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 _DECIDING = {
     "documents": (
         *("bodies", "clues.py", "keys.py", "laws.py", "laws.toml", "facts.py", "titles.py"),
+        *("title_agreement.py", "title_ends.py"),
         *("evidence.py", "disagreement.py", "document_rows.py", "sources.py", "resolving.py"),
     ),
     "vietnamese": ("provinces.py", "provinces.tsv", "identifiers.py", "document_types.py"),
