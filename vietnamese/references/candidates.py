@@ -13,6 +13,7 @@ class Candidate:
 
     `own_type` says that a type word stands with the number itself, not at the head of its list.
     `tail` is the end of all that is known to belong to the mention (its date, its issuer).
+    `before` is the end of the words before it, in lower case, without the blanks that follow them;
     `follows_verb` says that a verb of issuing may stand right before it.
     `outer` is the relation of the list in which it stands inside another member's title.
     """
@@ -30,6 +31,7 @@ class Candidate:
     provisions: tuple[str, ...] = ()
     relation: Relation = "mentions"
     relation_role: RelationRole | None = None
+    before: str = ""
     follows_verb: bool = False
     outer: tuple[Relation, RelationRole | None] | None = None
     head: "Candidate | None" = None

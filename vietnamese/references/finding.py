@@ -33,7 +33,7 @@ from vietnamese.references.provisions import headed_provisions, read_provisions
 from vietnamese.references.relations import attach_relation
 from vietnamese.references.rows import read_row
 from vietnamese.references.titles import attach_closing_dates
-from vietnamese.references.verbs import may_follow_verb
+from vietnamese.references.verbs import look_before
 
 _START = attrgetter("start")
 
@@ -102,7 +102,7 @@ def _attach_context(source: CleanText, sentences: Sentences, candidates: list[Ca
         finish = sentences.end(candidate.tail)
         stop = min(finish, following.start) if following else finish
         floor = max(begin, previous.tail) if previous else begin
-        candidate.follows_verb = may_follow_verb(source, candidate.start)
+        look_before(source, candidate)
         if candidate.issued_on is None:
             candidate.issued_on = date_stated_after(source, candidate, stop) or date_stated_before(
                 source, candidate, floor

@@ -76,9 +76,9 @@ def issuer_before(source: CleanText, candidate: Candidate, floor: int) -> str | 
 
 def issuer_who_says(source: CleanText, candidate: Candidate, floor: int) -> str | None:
     """Whose proposal, opinion or rule the text says to stand in the document."""
-    lower, start = source.lower, candidate.start
-    if not lower[max(0, start - 9) : start].rstrip().endswith(("tại", "các")):
+    if not candidate.before.endswith(("tại", "các")):
         return None
+    lower, start = source.lower, candidate.start
     at = _AT.search(lower, max(floor, start - 12), start)
     if at is None:
         return None
@@ -93,10 +93,11 @@ def issuer_who_decides(source: CleanText, candidate: Candidate, floor: int) -> s
 
     What is done `theo` a document may follow the rules of another body: decisions alone count.
     """
-    lower, start = source.lower, candidate.start
-    before = lower[max(0, start - 9) : start].rstrip()
-    if not before.endswith(("tại", "bằng", "theo", "các")) or candidate.numbering is None:
+    if candidate.numbering is None:
         return None
+    if not candidate.before.endswith(("tại", "bằng", "theo", "các")):
+        return None
+    lower, start = source.lower, candidate.start
     by = _BY.search(lower, max(floor, start - 13), start)
     if by is None or ("theo" in by.group() and not _is_decision(candidate)):
         return None
