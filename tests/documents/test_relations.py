@@ -37,6 +37,14 @@ FORMS = [
         ["Thực hiện Nghị quyết số 02/NQ-CP, UBND tỉnh ban hành Kế hoạch số 10/KH-UBND."],
         ["10/KH-UBND implements 02/NQ-CP"],
     ),
+    # The Executive Committee (Ban Chấp hành) carries nothing out.
+    (
+        [
+            "Cụ thể hóa Nghị quyết số 19-NQ/TW ngày 16/6/2022 của Ban Chấp hành Trung ương, Quyết "
+            "định số 263/QĐ-TTg, UBND tỉnh ban hành Kế hoạch số 2411/KH-UBND."
+        ],
+        ["2411/KH-UBND implements 19-NQ/TW", "2411/KH-UBND implements 263/QĐ-TTg"],
+    ),
     # Said as a purpose.
     (
         ["Để triển khai Nghị quyết số 02/NQ-CP, ngày 5/3, UBND tỉnh ban hành Kế hoạch 10/KH-UBND."],
@@ -507,6 +515,14 @@ FORMS = [
     # In one, a body asks for another.
     (
         ["Tại Công văn số 55/UBND-VX, UBND tỉnh yêu cầu triển khai Chỉ thị số 16/CT-TTg."],
+        [],
+    ),
+    # What is amended is a law that is not told; the decree is only named beside it.
+    (
+        [
+            "Quy chế xuất phát từ Luật số 63/2020/QH14 sửa đổi, bổ sung một số điều của Luật Ban "
+            "hành văn bản quy phạm pháp luật và Nghị định số 154/2020/NĐ-CP."
+        ],
         [],
     ),
     # Only proposed.

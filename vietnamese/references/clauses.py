@@ -13,8 +13,10 @@ class Tie(Enum):
     COORDINATED = "of what the verb before it is of"
 
 
-#: What stands in brackets or in quotes.
-_ASIDE = re.compile(r"\([^()]{0,300}\)|^[^()]{0,200}\)|“[^“”]{0,400}”|\"[^\"]{0,400}\"")
+#: What stands in brackets or in quotes; and a committee's name, which has a verb in it.
+_ASIDE = re.compile(
+    r"ban chấp hành|\([^()]{0,300}\)|^[^()]{0,200}\)|“[^“”]{0,400}”|\"[^\"]{0,400}\""
+)
 _LONGEST = 400
 _PARTS = re.compile(r"[,;:]")
 #: Nothing but words that join.

@@ -27,6 +27,10 @@ _CHANGES = re.compile(
 #: A document that ends on the day on which another begins.
 _ENDS_WHEN = re.compile(r"hết hiệu lực[^,;.]{0,40}(?:từ ngày|từ khi|khi)\s*$")
 _BEGINS = re.compile(r"[^,;.]{0,60}?\scó hiệu lực")
+#: What a verb is about first, a law without its number: it may not be about the document after it.
+_ANOTHER = re.compile(
+    r"\scủa\s(?:bộ luật|luật|nghị định|nghị quyết|thông tư)\s[^,;]{5,}?(?:\svà|,)\s*$"
+)
 #: What puts a document in the place of another: `thay thế B bằng A`.
 _INSTEAD = re.compile(r"(?:^|\s)(?:(?:và\s)?(?:được\s)?thay\s)?bằng\s(?:các\s)?$")
 _REASONS: tuple[Relation, ...] = ("based_on", "implements")
@@ -173,6 +177,8 @@ class SentenceReader:
             self._go_on(index, words)
             return
         if cue.relation != reference.relation or cue.role == "agent":
+            return
+        if cue.role == "target" and _ANOTHER.search(words, cue.end):
             return
         subjects = self._doers(index, words[: cue.start], cue)
         if subjects:

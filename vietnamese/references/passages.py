@@ -24,6 +24,8 @@ _FROM_THEN = re.compile(
     r"[^.;\n]{0,120}?(?:từ ngày|từ khi|khi)\s(?P<type>[^\W\d_]+(?:\s[^\W\d_]+){0,3}?)\snày\s"
     r"(?:bắt đầu\s)?có hiệu lực"
 )
+#: How many sentences that name documents back `Quyết định này` may reach.
+_AS_FAR_BACK = 30
 _ANY_DOCUMENT = "văn bản"
 #: How the reasons of a preamble begin.
 REASON = re.compile(r"[\s*_+-]*(?:căn c[ứú]|chiểu|xét|theo đề nghị|thực hiện)\s")
@@ -101,7 +103,7 @@ def _antecedent(
     references: Sequence[Reference], earlier: Sequence[Sentence], wanted: str
 ) -> tuple[int, ...]:
     """The mention of what `Quyết định này` means: of the type that is `wanted`, the last."""
-    for sentence in reversed(earlier):
+    for sentence in reversed(earlier[-_AS_FAR_BACK:]):
         named = [
             index
             for index in (*sentence.about, *range(sentence.first, sentence.stop))
