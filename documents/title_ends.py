@@ -14,12 +14,12 @@ TYPES = (
 #: What may be the end of a title; `comma`, `open`, `line` and `and` need a second look.
 _ENDS = re.compile(
     r"(?P<line>\s*\n)"
-    r"|(?P<sentence>\s*(?:(?<!\bTP)(?<!\bQ)\.(?=[\s\"”]|$)|/\.|;|\)))"
+    r"|(?P<sentence>\s*(?:(?<!\bTP)(?<!\bQ)\.(?=[\s\"”]|$)|\?|/\.|;|\)))"
     r"|(?P<close>”)"
     r"|(?P<open>\s*\()"
     r"|(?P<comma>,)"
     # another document beside it
-    rf"|(?P<and>\s+và(?:\s+thay thế)?\s(?:các\s+)?{TYPES}\s+(?:số\s*)?:?\s*\d)"
+    rf"|(?P<and>\s+và(?:\s+thay thế)?\s(?:các\s+)?(?i:{TYPES})\s+(?:số\s*)?:?\s*\d)"
     rf"|(?P<this>\s+và\s{TYPES}\snày\b)"
     # its own day: not one that something begins or ends on
     r"|(?P<day>(?<![A-ZĐ])(?<!\b[Tt]ừ)(?<!\bđến)(?<!\btrước)(?<!\bsau)(?<!\bhết)"
@@ -32,7 +32,7 @@ _ENDS = re.compile(
     r"|yêu cầu (?:các|UBND)|với (?:mục tiêu|trọng tâm|tổng|kinh phí)|(?:đã\s)?có (?:nêu|hiệu lực)"
     r"|nói trên|như sau|hết hiệu lực|gồm (?:các|những|có)"
     r"|đã (?:nêu|chỉ|xác định|quy định|đặt ra|đề ra|yêu cầu|khẳng định|tạo|góp|mở)"
-    r"|vừa được|được áp dụng|do(?:\s\S+){1,10}?\sban hành|ban hành ngày"
+    r"|vừa được|được áp dụng|do(?:\s\S+){1,14}?\sban hành|ban hành ngày"
     r"|được\s\S+(?:\s\S+){0,3}?\sban hành)\b)"
 )
 
@@ -73,7 +73,7 @@ _DATED = re.compile(r"(?:\d\S*/\S+|\d-[A-ZĐ]\S*|\d+h\d*)(?:\snăm\s\d{4})?$")
 _DAY = re.compile(r"\s*ngày\s\d")
 
 #: A number of a document, as a title has it of another.
-_NUMBERED = re.compile(r"\d/|\d-[A-ZĐ]|\bLuật\s[A-ZĐ]")
+_NUMBERED = re.compile(r"\d/|\d-[A-ZĐ]|\b(?:tại|theo)\sLuật\s[A-ZĐ]")
 
 
 def whole_title(text: str) -> str:

@@ -199,6 +199,17 @@ CASES = [
         "QĐ số 8/QĐ-UBND| về việc bãi bỏ Quyết định số 5/QĐ-UBND và Quyết định số 6/QĐ-UBND.",
         "bãi bỏ Quyết định số 5/QĐ-UBND và Quyết định số 6/QĐ-UBND",
     ),
+    # Another document in lower case; who issued it; a question.
+    (
+        "Nghị quyết số 27-NQ/TW| về cải cách tiền lương và nghị quyết số 107/NQ-CP của Chính phủ.",
+        "cải cách tiền lương",
+    ),
+    (
+        "Nghị quyết số 26/NQ-MTTW| về tổ chức Ngày hội Đại đoàn kết do Đoàn Chủ tịch Ủy ban Trung "
+        "ương Mặt trận Tổ quốc Việt Nam ban hành có bốn phần.",
+        "tổ chức Ngày hội Đại đoàn kết",
+    ),
+    ("Thông tư số 5/2019/TT-BTC| về phí trước bạ? Ai phải nộp?", "phí trước bạ"),
     # Quotation marks around all of it are no part of it, and end it.
     (
         "Chỉ thị số 27-CT/TW| của Ban Bí thư “về nếp sống văn minh trong lễ hội”, Thông tri số 7",
