@@ -68,8 +68,6 @@ _AMENDING_REACH = 420
 #: How many characters may stand between a type and `số`, and how far back such a type may begin.
 _MOST_BETWEEN = 80
 _NEAR = _MOST_BETWEEN + 40
-#: Types that may stand farther away.
-_READ_FAR = ("luật", "pháp lệnh", "qđ")
 _DRAFT = re.compile(r"(?:dự thảo|dự án)\s{1,2}$")
 _LAW_NAME = re.compile(r":?\s[^.;:()\d]{2,170}\s$")
 
@@ -145,8 +143,10 @@ def _distant_head(source: CleanText, so_start: int) -> Head:
     """The head where words stand between the type and `số`."""
     floor = max(0, so_start - 190)
     before = source.lower[floor:so_start]
-    far = any(word in before for word in _READ_FAR)
-    types = list(_TYPE_WORD.finditer(before, 0 if far else max(0, len(before) - _NEAR)))
+    # types that may stand farther away than the others
+    reads_far = "luật" in before or "pháp lệnh" in before or "qđ" in before
+    begin = 0 if reads_far else max(0, len(before) - _NEAR)
+    types = list(_TYPE_WORD.finditer(before, begin))
     for match in reversed(types):
         word = _plain(match["type"])
         between = before[match.end() :]
