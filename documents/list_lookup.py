@@ -21,7 +21,7 @@ MOST = 10
 NEAR = 3
 
 #: Lines of a list that near ones are looked for.
-NEAR_LINES = 50
+NEAR_LINES = 20
 
 Status = Literal["found", "ambiguous", "unknown"]
 

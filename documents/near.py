@@ -4,7 +4,7 @@ import re
 from collections.abc import Set
 from difflib import SequenceMatcher
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import DocumentRow
@@ -18,8 +18,11 @@ from documents.traces import DocumentSummary
 #: Documents offered.
 NEAR = 10
 
-#: Documents of the same number that are looked at for those of a like symbol.
-_LOOKED_AT = 500
+#: Symbols of the same number that are looked at for like ones.
+_SYMBOLS = 500
+
+#: Documents of like numbers that are looked at, the newest.
+_LOOKED_AT = 100
 
 #: Characters that the name of a law is searched by at least.
 _SHORTEST_NAME = 4
@@ -51,7 +54,7 @@ def near_documents(
         return _named_like(session, look_up, most)
     stated = int(parts["year"]) if parts["year"] else request.year
     slips = _slips(parts["number"])
-    found = dict([*_of_number(session, parts["number"]), *_of_like_number(session, parts, slips)])
+    found = dict([*_of_number(session, parts, most), *_of_like_number(session, parts, slips)])
     distances = {known: _distance(parts, known, slips) for known in set(found.values())}
     ranked = sorted(
         found,
@@ -79,9 +82,13 @@ def _found(session: Session, wanted: ColumnElement[bool]) -> list[_Found]:
     return [(DocumentSummary(*row), look_up) for *row, look_up in session.execute(statement)]
 
 
-def _of_number(session: Session, number: str) -> list[_Found]:
-    same = DocumentRow.identifier_folded == number
-    return _found(session, same | begins_with(DocumentRow.identifier_folded, f"{number}-"))
+def _of_number(session: Session, parts: re.Match[str], most: int) -> list[_Found]:
+    """Documents of this number, with the symbols that are nearest to the one asked for."""
+    column, number = DocumentRow.identifier_folded, parts["number"]
+    same = or_(column == number, begins_with(column, f"{number}-"))
+    known = session.scalars(select(column).where(same).distinct().order_by(column).limit(_SYMBOLS))
+    nearest = sorted(filter(None, known), key=lambda look_up: _distance(parts, look_up, set()))
+    return _found(session, column.in_(nearest[:most]))
 
 
 def _of_like_number(session: Session, parts: re.Match[str], slips: Set[str]) -> list[_Found]:
