@@ -22,7 +22,7 @@ _AT_START = re.compile(r"(?:n[đq]|qđ|tt|cv) ?(?=\d)")
 #: (The two control characters begin no number: they make `re` look digits up in a table instead of
 #: comparing, a third faster on all of a text.)
 _ANCHOR = re.compile(
-    r"[0-9\x00\x02](?:"
+    r"[0-9\x00\x02](?<![0-9].)(?:"
     rf"(?<=[ \n].)(?<=(?:{'|'.join(re.escape(e) for e in _TYPE_ENDINGS.split('|'))}"
     rf"|{_ABBREVIATIONS})[ \n].)"
     r"|(?<![\w.,:].)[0-9]{0,5}(?:"
