@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import lru_cache
 
 from archive.catalogue.tables import ArticleRow, LegislationRow, MentionRow
 from archive.items import ItemType
 from archive.mentions import the_only
-from documents.bodies import IssuingBody, identify_body
+from documents.bodies import IssuingBody, find_body, identify_body, predecessors_of
 from documents.facts import type_of
 from documents.keys import DocumentKey, number_look_up, slug
 from documents.laws import find_law, look_up_key
@@ -18,6 +19,9 @@ from vietnamese.provinces import find_province, successor_of
 #: A document is cited in the years after it was issued far more often than later; a mention without
 #: a year is taken for a known document only if that is no older than this, in years.
 REACH_BACK = 2
+
+#: What is announced may be dated ahead, but not by more than this: a later day is a slip.
+DATED_AHEAD = timedelta(days=31)
 
 #: What a mention's type is where the text does not tell one.
 _UNTYPED = (None, "Văn bản")
@@ -52,13 +56,33 @@ class Clue:
         if self.key.body is None:
             if province is not None and province not in self.territory:
                 return False
-        elif self.key.body != other.body:
+        elif self.key.body != other.body and other.body not in self.predecessors:
             return False
         if self.key.year is not None:
             return other.year == self.key.year
-        if other.year is None or self.year is None:
+        if other.year is None or self.year is None or other.year > self.year:
             return False
-        return self.year - REACH_BACK <= other.year <= self.year
+        return self._is_recent(other.year) or numbered_by_term(other.body)
+
+    def means_if_only(self, other: DocumentKey) -> bool:
+        """Whether the document `other` is the one meant if no other that is known may be it.
+
+        One of a body's predecessor is not: the body's own may be still unknown. Nor is an old one.
+        """
+        if self.key.year is not None:
+            return True
+        own = self.key.body in (None, other.body)
+        return own and other.year is not None and self._is_recent(other.year)
+
+    @property
+    def predecessors(self) -> frozenset[str]:
+        """The bodies, by key, whose documents may be meant although the key's body is named."""
+        if self.key.body is None or self.key.year is not None or self.year is None:
+            return frozenset()
+        return _lately_before(self.key.body, self.year)
+
+    def _is_recent(self, year: int) -> bool:
+        return self.year is not None and self.year - REACH_BACK <= year
 
 
 def clues_of_article(article: ArticleRow, mentions: Sequence[MentionRow]) -> list[Clue]:
@@ -68,8 +92,9 @@ def clues_of_article(article: ArticleRow, mentions: Sequence[MentionRow]) -> lis
         by_document[look_up].append(mention)
     clues: list[Clue] = []
     for look_up, group in by_document.items():
-        only_year = the_only([_year(m) for m in group])
-        years = [_year(m) or only_year for m in group]
+        own_years = [_year(m, article.date_published) for m in group]
+        only_year = the_only(own_years)
+        years = [year or only_year for year in own_years]
         bodies = [
             body_of(m, article.province, article.date_published, year)
             for m, year in zip(group, years, strict=True)
@@ -144,7 +169,8 @@ def _look_ups(mentions: Sequence[MentionRow]) -> list[str]:
     look_ups = []
     for mention, look_up in zip(mentions, own, strict=True):
         resolution = number_look_up(mention.identifier or "", "Nghị quyết")
-        if resolution in typed and look_up not in typed and not find_law(look_up, _year(mention)):
+        year = _year(mention, None)
+        if resolution in typed and look_up not in typed and not find_law(look_up, year):
             look_ups.append(resolution)
         else:
             look_ups.append(look_up)
@@ -166,7 +192,7 @@ def body_of(
         symbol=symbol,
         issuer=mention.issuer,
         province=province,
-        day=day_in(_year(mention) or year, mention.issued_on, day),
+        day=day_in(_year(mention, day) or year, credible_day(mention.issued_on, day), day),
     )
 
 
@@ -213,11 +239,43 @@ def year_of(day: str | None) -> int | None:
     return int(day[:4]) if day else None
 
 
-def _year(mention: MentionRow) -> int | None:
+@lru_cache(maxsize=4096)
+def numbered_by_term(body: str | None) -> bool:
+    """Whether a body (a key) numbers its documents by term, and they are cited for decades.
+
+    So do the Party's central bodies: Hướng dẫn 36-HD/VPTW ngày 03/4/2018.
+    """
+    known = find_body(body) if body else None
+    return known is not None and known.level == "party" and known.province is None
+
+
+@lru_cache(maxsize=4096)
+def _lately_before(body: str, year: int) -> frozenset[str]:
+    """The bodies, by key, that a body took over in a year or not long before.
+
+    Who names it then may mean them: that they ended is known, and their documents still hold.
+    """
+    known = find_body(body)
+    begun = year_of(known.since) if known else None
+    if known is None or begun is None or not year - REACH_BACK <= begun <= year:
+        return frozenset()
+    return frozenset(earlier.key for earlier in predecessors_of(known))
+
+
+def credible_day(stated: str | None, day: str | None) -> str | None:
+    """The day of issue that an article of a `day` states, unless long after its own: a slip."""
+    if stated is None or day is None:
+        return stated
+    latest = date.fromisoformat(day[:10]) + DATED_AHEAD
+    return stated if stated <= latest.isoformat() else None
+
+
+def _year(mention: MentionRow, day: str | None) -> int | None:
+    """The year that a mention in an article of a `day` states."""
     if mention.law_year is not None:
         return mention.law_year
     # The year of a legal document stands in its identifier, whatever day is beside: 30/2020/NĐ-CP.
     for part in (mention.identifier or "").split("/")[1:]:
         if len(part) == 4 and part.isdigit() and part[:2] in ("19", "20"):
             return int(part)
-    return year_of(mention.issued_on)
+    return year_of(credible_day(mention.issued_on, day))

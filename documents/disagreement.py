@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from documents.bodies import identify_body
+from documents.clues import credible_day
 from documents.facts import ANY_TYPE, DocumentFacts, type_of
 from documents.sources import Sources
 from documents.title_agreement import same_title
@@ -104,7 +105,8 @@ def _issuers(sources: Sources, facts: DocumentFacts, body: tuple[str, str] | Non
         return _Stated("issuer", {}, {}, {})
     mentions: dict[int, str] = {}
     for mention, article in sources.mentions:
-        day = mention.issued_on or facts.issued_on or article.date_published
+        published = article.date_published
+        day = credible_day(mention.issued_on or facts.issued_on, published) or published
         if name := _issuer(mention.issuer, article.province, day, body):
             mentions[mention.id] = name
     entries: dict[str, str] = {}

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import ArticleRow, DocumentRow, LegislationRow, MentionRow
-from documents.clues import Clue, territory, year_of
+from documents.bodies import find_body, successors_of
+from documents.clues import Clue, numbered_by_term, territory, year_of
 from documents.keys import DocumentKey, parse_key, slug
 from documents.laws import find_law, laws_named
 from documents.reading import entry_clues, known_documents
@@ -53,6 +54,12 @@ def unresolved_mentions(session: Session, document: DocumentRow) -> Unresolved:
         for body in (None, key.body)
         for year in (None, key.year)
     } - {document.key}
+    ended = find_body(key.body) if key.body else None
+    # those who name what took the body over may mean it
+    open_keys |= {
+        str(DocumentKey(later.key, key.look_up, None))
+        for later in (successors_of(ended) if ended else ())
+    }
     counts = {
         told: count
         for told, count in _count_waiting(session, key.look_up, open_keys).items()
@@ -76,12 +83,13 @@ def possible_documents(session: Session, document: DocumentRow) -> Possible:
         found = summaries_of(session, set(meant) - {document.key})
         return Possible(tuple(found.values()), len(found))
     clues = _clues_of(session, document.key, key.look_up)
-    bodies = {clue.key.body for clue in clues}
+    bodies = {clue.key.body for clue in clues}.union(*(clue.predecessors for clue in clues))
     told: dict[tuple[DocumentKey, str | None], bool] = {}
     meant = []
     for other, province in known_documents(session, [key.look_up]).items():
         # Most differ in nothing that a clue could tell: of the bodies there are thousands.
-        like = DocumentKey(other.body if other.body in bodies else "", other.look_up, other.year)
+        told_by = other.body in bodies or numbered_by_term(other.body)
+        like = DocumentKey(other.body if told_by else "", other.look_up, other.year)
         if (like, province) not in told:
             told[like, province] = any(clue.may_mean(like, province) for clue in clues)
         if told[like, province]:

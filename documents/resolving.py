@@ -185,7 +185,9 @@ def _choose(clue: Clue, candidates: _Candidates) -> DocumentKey:
         for key, province in candidates.get(clue.key.look_up, {}).items()
         if clue.may_mean(key, province)
     ]
-    return possible[0] if len(possible) == 1 else clue.key
+    if len(possible) == 1 and clue.means_if_only(possible[0]):
+        return possible[0]
+    return clue.key
 
 
 def _write(session: Session, rows: Iterable[tuple[Clue, dict[str, Any]]]) -> None:

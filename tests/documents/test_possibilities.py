@@ -37,6 +37,41 @@ def test_mention_that_may_mean_two_documents(publish: Publish, catalogue: Catalo
     assert unknown.certainty.level == "uncertain"
 
 
+OLD, NEW = "ubnd-tinh-lao-cai/15-kh-ubnd", "ubnd-tinh-lao-cai-2025/15-kh-ubnd"
+FIFTEEN = "Kế hoạch số 15/KH-UBND"
+
+
+def test_what_a_body_that_ended_issued(publish: Publish, catalogue: Catalogue) -> None:
+    def say(text: str, day: str, number: int) -> str:
+        return publish(text, day=day, number=number, province="lao-cai")
+
+    say(f"{FIFTEEN} ngày 20/01/2025 của UBND tỉnh.", "2025-01-25", 1)
+    either = say(f"{FIFTEEN} của UBND tỉnh.", "2025-07-03", 2)
+    say(f"{FIFTEEN} của UBND tỉnh.", "2028-07-03", 3)  # so much later it is the new one's
+    assert keys(catalogue, either) == [f"{NEW}/_"]
+    assert [s.key for s in traced(catalogue, f"{NEW}/_").possible] == [f"{OLD}/2025"]
+    assert [m.article_id for m in traced(catalogue, f"{OLD}/2025").unresolved] == [either]
+    say(f"{FIFTEEN} ngày 20/08/2025 của UBND tỉnh.", "2025-08-25", 4)
+    assert keys(catalogue, either) == [f"{NEW}/_"]
+    possible = traced(catalogue, f"{NEW}/_").possible
+    assert {summary.key for summary in possible} >= {f"{OLD}/2025", f"{NEW}/2025"}
+    for key in (f"{OLD}/2025", f"{NEW}/2025"):
+        assert either in {m.article_id for m in traced(catalogue, key).unresolved}
+
+
+def test_number_of_several_terms(publish: Publish, catalogue: Catalogue) -> None:
+    publish("Nghị quyết số 18-NQ/TW ngày 25/10/2017.", day="2017-11-01", number=1)
+    publish("Nghị quyết số 18-NQ/TW ngày 16/6/2022.", day="2022-07-01", number=2)
+    bare = publish("Tổng kết Nghị quyết số 18-NQ/TW.", day="2024-12-14", number=3)
+    early = publish("Theo Nghị quyết số 18-NQ/TW.", day="2018-12-14", number=4)
+    both = ["trung-uong-dang/18-nq-tw/2017", "trung-uong-dang/18-nq-tw/2022"]
+    assert keys(catalogue, early) == both[:1]
+    for key in both:
+        assert [m.article_id for m in traced(catalogue, key).unresolved] == [bare]
+    unknown = traced(catalogue, "trung-uong-dang/18-nq-tw/_")
+    assert sorted(summary.key for summary in unknown.possible) == both
+
+
 def test_law_of_which_there_are_two(publish: Publish, catalogue: Catalogue) -> None:
     name = "Luật Tổ chức chính quyền địa phương"
     publish(f"{name} ngày 16/6/2025 quy định rõ.", day="2025-07-01", number=1)

@@ -150,6 +150,27 @@ KEY_CASES = [
         "2023-05-01",
         "quoc-hoi/luat-cai-cach-ruong-dat/1953",
     ),
+    # A day long after the article's own is a slip: it tells neither body nor year …
+    (
+        "Quyết định số 4204/QĐ-UBND ngày 29/12/2033 của UBND tỉnh.",
+        "kon-tum",
+        "2024-01-04",
+        "ubnd-tinh-kon-tum/4204-qd-ubnd/_",
+    ),
+    # … which the number itself may tell.
+    (
+        "Quyết định số 42/2023/QĐ-UBND ngày 29/12/2033 của UBND tỉnh.",
+        "kon-tum",
+        "2024-01-04",
+        "ubnd-tinh-kon-tum/42-2023-qd-ubnd/2023",
+    ),
+    # A few days ahead are none: it is announced before it is issued.
+    (
+        "Quyết định số 4204/QĐ-UBND ngày 29/12/2023 của UBND tỉnh.",
+        "kon-tum",
+        "2023-12-27",
+        "ubnd-tinh-kon-tum/4204-qd-ubnd/2023",
+    ),
     # Neither body nor year can be told.
     ("Kế hoạch số 4204/KH-UBND.", "kon-tum", "2023-05-01", "_/4204-kh-ubnd/_"),
 ]
@@ -237,6 +258,38 @@ def test_what_cannot_be_told_apart_stays_apart(publish: Publish, catalogue: Cata
     publish(district, day="2022-03-10", number=2)
     bare = publish("Theo Kế hoạch số 4204/KH-UBND.", day="2023-06-01", number=3)
     assert keys(catalogue, bare) == ["_/4204-kh-ubnd/_"]
+
+
+SLIP = "Quyết định số 4204/QĐ-UBND ngày 29/12/2033 của UBND tỉnh."
+
+
+def test_day_that_is_a_slip(publish: Publish, catalogue: Catalogue) -> None:
+    publish(SLIP.replace("2033", "2023"), day="2024-01-03", number=1)
+    publish(SLIP, day="2024-01-04", number=2)
+    key = "ubnd-tinh-kon-tum/4204-qd-ubnd/2023"
+    assert keys(catalogue) == [key] * 2
+    with catalogue.session() as session:
+        document = session.get(DocumentRow, key)
+        assert document is not None
+        (contradiction,) = (e for e in document.evidence if e["kind"] == "contradiction")
+        assert contradiction["stated"] == {"2023-12-29": 1, "2033-12-29": 1}
+
+
+RESOLUTION = "Nghị quyết số 18-NQ/TW"
+
+
+def test_number_that_every_term_of_the_party_has(publish: Publish, catalogue: Catalogue) -> None:
+    publish(f"{RESOLUTION} ngày 16/6/2022.", day="2022-07-01", number=1)
+    bare = publish(f"Tổng kết {RESOLUTION}.", day="2024-12-14", number=2)
+    assert keys(catalogue, bare) == ["trung-uong-dang/18-nq-tw/2022"]
+    publish(f"{RESOLUTION} ngày 25/10/2017.", day="2017-11-01", number=3)
+    assert keys(catalogue, bare) == ["trung-uong-dang/18-nq-tw/_"]
+
+
+def test_the_only_one_known_that_is_old(publish: Publish, catalogue: Catalogue) -> None:
+    publish(f"{RESOLUTION} ngày 25/10/2017.", day="2017-11-01", number=1)
+    bare = publish(f"Tổng kết {RESOLUTION}.", day="2024-12-14", number=2)
+    assert keys(catalogue, bare) == ["trung-uong-dang/18-nq-tw/_"]
 
 
 def test_facts_come_from_the_announcing_article(publish: Publish, catalogue: Catalogue) -> None:
