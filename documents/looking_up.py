@@ -7,11 +7,11 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import DocumentRow
+from documents.narrowing import is_issuer
 from documents.requests import DocumentRequest
 from documents.summaries import select_summaries, summaries
 from documents.traces import DocumentSummary
 from documents.tracing import current_key
-from vietnamese.folding import fold
 
 #: Documents named where more have the same number: `1/QĐ-UBND` has one of every committee and year.
 MOST = 200
@@ -43,9 +43,9 @@ def find_documents(
 ) -> Candidates:
     """The documents that `request` may mean, `most` of them at most.
 
-    `province` (a slug), `issuer` (part of the body's name, with or without diacritics) and `year`
-    narrow it; a year so given is taken for the one that the request states. Where it states a day,
-    documents of that day go before all others of the year.
+    `province` (a slug), `issuer` (part of the body's name in any spelling) and `year` narrow it; a
+    year so given is taken for the one that the request states. Where it states a day, documents of
+    that day go before all others of the year.
     """
     wanted = _wanted(session, request, province, issuer, year)
     if request.issued_on is not None:
@@ -80,9 +80,9 @@ def _wanted(
     if year is not None:
         asked &= DocumentRow.year == year
     if issuer is not None:
-        names = session.scalars(select(DocumentRow.body_name).where(asked).distinct())
-        part = fold(issuer)
-        asked &= DocumentRow.body_name.in_([name for name in names if name and part in fold(name)])
+        column = DocumentRow.body_name
+        bodies = session.execute(select(column, DocumentRow.body).where(asked).distinct())
+        asked &= column.in_({name for name, key in bodies if name and is_issuer(issuer, name, key)})
     return asked
 
 

@@ -44,14 +44,15 @@ def near_documents(
 
     For a number: the same one in another year or by another body; one mistyped in a digit (4204 for
     4240, 420 or 42041) or in the symbol (`4204/QĐ-UBND`); then those that differ in their last two
-    digits. For the name of a law, or a part of one: laws of such a name.
+    digits. For the name of a law, or a part of one: laws of such a name,
+    those of nearly that year first.
     """
     if not request.look_ups:
         return []
     look_up = request.look_ups[0]
     parts = _PARTS.fullmatch(look_up)
     if parts is None:
-        return _named_like(session, look_up, most)
+        return _named_like(session, look_up, request.year, most)
     stated = int(parts["year"]) if parts["year"] else request.year
     slips = _slips(parts["number"])
     found = dict([*_of_number(session, parts, most), *_of_like_number(session, parts, slips)])
@@ -140,7 +141,9 @@ def _distance(mine: re.Match[str], known: str, slips: Set[str]) -> float:
     return distance
 
 
-def _named_like(session: Session, look_up: str, most: int) -> list[DocumentSummary]:
+def _named_like(
+    session: Session, look_up: str, year: int | None, most: int
+) -> list[DocumentSummary]:
     """Laws in whose name this is, and what is kept of a law whose name begins so."""
     if len(look_up) < _SHORTEST_NAME:
         return []
@@ -148,4 +151,7 @@ def _named_like(session: Session, look_up: str, most: int) -> list[DocumentSumma
     numbers = [law.look_up for law in laws_like(look_up)]
     named = [begins_with(column, f"{kind}{look_up}") for kind in _LAW_TYPES]
     like = select_summaries().where(or_(column.in_(numbers), *named))
-    return summaries(session, like.order_by(*_NEWEST).limit(most))
+    found = summaries(session, like.order_by(*_NEWEST).limit(_LOOKED_AT))
+    if year is not None:
+        found.sort(key=lambda near: abs((near.year or 0) - year))
+    return found[:most]

@@ -1,7 +1,7 @@
 """What a person who types or pastes a text asks for: which document, by what it is looked up."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from documents.keys import law_name, look_ups_of_number, parse_key, slug
@@ -17,6 +17,9 @@ _NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 #: `ubnd-tinh-kon-tum/1235-ubnd-kgvx/2023`; a number with two strokes begins with a digit.
 _KEY = re.compile(r"[a-z_][a-z0-9-]*/[a-z0-9-]+/(?:[0-9]{4}|_)")
+
+#: A stroke as addresses write it.
+_STROKE = re.compile("%2f", re.IGNORECASE)
 
 _BARE_NUMBER = re.compile(r"[0-9]{1,6}")
 _LAW_YEAR = re.compile(r"\b(\d{4})$")
@@ -34,7 +37,8 @@ class DocumentRequest:
 
     `text` is what it was read as: the key, the number in its canonical form, the law as it is named
     or the words. `look_ups` are the look-up keys of what it may be, the first being its own; `year`
-    and `issued_on` (ISO 8601) what the text itself says of the document.
+    and `issued_on` (ISO 8601) what the text itself says of the document. `also` are the other
+    documents that it speaks of, each as `text` is.
     """
 
     kind: Kind
@@ -42,6 +46,7 @@ class DocumentRequest:
     look_ups: tuple[str, ...]
     year: int | None = None
     issued_on: str | None = None
+    also: tuple[str, ...] = ()
 
 
 def read_request(text: str) -> DocumentRequest:
@@ -51,14 +56,16 @@ def read_request(text: str) -> DocumentRequest:
     tỉnh". A law need not be known to be one: `Luật Trồng rau 2030` has the form of a law's name.
     """
     typed = " ".join(_NO_TEXT.sub(" ", text).split()).strip(_AROUND)
-    if _KEY.fullmatch(typed):
-        key = parse_key(typed)
-        return DocumentRequest("key", typed, (key.look_up,), key.year)
+    if _KEY.fullmatch(written := _STROKE.sub("/", typed)):
+        key = parse_key(written)
+        return DocumentRequest("key", written, (key.look_up,), key.year)
     number = parse_identifier(typed)
     if number is not None:
         return _number(number.canonical)
-    for reference in find_references(typed):
-        return _referred_to(reference)
+    asked = [_referred_to(reference) for reference in find_references(typed)]
+    if asked:
+        others = dict.fromkeys(other.text for other in asked if other.text != asked[0].text)
+        return replace(asked[0], also=tuple(others))
     if _BARE_NUMBER.fullmatch(typed):
         return DocumentRequest("words", typed, (identifier_key(typed),))
     named = slug(law_name(typed))

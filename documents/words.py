@@ -82,14 +82,19 @@ FACTS: dict[str, str] = {
 }
 
 
+#: Bodies named of those that a body became or was before: a city became twelve wards.
+NAMED = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A text in which `%(day)s` stands for `day` (ISO 8601), to be written as readers write it, and
-    `%(names)s` for `names`."""
+    """A text in which `%(day)s` stands for `day` (ISO 8601), to be written as readers write it,
+    `%(names)s` for `names` and `%(more)s` for `more`, the number of those that are not named."""
 
     text: str
     day: str | None = None
     names: str = ""
+    more: int = 0
 
 
 def relation_words(relation: str, role: str | None = None) -> str:
@@ -103,13 +108,22 @@ def body_history(body: TracedBody) -> list[Phrase]:
     if body.since:
         told.append(Phrase(_("từ %(day)s"), day=body.since))
     if body.predecessors:
-        told.append(Phrase(_("trước là %(names)s"), names=_names(body.predecessors)))
+        before = (_("trước là %(names)s"), _("trước là %(names)s và %(more)s cơ quan khác"))
+        told.append(_bodies(*before, body.predecessors, body, "cũ"))
     if body.until:
         told.append(Phrase(_("đến %(day)s"), day=body.until))
     if body.successors:
-        told.append(Phrase(_("nay là %(names)s"), names=_names(body.successors)))
+        now = (_("nay là %(names)s"), _("nay là %(names)s và %(more)s cơ quan khác"))
+        told.append(_bodies(*now, body.successors, body, "mới"))
     return told
 
 
-def _names(bodies: Sequence[BodyName]) -> str:
-    return ", ".join(body.name for body in bodies)
+def _bodies(
+    all_named: str, some_named: str, bodies: Sequence[BodyName], of: TracedBody, apart: str
+) -> Phrase:
+    """The bodies' names; one that is named as the body itself is told `apart` from it."""
+    names = [f"{body.name} {apart}" if body.name == of.name else body.name for body in bodies]
+    more = len(names) - NAMED
+    if more <= 1:
+        return Phrase(all_named, names=", ".join(names))
+    return Phrase(some_named, names=", ".join(names[:NAMED]), more=more)

@@ -21,7 +21,7 @@ def tie_label(tie: Tie) -> str:
 def body_history(body: TracedBody) -> str:
     """`từ 1/3/2025; đến 30/6/2025; trước là …; nay là …`; empty where nothing of it is known."""
     return "; ".join(
-        _(phrase.text, day=day(phrase.day), names=phrase.names)
+        _(phrase.text, day=day(phrase.day), names=phrase.names, more=phrase.more)
         for phrase in words.body_history(body)
     )
 
@@ -40,10 +40,11 @@ def when(document: DocumentSummary) -> str:
 
 def full_name(document: DocumentSummary) -> str:
     """`Kế hoạch 4204/KH-UBND, UBND tỉnh Kon Tum, 11/12/2022`: names it where nothing else does."""
-    name = " ".join(filter(None, (document.document_type, document.identifier)))
-    return ", ".join(
-        filter(None, (name or document.title or document.key, document.body_name, when(document)))
-    )
+    if document.identifier:
+        name = " ".join(filter(None, (document.document_type, document.identifier)))
+    else:
+        name = document.title or document.document_type or document.key
+    return ", ".join(filter(None, (name, document.body_name, when(document))))
 
 
 def _details(document: DocumentSummary, also: Sequence[Tie]) -> list[str]:

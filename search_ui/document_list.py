@@ -30,6 +30,7 @@ CSV_COLUMNS = (
     "candidates",
     "more",
     "near",
+    "also",
 )
 
 
@@ -39,6 +40,7 @@ class ListedDocument:
 
     `articles` is how many mention the document; null where it is not one document. `more` is how
     many others it may mean than the `candidates`; `near` is null where they were not looked for.
+    `also` are the other documents that the line speaks of, which are not looked up.
     """
 
     input: str
@@ -49,6 +51,7 @@ class ListedDocument:
     candidates: tuple[DocumentSummary, ...]
     more: int
     near: tuple[DocumentSummary, ...] | None
+    also: tuple[str, ...]
 
     def to_json(self) -> dict[str, Any]:
         """A result of `/api/v1/documents/lookup`."""
@@ -80,6 +83,7 @@ def list_documents(session: Session, lines: Sequence[str]) -> list[ListedDocumen
                 candidates=() if one else found.candidates,
                 more=found.more,
                 near=found.near,
+                also=found.request.also,
             )
         )
     return rows
@@ -110,5 +114,6 @@ def _cells(row: ListedDocument) -> list[str]:
         "candidates": "\n".join(candidate.key for candidate in row.candidates),
         "more": row.more or None,
         "near": "\n".join(near.key for near in row.near or ()),
+        "also": "\n".join(row.also),
     }
     return ["" if (value := values.get(name)) is None else str(value) for name in CSV_COLUMNS]

@@ -1,7 +1,7 @@
 """Looking a document up by what a person types: the candidates, or what comes near."""
 
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -9,12 +9,13 @@ from werkzeug.datastructures import MultiDict
 
 from documents.keys import UNKNOWN
 from documents.looking_up import Candidates, find_documents
-from documents.near import near_documents
-from documents.requests import read_request
-from documents.traces import DocumentSummary
+from documents.narrowing import UnknownProvinceError, read_province
+from documents.nothing_found import NothingFound, nothing_found
+from documents.requests import Kind, read_request
 from indexer.search import Hit, SearchRequest, SearchUnavailableError
 from search_ui import services
-from search_ui.parameters import text, whole_number
+from search_ui.parameters import InvalidParameterError, text, whole_number
+from search_ui.translating import gettext as _
 
 LOOKUP_PARAMETERS = frozenset({"q", "province", "issuer", "year"})
 
@@ -36,16 +37,26 @@ class LookUp:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The documents that it may be; where there is none, documents that come near.
+    """The documents that it may be; where there is none, what is known `instead`.
 
-    `is_words`: what was typed is no number and names no law. `articles` are then those with these
-    words; null where they are not looked for, or the search engine is away.
+    `kind` is what was typed. Of words that no document is looked up by, `articles` are those with
+    these words; null where they are not looked for, or the search engine is away.
     """
 
-    is_words: bool
+    kind: Kind
     candidates: Candidates
-    near: list[DocumentSummary]
+    instead: NothingFound | None = None
     articles: list[Hit] | None = None
+
+    @property
+    def is_words(self) -> bool:
+        """Whether what was typed is nothing that documents are looked up by."""
+        return self.kind == "words" and not (self.instead and self.instead.others.documents)
+
+    @property
+    def is_key(self) -> bool:
+        """Whether a key was typed."""
+        return self.kind == "key"
 
     @property
     def has_unknown(self) -> bool:
@@ -57,9 +68,9 @@ class Found:
 
     def to_json(self) -> dict[str, Any]:
         """The object of `/api/v1/documents`."""
-        if self.candidates.documents:
+        if self.instead is None:
             return self.candidates.to_json()
-        found: dict[str, Any] = {"near": [asdict(document) for document in self.near]}
+        found = self.instead.to_json()
         if self.articles is not None:
             found["articles"] = [hit.to_json() for hit in self.articles]
         return found
@@ -69,7 +80,7 @@ def lookup_request(args: MultiDict[str, str]) -> LookUp:
     """What a query string looks for; raises `InvalidParameterError`."""
     return LookUp(
         q=text(args, "q", 300),
-        province=text(args, "province", 100),
+        province=text(args, "province", 100) and _province(args),
         issuer=text(args, "issuer", 300),
         year=whole_number(args, "year", 0, 1900, 2999) or None,
     )
@@ -79,12 +90,22 @@ def look_up(session: Session, wanted: LookUp) -> Found:
     """The documents that `wanted` may mean; what is no number is searched for as words."""
     q = wanted.q or ""
     request = read_request(q)
-    is_words = request.kind == "words"
     found = find_documents(session, request, wanted.province, wanted.issuer, wanted.year)
     if found.documents:
-        return Found(is_words, found, [])
-    near = near_documents(session, request)
-    return Found(is_words, found, near, _articles(q) if is_words else None)
+        return Found(request.kind, found)
+    without = Found(request.kind, found, nothing_found(session, request))
+    return replace(without, articles=_articles(q)) if without.is_words else without
+
+
+def _province(args: MultiDict[str, str]) -> str:
+    try:
+        return read_province(args["province"])
+    except UnknownProvinceError as error:
+        expected = _("không có tỉnh, thành phố này")
+        if error.near:
+            near = ", ".join(error.near)
+            expected = _("không có tỉnh, thành phố này; gần giống: %(near)s", near=near)
+        raise InvalidParameterError("province", error.text, expected) from None
 
 
 def _articles(words: str) -> list[Hit] | None:
@@ -93,4 +114,5 @@ def _articles(words: str) -> list[Hit] | None:
     except SearchUnavailableError as error:
         logger.warning("search is unavailable: %s", error)
         return None
-    return list(answer.hits)
+    # Where nothing is left of the words to search for, the engine gives whatever is new.
+    return [hit for hit in answer.hits if hit.score]

@@ -67,7 +67,9 @@ def told(trace: DocumentTrace) -> Iterator[str]:
 
 def _head(trace: DocumentTrace) -> Iterator[str]:
     known, sure = trace.document, trace.certainty
-    yield f"{known.document_type or 'Văn bản'} {known.identifier or known.title or ''}".strip()
+    kind, name = known.document_type or "Văn bản", known.identifier or known.title or ""
+    # The name of a law begins with its type.
+    yield name if name.startswith(f"{kind} ") else f"{kind} {name}".strip()
     if known.title:
         yield f"  Trích yếu: {known.title}"
     history = _history(trace.body) if trace.body else ""
@@ -82,7 +84,7 @@ def _head(trace: DocumentTrace) -> Iterator[str]:
 def _history(body: TracedBody) -> str:
     """`từ 1/3/2025; đến 30/6/2025; nay là …`: when the body existed, what it was and became."""
     return "; ".join(
-        phrase.text % {"day": day(phrase.day), "names": phrase.names}
+        phrase.text % {"day": day(phrase.day), "names": phrase.names, "more": phrase.more}
         for phrase in body_history(body)
     )
 

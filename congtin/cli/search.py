@@ -98,7 +98,7 @@ def show_hit(hit: Hit) -> None:
     """An article found: its headline, where it is from, and what of it was found."""
     day = (hit.date_published or "không rõ ngày")[:10]
     click.echo(click.style(printable(hit.headline), bold=True))
-    say(f"  {day} · {hit.department or hit.portal or ''} · {hit.url}")
+    say(f"  {' · '.join(filter(None, (day, hit.department or hit.portal, hit.url)))}")
     for highlight in hit.highlights:
         if highlight.field != "headline":
             click.echo(f"  {_marked(highlight.text, highlight.spans)}")

@@ -1,15 +1,18 @@
 """A document and all that is known of it; looking one up by its number."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from http import HTTPStatus
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from documents.contradictions import contradictions
+from documents.requests import read_request
 from documents.timeline import by_article, earliest, timeline
 from documents.tracing import trace
 from indexer.labels import catalogue_labels
 from search_ui import document_labels, overview, services
-from search_ui.document_lookup import look_up, lookup_request
+from search_ui.document_lookup import LookUp, look_up, lookup_request
 from search_ui.neighbours import left_out, neighbours
 from search_ui.relation_graph import relation_graph
 
@@ -41,11 +44,19 @@ def documents() -> str | AnyResponse:
 
 @blueprint.get("/documents/<path:key>")
 def document(key: str) -> str | AnyResponse:
-    """Everything known of one document; a key that was merged leads on to the one in use."""
+    """Everything known of one document; a key that was merged leads on to the one in use.
+
+    Below a key that nothing is known under, what comes near.
+    """
     with services.catalogue().session() as session:
         traced = trace(session, key, most=MOST_EVENTS)
-    if traced is None:
-        raise NotFound
+        if traced is None:
+            if read_request(key).kind != "key":
+                raise NotFound
+            wanted = LookUp(key)
+            found = look_up(session, wanted)
+            page = render_template("documents.html", wanted=wanted, found=found, cited=[])
+            return Response(page, status=HTTPStatus.NOT_FOUND)
     if traced.document.key != key:
         return redirect(url_for(".document", key=traced.document.key), 301)
     shown = earliest(timeline(traced), MOST_EVENTS)

@@ -9,6 +9,7 @@ from archive.catalogue.tables import DocumentRedirectRow, DocumentRow
 from documents.keys import parse_key
 from documents.looking_up import find_documents, find_keys
 from documents.near import near_documents
+from documents.nothing_found import nothing_found
 from documents.requests import read_request
 from tests.sql import statements, whole_tables
 
@@ -210,3 +211,48 @@ NEAR = [
 @pytest.mark.parametrize(("text", "expected"), NEAR)
 def test_near(known: Catalogue, text: str, expected: list[str]) -> None:
     assert near(known, text) == expected
+
+
+# A law of the table that nothing cites: by its name, its number and a key.
+@pytest.mark.parametrize(
+    "text", ["Bộ luật Dân sự 2015", "91/2015/QH13", "quoc-hoi/bo-luat-dan-su/2015"]
+)
+def test_laws_that_nothing_cites(known: Catalogue, text: str) -> None:
+    with known.session() as session:
+        found = nothing_found(session, read_request(text))
+    assert [(law.identifier, law.adopted) for law in found.laws] == [("91/2015/QH13", "2015-11-24")]
+    assert found.to_json()["laws"][0]["name"] == "Bộ luật Dân sự"
+
+
+def test_a_law_that_is_known_is_not_told_to_be_cited_nowhere(known: Catalogue) -> None:
+    with known.session() as session:
+        found = nothing_found(session, read_request("quoc-hoi/luat-dat-dai/2013"))
+    assert found.laws == ()
+    assert found.near[0].key == "quoc-hoi/45-2013-qh13/2013"
+
+
+# What was asked for with too much, and the documents that there are without it.
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("4204/KH-UBND", [2022, 2021]),
+        ("Công văn số 2027 ngày 5/3/2019", [2023, 2021]),
+        ("ubnd-tinh-kon-tum/4204-kh-ubnd/2019", []),  # a key is one document's
+        ("9999/KH-UBND", []),
+    ],
+)
+def test_others_of_the_number(known: Catalogue, text: str, years: list[int]) -> None:
+    with known.session() as session:
+        others = nothing_found(session, read_request(text)).others
+    assert [document.year for document in others.documents] == years
+
+
+def test_keys_as_addresses_write_them() -> None:
+    read = read_request("ubnd-tinh-kon-tum%2F4204-kh-ubnd%2f2022")
+    assert (read.kind, read.text) == ("key", "ubnd-tinh-kon-tum/4204-kh-ubnd/2022")
+
+
+def test_other_documents_of_a_text_are_named() -> None:
+    read = read_request("1001/QĐ-UBND, 640/KH-UBND; 1001/QĐ-UBND, Luật Đất đai 2013")
+    assert read.text == "1001/QĐ-UBND"
+    assert read.also == ("640/KH-UBND", "Luật Đất đai 2013")

@@ -1,5 +1,6 @@
 """The words there are for what is kept of documents."""
 
+from dataclasses import replace
 from typing import get_args
 
 from documents import words
@@ -42,3 +43,17 @@ def test_history_of_a_body() -> None:
         ("đến %(day)s", "2026-06-30", ""),
         ("nay là %(names)s", None, "Sở Khoa học"),
     ]
+
+
+def test_bodies_of_one_name_are_told_apart() -> None:
+    same = (BodyName("old", BODY.name),)
+    body = replace(BODY, predecessors=same, successors=same)
+    named = [phrase.names for phrase in words.body_history(body) if phrase.names]
+    assert named == ["Sở KH&CN tỉnh Lâm Đồng cũ", "Sở KH&CN tỉnh Lâm Đồng mới"]
+
+
+def test_of_very_many_bodies_three_are_named() -> None:
+    wards = tuple(BodyName(f"p{n}", f"UBND phường {n}") for n in range(12))
+    last = words.body_history(replace(BODY, successors=wards))[-1]
+    assert last.names == "UBND phường 0, UBND phường 1, UBND phường 2"
+    assert last.more == 9

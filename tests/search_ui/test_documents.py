@@ -241,3 +241,47 @@ def test_bad_lists_are_problems(plans_client: FlaskClient, body: str, status: in
     answer = plans_client.post("/api/v1/documents/lookup", data=body)
     assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
     assert answer.get_json(force=True)["detail"]
+
+
+def test_a_law_that_nothing_cites(plans_client: FlaskClient) -> None:
+    shown = page(plans_client, "/documents?q=Bộ luật Dân sự 2015")
+    assert texts(shown, "#found-title") == ["Chưa có bài viết nào dẫn “Bộ luật Dân sự 2015”"]
+    assert texts(shown, ".notice li") == ["Bộ luật Dân sự 2015: số 91/2015/QH13, 24/11/2015"]
+    answer = plans_client.get("/api/v1/documents?q=Bộ luật Dân sự 2015").get_json()
+    assert [law["identifier"] for law in answer["laws"]] == ["91/2015/QH13"]
+
+
+def test_a_key_that_nothing_is_known_under_has_near_ones(plans_client: FlaskClient) -> None:
+    key = "ubnd-tinh-kon-tum/5204-kh-ubnd/1999"
+    answer = plans_client.get(f"/documents/{key}")
+    assert answer.status_code == 404
+    shown = fromstring(answer.get_data(as_text=True))
+    assert texts(shown, "#found-title") == [f"Chưa biết gì về khóa “{key}”"]
+    assert "5204/KH-UBND" in texts(shown, ".doc-list .identifier")
+    assert plans_client.get("/documents/no/key/at/all").status_code == 404
+
+
+def test_narrowed_to_nothing_names_the_others(plans_client: FlaskClient) -> None:
+    shown = page(plans_client, "/documents?q=5204 kh ubnd&province=Lâm Đồng")
+    assert texts(shown, "#found-title")[0].startswith("Có văn bản “5204 kh ubnd”, nhưng")
+    assert len(shown.cssselect(".doc-list li")) == 4
+    assert shown.cssselect("#province")[0].get("value") == "Lâm Đồng"
+
+
+def test_provinces_are_understood_in_any_spelling(plans_client: FlaskClient) -> None:
+    for province in ("gia-lai", "tỉnh Gia Lai", "GIA LAI"):
+        query = {"q": "5204 kh ubnd", "province": province}
+        found = plans_client.get("/api/v1/documents", query_string=query).get_json()
+        keys = [candidate["key"] for candidate in found["candidates"]]
+        assert keys == ["ubnd-tinh-gia-lai/5204-kh-ubnd/2022"]
+    refused = plans_client.get("/api/v1/documents?q=5204 kh ubnd&province=Gia Lia")
+    assert refused.status_code == 400
+    assert "Gia Lai" in refused.get_json()["detail"]
+
+
+def test_a_line_with_two_numbers_says_so(plans_client: FlaskClient) -> None:
+    line = f"{PLAN.split('/')[0]}: 5204/KH-UBND, 640/KH-UBND"
+    answer = plans_client.post("/api/v1/documents/lookup", json=[line]).get_json()
+    assert answer["results"][0]["also"] == ["640/KH-UBND"]
+    shown = page_of(plans_client.post("/documents/list", data={"lines": line}))
+    assert "chỉ tra văn bản đầu; trong dòng còn: 640/KH-UBND" in texts(shown, "th .line")
