@@ -21,6 +21,7 @@ from archive.items import Article, Legislation
 from congtin.cli.output import Report, fail, note, progress
 from congtin.settings import load_settings
 from congtin.stores import existing_catalogue, open_catalogue
+from vietnamese.provinces import find_province
 
 #: Items recorded in one transaction.
 BATCH = 200
@@ -55,6 +56,8 @@ def import_(overrides: dict[str, str], file: BinaryIO) -> None:
                         bad += 1
                         note(f"line {line.number}: {line.problem}")
                         continue
+                    if (province := line.item.province) and find_province(province) is None:
+                        note(f"line {line.number}: province: {province!r} is none that is known")
                     try:
                         with session.begin_nested():
                             outcome = _record(session, line.item)

@@ -165,6 +165,13 @@ BAD_INPUT = [
     (["search", "--batch", "-"], b"[" * 200_000 + b"\n", 1, "line 1"),
     (["search", "--batch", "-"], b'{"id": 1, "q": null}\n', 1, "line 1"),
     (["document", "--batch", "-"], b"1/Q\xff\n", 1, "line 1"),
+    # Nothing to look up, a province that is none.
+    (["document", ""], b"", 2, "empty"),
+    (["document", "/"], b"", 2, "empty"),
+    (["document", "1/QĐ-UBND", "--province", "Bac Gaing"], b"", 2, "Bắc Giang"),
+    # Far too much, told back in part; a key that there is none of.
+    (["document", "A" * 10_000], b"", 1, "'" + "A" * 59 + "…' is no document number"),
+    (["document", "quoc-hoi/trong-rau/2013"], b"", 1, "nothing is known under this key"),
     # No text at all.
     (["document", "abc\udcff"], b"", 1, "no document number"),
     # No address.
@@ -214,6 +221,50 @@ def test_passwords_of_the_search_server_are_not_shown(filled: Congtin) -> None:
 def test_unknown_document_shows_near_ones(filled: Congtin) -> None:
     done = filled("document", "4240/KH-UBND", "--json", code=1)
     assert done.lines[0]["near"][0]["identifier"] == "4204/KH-UBND"
+
+
+def test_near_documents_are_told_on_standard_output(filled: Congtin) -> None:
+    done = filled("document", "4240/KH-UBND", code=1)
+    assert "near: 4204/KH-UBND" in done.out
+    assert "nothing is known" in done.err
+
+
+def test_law_that_nothing_cites(filled: Congtin) -> None:
+    done = filled("document", "Bộ luật Dân sự 2015", code=1)
+    assert "91/2015/QH13" in done.out
+    assert "nothing here cites" in done.err
+    asked = filled("document", "Bộ luật Dân sự 2015", "--json", code=1).lines[0]
+    assert asked["laws"][0]["identifier"] == "91/2015/QH13"
+
+
+def test_document_narrowed(filled: Congtin) -> None:
+    in_full = ("--issuer", "Ủy ban nhân dân tỉnh Kon Tum", "--province", "tỉnh Kon Tum")
+    key = "ubnd-tinh-kon-tum/4204-kh-ubnd/2022"
+    assert filled("document", "4204/KH-UBND", *in_full, "--json").lines[0]["key"] == key
+    done = filled("document", "4204/KH-UBND", "--province", "Gia Lai", code=1)
+    assert key in done.out
+    assert "is known, but not of the province" in done.err
+
+
+def test_what_has_no_words_finds_no_articles(filled: Congtin) -> None:
+    assert filled("document", "A" * 300, "--json", code=1).lines == [{"near": [], "articles": []}]
+
+
+def test_list_says_what_of_a_line_was_not_looked_up(filled: Congtin) -> None:
+    line = "4204/KH-UBND, 640/KH-UBND\n"
+    answer = filled("document", "--batch", "-", stdin=line).lines
+    assert [(row["status"], row["also"]) for row in answer] == [("found", ["640/KH-UBND"])]
+
+
+def test_import_names_unknown_provinces(congtin: Congtin) -> None:
+    done = congtin(
+        "import",
+        "-",
+        stdin=jsonl(ARTICLE, {**ARTICLE, "url": "https://x.example/2", "province": "atlantis"}),
+    )
+    assert "line 2: province: 'atlantis'" in done.err
+    assert "line 1" not in done.err
+    assert "2 new" in done.err
 
 
 def test_empty_home_says_where_it_looked(congtin: Congtin) -> None:
