@@ -69,7 +69,7 @@ def notice_board() -> Article:
             "hoạch hành động năm 2023 của Chiến lược phát triển lĩnh vực thông tin cơ sở.",
             "Theo đó, UBND tỉnh yêu cầu Sở Thông tin và Truyền thông căn cứ Quyết định số "
             "490/QĐ-BTTTT ngày 30/3/2023 của Bộ trưởng Bộ Thông tin và Truyền thông và Kế hoạch số "
-            "4204/KH-UBND ngày 11/12/2022 của UBND tỉnh để xây dựng Kế hoạch.",
+            "4204/KH-UBND ngày 11/12/2018 của UBND tỉnh để xây dựng Kế hoạch.",
             "Triển khai có hiệu quả các chỉ tiêu tại Kế hoạch số 4204/KH-UBND./.",
         ],
         "2023-05-01",
@@ -84,7 +84,10 @@ def hostile() -> Article:
     return article(
         "thu-nghiem",
         "<script>alert('tiêu đề')</script> Thử nghiệm",
-        ["<img src=x onerror=alert(1)>", 'Kế hoạch số 4204/KH-UBND "><svg onload=alert(2)>'],
+        [
+            "<img src=x onerror=alert(1)>",
+            'Kế hoạch số 4204/KH-UBND ngày 11/12/2018 "><svg onload=alert(2)>',
+        ],
         "2022-02-02",
         author='"><script>alert(3)</script>',
         section="</title><script>alert(4)</script>",
@@ -98,7 +101,7 @@ def others() -> list[Article]:
         article(
             f"tin-{number}",
             f"Hội nghị tuyên truyền, phổ biến pháp luật lần thứ {number}",
-            ["Hội nghị quán triệt Kế hoạch số 4204/KH-UBND ngày 11/12/2022 của UBND tỉnh."]
+            ["Hội nghị quán triệt Kế hoạch số 4204/KH-UBND ngày 11/12/2018 của UBND tỉnh."]
             if number % 5 == 0
             else ["Hội nghị tuyên truyền pháp luật cho cán bộ xã, phường, thị trấn."],
             f"{2019 + number // 12}-{number % 12 + 1:02}-15",

@@ -3,7 +3,7 @@ from flask.testing import FlaskClient
 
 from tests.search_ui.library import Library
 
-BOARD_KEY = "ubnd-tinh-kon-tum/4204-kh-ubnd/2022"
+BOARD_KEY = "ubnd-tinh-kon-tum/4204-kh-ubnd/2018"
 
 
 def test_articles_have_the_shape_of_the_design(client: FlaskClient) -> None:

@@ -54,7 +54,7 @@ def test_suggestions_are_chosen_with_the_keyboard(page: Page, address: str) -> N
     page.wait_for_selector("[role=option]")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/documents/ubnd-tinh-kon-tum/4204-kh-ubnd/2022")
+    page.wait_for_url("**/documents/ubnd-tinh-kon-tum/4204-kh-ubnd/2018")
 
 
 def test_suggestions_do_not_cover_the_results(page: Page, address: str) -> None:
