@@ -159,6 +159,7 @@ INHERITED: list[State] = [(9, 6, 4, 0, 6, 6, 0), (9, 6, 0, 0, 6, 6, 0), (9, 6, 4
 TERMS: list[State] = [(10, 11, 0, 0, 10, 0, 7), (10, 11, 0, 0, 10, 0, 0), (10, 0, 0, 0, 0, 0, 7)]
 
 
+@pytest.mark.slow
 @settings(
     max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
