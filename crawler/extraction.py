@@ -1,4 +1,4 @@
-"""From a page to what it holds: an article, a listing's cards, or the reason why neither.
+"""From a page to what it holds: an item, a listing's cards, or the reason why neither.
 
 This is the one road from bytes to items: the spider, `congtin page` and re-extraction all go it.
 """
@@ -8,40 +8,57 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from archive.items import Article
+from archive.items import Article, Legislation
 from archive.urls import article_id, canonicalize, site_of
 from crawler.assets import assets_of
 from crawler.classification import refusal, unusable
 from crawler.listings import Card
+from crawler.page_requests import PageRequest
 from crawler.pages import Page
 from crawler.platforms import PLATFORMS, detect
-from crawler.platforms.base import ArticlePage, Platform
+from crawler.platforms.base import ArticlePage, ItemPage, LegislationPage, Platform
 from crawler.portal_registry import PortalRegistry
 from crawler.portals import Portal
+from crawler.registers import RegisterRow
 
 __all__ = ["Card", "Extraction", "Kind", "Page", "extract", "extract_file"]
 
 #: A page with fewer bytes may be a refusal that has the looks of an article, and is read for one.
 _SMALL = 20_000
 
-Kind = Literal["article", "listing", "login", "error", "empty", "blocked", "other", "failed"]
+Kind = Literal[
+    "article",
+    "legislation",
+    "listing",
+    "register",
+    "login",
+    "error",
+    "empty",
+    "blocked",
+    "other",
+    "failed",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """What a page holds.
 
-    `kind` `failed` is a page that its platform's rules say is an article but cannot read. `reason`
-    says in words why a page is neither article nor listing. `assets` are the absolute addresses of
-    the images and style sheets that an article page needs to be shown again; `sections` the links
-    of a listing's menus, with their texts.
+    `kind` `failed` is a page that its platform's rules say is an item but cannot read. `reason`
+    says in words why a page is neither item nor listing. `legislation` is the entry of a register
+    whose own page this is; `rows` are the entries that a page of the register lists, and `cards`
+    the articles of a listing. `assets` are the absolute addresses of the images and style sheets
+    that an article page needs to be shown again; `sections` the links of a listing's menus, with
+    their texts.
     """
 
     kind: Kind
     platform: str | None = None
     article: Article | None = None
+    legislation: Legislation | None = None
     cards: tuple[Card, ...] = ()
-    next_url: str | None = None
+    rows: tuple[RegisterRow, ...] = ()
+    next: PageRequest | None = None
     reason: str | None = None
     assets: tuple[str, ...] = ()
     sections: tuple[tuple[str, str], ...] = ()
@@ -84,7 +101,12 @@ def _extract(page: Page, portal: Portal | None, section: str | None) -> Extracti
     verdict = unusable(page) or (refusal(page) if len(page.body) < _SMALL else None)
     if verdict is not None:
         return Extraction(verdict[0], reason=verdict[1])
+    if portal is not None:
+        portal = portal.at(page.fetched_at)
     platform = PLATFORMS[portal.platform] if portal else detect(page)[0][0]
+    entry = platform.legislation(page, portal)
+    if entry.why_not() is None:
+        return _legislation_page(platform, entry)
     shown = platform.article(page, portal)
     reason = shown.why_not()
     if reason is None:
@@ -94,6 +116,15 @@ def _extract(page: Page, portal: Portal | None, section: str | None) -> Extracti
         return Extraction("failed", platform.name, reason="the article has no headline")
     if (verdict := refusal(page)) is not None:
         return Extraction(verdict[0], platform.name, reason=verdict[1])
+    return _listing(platform, page, reason)
+
+
+def _listing(platform: Platform, page: Page, reason: str) -> Extraction:
+    """A page of a register or of news, whichever it is; `reason` is why it is no article."""
+    register = platform.register(page)
+    if rows := tuple(register.rows()):
+        following = register.next_request()
+        return Extraction("register", platform.name, rows=rows, next=following, reason=reason)
     listing = platform.listing(page)
     cards = tuple(listing.cards())
     if not cards:
@@ -102,21 +133,49 @@ def _extract(page: Page, portal: Portal | None, section: str | None) -> Extracti
         "listing",
         platform.name,
         cards=cards,
-        next_url=listing.next_url(),
+        next=listing.next_request(),
         reason=reason,
         sections=tuple(listing.sections()),
     )
 
 
-def _article(platform: Platform, shown: ArticlePage, section: str | None) -> Article | None:
-    """The item, each field with its rule; None without a headline."""
+def _legislation_page(platform: Platform, shown: LegislationPage) -> Extraction:
+    entry = _legislation(platform, shown)
+    if entry.identifier or entry.title:
+        return Extraction("legislation", platform.name, legislation=entry)
+    reason = "the entry has neither number nor title"
+    return Extraction("failed", platform.name, reason=reason)
+
+
+def _values(platform: Platform, shown: ItemPage) -> tuple[dict[str, Any], dict[str, str]]:
+    """The fields that a page states, and the rule of each."""
     values: dict[str, Any] = {}
     provenance: dict[str, str] = {}
-    for field in ArticlePage.FIELDS:
+    for field in shown.FIELDS:
         found = shown.read(field)
         if found is not None and found.value not in (None, "", []):
             values[field] = found.value
             provenance[field] = f"{platform.name}:{found.rule}"
+    return values, provenance
+
+
+def _legislation(platform: Platform, shown: LegislationPage) -> Legislation:
+    values, provenance = _values(platform, shown)
+    page, portal = shown.page, shown.portal
+    url = _address(page, portal)
+    return Legislation(
+        url=url,
+        id=article_id(url),
+        portal=portal.name if portal else None,
+        province=portal.province if portal else None,
+        provenance=provenance,
+        **values,
+    )
+
+
+def _article(platform: Platform, shown: ArticlePage, section: str | None) -> Article | None:
+    """The item, each field with its rule; None without a headline."""
+    values, provenance = _values(platform, shown)
     if "headline" not in values:
         return None
     provenance.setdefault("date_published", f"{platform.name}:not-stated")

@@ -15,6 +15,7 @@ from lxml import etree
 
 from archive.urls import site_of
 from crawler.blocks import blocks_of_element
+from crawler.page_requests import PageRequest
 from crawler.pages import Page, clean
 from crawler.paging import next_page
 from crawler.stamps import find_stamps, read_stamp_line
@@ -140,6 +141,11 @@ class ListingPage:
     def next_url(self) -> str | None:
         """The address of the next page of the listing, None on the last one."""
         return next_page(self.page)
+
+    def next_request(self) -> PageRequest | None:
+        """How to ask for the next page: for pagers that post a form, with the form."""
+        url = self.next_url()
+        return PageRequest(url) if url else None
 
     def sections(self) -> list[tuple[str, str]]:
         """Links to other listings of the portal, from its menus: address and text."""

@@ -3,13 +3,16 @@
 A portal is one short TOML file; `crawler.portal_registry` reads them.
 """
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cssselect import SelectorError
 from parsel.csstranslator import HTMLTranslator
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -27,6 +30,8 @@ SELECTABLE = frozenset(
     ("headline", "lead", "body", "author", "source", "date_published", "views", "section")
 )
 
+_CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d"
+_HOURS = re.compile(rf"{_CLOCK}-{_CLOCK}")
 _HTTP_URL: TypeAdapter[HttpUrl] = TypeAdapter(HttpUrl)
 
 
@@ -38,19 +43,65 @@ def _stated(value: object) -> object:
 Stated = Annotated[str | None, BeforeValidator(_stated)]
 
 
+def _http_url(value: str) -> str:
+    _HTTP_URL.validate_python(value)
+    return value
+
+
+def _known_platform(value: str) -> str:
+    from crawler.platforms import PLATFORMS
+
+    if value not in PLATFORMS:
+        raise ValueError(f"{value!r} is no platform; there are {', '.join(sorted(PLATFORMS))}")
+    return value
+
+
+def _usable_selectors(value: Mapping[str, str]) -> Mapping[str, str]:
+    for field, selector in value.items():
+        if field not in SELECTABLE:
+            raise ValueError(f"{field!r} is none of {', '.join(sorted(SELECTABLE))}")
+        try:
+            HTMLTranslator().css_to_xpath(selector)
+        except SelectorError as error:
+            raise ValueError(f"{field}: {selector!r} is no CSS selector: {error}") from error
+    return value
+
+
+def _usable_hours(value: str) -> str:
+    if not _HOURS.fullmatch(value):
+        raise ValueError(f"{value!r} is not a time of day as 22:00-05:00")
+    return value
+
+
 class StartAddress(BaseModel):
-    """Where a crawl begins, and the section its articles belong to unless they say themselves."""
+    """Where a crawl begins, and the section its articles belong to unless they say themselves.
+
+    `form` is posted to the address where a portal shows a listing only so.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    url: str
+    url: Annotated[str, AfterValidator(_http_url)]
     section: Stated = None
+    form: Mapping[str, str] = Field(default_factory=dict)
 
-    @field_validator("url")
-    @classmethod
-    def _is_address(cls, value: str) -> str:
-        _HTTP_URL.validate_python(value)
-        return value
+
+class EarlierDesign(BaseModel):
+    """How a portal's pages were built until it changed its design.
+
+    Attributes:
+        valid_until: the last day (ISO 8601) of that design.
+        platform: the platform whose page objects read it.
+        selectors: as in `Portal`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    valid_until: date
+    platform: Annotated[str, AfterValidator(_known_platform)]
+    selectors: Annotated[Mapping[str, str], AfterValidator(_usable_selectors)] = Field(
+        default_factory=dict
+    )
 
 
 class Portal(BaseModel):
@@ -60,13 +111,22 @@ class Portal(BaseModel):
         name: what commands call it: lower-case letters, digits and hyphens.
         title: what readers call it.
         publisher: the body that answers for it.
+        successor: the body that the publisher became part of, where it is no more.
         province: slug of `vietnamese.provinces`.
         department: the department whose news it is.
         platform: the name of the module in `crawler.platforms` that reads it.
         start: the addresses a crawl begins at.
         verified: whether somebody has crawled the real portal with this file.
+        feeds: RSS and Atom feeds and sitemaps that name its articles.
+        mirrors: further hosts that serve the same pages; addresses there are taken for those here.
+        file_sites: further sites that its attachments are fetched from.
         download_delay: seconds between two requests; None leaves it to the crawler.
+        hours: when it may be asked (`22:00-05:00`, Asia/Ho_Chi_Minh); None: at any time.
+        tls: `lenient` accepts the ciphers and certificates of servers that were never renewed.
+        proxy: the proxy (`http://host:port`) that its pages are fetched through.
+        cookies: sent with every request; where there are any, those that it sets are kept, too.
         selectors: CSS selectors, by field, that go before the platform's own rules.
+        earlier: the designs it had before, in the order of their last days.
         notes: what a reader of the file should know, such as where its facts are from.
     """
 
@@ -75,13 +135,24 @@ class Portal(BaseModel):
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     title: Annotated[str, Field(min_length=1)]
     publisher: Stated = None
+    successor: Stated = None
     province: Stated = None
     department: Stated = None
-    platform: Annotated[str, Field(min_length=1)]
+    platform: Annotated[str, AfterValidator(_known_platform)]
     start: Annotated[tuple[StartAddress, ...], Field(min_length=1)]
     verified: bool = False
+    feeds: tuple[Annotated[str, AfterValidator(_http_url)], ...] = ()
+    mirrors: tuple[str, ...] = ()
+    file_sites: tuple[str, ...] = ()
     download_delay: Annotated[float, Field(ge=0, le=3600)] | None = None
-    selectors: Mapping[str, str] = Field(default_factory=dict)
+    hours: Annotated[str, AfterValidator(_usable_hours)] | None = None
+    tls: Literal["strict", "lenient"] = "strict"
+    proxy: Annotated[str, AfterValidator(_http_url)] | None = None
+    cookies: Mapping[str, str] = Field(default_factory=dict)
+    selectors: Annotated[Mapping[str, str], AfterValidator(_usable_selectors)] = Field(
+        default_factory=dict
+    )
+    earlier: tuple[EarlierDesign, ...] = ()
     notes: Stated = None
 
     @field_validator("province")
@@ -93,31 +164,26 @@ class Portal(BaseModel):
             raise ValueError(f"{value!r} is the slug of no province")
         return value
 
-    @field_validator("platform")
+    @field_validator("earlier")
     @classmethod
-    def _is_platform(cls, value: str) -> str:
-        from crawler.platforms import PLATFORMS
-
-        if value not in PLATFORMS:
-            raise ValueError(f"{value!r} is no platform; there are {', '.join(sorted(PLATFORMS))}")
+    def _in_order(cls, value: tuple[EarlierDesign, ...]) -> tuple[EarlierDesign, ...]:
+        days = [design.valid_until for design in value]
+        if days != sorted(set(days)):
+            raise ValueError("the designs are not in the order of their last days")
         return value
 
-    @field_validator("selectors")
-    @classmethod
-    def _are_selectors(cls, value: Mapping[str, str]) -> Mapping[str, str]:
-        for field, selector in value.items():
-            if field not in SELECTABLE:
-                raise ValueError(f"{field!r} is none of {', '.join(sorted(SELECTABLE))}")
-            try:
-                HTMLTranslator().css_to_xpath(selector)
-            except SelectorError as error:
-                raise ValueError(f"{field}: {selector!r} is no CSS selector: {error}") from error
-        return value
+    def at(self, moment: str | None) -> "Portal":
+        """The portal as its pages were built at a moment (ISO 8601); None: as they are now."""
+        for design in self.earlier:
+            if moment is not None and moment[:10] <= design.valid_until.isoformat():
+                changes = {"platform": design.platform, "selectors": design.selectors}
+                return self.model_copy(update=changes)
+        return self
 
     @property
     def sites(self) -> frozenset[str]:
-        """The sites that its start addresses are on."""
-        return frozenset(site_of(start.url) for start in self.start)
+        """The sites that its start addresses are on, and its mirrors."""
+        return frozenset((*(site_of(start.url) for start in self.start), *self.mirrors))
 
 
 class PortalError(ValueError):

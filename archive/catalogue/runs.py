@@ -1,4 +1,4 @@
-"""Runs: each crawl and each re-extraction of a portal, from its beginning to what came of it.
+"""Runs: each crawl, re-extraction and back-fill of a portal, from its beginning to what came of it.
 
 A run whose process was killed cannot say so. It is recognised by an hour without a sign of life,
 and on its own machine at once, by its process being gone.
@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 from archive.catalogue.tables import RunRow
 from archive.clock import now, parse_moment
 
-RunKind = Literal["crawl", "extract"]
-Outcome = Literal["finished", "empty", "failed", "interrupted"]
+RunKind = Literal["crawl", "extract", "backfill"]
+Outcome = Literal["finished", "empty", "blocked", "failed", "interrupted"]
 
 #: A run that gave no sign of life for so long is taken for dead, whatever process has its number
 #: now: a container that is started again has the same name, and its first process is 1 again.

@@ -30,8 +30,12 @@ class NewSnapshot:
     offset: int
     length: int
     refers_to: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    source: str | None = None
     kind: str | None = None
     article_id: str | None = None
+    legislation_id: str | None = None
     failure: str | None = None
 
 
@@ -47,9 +51,15 @@ def set_outcome(
     kind: str,
     article_id: str | None = None,
     failure: str | None = None,
+    legislation_id: str | None = None,
 ) -> None:
-    """Write down what the page turned out to be: its kind, and its article or why there is none."""
-    values = {"kind": kind, "article_id": article_id, "failure": failure}
+    """Write down what the page turned out to be: its kind, and its item or why there is none."""
+    values = {
+        "kind": kind,
+        "article_id": article_id,
+        "legislation_id": legislation_id,
+        "failure": failure,
+    }
     session.execute(_UPDATE, {"snapshot": snapshot_id, **values})
 
 

@@ -38,7 +38,7 @@ def page(
             fail(f"{file}: not a listing: {in_words(extraction)}")
         for card in extraction.cards:
             write_json(card_as_json(card))
-        write_json({"next": extraction.next_url})
+        write_json({"next": extraction.next.url if extraction.next else None})
         return
     if extraction.article is None:
         fail(f"{file}: no article: {in_words(extraction)}")

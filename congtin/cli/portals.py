@@ -110,7 +110,7 @@ def _show(extraction: Extraction) -> None:
     for card in extraction.cards:
         write_json(card_as_json(card))
     if extraction.kind == "listing":
-        write_json({"next": extraction.next_url})
+        write_json({"next": extraction.next.url if extraction.next else None})
 
 
 @portals.command()

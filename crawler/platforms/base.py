@@ -1,4 +1,4 @@
-"""The shape of a platform: a page object for its articles, one for its listings, and its marks.
+"""The shape of a platform: page objects for what its pages show, and its marks.
 
 A page object (the pattern that web-poet names) has a method for each field of the item. Each method
 answers what it found and by which rule, or None. A new platform is one module with an `ArticlePage`
@@ -7,7 +7,7 @@ and, where its listings differ, a `ListingPage`, named in `crawler.platforms.PLA
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from lxml import etree
 from parsel import Selector
@@ -18,68 +18,22 @@ from crawler.found import Found
 from crawler.listings import ListingPage, is_file_address
 from crawler.pages import Page, clean
 from crawler.portals import Portal
+from crawler.registers import RegisterPage
 from crawler.stamps import is_past, read_stamp_line, read_views
 
 
-class ArticlePage:
-    """A page that may show an article. Each field is a method; None is "the page does not say"."""
+class ItemPage:
+    """A page that may show an item. Each field is a method; None is "the page does not say"."""
 
     #: The fields, in the order they are read.
-    FIELDS = (
-        "headline",
-        "lead",
-        "body",
-        "author",
-        "source",
-        "date_published",
-        "date_modified",
-        "views",
-        "section",
-        "attachments",
-    )
+    FIELDS: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, page: Page, portal: Portal | None = None) -> None:
         self.page = page
         self.portal = portal
 
     def why_not(self) -> str | None:
-        """Why this page is no article, in words, where its platform can tell at a glance."""
-        return None
-
-    def headline(self) -> Found[str] | None:
-        """The headline as the page shows it."""
-        return None
-
-    def lead(self) -> Found[str] | None:
-        """The opening lines where the page sets them apart from the body."""
-        return None
-
-    def body(self) -> Found[list[str]] | None:
-        """The paragraphs, in order."""
-        return None
-
-    def author(self) -> Found[str] | None:
-        """Who wrote it."""
-        return None
-
-    def source(self) -> Found[str] | None:
-        """The outlet credited."""
-        return None
-
-    def date_published(self) -> Found[str] | None:
-        """The day, or moment, the page says it was published."""
-        return None
-
-    def date_modified(self) -> Found[str] | None:
-        """The day, or moment, the page says it was last changed."""
-        return None
-
-    def views(self) -> Found[int] | None:
-        """What its view counter showed."""
-        return None
-
-    def section(self) -> Found[str] | None:
-        """The section of the portal it stands in."""
+        """Why this page shows no such item, in words, where its platform can tell at a glance."""
         return None
 
     def attachments(self) -> Found[list[Attachment]] | None:
@@ -122,6 +76,114 @@ class ArticlePage:
         return attachments_of(self.page, rule, links)
 
 
+class ArticlePage(ItemPage):
+    """A page that may show an article."""
+
+    FIELDS = (
+        "headline",
+        "lead",
+        "body",
+        "author",
+        "source",
+        "date_published",
+        "date_modified",
+        "views",
+        "section",
+        "attachments",
+    )
+
+    def headline(self) -> Found[str] | None:
+        """The headline as the page shows it."""
+        return None
+
+    def lead(self) -> Found[str] | None:
+        """The opening lines where the page sets them apart from the body."""
+        return None
+
+    def body(self) -> Found[list[str]] | None:
+        """The paragraphs, in order."""
+        return None
+
+    def author(self) -> Found[str] | None:
+        """Who wrote it."""
+        return None
+
+    def source(self) -> Found[str] | None:
+        """The outlet credited."""
+        return None
+
+    def date_published(self) -> Found[str] | None:
+        """The day, or moment, the page says it was published."""
+        return None
+
+    def date_modified(self) -> Found[str] | None:
+        """The day, or moment, the page says it was last changed."""
+        return None
+
+    def views(self) -> Found[int] | None:
+        """What its view counter showed."""
+        return None
+
+    def section(self) -> Found[str] | None:
+        """The section of the portal it stands in."""
+        return None
+
+
+class LegislationPage(ItemPage):
+    """A page that may show one entry of a document register.
+
+    Here, by the labels that stand beside the values on any portal (`crawler.labelled`).
+    """
+
+    FIELDS = (
+        "identifier",
+        "document_type",
+        "issuer",
+        "signer",
+        "issued_on",
+        "effective_on",
+        "status",
+        "title",
+        "attachments",
+    )
+
+    def why_not(self) -> str | None:
+        """Pages without the labels of a register's entry."""
+        return "no labels of a register's entry"
+
+    def identifier(self) -> Found[str] | None:
+        """The number and symbol (số, ký hiệu)."""
+        return None
+
+    def document_type(self) -> Found[str] | None:
+        """The type (loại văn bản)."""
+        return None
+
+    def issuer(self) -> Found[str] | None:
+        """The body that issued it (cơ quan ban hành)."""
+        return None
+
+    def signer(self) -> Found[str] | None:
+        """Who signed it (người ký)."""
+        return None
+
+    def issued_on(self) -> Found[str] | None:
+        """The day it was issued (ngày ban hành)."""
+        return None
+
+    def effective_on(self) -> Found[str] | None:
+        """The day from which it is in force (ngày có hiệu lực)."""
+        return None
+
+    def status(self) -> Found[str] | None:
+        """Whether it is in force (tình trạng hiệu lực)."""
+        return None
+
+    def title(self) -> Found[str] | None:
+        """What it is about (trích yếu)."""
+        return None
+
+
 def attachments_of(
     page: Page, rule: str, links: Iterable[tuple[str | None, str]]
 ) -> Found[list[Attachment]] | None:
@@ -138,7 +200,8 @@ def attachments_of(
 class Platform:
     """A family of portals that one set of rules reads.
 
-    `recognise` answers why a page is of this platform, in words, or None.
+    `recognise` answers why a page is of this platform, in words, or None. `legislation` and
+    `register` read the entries of document registers and the pages that list them.
     """
 
     name: str
@@ -146,6 +209,8 @@ class Platform:
     article: type[ArticlePage]
     recognise: Callable[[Page], str | None]
     listing: type[ListingPage] = ListingPage
+    legislation: type[LegislationPage] = LegislationPage
+    register: type[RegisterPage] = RegisterPage
 
 
 def _text(_: Page, found: Iterable[Selector]) -> str | None:

@@ -114,10 +114,10 @@ class PortalSpider(Spider):
             yield self._request_article(card, walk)
         if self.selection.limit_is_reached():
             return
-        if stop := walk.reason_to_stop(cards, new, reading.next_url):
+        if stop := walk.reason_to_stop(cards, new, reading.next.url if reading.next else None):
             self.logger.info("%s: %s", response.url, stop)
-        elif reading.next_url:
-            yield self._request_listing(reading.next_url, walk)
+        elif reading.next:
+            yield self._request_listing(reading.next.url, walk)
 
     async def parse_article(self, response: Response, section: str | None) -> AsyncIterator[Any]:
         """Record a page that a listing gave as an article."""

@@ -82,7 +82,7 @@ def test_listings_lead_to_every_article(portals: SamplePortals, department: str)
             found |= {
                 card.url.partition(";")[0].replace("/vi/vi/en/", "/") for card in listing.cards
             }
-            url = listing.next_url
+            url = listing.next.url if listing.next else None
     expected = {item.url for item in portals.expected() if item.portal == portal.name}
     assert expected <= found
     base = portals.base_urls[department]

@@ -170,7 +170,7 @@ def test_cards(name: str, count: int, first: str, date: str, pages: Path, portal
 )
 def test_next_page(name: str, next_page: str | None, pages: Path, portal: Portal) -> None:
     result = extract_file(pages / f"{name}.html", f"{HOST}{name}.html", portal)
-    found = result.next_url
+    found = result.next.url if result.next else None
     assert found is None if next_page is None else str(found).startswith(HOST + next_page)
 
 

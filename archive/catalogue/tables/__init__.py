@@ -4,6 +4,10 @@ Moments are text in ISO 8601, UTC, to the second (`2026-11-23T02:00:00Z`), so th
 text and read the same on both databases. Days and the pages' own dates are text as items have them.
 """
 
+from archive.catalogue.tables.attachments import (
+    AttachmentRow,
+    AttachmentUseRow,
+)
 from archive.catalogue.tables.base import (
     Table,
     core,
@@ -36,6 +40,8 @@ __all__ = [
     "ArticleAliasRow",
     "ArticleRow",
     "ArticleVersionRow",
+    "AttachmentRow",
+    "AttachmentUseRow",
     "CatalogueInfo",
     "ChangeRow",
     "ConsumerRow",

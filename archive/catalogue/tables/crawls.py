@@ -25,7 +25,10 @@ class CatalogueInfo(Table):
 
 
 class PortalRow(Table):
-    """A portal as loaded from its file (or edited): `definition` is the whole portal file."""
+    """A portal as loaded from its file (or edited): `definition` is the whole portal file.
+
+    `verified_at` is when a page of the real portal was last read well (`congtin portals check`).
+    """
 
     __tablename__ = "portals"
     name: Mapped[str] = mapped_column(primary_key=True)
@@ -35,10 +38,11 @@ class PortalRow(Table):
     platform: Mapped[str]
     definition: Mapped[dict[str, Any]]
     updated_at: Mapped[str]
+    verified_at: Mapped[str | None]
 
 
 class RunRow(Table):
-    """One crawl or one re-extraction of one portal, with what came of it.
+    """One crawl, re-extraction or back-fill of one portal, with what came of it.
 
     `host`, `pid` and `updated_at` tell a run that still goes on from one whose process was killed.
     """
@@ -46,10 +50,10 @@ class RunRow(Table):
     __tablename__ = "runs"
     id: Mapped[int] = mapped_column(primary_key=True)
     portal: Mapped[str]
-    kind: Mapped[str]  # crawl, extract
+    kind: Mapped[str]  # crawl, extract, backfill
     started_at: Mapped[str]
     finished_at: Mapped[str | None]
-    outcome: Mapped[str | None]  # finished, empty, failed, interrupted; null while it runs
+    outcome: Mapped[str | None]  # finished, empty, blocked, failed, interrupted; null: it runs
     counts: Mapped[dict[str, Any]]  # pages, new, changed, unchanged, failed, skipped, errors
     reason: Mapped[str | None]
     host: Mapped[str]
@@ -76,15 +80,19 @@ class SnapshotRow(Table):
     offset: Mapped[int]  # bytes from the start of the file
     length: Mapped[int]  # bytes of the compressed record
     refers_to: Mapped[int | None]  # for a revisit: the snapshot that has the payload
-    kind: Mapped[
-        str | None
-    ]  # article, listing, asset, login, error, robots, …; null: not looked at
+    etag: Mapped[str | None]  # the validators it came with, to ask again by (RFC 9110, section 8.8)
+    last_modified: Mapped[str | None]
+    source: Mapped[str | None]  # the file or web archive that a capture by others came from
+    # article, legislation, listing, attachment, asset, login, error, …; null: not looked at
+    kind: Mapped[str | None]
     article_id: Mapped[str | None]  # the article extracted from it
+    legislation_id: Mapped[str | None]  # the entry whose own page it is
     failure: Mapped[str | None]  # why extraction failed, in words
     __table_args__ = (
         UniqueConstraint("warc", "offset"),
         Index("ix_snapshots_url_fetched_at", "url", "fetched_at"),
         Index("ix_snapshots_payload_digest", "payload_digest"),
         Index("ix_snapshots_article_id", "article_id"),
+        Index("ix_snapshots_legislation_id", "legislation_id"),
         Index("ix_snapshots_portal_fetched_at_id", "portal", "fetched_at", "id"),
     )

@@ -135,7 +135,39 @@ def upgrade() -> None:
         sa.Column("platform", sa.Text(), nullable=False),
         sa.Column("definition", sa.JSON(), nullable=False),
         sa.Column("updated_at", sa.Text(), nullable=False),
+        sa.Column("verified_at", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
+        "attachments",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("portal", sa.Text(), nullable=True),
+        sa.Column("snapshot_id", INTEGER, nullable=True),
+        sa.Column("fetched_at", sa.Text(), nullable=True),
+        sa.Column("media_type", sa.Text(), nullable=True),
+        sa.Column("size", INTEGER, nullable=True),
+        sa.Column("payload_digest", sa.Text(), nullable=True),
+        sa.Column("pages", sa.JSON(), nullable=False),
+        sa.Column("text_source", sa.Text(), nullable=True),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("failure", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_attachments_portal_id", "attachments", ["portal", "id"], unique=False)
+    op.create_index("ix_attachments_snapshot_id", "attachments", ["snapshot_id"], unique=False)
+    op.create_table(
+        "attachment_uses",
+        sa.Column("attachment_id", sa.Text(), nullable=False),
+        sa.Column("item_type", sa.Text(), nullable=False),
+        sa.Column("item_id", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("attachment_id", "item_type", "item_id"),
+    )
+    op.create_index(
+        "ix_attachment_uses_item_type_item_id",
+        "attachment_uses",
+        ["item_type", "item_id"],
+        unique=False,
     )
     op.create_table(
         "runs",
@@ -169,13 +201,18 @@ def upgrade() -> None:
         sa.Column("offset", INTEGER, nullable=False),
         sa.Column("length", INTEGER, nullable=False),
         sa.Column("refers_to", INTEGER, nullable=True),
+        sa.Column("etag", sa.Text(), nullable=True),
+        sa.Column("last_modified", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=True),
         sa.Column("article_id", sa.Text(), nullable=True),
+        sa.Column("legislation_id", sa.Text(), nullable=True),
         sa.Column("failure", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("warc", "offset"),
     )
     op.create_index("ix_snapshots_article_id", "snapshots", ["article_id"], unique=False)
+    op.create_index("ix_snapshots_legislation_id", "snapshots", ["legislation_id"], unique=False)
     op.create_index("ix_snapshots_payload_digest", "snapshots", ["payload_digest"], unique=False)
     op.create_index(
         "ix_snapshots_portal_fetched_at_id",
