@@ -12,6 +12,9 @@ from vietnamese.references import Reference, Relation
 
 ItemType = Literal["NewsArticle", "Legislation"]
 
+#: The type and the id of an item.
+ItemKey = tuple[str, str]
+
 MentionField = Literal["headline", "lead", "body"]
 
 #: The fields that mentions stand in, as a reader comes to them.

@@ -11,6 +11,7 @@ from archive.catalogue.tables import (
     LegislationRow,
     MentionRow,
 )
+from archive.items import ItemKey
 from documents.bodies import IssuingBody, find_body
 from documents.chunks import chunks
 from documents.clues import body_of
@@ -23,9 +24,6 @@ from documents.sources import Sources, read_sources
 
 #: Documents whose sources are in memory at a time.
 AT_A_TIME = 200
-
-#: The type and the id of an item.
-ItemKey = tuple[str, str]
 
 
 def refresh(session: Session, keys: set[str], bodies: Mapping[str, IssuingBody]) -> set[ItemKey]:

@@ -6,9 +6,9 @@ To count what twenty thousand articles say of a law takes as long as to resolve 
 from collections.abc import Collection
 
 from sqlalchemy import delete, exists, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from archive.catalogue.inserting import in_dialect, inserts_unless_there
 from archive.catalogue.tables import DocumentRow, MentionRow, PostponedDocumentRow, core
 from documents.chunks import chunks
 
@@ -19,10 +19,7 @@ OFTEN = 1000
 AT_A_TIME = 50
 
 _POSTPONED = core(PostponedDocumentRow)
-_ADD = {
-    dialect.__name__.rpartition(".")[2]: dialect.insert(_POSTPONED).on_conflict_do_nothing()
-    for dialect in (sqlite, postgresql)
-}
+_ADD = inserts_unless_there(_POSTPONED)
 
 
 def postpone(session: Session, keys: Collection[str]) -> set[str]:
@@ -46,8 +43,7 @@ def postpone(session: Session, keys: Collection[str]) -> set[str]:
             )
         }
     if postponed:
-        add = _ADD[session.get_bind().dialect.name]
-        session.execute(add, [{"key": key} for key in sorted(postponed)])
+        session.execute(in_dialect(session, _ADD), [{"key": key} for key in sorted(postponed)])
     return postponed
 
 

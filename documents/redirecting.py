@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from archive.catalogue.inserting import in_dialect, inserts_unless_there
 from archive.catalogue.tables import (
     DocumentDepartureRow,
     DocumentRedirectRow,
@@ -22,19 +22,12 @@ from archive.catalogue.tables import (
     StaleDocumentRow,
     core,
 )
+from archive.items import ItemKey
 from documents.chunks import chunks
 from documents.clues import Clue
 from documents.keys import parse_key
 
-#: The type and the id of an item.
-ItemKey = tuple[str, str]
-
-_ADD_DEPARTURES = {
-    dialect.__name__.rpartition(".")[2]: dialect.insert(
-        core(DocumentDepartureRow)
-    ).on_conflict_do_nothing()
-    for dialect in (sqlite, postgresql)
-}
+_ADD_DEPARTURES = inserts_unless_there(core(DocumentDepartureRow))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +72,7 @@ def note_departures(session: Session, fresh: Sequence[Clue], lost: Iterable[Lost
         pairs |= {(old, new) for old in old_keys - new_keys for new in instead}
     if pairs:
         rows = [{"old_key": old, "key": new} for old, new in sorted(pairs)]
-        session.execute(_ADD_DEPARTURES[session.get_bind().dialect.name], rows)
+        session.execute(in_dialect(session, _ADD_DEPARTURES), rows)
     return {old for old, _ in pairs} | {old for olds in before.values() for old in olds}
 
 

@@ -20,6 +20,7 @@ from archive.catalogue import Catalogue
 from archive.catalogue.changes import latest_change, read_changes, record_changes
 from archive.catalogue.tables import ConsumerRow, LegislationRow, MentionRow, core
 from archive.catalogue.turns import write_alone
+from archive.items import ItemKey
 from documents.clues import Clue
 from documents.document_rows import refresh
 from documents.keys import DocumentKey, parse_key
@@ -31,7 +32,7 @@ from documents.reading import (
     stated_keys,
     waiting_clues,
 )
-from documents.redirecting import ItemKey, note_departures, redirect, take_stale
+from documents.redirecting import note_departures, redirect, take_stale
 from documents.rules import digest_of_rules
 
 CONSUMER = "documents"

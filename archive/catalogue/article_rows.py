@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, Row, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from archive.catalogue.inserting import in_dialect, inserts_unless_there
 from archive.catalogue.tables import ArticleAliasRow, ArticleRow, core
 from archive.urls import article_id as id_of_url
 
@@ -30,15 +30,8 @@ _KNOWN_BY_ALIAS = _KNOWN.where(
     _ARTICLES.c.id.in_(select(_ALIASES.c.article_id).where(_ALIASES.c.alias_id.in_(_IDS)))
 )
 _UPDATE = update(_ARTICLES).where(_ARTICLES.c.id == bindparam("known_id"))
-#: What leaves a row with the same key as it is, on each database.
-_INSERT = {
-    "sqlite": sqlite.insert(_ARTICLES).on_conflict_do_nothing().returning(_ARTICLES.c.id),
-    "postgresql": postgresql.insert(_ARTICLES).on_conflict_do_nothing().returning(_ARTICLES.c.id),
-}
-_INSERT_ALIAS = {
-    "sqlite": sqlite.insert(_ALIASES).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(_ALIASES).on_conflict_do_nothing(),
-}
+_INSERT = inserts_unless_there(_ARTICLES, _ARTICLES.c.id)
+_INSERT_ALIAS = inserts_unless_there(_ALIASES)
 
 
 def find_known(session: Session, ids: Sequence[str]) -> Row[Any] | None:
@@ -55,7 +48,7 @@ def find_known(session: Session, ids: Sequence[str]) -> Row[Any] | None:
 
 def insert_unless_there(session: Session, values: Mapping[str, Any]) -> bool:
     """Enter an article; False if another transaction has entered it meanwhile."""
-    return session.scalar(_INSERT[session.get_bind().dialect.name], values) is not None
+    return session.scalar(in_dialect(session, _INSERT), values) is not None
 
 
 def update_article(session: Session, article_id: str, values: Mapping[str, Any]) -> None:
@@ -72,4 +65,4 @@ def add_aliases(session: Session, urls: Iterable[str], article_id: str) -> None:
             {"alias_id": alias_id, "url": url, "article_id": article_id}
             for alias_id, url in addresses.items()
         ]
-        session.execute(_INSERT_ALIAS[session.get_bind().dialect.name], rows)
+        session.execute(in_dialect(session, _INSERT_ALIAS), rows)

@@ -5,11 +5,11 @@ from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from archive.catalogue.capturing import Captured, Outcome, place, shown_changes
 from archive.catalogue.changes import record_change
+from archive.catalogue.inserting import in_dialect, inserts_unless_there
 from archive.catalogue.paging import pages_by_id
 from archive.catalogue.stale import mark_stale
 from archive.catalogue.storing import content_digest, storable
@@ -40,12 +40,7 @@ _KNOWN = (
     .with_for_update()
 )
 _UPDATE = update(_LEGISLATION).where(_LEGISLATION.c.id == bindparam("known_id"))
-_INSERT = {
-    dialect.__name__.rpartition(".")[2]: dialect.insert(_LEGISLATION)
-    .on_conflict_do_nothing()
-    .returning(_LEGISLATION.c.id)
-    for dialect in (sqlite, postgresql)
-}
+_INSERT = inserts_unless_there(_LEGISLATION, _LEGISLATION.c.id)
 
 
 def record_legislation(
@@ -169,7 +164,7 @@ def _insert(
         "version": 1,
         "snapshot_id": captured.snapshot_id,
     }
-    if session.scalar(_INSERT[session.get_bind().dialect.name], values) is None:
+    if session.scalar(in_dialect(session, _INSERT), values) is None:
         return False
     LEGISLATION_VERSIONS.write(session, entry_id, [], [captured.version], captured.content)
     record_change(session, entry_id, "recorded", "Legislation")

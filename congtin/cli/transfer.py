@@ -157,10 +157,7 @@ def _articles(
 ) -> Iterator[Article]:
     if article_id is None:
         return iter_articles(session, portal=portal, province=province)
-    article = get_article(session, article_id)
-    if article is None:
-        fail(f"no article has the id {article_id!r}")
-    return iter([article])
+    return _only(get_article(session, article_id), f"article has the id {article_id!r}")
 
 
 def _legislation(
@@ -168,10 +165,13 @@ def _legislation(
 ) -> Iterator[Legislation]:
     if entry_id is None:
         return iter_legislation(session, portal=portal, province=province)
-    entry = get_legislation(session, entry_id)
-    if entry is None:
-        fail(f"no register entry has the id {entry_id!r}")
-    return iter([entry])
+    return _only(get_legislation(session, entry_id), f"register entry has the id {entry_id!r}")
+
+
+def _only(item: Item | None, sought: str) -> Iterator[Item]:
+    if item is None:
+        fail(f"no {sought}")
+    return iter([item])
 
 
 def _line(item: Article | Legislation) -> str:
