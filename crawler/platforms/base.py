@@ -7,7 +7,9 @@ and, where its listings differ, a `ListingPage`, named in `crawler.platforms.PLA
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, ClassVar
+from urllib.parse import unquote
 
 from lxml import etree
 from parsel import Selector
@@ -20,6 +22,7 @@ from crawler.pages import Page, clean
 from crawler.portals import Portal
 from crawler.registers import RegisterPage
 from crawler.stamps import is_past, read_stamp_line, read_views
+from crawler.viewers import embedded_in, file_of_viewer
 
 
 class ItemPage:
@@ -67,13 +70,14 @@ class ItemPage:
         return Found(value, rule) if value else None
 
     def files_in(self, rule: str, *elements: etree._Element) -> Found[list[Attachment]] | None:
-        """The files that links inside some elements lead to."""
+        """The files that links inside some elements lead to, and those shown inside them."""
         links = (
             (anchor.get("href"), clean("".join(map(str, anchor.itertext()))))
             for element in elements
             for anchor in element.iter("a")
         )
-        return attachments_of(self.page, rule, links)
+        shown = (embedded for element in elements for embedded in embedded_in(element))
+        return attachments_of(self.page, rule, chain(links, shown))
 
 
 class ArticlePage(ItemPage):
@@ -187,12 +191,21 @@ class LegislationPage(ItemPage):
 def attachments_of(
     page: Page, rule: str, links: Iterable[tuple[str | None, str]]
 ) -> Found[list[Attachment]] | None:
-    """Those of some links (address as written, text) that lead to files, each once."""
+    """Those of some links (address as written, text) that lead to files, each once.
+
+    Of a viewer's address, the file that it shows. A file without a text has its own name.
+    """
     files: dict[str, Attachment] = {}
     for href, text in links:
         url = page.absolute(href)
-        if url is not None and is_file_address(url):
-            files.setdefault(url, Attachment(url, text or url.rpartition("/")[2]))
+        if url is None:
+            continue
+        shown = file_of_viewer(url)
+        if shown is not None or is_file_address(url):
+            file = shown or url
+            files.setdefault(
+                file, Attachment(file, text or clean(unquote(file)).rpartition("/")[2])
+            )
     return Found(list(files.values()), rule) if files else None
 
 

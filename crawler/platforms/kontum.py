@@ -7,6 +7,7 @@ are read as a visitor reads them, by the order and role of what can be seen. Add
 
 import re
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from crawler.found import Found
@@ -15,6 +16,7 @@ from crawler.own_links import leads_away
 from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform, attachments_of
 from crawler.roles import Role
+from crawler.viewers import embedded_in
 from crawler.visible_article import VisibleArticle, read_visible_article
 from crawler.visible_lines import lines_of
 from vietnamese.folding import fold
@@ -81,7 +83,8 @@ class ReadingPage(ArticlePage):
             return None
         if field == "attachments":
             links = (link for block in self.reading.blocks for link in block.links)
-            return attachments_of(self.page, "links", links)
+            shown = embedded_in(self.page.selector.root)  # where on the page, no text tells
+            return attachments_of(self.page, "links", chain(links, shown))
         return self.reading.found(field)
 
 
