@@ -48,6 +48,9 @@ class AssetPage(ArticlePage):
         if self._content is None:
             return None
         texts = paragraphs(self._content)
+        lead = self.lead()
+        if lead is not None and texts[:1] == [lead.value]:
+            del texts[0]
         if texts and texts[-1] == self._last_right_line:
             texts.pop()
         return Found(texts, "journal-content-article")
