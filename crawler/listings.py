@@ -29,7 +29,7 @@ _ARTICLE_ADDRESS = re.compile(
 )
 _FILE_ADDRESS = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)(?:[/?]|$)|LinkClick\.aspx\?.*fileticket="
-    r"|DownloadFilePage\.aspx|[?&]download=1",
+    r"|DownloadFilePage\.aspx|[?&](?:download|pdf)=1(?!\d)",
     re.IGNORECASE,
 )
 _NO_ARTICLE_ADDRESS = re.compile(

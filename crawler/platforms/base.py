@@ -64,9 +64,9 @@ class ItemPage:
                 return Found(text, rule)
         return None
 
-    def date_of(self, rule: str, css: str) -> Found[str] | None:
-        """The publishing date in the first element that a selector finds."""
-        value = _date(self.page, self.page.selector.css(css))
+    def date_of(self, rule: str, css: str, within: Selector | None = None) -> Found[str] | None:
+        """The publishing date in the first element that a selector finds and that has one."""
+        value = _date(self.page, (within or self.page.selector).css(css))
         return Found(value, rule) if value else None
 
     def files_in(self, rule: str, *elements: etree._Element) -> Found[list[Attachment]] | None:
