@@ -1,8 +1,9 @@
-"""What a crawl reads from and writes to the archive and the catalogue, each in one transaction."""
+"""What a crawl writes to the archive and the catalogue, each in one transaction."""
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
 
-from sqlalchemy import select
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -10,12 +11,15 @@ from archive.catalogue import Catalogue
 from archive.catalogue import runs as run_rows
 from archive.catalogue.articles import Outcome as Change
 from archive.catalogue.articles import find_article_id, record_article
-from archive.catalogue.portals import record_portal
+from archive.catalogue.legislation import get_legislation, record_legislation
 from archive.catalogue.snapshots import NewSnapshot, find_payload, record_snapshot, set_outcome
-from archive.catalogue.tables import ArticleAliasRow, ArticleRow, SnapshotRow
+from archive.catalogue.tables import SnapshotRow
+from archive.items import Article, Legislation
 from archive.urls import article_id
 from archive.warc import HttpExchange, Original, WarcWriter, payload_digest
 from crawler.crawled import CrawledPage
+from crawler.entries import ListedEntry, completed, kept_from_list
+from crawler.portal_rows import enter_portal
 from crawler.portals import Portal
 from crawler.runs import RunSummary
 
@@ -24,6 +28,8 @@ COMPLETE = "complete"
 
 #: Errors of the catalogue itself, not of what is written to it.
 CATALOGUE_ERRORS = (OperationalError, InterfaceError)
+
+logger = logging.getLogger(__name__)
 
 
 def archive_exchange(
@@ -50,6 +56,8 @@ def archive_exchange(
             fetched_at=exchange.fetched_at,
             status=exchange.status,
             content_type=headers.get("content-type"),
+            etag=headers.get("etag") if exchange.method == "GET" else None,
+            last_modified=headers.get("last-modified") if exchange.method == "GET" else None,
             payload_digest=written.payload_digest,
             record_type=written.record_type,
             record_id=written.record_id,
@@ -63,48 +71,71 @@ def archive_exchange(
 
 
 def record_page(catalogue: Catalogue, page: CrawledPage) -> Change | None:
-    """Record what a page is, and its article; what that changed, None if there is no article.
+    """Record what a page is, and its item; what that changed, None if there is no item.
 
-    An article that cannot be recorded makes the page a failed one, with the reason: it must not end
-    the crawl. A catalogue that does not work does.
+    An item that cannot be recorded makes the page a failed one, with the reason: it must not end
+    the crawl. A catalogue that does not work does. An entry whose own page fails is kept as the
+    register lists it.
 
     Raises:
         OperationalError, InterfaceError: the catalogue does not work.
     """
-    if page.article is not None:
+    if page.article is not None or page.legislation is not None:
         try:
             with catalogue.begin() as session:
-                return _record_article(session, page)
+                return _record_item(session, page)
         except CATALOGUE_ERRORS:
             raise
         except Exception as error:
             page.kind = "failed"
-            page.failure = f"it could not be recorded: {type(error).__name__}: {error}"
+            page.failure = _unrecorded(error)
     with catalogue.begin() as session:
         set_outcome(session, page.snapshot_id, page.kind, failure=page.failure)
-    return None
+    return keep_listed(catalogue, page.listed) if page.listed else None
 
 
-def known_articles(catalogue: Catalogue, ids: Sequence[str]) -> set[str]:
-    """Which of these article ids the catalogue has, as an article's own or as an alias."""
-    with catalogue.session() as session:
-        own = session.scalars(select(ArticleRow.id).where(ArticleRow.id.in_(ids)))
-        aliases = select(ArticleAliasRow.alias_id).where(ArticleAliasRow.alias_id.in_(ids))
-        return {*own, *session.scalars(aliases)}
+def keep_listed(catalogue: Catalogue, listed: ListedEntry) -> Change | None:
+    """Record an entry as the register lists it, unless more of it is known already.
+
+    Raises:
+        OperationalError, InterfaceError: the catalogue does not work.
+    """
+    try:
+        with catalogue.begin() as session:
+            known = get_legislation(session, listed.entry.id or article_id(listed.entry.url))
+            if known is not None:
+                return None
+            return record_legislation(
+                session, listed.entry, listed.fetched_at, listed.snapshot_id
+            )
+    except CATALOGUE_ERRORS:
+        raise
+    except Exception:
+        logger.exception("%s: an entry could not be recorded", listed.entry.url)
+        return None
 
 
-def archived_assets(catalogue: Catalogue, urls: Sequence[str]) -> set[str]:
-    """Which of these addresses are archived as assets already, or lead to where one was sought."""
-    with catalogue.session() as session:
-        wanted = SnapshotRow.url.in_(urls), SnapshotRow.kind.in_(("asset", "redirect"))
-        return set(session.scalars(select(SnapshotRow.url).where(*wanted)))
+def record_entries(catalogue: Catalogue, page: CrawledPage) -> tuple[list[Change], list[str]]:
+    """Record the entries of a register's page that have none of their own, each by itself.
 
+    Returns what that changed, and why some could not be recorded, in words.
 
-def tried_before(catalogue: Catalogue, urls: Sequence[str]) -> set[str]:
-    """Which of these addresses were fetched at some time, whatever came of it."""
-    with catalogue.session() as session:
-        wanted = select(SnapshotRow.url).where(SnapshotRow.url.in_(urls)).distinct()
-        return set(session.scalars(wanted))
+    Raises:
+        OperationalError, InterfaceError: the catalogue does not work.
+    """
+    changes: list[Change] = []
+    failures: list[str] = []
+    for entry in page.entries:
+        try:
+            with catalogue.begin() as session:
+                changes.append(
+                    record_legislation(session, entry, page.fetched_at, page.snapshot_id)
+                )
+        except CATALOGUE_ERRORS:
+            raise
+        except Exception as error:
+            failures.append(f"{entry.identifier or entry.url}: {_unrecorded(error)}")
+    return changes, failures
 
 
 class PortalBusyError(Exception):
@@ -125,15 +156,7 @@ def begin_run(catalogue: Catalogue, portal: Portal) -> tuple[int, bool]:
                 f"{portal.name} is being crawled already, since {previous.started_at} by process "
                 f"{previous.pid} on {previous.host}"
             )
-        record_portal(
-            session,
-            portal.name,
-            title=portal.title,
-            province=portal.province,
-            department=portal.department,
-            platform=portal.platform,
-            definition=portal.model_dump(mode="json", exclude_none=True),
-        )
+        enter_portal(session, portal)
         run_id = run_rows.begin_run(session, portal.name, "crawl")
         return run_id, previous is not None and bool(previous.counts.get(COMPLETE))
 
@@ -153,9 +176,14 @@ def finish_run(catalogue: Catalogue, summary: RunSummary) -> None:
         run_rows.finish_run(session, summary.run_id, summary.outcome, counts, summary.reason)
 
 
-def _record_article(session: Session, page: CrawledPage) -> Change:
-    article = page.article
-    assert article is not None
+def _record_item(session: Session, page: CrawledPage) -> Change:
+    if page.article is not None:
+        return _record_article(session, page, page.article)
+    assert page.legislation is not None
+    return _record_legislation(session, page, page.legislation)
+
+
+def _record_article(session: Session, page: CrawledPage, article: Article) -> Change:
     addresses = [url for url in (page.url, page.listed_url) if url]
     change = record_article(
         session, article, page.fetched_at, page.snapshot_id, other_urls=addresses
@@ -163,6 +191,25 @@ def _record_article(session: Session, page: CrawledPage) -> Change:
     known_as = find_article_id(session, article.id or article_id(article.url))
     set_outcome(session, page.snapshot_id, page.kind, article_id=known_as)
     return change
+
+
+def _record_legislation(session: Session, page: CrawledPage, entry: Legislation) -> Change:
+    entry_id = page.known_id or entry.id or article_id(entry.url)
+    if page.listed is not None:
+        listed = page.listed.entry
+        entry_id = listed.id or article_id(listed.url)
+        entry = completed(entry, listed)
+    elif known := get_legislation(session, entry_id):
+        entry = kept_from_list(entry, known)
+    change = record_legislation(
+        session, replace(entry, id=entry_id), page.fetched_at, page.snapshot_id
+    )
+    set_outcome(session, page.snapshot_id, page.kind, legislation_id=entry_id)
+    return change
+
+
+def _unrecorded(error: Exception) -> str:
+    return f"it could not be recorded: {type(error).__name__}: {error}"
 
 
 def _same_payload(session: Session, payload: bytes) -> SnapshotRow | None:

@@ -46,6 +46,13 @@ def record_portal(
     return True
 
 
+def mark_verified(session: Session, name: str) -> str:
+    """Note that a page of a portal, which is entered, was read well just now; the moment."""
+    at = now()
+    session.execute(update(PortalRow).where(PortalRow.name == name).values(verified_at=at))
+    return at
+
+
 def _let_be_resolved_again(session: Session, name: str) -> None:
     """Note the entries of a portal's register that are of its province because they state none."""
     entries = select(LegislationRow.id).where(

@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
-from archive.items import Article
+from archive.items import Article, Legislation
 from archive.mentions import find_mentions
 from congtin.cli.output import fail, write_json
 from congtin.portals import choose_portals, open_registry
 from congtin.settings import load_settings
 from crawler.extraction import Card, Extraction, extract_file
+from crawler.registers import RegisterRow
+
+#: The kinds of page that list items.
+LISTINGS = ("listing", "register")
 
 
 @click.command()
@@ -25,50 +28,67 @@ def page(
 ) -> None:
     """Extract one saved page: the item as a JSON object.
 
-    FILE is HTML, or the plain text of a page as a browser shows it. A page that is no article (a
-    login page, an error page with status 200, a listing, an empty page) ends with exit code 1 and
-    the reason. With --listing: a JSON object for each card, then {"next": address or null}.
+    FILE is HTML, or the plain text of a page as a browser shows it. The item is an article
+    ("type": "NewsArticle") or the entry of a document register ("type": "Legislation"). A page that
+    is neither (a login page, an error page with status 200, a listing, an empty page) ends with
+    exit code 1 and the reason. With --listing: a JSON object for each card of a listing, or each
+    entry that a page of a register lists, then {"next": address or null}.
     """
     settings = load_settings(**overrides)
     registry = open_registry(settings)
     chosen = choose_portals(settings, [portal])[0] if portal else None
     extraction = extract_file(file, url, chosen, registry)
     if listing:
-        if extraction.kind != "listing":
+        if extraction.kind not in LISTINGS:
             fail(f"{file}: not a listing: {in_words(extraction)}")
-        for card in extraction.cards:
-            write_json(card_as_json(card))
-        write_json({"next": extraction.next.url if extraction.next else None})
+        write_listing(extraction)
         return
-    if extraction.article is None:
+    item = item_of(extraction)
+    if item is None:
         fail(f"{file}: no article: {in_words(extraction)}")
-    write_json(with_references(extraction.article).to_json())
+    write_json(item.to_json())
 
 
 def in_words(extraction: Extraction) -> str:
     """What a page turned out to be."""
     names = {
         "article": "an article",
+        "legislation": "the entry of a document register",
         "listing": f"a listing with {len(extraction.cards)} cards (see --listing)",
+        "register": f"a document register with {len(extraction.rows)} entries (see --listing)",
         "login": "a login page",
         "error": "an error page",
         "empty": "an empty page",
         "blocked": "a page that blocks us",
         "other": "neither article nor listing",
-        "failed": "an article that could not be read",
+        "failed": "an item that could not be read",
     }
     return names[extraction.kind] + (f": {extraction.reason}" if extraction.reason else "")
 
 
-def with_references(article: Article) -> Article:
-    """An article just read, with the references that recording it would find."""
-    return replace(article, references=find_mentions(article.headline, article.lead, article.body))
+def item_of(extraction: Extraction) -> Article | Legislation | None:
+    """The item on a page; an article with the references that recording it would find."""
+    article = extraction.article
+    if article is None:
+        return extraction.legislation
+    mentions = find_mentions(article.headline, article.lead, article.body)
+    return replace(article, references=mentions)
 
 
-def card_as_json(card: Card) -> dict[str, Any]:
-    """A card of a listing as scripts read it."""
-    return {
-        "url": card.url,
-        "headline": card.headline,
-        "date_published": card.date_published,
-    }
+def write_listing(extraction: Extraction) -> None:
+    """The cards of a listing, or the entries that a page of a register lists, and what follows."""
+    for card in extraction.cards or map(_card_of, extraction.rows):
+        write_json(
+            {
+                "url": card.url,
+                "headline": card.headline,
+                "date_published": card.date_published,
+            }
+        )
+    write_json({"next": extraction.next.url if extraction.next else None})
+
+
+def _card_of(row: RegisterRow) -> Card:
+    """A register's row as a card: what it is about stands for a headline, its day for a date."""
+    entry = row.entry
+    return Card(entry.url, entry.title or entry.identifier or "", entry.issued_on)
