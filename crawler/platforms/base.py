@@ -7,7 +7,8 @@ and, where its listings differ, a `ListingPage`, named in `crawler.platforms.PLA
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import chain
+from functools import cached_property
+from itertools import chain, islice
 from typing import Any, ClassVar
 from urllib.parse import unquote
 
@@ -16,13 +17,18 @@ from parsel import Selector
 
 from archive.items import Attachment
 from crawler.bodies import paragraphs
+from crawler.entries import entry_block, title_above
 from crawler.found import Found
+from crawler.labelled import LabelBlock
 from crawler.listings import ListingPage, is_file_address
 from crawler.pages import Page, clean
 from crawler.portals import Portal
 from crawler.registers import RegisterPage
 from crawler.stamps import is_past, read_stamp_line, read_views
 from crawler.viewers import embedded_in, file_of_viewer
+
+#: The files of a register's entry stand no further around its labels.
+_AROUND = 3
 
 
 class ItemPage:
@@ -151,41 +157,63 @@ class LegislationPage(ItemPage):
         "attachments",
     )
 
+    @cached_property
+    def block(self) -> LabelBlock | None:
+        """The labels and values that describe the document."""
+        return entry_block(self.page)
+
+    def labelled(self, field: str) -> Found[str] | None:
+        """The value of a field by its label."""
+        value = self.block.value(field) if self.block else None
+        return Found(value, "label") if value else None
+
     def why_not(self) -> str | None:
         """Pages without the labels of a register's entry."""
-        return "no labels of a register's entry"
+        return None if self.block else "no labels of a register's entry"
 
     def identifier(self) -> Found[str] | None:
         """The number and symbol (số, ký hiệu)."""
-        return None
+        return self.labelled("identifier")
 
     def document_type(self) -> Found[str] | None:
         """The type (loại văn bản)."""
-        return None
+        return self.labelled("document_type")
 
     def issuer(self) -> Found[str] | None:
         """The body that issued it (cơ quan ban hành)."""
-        return None
+        return self.labelled("issuer")
 
     def signer(self) -> Found[str] | None:
         """Who signed it (người ký)."""
-        return None
+        return self.labelled("signer")
 
     def issued_on(self) -> Found[str] | None:
-        """The day it was issued (ngày ban hành)."""
-        return None
+        """The day it was issued (ngày ban hành): none after the page was fetched."""
+        found = self.labelled("issued_on")
+        return found if found and is_past(found.value, self.page.fetched_at) else None
 
     def effective_on(self) -> Found[str] | None:
         """The day from which it is in force (ngày có hiệu lực)."""
-        return None
+        return self.labelled("effective_on")
 
     def status(self) -> Found[str] | None:
         """Whether it is in force (tình trạng hiệu lực)."""
-        return None
+        return self.labelled("status")
 
     def title(self) -> Found[str] | None:
-        """What it is about (trích yếu)."""
-        return None
+        """What it is about (trích yếu): by its label, or the heading above the labels."""
+        above = title_above(self.block.element) if self.block else None
+        return self.labelled("title") or (Found(above, "heading-above") if above else None)
+
+    def attachments(self) -> Found[list[Attachment]] | None:
+        """Its files: beside their label, else among the labels, else nearest around them."""
+        if self.block is None:
+            return None
+        element = self.block.element
+        around = [element, *islice(element.iterancestors(), _AROUND)]
+        return self.files_in("label", *self.block.elements("attachments")) or next(
+            (found for one in around if (found := self.files_in("labels", one))), None
+        )
 
 
 def attachments_of(
