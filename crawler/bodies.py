@@ -9,9 +9,10 @@ from crawler.blocks import BLOCK_TAGS, says_unseen
 from crawler.pages import clean
 
 
-def paragraphs(fragment: etree._Element | str) -> list[str]:
+def paragraphs(fragment: etree._Element | str, without: str = "") -> list[str]:
     """The paragraphs of an article's body, in order, as a browser would show them.
 
+    `without` is a CSS selector of what stands among them but is not of them.
     A row of a table is one paragraph, its cells set apart by ` | `, unless its cells hold several
     paragraphs of their own (tables that only lay out).
     """
@@ -20,6 +21,8 @@ def paragraphs(fragment: etree._Element | str) -> list[str]:
     soup = BeautifulSoup(fragment, "lxml", multi_valued_attributes=None)  # class as written
     for unseen in soup.find_all(_is_unseen):
         unseen.decompose()
+    for other in soup.select(without) if without else ():
+        other.decompose()
     texts: list[str] = []
     line: list[str] = []
     for piece in _pieces(soup):
