@@ -17,7 +17,7 @@ from parsel import Selector
 
 from archive.items import Attachment
 from crawler.bodies import paragraphs
-from crawler.entries import entry_block, title_above
+from crawler.entry_blocks import entry_block, title_above
 from crawler.found import Found
 from crawler.labelled import LabelBlock
 from crawler.listings import ListingPage, is_file_address
