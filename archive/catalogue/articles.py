@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from archive.catalogue.attachment_uses import remove_uses
 from archive.catalogue.capturing import Outcome
 from archive.catalogue.changes import record_change
 from archive.catalogue.mentions import read_mentions, remove_mentions
@@ -140,6 +141,7 @@ def delete_article(session: Session, article_id: str) -> bool:
     """
     write_beside_others(session)
     remove_mentions(session, article_id)
+    remove_uses(session, "NewsArticle", article_id)
     for table in (ArticleAliasRow, ArticleVersionRow):
         session.execute(delete(table).where(table.article_id == article_id))
     session.execute(

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
+from archive.catalogue.attachment_uses import add_uses, remove_uses, replace_uses
 from archive.catalogue.capturing import Captured, Outcome, place, shown_changes
 from archive.catalogue.changes import record_change
 from archive.catalogue.inserting import in_dialect, inserts_unless_there
@@ -130,6 +131,7 @@ def delete_legislation(session: Session, legislation_id: str) -> bool:
     ).one_or_none()
     if deleted is None:
         return False
+    remove_uses(session, "Legislation", legislation_id)
     mark_stale(session, "Legislation", legislation_id, [(deleted[0], deleted[1])])
     record_change(session, legislation_id, "deleted", "Legislation")
     return True
@@ -167,6 +169,7 @@ def _insert(
     if session.scalar(in_dialect(session, _INSERT), values) is None:
         return False
     LEGISLATION_VERSIONS.write(session, entry_id, [], [captured.version], captured.content)
+    add_uses(session, "Legislation", entry_id, item.portal, captured.content["attachments"])
     record_change(session, entry_id, "recorded", "Legislation")
     return True
 
@@ -188,6 +191,9 @@ def _update(
     if placed.newest and item.provenance:
         values["provenance"] = item.provenance
     session.execute(_UPDATE, {"known_id": known.id, **values})
+    if placed.content_changed:
+        files = captured.content["attachments"]
+        replace_uses(session, "Legislation", known.id, item.portal, files)
     if placed.content_changed or changes:
         record_change(session, known.id, "recorded", "Legislation")
         return "changed"

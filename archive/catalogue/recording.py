@@ -14,6 +14,7 @@ from archive.catalogue.article_rows import (
     insert_unless_there,
     update_article,
 )
+from archive.catalogue.attachment_uses import add_uses, replace_uses
 from archive.catalogue.capturing import Captured, Outcome, place, shown_changes
 from archive.catalogue.changes import record_change
 from archive.catalogue.mentions import add_mentions, replace_mentions
@@ -122,6 +123,7 @@ def _insert(session: Session, capture: _Capture) -> bool:
         return False
     ARTICLE_VERSIONS.write(session, article_id, [], [captured.version], captured.content)
     add_mentions(session, article_id, _mentions(article))
+    add_uses(session, "NewsArticle", article_id, article.portal, captured.content["attachments"])
     add_aliases(session, capture.addresses, article_id)
     record_change(session, article_id, "recorded")
     return True
@@ -138,6 +140,8 @@ def _update(session: Session, known: Row[Any], capture: _Capture) -> Outcome:
     )
     if placed.content_changed:
         replace_mentions(session, known.id, _mentions(capture.article))
+        files = capture.captured.content["attachments"]
+        replace_uses(session, "NewsArticle", known.id, capture.article.portal, files)
     shown = _shown_changes(known, capture) if placed.newest else {}
     counters = _counters(capture.article) if placed.newest else {}
     update_article(session, known.id, placed.values | shown | counters)

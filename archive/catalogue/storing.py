@@ -27,18 +27,19 @@ def storable(item: Item) -> Item:
         field.name: cleaned
         for field in fields(item)
         if field.name != "references"
-        and (cleaned := _clean(value := getattr(item, field.name))) != value
+        and (cleaned := clean(value := getattr(item, field.name))) != value
     }
     return replace(item, **changed) if changed else item
 
 
-def _clean(value: Any) -> Any:
+def clean(value: Any) -> Any:
+    """The value, as JSON has it, with U+FFFD for the characters that no database takes."""
     if isinstance(value, str):
         return _UNSTORABLE.sub("\ufffd", value)
     if isinstance(value, list):
-        return [_clean(item) for item in value]
+        return [clean(item) for item in value]
     if isinstance(value, dict):
-        return {_clean(key): _clean(item) for key, item in value.items()}
+        return {clean(key): clean(item) for key, item in value.items()}
     if isinstance(value, Attachment):
-        return Attachment(_clean(value.url), _clean(value.name))
+        return Attachment(clean(value.url), clean(value.name))
     return value

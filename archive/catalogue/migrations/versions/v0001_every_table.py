@@ -143,11 +143,14 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("portal", sa.Text(), nullable=True),
+        sa.Column("tried_at", sa.Text(), nullable=True),
+        sa.Column("failures", INTEGER, nullable=False),
         sa.Column("snapshot_id", INTEGER, nullable=True),
         sa.Column("fetched_at", sa.Text(), nullable=True),
+        sa.Column("payload_digest", sa.Text(), nullable=True),
+        sa.Column("read_at", sa.Text(), nullable=True),
         sa.Column("media_type", sa.Text(), nullable=True),
         sa.Column("size", INTEGER, nullable=True),
-        sa.Column("payload_digest", sa.Text(), nullable=True),
         sa.Column("pages", sa.JSON(), nullable=False),
         sa.Column("text_source", sa.Text(), nullable=True),
         sa.Column("facts", sa.JSON(), nullable=False),
@@ -156,11 +159,21 @@ def upgrade() -> None:
     )
     op.create_index("ix_attachments_portal_id", "attachments", ["portal", "id"], unique=False)
     op.create_index("ix_attachments_snapshot_id", "attachments", ["snapshot_id"], unique=False)
+    op.create_index(
+        "ix_attachments_payload_digest", "attachments", ["payload_digest"], unique=False
+    )
+    op.create_index(
+        "ix_attachments_read_at_payload_digest",
+        "attachments",
+        ["read_at", "payload_digest"],
+        unique=False,
+    )
     op.create_table(
         "attachment_uses",
         sa.Column("attachment_id", sa.Text(), nullable=False),
         sa.Column("item_type", sa.Text(), nullable=False),
         sa.Column("item_id", sa.Text(), nullable=False),
+        sa.Column("position", INTEGER, nullable=False),
         sa.PrimaryKeyConstraint("attachment_id", "item_type", "item_id"),
     )
     op.create_index(
