@@ -60,7 +60,8 @@ def exchange_records(
     records.write_record(response)
     length = records.buffer.tell()
     common["WARC-Concurrent-To"] = response.rec_headers.get_header("WARC-Record-ID")
-    records.write_record(_request(records, exchange, common))
+    if exchange.request_headers is not None:
+        records.write_record(_request(records, exchange, exchange.request_headers, common))
     if exchange.metadata:
         records.write_record(_metadata(records, exchange, common))
     return records.buffer.getvalue(), length, response
@@ -100,10 +101,12 @@ def _response(
     return record
 
 
-def _request(records: RecordsBuffer, exchange: HttpExchange, common: Mapping[str, str]) -> Any:
+def _request(
+    records: RecordsBuffer, exchange: HttpExchange, sent: Headers, common: Mapping[str, str]
+) -> Any:
     parts = urlsplit(exchange.url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    headers = _texts(exchange.request_headers)
+    headers = _texts(sent)
     if not any(name.lower() == "host" for name, _value in headers):
         headers.insert(0, ("Host", parts.netloc.rpartition("@")[2]))
     return records.create_warc_record(

@@ -16,7 +16,7 @@ class HttpExchange:
     `payload` is the response's body as it came over the wire, still content-encoded, but with the
     transfer encoding taken off, as HTTP clients do. `fetched_at` is a moment in UTC
     (`2026-11-23T02:00:00Z`). `metadata` is what else is worth keeping, in WARC's own terms where it
-    has them: `via` for the page that led here.
+    has them: `via` for the page that led here. `request_headers` None: what was sent is not known.
     """
 
     url: str
@@ -24,7 +24,7 @@ class HttpExchange:
     status: int
     response_headers: Headers
     payload: bytes
-    request_headers: Headers = ()
+    request_headers: Headers | None = ()
     method: str = "GET"
     request_body: bytes = b""
     ip_address: str | None = None

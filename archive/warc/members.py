@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 #: How every gzip member begins: the magic number and the one method there is (RFC 1952).
-_MAGIC = b"\x1f\x8b\x08"
+MAGIC = b"\x1f\x8b\x08"
 _CHUNK = 1 << 16
 
 
@@ -61,21 +61,22 @@ def iter_members(file: BinaryIO) -> Iterator[Member | Damage]:
 
 def _next_whole_member(file: BinaryIO, offset: int) -> int | None:
     """Where the next whole member begins; compressed data may look like a beginning by chance."""
-    while (candidate := _find_magic(file, offset)) is not None:
+    while (candidate := find_bytes(file, MAGIC, offset)) is not None:
         if isinstance(read_member(file, candidate), Member):
             return candidate
         offset = candidate + 1
     return None
 
 
-def _find_magic(file: BinaryIO, offset: int) -> int | None:
+def find_bytes(file: BinaryIO, wanted: bytes, offset: int) -> int | None:
+    """Where some bytes stand next from `offset` on; None if they do not."""
     file.seek(offset)
     window = b""
     while chunk := file.read(_CHUNK):
         window += chunk
-        found = window.find(_MAGIC)
+        found = window.find(wanted)
         if found >= 0:
             return offset + found
-        offset += len(window) - len(_MAGIC) + 1
-        window = window[-len(_MAGIC) + 1 :]
+        offset += len(window) - len(wanted) + 1
+        window = window[-len(wanted) + 1 :]
     return None

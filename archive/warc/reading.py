@@ -101,7 +101,7 @@ def _record(warc: str, member: Member | Damage) -> StoredRecord | BrokenRecord:
         type=parsed.rec_type,
         fields=dict(parsed.rec_headers.headers),
         block=block,
-        http_status=_status(headers) if parsed.rec_type != "request" else None,
+        http_status=http_status(headers) if parsed.rec_type != "request" else None,
         http_headers=tuple(headers.headers) if headers else (),
     )
 
@@ -113,6 +113,7 @@ def _parse(data: bytes) -> Any:
     )
 
 
-def _status(headers: Any) -> int | None:
+def http_status(headers: Any) -> int | None:
+    """The status of HTTP headers as warcio has them; None if there are none, or it is no number."""
     code = headers.get_statuscode() if headers else ""
     return int(code) if code.isdecimal() else None

@@ -62,6 +62,7 @@ class StoredRecord:
     block: bytes
     http_status: int | None = None
     http_headers: tuple[tuple[str, str], ...] = field(default=())
+    http_method: str | None = None  # of a request
 
     @property
     def response(self) -> StoredResponse | None:
