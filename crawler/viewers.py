@@ -52,6 +52,15 @@ def embedded_in(element: etree._Element) -> Iterator[tuple[str | None, str]]:
         yield part.get(_EMBEDDING[part.tag]), part.get("title") or ""
 
 
+def linked_or_embedded_in(element: etree._Element) -> Iterator[tuple[str | None, str]]:
+    """The same, in order with the links in the element: their addresses and their texts."""
+    for part in element.iter("a", *_EMBEDDING):
+        if part.tag == "a":
+            yield part.get("href"), "".join(map(str, part.itertext()))
+        else:
+            yield part.get(_EMBEDDING[part.tag]), part.get("title") or ""
+
+
 def _absolute(said: str, viewer: str) -> str | None:
     file = urljoin(viewer, said.strip()).partition("#")[0] if said else ""
     return safe_url_string(file) if _HTTP_URL.match(file) else None

@@ -8,7 +8,7 @@ and, where its listings differ, a `ListingPage`, named in `crawler.platforms.PLA
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, ClassVar
 from urllib.parse import unquote
 
@@ -25,7 +25,7 @@ from crawler.pages import Page, clean
 from crawler.portals import Portal
 from crawler.registers import RegisterPage
 from crawler.stamps import is_past, read_stamp_line, read_views
-from crawler.viewers import embedded_in, file_of_viewer
+from crawler.viewers import file_of_viewer, linked_or_embedded_in
 
 #: The files of a register's entry stand no further around its labels.
 _AROUND = 3
@@ -77,13 +77,8 @@ class ItemPage:
 
     def files_in(self, rule: str, *elements: etree._Element) -> Found[list[Attachment]] | None:
         """The files that links inside some elements lead to, and those shown inside them."""
-        links = (
-            (anchor.get("href"), clean("".join(map(str, anchor.itertext()))))
-            for element in elements
-            for anchor in element.iter("a")
-        )
-        shown = (embedded for element in elements for embedded in embedded_in(element))
-        return attachments_of(self.page, rule, chain(links, shown))
+        links = (link for element in elements for link in linked_or_embedded_in(element))
+        return attachments_of(self.page, rule, links)
 
 
 class ArticlePage(ItemPage):
