@@ -47,27 +47,44 @@ def archive_exchange(
     """
     with catalogue.begin() as session:
         original = _same_payload(session, exchange.payload)
-        written = warcs.write_exchange(exchange, _original(original) if original else None)
-        headers = {str(name).lower(): str(value) for name, value in exchange.response_headers}
-        snapshot = NewSnapshot(
-            portal=portal,
-            run_id=run_id,
-            url=exchange.url,
-            fetched_at=exchange.fetched_at,
-            status=exchange.status,
-            content_type=headers.get("content-type"),
-            etag=headers.get("etag") if exchange.method == "GET" else None,
-            last_modified=headers.get("last-modified") if exchange.method == "GET" else None,
-            payload_digest=written.payload_digest,
-            record_type=written.record_type,
-            record_id=written.record_id,
-            warc=written.warc,
-            offset=written.offset,
-            length=written.length,
-            refers_to=original.id if original else None,
-            kind=kind,
-        )
-        return record_snapshot(session, snapshot)
+        return keep_exchange(session, warcs, exchange, original, portal, run_id, kind)
+
+
+def keep_exchange(
+    session: Session,
+    warcs: WarcWriter,
+    exchange: HttpExchange,
+    original: SnapshotRow | None,
+    portal: str,
+    run_id: int | None,
+    kind: str | None,
+    source: str | None = None,
+) -> int:
+    """Write a response to the archive, as a revisit if it has an original; the snapshot's id.
+
+    Raises:
+        ArchiveWriteError: it cannot be written.
+    """
+    written = warcs.write_exchange(exchange, _original(original) if original else None)
+    headers = {str(name).lower(): str(value) for name, value in exchange.response_headers}
+    snapshot = NewSnapshot(
+        portal=portal,
+        run_id=run_id,
+        url=exchange.url,
+        fetched_at=exchange.fetched_at,
+        status=exchange.status,
+        content_type=headers.get("content-type"),
+        payload_digest=written.payload_digest,
+        record_type=written.record_type,
+        record_id=written.record_id,
+        warc=written.warc,
+        offset=written.offset,
+        length=written.length,
+        refers_to=original.id if original else None,
+        source=source,
+        kind=kind,
+    )
+    return record_snapshot(session, snapshot)
 
 
 def record_page(catalogue: Catalogue, page: CrawledPage) -> Change | None:
@@ -105,9 +122,7 @@ def keep_listed(catalogue: Catalogue, listed: ListedEntry) -> Change | None:
             known = get_legislation(session, listed.entry.id or article_id(listed.entry.url))
             if known is not None:
                 return None
-            return record_legislation(
-                session, listed.entry, listed.fetched_at, listed.snapshot_id
-            )
+            return record_legislation(session, listed.entry, listed.fetched_at, listed.snapshot_id)
     except CATALOGUE_ERRORS:
         raise
     except Exception:
