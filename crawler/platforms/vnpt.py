@@ -1,0 +1,120 @@
+"""VNPT's provincial portal, version 5 (ASP.NET Core), as the departments of Đắk Lắk have it.
+
+By the portal's own templates (duongnguyen2k2/portal-en-v5: Views/Articles, Views/Documents,
+Views/Shared/_PartialPagination, Program.cs). Articles: `/{alias}-{id}.html`; sections:
+`/categories/{alias}-{id}.html?CurrentPage=N`; the register: `/van-ban.html` and
+`/van-ban/{alias}-{id}.html`. The element of the article's text holds its headline, date, counter
+and author as well. What is labelled `Cập nhật lúc` is the day of publishing (`PublishUpShow`).
+"""
+
+import re
+from functools import cached_property
+
+from parsel import Selector
+
+from archive.items import Attachment
+from crawler.bodies import paragraphs
+from crawler.found import Found
+from crawler.listings import Card, ListingPage, date_in, unique
+from crawler.pages import Page, clean
+from crawler.platforms.base import ArticlePage, Platform
+from crawler.signatures import names_login
+from crawler.stamps import find_stamps, is_past, read_views
+
+_NOT_TEXT = "h1.heading-title, #publishupshow-bottom, .detail-audio-file, .AuthorName"
+_CARDS = ".categoryList .article-item, .article-item-cat, .first-article-item"
+#: Articles stand at the root; what has a folder before its name is a section, video, document….
+_ARTICLE_PATH = re.compile(r"https?://[^/]+/[^/?]+-\d+\.html$")
+
+
+class PortalArticlePage(ArticlePage):
+    """An article, or a page of the portal's own (`Giới thiệu`), which has no headline above it."""
+
+    def why_not(self) -> str | None:
+        """Pages that bear no article's number."""
+        if self._content is None or not self.page.selector.css("#ArticleId"):
+            return "no article (#ArticleId beside .article-content)"
+        return None
+
+    def headline(self) -> Found[str] | None:
+        """The headline; of a page of the portal's own the last step of the path."""
+        return self.text_of("heading-title", "h1.heading-title", self._content) or self.text_of(
+            "breadcrumb", ".PageDetail .breadcrumb-item.active"
+        )
+
+    def body(self) -> Found[list[str]] | None:
+        """The text, without what else its element holds."""
+        if self._content is None:
+            return None
+        return Found(paragraphs(self._content.root, _NOT_TEXT), "article-content")
+
+    def author(self) -> Found[str] | None:
+        """The line below the text, unless a clerk's login stands there."""
+        found = self.text_of("AuthorName", ".AuthorName", self._content)
+        return None if found and names_login(found.value) else found
+
+    def date_published(self) -> Found[str] | None:
+        """The day beside the path, which stands below the headline again."""
+        for place in ("publishupshow-right", "publishupshow-bottom"):
+            line = self.text_of(place, f"#{place}")
+            for stamp in find_stamps(line.value) if line else ():
+                if is_past(stamp.value, self.page.fetched_at):
+                    return Found(stamp.value, place)
+        return None
+
+    def views(self) -> Found[int] | None:
+        """The counter below the headline."""
+        line = self.text_of("publishupshow-bottom", "#publishupshow-bottom")
+        views = read_views(line.value) if line else None
+        return Found(views, "publishupshow-bottom") if views is not None else None
+
+    def section(self) -> Found[str] | None:
+        """The last step of the path that leads somewhere, unless that is the home page."""
+        return self.text_of("breadcrumb", ".PageDetail .breadcrumb-item:not(:first-child) a")
+
+    def attachments(self) -> Found[list[Attachment]] | None:
+        """The files below the text, in viewers, and those that the text links to."""
+        parts = self.page.selector.css(".PageDetail .article-content, .PageDetail .listtailieu")
+        return self.files_in("listtailieu", *(part.root for part in parts))
+
+    @cached_property
+    def _content(self) -> Selector | None:
+        return next(iter(self.page.selector.css(".PageDetail .article-content")), None)
+
+
+class PortalListing(ListingPage):
+    """A section; on the home page, which has no such list, whatever links to articles."""
+
+    def cards(self) -> list[Card]:
+        """The articles with their days; some templates write both into one link."""
+        found = []
+        for item in self.page.selector.css(_CARDS):
+            for link in item.css("h4 a[href], a.d-flex[href]")[:1]:
+                url = self.page.absolute(link.attrib["href"])
+                texts = link.css("p.title::text") or link.xpath("text()")
+                headline = clean(" ".join(texts.getall()))
+                if url and headline:
+                    dates = (date_in(day.root) for day in item.css("h4 span, p.publish"))
+                    found.append(Card(url, headline, next(filter(None, dates), None)))
+        return unique(found) or [c for c in super().cards() if _ARTICLE_PATH.match(c.url)]
+
+    def next_url(self) -> str | None:
+        """The number after the current one; the arrow behind the numbers leads nowhere."""
+        after = self.page.selector.css("ul.pagination > li.active + li > a::attr(href)").get()
+        return self.page.absolute(after)
+
+
+def _recognise(page: Page) -> str | None:
+    selector = page.selector
+    if selector.css(".PageDetail #ArticleId"):
+        return "an article's number in #ArticleId inside .PageDetail, as VNPT's portal v5 writes it"
+    if selector.css("img[src$='/images/vnpt-logo.png']") and selector.css(
+        ".stellarnav, .categoryList, .document-list, .ContentDocument"
+    ):
+        return "VNPT's logo (/images/vnpt-logo.png) and the lists or menu of its portal v5"
+    return None
+
+
+PLATFORM = Platform(
+    "vnpt", "VNPT portal v5 (ASP.NET Core)", PortalArticlePage, _recognise, PortalListing
+)
