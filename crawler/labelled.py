@@ -65,6 +65,10 @@ class LabelBlock:
                     return value
         return None
 
+    def values_by_field(self) -> dict[str, str | None]:
+        """The first value stated for each field that it has a label of."""
+        return {field: self.value(field) for field in self.fields}
+
     def elements(self, field: str) -> list[etree._Element]:
         """The elements in which the values of a field stand."""
         return [labelled.element for labelled in self.values if labelled.field == field]
