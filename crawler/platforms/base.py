@@ -226,9 +226,8 @@ def attachments_of(
         shown = file_of_viewer(url)
         if shown is not None or is_file_address(url):
             file = shown or url
-            files.setdefault(
-                file, Attachment(file, text or clean(unquote(file)).rpartition("/")[2])
-            )
+            name = clean(text) or clean(unquote(file)).rpartition("/")[2]
+            files.setdefault(file, Attachment(file, name))
     return Found(list(files.values()), rule) if files else None
 
 
