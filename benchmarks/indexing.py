@@ -21,6 +21,7 @@ from benchmarks.news_corpus import NewsCorpus
 from indexer.engines import open_engine
 from indexer.engines.questions import Checkpoint
 from indexer.index_documents import IndexDocument, make_index_document
+from indexer.indexed_items import of_article
 from indexer.updating import rebuild_index
 from vietnamese.segmenting import segment
 
@@ -41,7 +42,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         bare = measure(lambda: index_barely(articles, Path(folder) / "bare"))
         segmenting = measure(lambda: [segment(article.text) for article in articles])
-        making = measure(lambda: documents.extend(make_index_document(a, c) for a, c in pairs))
+        making = measure(
+            lambda: documents.extend(make_index_document(of_article(a, c)) for a, c in pairs)
+        )
         writing = measure(lambda: write(documents, f"tantivy://{folder}/written"))
         catalogue = make_catalogue(articles, Path(folder))
         steps = {

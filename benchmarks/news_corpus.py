@@ -8,7 +8,7 @@ from importlib.resources import files
 from itertools import accumulate, pairwise
 
 from archive.items import Article
-from indexer.index_documents import Citation
+from indexer.indexed_items import Citation
 from vietnamese.analysis import TokenStreams, analyze
 
 #: How many different paragraphs there are; articles are put together of them.

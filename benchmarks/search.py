@@ -22,6 +22,7 @@ from indexer.batch import search_ids
 from indexer.engines import open_engine
 from indexer.engines.questions import Checkpoint
 from indexer.index_documents import IndexDocument, make_index_document
+from indexer.indexed_items import of_article
 from indexer.search import SearchRequest
 from indexer.searching import SearchEngine
 
@@ -102,9 +103,9 @@ def fill(
 
     with patch.object(index_documents, "analyze", analyze_by_paragraph):
         for article, citations in corpus.articles(count):
-            document = make_index_document(article, citations)
+            document = make_index_document(of_article(article, citations))
             text = " ".join(document.texts["text_syllables"])
-            bare.add_document(tantivy.Document(id=document.id, text=text))
+            bare.add_document(tantivy.Document(id=document.key, text=text))
             batch.append(document)
             if len(batch) == 5_000:
                 flush()

@@ -19,7 +19,13 @@ def search_ids(engine: SearchEngine, queries: Iterable[str], size: int = 10) -> 
     """
 
     def ids(query: str) -> list[str]:
-        request = SearchRequest(q=query, size=size, with_facets=False, with_highlights=False)
+        request = SearchRequest(
+            q=query,
+            filters={"type": ("NewsArticle",)},
+            size=size,
+            with_facets=False,
+            with_highlights=False,
+        )
         return [hit.id for hit in engine.search(request).hits]
 
     remaining = iter(queries)

@@ -2,9 +2,10 @@
 marked. Works on the original text and is the same for every engine."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from indexer.passages import PASSAGE, REACH, passage_around
 from indexer.search import Highlight
@@ -24,12 +25,14 @@ class Marker:
     units: frozenset[Unit]
     folded: bool
 
-    def highlights(self, texts: Mapping[str, str]) -> tuple[Highlight, ...]:
+    def highlights(self, shown: Mapping[str, Any]) -> tuple[Highlight, ...]:
         """The headline, if anything is marked in it, and the best passage of lead or body.
 
-        `texts` holds `headline`, `lead` and `body`. Where nothing is found in lead and body (the
-        query names no words, say) the passage is how they begin.
+        `shown` holds `headline`, `lead` and `body`, and as `attached` the `name` and `text` of
+        files. Where nothing is found in lead and body (the query names no words, say) the passage
+        is how they begin. A file's best passage is added if it has more than theirs.
         """
+        texts: dict[str, str] = {name: shown[name] for name in ("headline", "lead", "body")}
         marked = []
         if spans := self._spans(texts["headline"]):
             marked.append(Highlight("headline", texts["headline"], spans))
@@ -38,16 +41,38 @@ class Marker:
             for field in ("lead", "body")
             if texts[field]
         }
+        most = 0
         if found:
             field = max(found, key=lambda field: found[field].tokens)
-            passage = passage_around(texts[field], found[field].start, found[field].end)
-            text = texts[field][passage.start : passage.end]
-            spans = tuple(
-                (start + len(passage.before), end + len(passage.before))
-                for start, end in self._spans(text)
-            )
-            marked.append(Highlight(field, f"{passage.before}{text}{passage.behind}", spans))
+            most = found[field].tokens
+            marked.append(self._passage(field, texts[field], found[field]))
+        if most < len(self.units):
+            marked += self._in_files(shown.get("attached", ()), more_than=most)
         return tuple(marked)
+
+    def _in_files(self, files: Sequence[Mapping[str, str]], more_than: int) -> list[Highlight]:
+        """The best passage of all files, if it has more tokens than `more_than`."""
+        best: Highlight | None = None
+        for file in files:
+            for text in (file["text"], file["name"]):
+                window = _densest(self._candidates(text))
+                if window.tokens <= more_than:
+                    continue
+                passage = self._passage("attachment", text, window)
+                if passage.spans:
+                    more_than = window.tokens
+                    best = replace(passage, attachment=file["name"])
+        return [best] if best else []
+
+    def _passage(self, field: str, text: str, window: "_Window") -> Highlight:
+        """The passage of a field's text around a window, marked."""
+        passage = passage_around(text, window.start, window.end)
+        cut = text[passage.start : passage.end]
+        spans = tuple(
+            (start + len(passage.before), end + len(passage.before))
+            for start, end in self._spans(cut)
+        )
+        return Highlight(field, f"{passage.before}{cut}{passage.behind}", spans)
 
     @property
     def _numbered(self) -> bool:

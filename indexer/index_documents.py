@@ -1,87 +1,112 @@
-"""From an article to its index document: what every engine is given."""
+"""From an item to its index document: what every engine is given."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from archive.items import Article
+from indexer.indexed_items import AttachedText, IndexedItem, index_key
 from indexer.ordering import date_order, published_at, tie_of
 from indexer.schema import (
+    ABSENT,
+    ATTACHED,
+    MAX_ATTACHED_CHARACTERS,
     MAX_KEYWORD_CHARACTERS,
     MAX_TOKEN_CHARACTERS,
     PHRASE_STREAMS,
     STREAMS,
     text_field,
 )
-from vietnamese.analysis import TokenStreams, analyze
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A document that an article cites.
-
-    `identifier` is a look-up key (`identifier_key`), `document` the key of the document it was
-    resolved to; each null where there is none.
-    """
-
-    identifier: str | None
-    document: str | None
-    document_type: str | None
+from vietnamese.analysis import TokenStreams, analyze, tokenize
+from vietnamese.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
-    """An article as an engine takes it.
+    """An item as an engine takes it.
 
-    `texts` holds, by text field, one text of tokens joined by blanks for each part of the article
-    (no phrase crosses parts); `keywords` and `numbers` are by field too; `shown` is what hits and
-    highlights are made of, plain JSON values.
+    `key` is `indexer.indexed_items.index_key`. `texts` holds, by text field, one text of tokens
+    joined by blanks for each part of the item (no phrase crosses parts); `keywords` and `numbers`
+    are by field too; `shown` is what hits and highlights are made of, plain JSON values.
     """
 
-    id: str
+    key: str
     texts: Mapping[str, tuple[str, ...]]
     keywords: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, int]
     shown: Mapping[str, Any] = field(default_factory=dict)
 
 
-def make_index_document(article: Article, citations: Iterable[Citation]) -> IndexDocument:
-    """The index document of an article with the documents that it cites."""
-    headline = analyze(article.headline)
-    parts = [headline, *(analyze(text) for text in (article.lead, article.text) if text)]
-    names = {"author_name": article.author, "department_name": article.department}
-    texts = {
-        **_streams("headline", STREAMS, [headline]),
-        **_streams("text", STREAMS, parts),
-    }
-    for area, name in names.items():
-        if name:
-            texts |= _streams(area, PHRASE_STREAMS, [analyze(name)])
-    moment = published_at(article.date_published)
-    tie = tie_of(article.id)
+def make_index_document(item: IndexedItem) -> IndexDocument:
+    """The index document of an item."""
+    key = index_key(item.type, item.id)
+    attachments = _bounded(item.attachments)
+    moment = published_at(item.date)
+    tie = tie_of(key)
     newest, oldest = date_order(moment, tie)
     numbers = {"newest": newest, "oldest": oldest, "tie": tie}
     if moment:
         numbers["day"] = moment.year * 10_000 + moment.month * 100 + moment.day
-    citations = list(citations)
     return IndexDocument(
-        id=article.id,
-        texts=texts,
+        key=key,
+        texts=_texts(item, attachments),
         keywords=_keywords(
-            province=[article.province],
-            department=[article.department],
-            portal=[article.portal],
-            section=[article.section],
-            author=[article.author],
-            document_type=[citation.document_type for citation in citations],
-            document=[citation.document for citation in citations],
-            identifier=[citation.identifier for citation in citations],
+            type=[item.type],
+            province=[item.province],
+            department=[item.department],
+            portal=[item.portal],
+            section=[item.section],
+            author=[item.author],
+            document_type=[citation.document_type for citation in item.citations],
+            document=[citation.document for citation in item.citations],
+            identifier=[citation.identifier for citation in item.citations],
+            own_identifier=[item.number or ABSENT],
             year=[f"{moment.year:04}"] if moment else [],
             month=[f"{moment.year:04}-{moment.month:02}"] if moment else [],
         ),
         numbers=numbers,
-        shown=_shown(article),
+        shown=_shown(item, attachments),
     )
+
+
+def _bounded(attachments: Iterable[AttachedText]) -> list[AttachedText]:
+    """The files with as much of their text as is indexed of an item."""
+    left = MAX_ATTACHED_CHARACTERS
+    kept = []
+    for attached in attachments:
+        kept.append(AttachedText(attached.name, attached.text[:left]))
+        left -= len(kept[-1].text)
+    return kept
+
+
+def _texts(item: IndexedItem, attachments: Iterable[AttachedText]) -> dict[str, tuple[str, ...]]:
+    headline = analyze(item.headline)
+    parts = [headline, *(analyze(text) for text in (item.lead, item.body) if text)]
+    texts = {
+        **_streams("headline", STREAMS, [headline]),
+        **_streams("text", STREAMS, parts),
+    }
+    for area, name in (("author_name", item.author), ("department_name", item.department)):
+        if name:
+            texts |= _streams(area, PHRASE_STREAMS, [analyze(name)])
+    attached = [text for file in attachments for text in (file.name, file.text) if text]
+    return texts | _attached_streams(attached)
+
+
+def _attached_streams(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The streams of files' text: syllables alone, for segmenting takes four times as long."""
+    syllables, folded = [], []
+    for text in texts:
+        tokens = [token.text for token in tokenize(text)]
+        syllables.append(_joined(tokens))
+        folded.append(_joined([_fold(token) for token in tokens]))
+    return {
+        text_field(ATTACHED, "syllables"): tuple(syllables) or (ABSENT,),
+        text_field(ATTACHED, "folded"): tuple(folded) or (ABSENT,),
+    }
+
+
+_fold = lru_cache(maxsize=1 << 16)(fold)
 
 
 def _streams(
@@ -107,17 +132,21 @@ def _keywords(**values: Iterable[str | None]) -> dict[str, tuple[str, ...]]:
     return {name: of_field for name, of_field in cut.items() if of_field}
 
 
-def _shown(article: Article) -> dict[str, Any]:
+def _shown(item: IndexedItem, attachments: Iterable[AttachedText]) -> dict[str, Any]:
     return {
-        "id": article.id,
-        "url": article.url,
-        "headline": article.headline,
-        "lead": article.lead or "",
-        "body": article.text,
-        "date_published": article.date_published,
-        "portal": article.portal,
-        "province": article.province,
-        "department": article.department,
-        "section": article.section,
-        "author": article.author,
+        "type": item.type,
+        "id": item.id,
+        "url": item.url,
+        "headline": item.headline,
+        "lead": item.lead,
+        "body": item.body,
+        "attached": [{"name": file.name, "text": file.text} for file in attachments],
+        "date_published": item.date,
+        "portal": item.portal,
+        "province": item.province,
+        "department": item.department,
+        "section": item.section,
+        "author": item.author,
+        "identifier": item.identifier,
+        "document_type": item.document_type,
     }

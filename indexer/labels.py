@@ -8,15 +8,22 @@ from archive.catalogue import Catalogue
 from archive.catalogue.tables import DocumentRow, PortalRow
 from vietnamese.provinces import find_province
 
+#: The types of items, as readers call them.
+TYPES: Mapping[str, str] = {"NewsArticle": "Tin tức", "Legislation": "Văn bản"}
+
 #: For a facet and its values: a label for each value that has one other than itself.
 Labels = Callable[[str, Sequence[str]], Mapping[str, str]]
 
 
 def plain_labels(facet: str, values: Sequence[str]) -> Mapping[str, str]:
-    """The labels that need no catalogue: provinces'."""
-    if facet != "province":
-        return {}
-    return {value: found.name for value in values if (found := find_province(value))}
+    """The labels that need no catalogue: provinces' and those of the types of items."""
+    match facet:
+        case "type":
+            return {value: TYPES[value] for value in values if value in TYPES}
+        case "province":
+            return {value: found.name for value in values if (found := find_province(value))}
+        case _:
+            return {}
 
 
 def catalogue_labels(catalogue: Catalogue) -> Labels:

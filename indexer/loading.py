@@ -1,14 +1,30 @@
-"""Articles read from the catalogue in bulk, with the documents they cite."""
+"""Items read from the catalogue in bulk, with the documents they cite and the files they offer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from archive.catalogue.tables import ArticleRow, ChangeRow, DocumentRow, MentionRow
-from archive.items import Article
-from indexer.index_documents import Citation, IndexDocument, make_index_document
+from archive.catalogue.offered_files import offered_files
+from archive.catalogue.tables import (
+    ArticleRow,
+    ChangeRow,
+    DocumentRow,
+    LegislationRow,
+    MentionRow,
+)
+from archive.items import Article, ItemType
+from indexer.index_documents import IndexDocument, make_index_document
+from indexer.indexed_items import AttachedText, Citation, IndexedItem, of_article, of_entry
 from vietnamese.identifiers import identifier_key
+
+#: The types of items that are indexed, in the order in which an index is filled with them.
+TYPES: tuple[ItemType, ...] = ("NewsArticle", "Legislation")
+
+_TABLES: Mapping[ItemType, type[ArticleRow | LegislationRow]] = {
+    "NewsArticle": ArticleRow,
+    "Legislation": LegislationRow,
+}
 
 _COLUMNS = (
     ArticleRow.id,
@@ -31,24 +47,25 @@ def articles_of(session: Session, ids: Sequence[str]) -> dict[str, Article]:
     return {row["id"]: Article(**row) for row in rows}
 
 
-def article_ids(session: Session, after: str, limit: int) -> list[str]:
-    """The next ids behind `after`, in their order."""
-    following = select(ArticleRow.id).where(ArticleRow.id > after)
-    return list(session.scalars(following.order_by(ArticleRow.id).limit(limit)))
+def next_ids(session: Session, item_type: ItemType, after: str, limit: int) -> list[str]:
+    """The next ids of items of a type behind `after`, in their order."""
+    ids = _TABLES[item_type].id
+    return list(session.scalars(select(ids).where(ids > after).order_by(ids).limit(limit)))
 
 
-def count_articles(session: Session, up_to: str | None = None) -> int:
-    """How many articles there are, or how many with ids up to `up_to`."""
-    count = select(func.count()).select_from(ArticleRow)
-    return session.scalar(count if up_to is None else count.where(ArticleRow.id <= up_to)) or 0
+def count_items(session: Session, item_type: ItemType, up_to: str | None = None) -> int:
+    """How many items of a type there are, or how many with ids up to `up_to`."""
+    table = _TABLES[item_type]
+    count = select(func.count()).select_from(table)
+    return session.scalar(count if up_to is None else count.where(table.id <= up_to)) or 0
 
 
 def count_changed(session: Session, after: int) -> int:
-    """How many articles the change log has behind a sequence number."""
-    changed = select(func.count(ChangeRow.item_id.distinct())).where(
-        ChangeRow.sequence > after, ChangeRow.item_type == "NewsArticle"
+    """How many items the change log has behind a sequence number."""
+    changed = (
+        select(ChangeRow.item_type, ChangeRow.item_id).where(ChangeRow.sequence > after).distinct()
     )
-    return session.scalar(changed) or 0
+    return session.scalar(select(func.count()).select_from(changed.subquery())) or 0
 
 
 def citations_of(session: Session, ids: Sequence[str]) -> dict[str, list[Citation]]:
@@ -73,9 +90,40 @@ def citations_of(session: Session, ids: Sequence[str]) -> dict[str, list[Citatio
     return citations
 
 
-def index_documents(session: Session, ids: Sequence[str]) -> Iterator[IndexDocument]:
-    """The index documents of these articles; ids that are none are left out."""
-    articles = articles_of(session, ids)
+def attached_texts(
+    session: Session, item_type: ItemType, ids: Sequence[str]
+) -> dict[str, list[AttachedText]]:
+    """The files that these items offer, by item: all their names, and the text of those read."""
+    table = _TABLES[item_type]
+    offered = session.execute(select(table.id, table.attachments).where(table.id.in_(ids))).all()
+    files = offered_files(session, item_type, dict(offered))
+    return {
+        item_id: [AttachedText(file.name, file.text) for file in of_item]
+        for item_id, of_item in files.items()
+    }
+
+
+def index_documents(
+    session: Session, item_type: ItemType, ids: Sequence[str]
+) -> Iterator[IndexDocument]:
+    """The index documents of these items; ids that are none are left out."""
+    items = _articles if item_type == "NewsArticle" else _entries
+    yield from map(make_index_document, items(session, ids))
+
+
+def _articles(session: Session, ids: Sequence[str]) -> Iterator[IndexedItem]:
     citations = citations_of(session, ids)
-    for article_id, article in articles.items():
-        yield make_index_document(article, citations.get(article_id, ()))
+    attached = attached_texts(session, "NewsArticle", ids)
+    for article_id, article in articles_of(session, ids).items():
+        yield of_article(article, citations.get(article_id, ()), attached.get(article_id, ()))
+
+
+def _entries(session: Session, ids: Sequence[str]) -> Iterator[IndexedItem]:
+    attached = attached_texts(session, "Legislation", ids)
+    entries = session.execute(
+        select(LegislationRow, DocumentRow.document_type)
+        .outerjoin(DocumentRow, DocumentRow.key == LegislationRow.document_key)
+        .where(LegislationRow.id.in_(ids))
+    )
+    for entry, document_type in entries:
+        yield of_entry(entry, document_type, attached.get(entry.id, ()))

@@ -12,9 +12,9 @@ _EPOCH = datetime(1900, 1, 1, tzinfo=VIETNAM)
 _LAST_MINUTE = (1 << 27) - 1  # in the year 2155
 
 
-def tie_of(article_id: str) -> int:
-    """A number of 62 bits that stands for the id: orders articles that are equal otherwise."""
-    return int.from_bytes(hashlib.sha256(article_id.encode()).digest()[:8]) >> 2
+def tie_of(key: str) -> int:
+    """A number of 62 bits that stands for the key: orders items that are equal otherwise."""
+    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]) >> 2
 
 
 def published_at(date_published: str | None) -> datetime | None:

@@ -1,6 +1,6 @@
 """From the tree of a query to what an engine does: what must match, what ranks, what to mark."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,10 +8,13 @@ from indexer import expressions as e
 from indexer import ranking
 from indexer.names import name_expression
 from indexer.query import nodes as n
-from indexer.schema import RUNNING_TEXT, text_field
+from indexer.schema import ATTACHED, RUNNING_TEXT, text_field
 from indexer.units import Unit, phrase, units
 from vietnamese.analysis import analyze_query
 from vietnamese.folding import has_diacritics
+
+#: Where words are looked for that are not said to stand in some field.
+ANYWHERE: tuple[str, ...] = ("text", ATTACHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +72,19 @@ def _match(node: n.Node, reading: Reading, as_typed: Reading) -> e.Expression:
     """What must match; what must not is never read less strictly than it was typed."""
     match node:
         case n.Words(runs):
-            return _words("text", runs, reading)
+            return _words(ANYWHERE, runs, reading)
         case n.Phrase(text):
-            return _sequence("text", text, reading)
+            return _anywhere(ANYWHERE, phrase(text, folded=reading.folded), reading)
         case n.DocumentNumber(_, key):
-            return e.AtLeast(1, (e.Term("identifier", key), _number(node, "text")))
+            in_text = (_number(node, area) for area in ANYWHERE)
+            return e.AtLeast(1, (e.Term("identifier", key), *in_text))
         case n.Cites(number):
             return e.Term("identifier", number.key)
         case n.Title(content):
             if isinstance(content, n.Words):
-                return _words("headline", content.runs, reading)
-            return _sequence("headline", content.text, reading)
+                return _words(("headline",), content.runs, reading)
+            unit = phrase(content.text, folded=reading.folded)
+            return _anywhere(("headline",), unit, reading)
         case n.Name(field, text):
             return name_expression(field, text, folded=reading.folded)
         case n.Province(slug):
@@ -99,16 +104,17 @@ def _match(node: n.Node, reading: Reading, as_typed: Reading) -> e.Expression:
             return e.AtLeast(1, tuple(telling)) if telling else e.EVERYTHING
 
 
-def _words(area: str, runs: Iterable[str], reading: Reading) -> e.Expression:
-    field = text_field(area, _stream(reading))
+def _words(areas: Sequence[str], runs: Iterable[str], reading: Reading) -> e.Expression:
     wanted = dict.fromkeys(u for run in runs for u in units(run, folded=reading.folded))
-    parts = tuple(e.sequence(field, unit) for unit in wanted)
+    parts = tuple(_anywhere(areas, unit, reading) for unit in wanted)
     needed = reading.needed(len(parts))
     return e.all_of(*parts) if needed >= len(parts) else e.AtLeast(needed, parts)
 
 
-def _sequence(area: str, text: str, reading: Reading) -> e.Expression:
-    return e.sequence(text_field(area, _stream(reading)), phrase(text, folded=reading.folded))
+def _anywhere(areas: Sequence[str], unit: Unit, reading: Reading) -> e.Expression:
+    """The unit in one of the areas."""
+    found = tuple(e.sequence(text_field(area, _stream(reading)), unit) for area in areas)
+    return found[0] if len(found) == 1 or not unit else e.AtLeast(1, found)
 
 
 def _number(number: n.DocumentNumber, area: str, stream: str = "folded") -> e.Term:
@@ -118,12 +124,20 @@ def _number(number: n.DocumentNumber, area: str, stream: str = "folded") -> e.Te
 
 
 def _rank(leaf: n.Leaf, reading: Reading) -> Iterator[e.Weighted]:
+    if isinstance(leaf, n.Cites):
+        yield _own_number(leaf.number)
+        return
     if isinstance(leaf, n.DocumentNumber):
+        yield _own_number(leaf)
         yield from (e.Weighted(_number(leaf, area), 1.0) for area in RUNNING_TEXT)
         return
-    areas = ("headline",) if isinstance(leaf, n.Title) else RUNNING_TEXT
+    areas = ("headline",) if isinstance(leaf, n.Title) else (*RUNNING_TEXT, ATTACHED)
     for text in _texts(leaf):
         yield from ranking.ranking_terms(_analyze(text), areas, folded=reading.folded)
+
+
+def _own_number(number: n.DocumentNumber) -> e.Weighted:
+    return e.Weighted(e.Term("own_identifier", number.key), ranking.OWN_NUMBER)
 
 
 def _marked(leaf: n.Leaf, reading: Reading) -> Iterator[Unit]:

@@ -11,10 +11,11 @@ from indexer.search import FACETS, Bucket, FacetValue, Histogram, Hit, SearchReq
 
 
 def hits(found: Found, plan: Plan, request: SearchRequest) -> tuple[Hit, ...]:
-    """The articles found, with their highlights."""
+    """The items found, with their highlights."""
     marker = Marker(plan.marked, plan.folded)
     return tuple(
         Hit(
+            type=row.shown["type"],
             id=row.shown["id"],
             url=row.shown["url"],
             headline=row.shown["headline"],
@@ -24,6 +25,8 @@ def hits(found: Found, plan: Plan, request: SearchRequest) -> tuple[Hit, ...]:
             department=row.shown["department"],
             section=row.shown["section"],
             author=row.shown["author"],
+            identifier=row.shown["identifier"],
+            document_type=row.shown["document_type"],
             score=row.score,
             highlights=marker.highlights(row.shown) if request.with_highlights else (),
         )

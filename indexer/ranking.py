@@ -17,13 +17,21 @@ WEIGHTS_MARKED: dict[tuple[str, str], float] = {
     ("headline", "syllables"): 0.25,
     ("headline", "words"): 0.25,
     ("headline", "folded_pairs"): 0.25,
+    ("attached", "syllables"): 0.1,
+    ("attached", "folded"): 0.1,
 }
 WEIGHTS_FOLDED: dict[tuple[str, str], float] = {
     ("text", "folded"): 1.0,
     ("text", "folded_pairs"): 1.0,
     ("headline", "folded"): 0.25,
     ("headline", "folded_pairs"): 0.25,
+    ("attached", "folded"): 0.1,
 }
+
+#: How much it counts that an item is an entry of the document itself that is looked for: more than
+#: any text with its number does. A number in a text counts in two areas, in each at most 2.2 times
+#: (tantivy) or once (Elasticsearch) what a value counts that is there or not, 1 and 0.45 times.
+OWN_NUMBER = 6.0
 
 #: Up to so many units of a query (`indexer.units`) all must be found; of longer queries a share:
 #: asking for a half loses 3 % of what answers the questions above, for a third next to nothing.

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from archive.items import ItemType
+
 Sort = Literal["relevance", "newest", "oldest"]
 
 #: The facets, by the parameter that filters on them (DESIGN.md, section 4), in the order shown.
 FACETS: tuple[str, ...] = (
+    "type",
     "province",
     "department",
     "portal",
@@ -69,24 +72,39 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A passage of an article's text and the spans in it that were found, in characters.
+    """A passage of an item's text and the spans in it that were found, in characters.
 
     Where a passage is cut out of a sentence, `…` stands before or behind it, in `text` too.
 
-    `field` is `headline`, `lead` or `body`. A hit has its headline if anything was found in it, and
-    the passage of lead or body that holds most of what was looked for; where nothing was found in
-    either, the passage is their beginning, without spans.
+    `field` is `headline`, `lead`, `body` or `attachment`. A hit has its headline if anything was
+    found in it, and the passage of lead or body that holds most of what was looked for; where
+    nothing was found in either, the passage is their beginning, without spans. Where a file that
+    the item offers has more of it than these, its best passage comes too, with the file's name as
+    `attachment`.
     """
 
     field: str
     text: str
     spans: tuple[tuple[int, int], ...]
+    attachment: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The passage as the JSON API gives it; `attachment` only where it is of a file."""
+        named = {} if self.attachment is None else {"attachment": self.attachment}
+        spans = [list(span) for span in self.spans]
+        return {"field": self.field, "text": self.text, "spans": spans, **named}
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article found."""
+    """One item found.
 
+    Of a register's entry (`type` Legislation) `headline` is its title, `date_published` the day of
+    issue, `department` the issuer and `author` the signer; `identifier` and `document_type` are
+    null of an article.
+    """
+
+    type: ItemType
     id: str
     url: str
     headline: str
@@ -96,12 +114,15 @@ class Hit:
     department: str | None
     section: str | None
     author: str | None
+    identifier: str | None
+    document_type: str | None
     score: float
     highlights: tuple[Highlight, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The hit as the JSON API gives it."""
         return {
+            "type": self.type,
             "id": self.id,
             "url": self.url,
             "headline": self.headline,
@@ -111,11 +132,10 @@ class Hit:
             "department": self.department,
             "section": self.section,
             "author": self.author,
+            "identifier": self.identifier,
+            "document_type": self.document_type,
             "score": round(self.score, 4),
-            "highlights": [
-                {"field": h.field, "text": h.text, "spans": [list(s) for s in h.spans]}
-                for h in self.highlights
-            ],
+            "highlights": [highlight.to_json() for highlight in self.highlights],
         }
 
 

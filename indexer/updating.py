@@ -6,29 +6,32 @@ the analyzer, is replaced: a new one is built beside it and takes its place when
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive.catalogue import Catalogue
-from archive.catalogue.changes import latest_change, read_changes
+from archive.catalogue.changes import Change, latest_change, read_changes
+from archive.items import ItemType
 from indexer.engines.questions import Checkpoint, Writer
-from indexer.loading import article_ids, count_articles, count_changed, index_documents
+from indexer.index_documents import IndexDocument
+from indexer.indexed_items import index_key
+from indexer.loading import TYPES, count_changed, count_items, index_documents, next_ids
 from indexer.schema import INDEX_VERSION
 from indexer.searching import SearchEngine
 
-#: How many articles, or changes, go between two commits.
+#: How many items, or changes, go between two commits.
 BATCH = 500
 
-#: How many articles are in memory at a time.
+#: How many items are in memory at a time.
 CHUNK = 100
 
-#: Called with how many articles are done and how many there are to do.
+#: Called with how many items are done and how many there are to do.
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class IndexReport:
-    """What an update did: articles indexed, articles taken out, whether the index is a new one.
+    """What an update did: items indexed, items taken out, whether the index is a new one.
 
     `seconds` is how long it took.
     """
@@ -51,7 +54,7 @@ def update_index(
     Raises:
         IndexBusyError: another process writes to the index.
         SearchUnavailableError: the engine cannot be reached.
-        DocumentRefusedError: the engine does not take an article.
+        DocumentRefusedError: the engine does not take an item.
         CatalogueError: there is no catalogue.
     """
     current = engine.store.current()
@@ -82,7 +85,7 @@ def _build(catalogue: Catalogue, engine: SearchEngine, on_progress: Progress) ->
     with engine.store.build() as writer:
         checkpoint = writer.checkpoint or _beginning(catalogue)
         filled = _fill(catalogue, writer, checkpoint, on_progress)
-        complete = replace(checkpoint, article=None)
+        complete = replace(checkpoint, item_type=None, item_id="")
         writer.commit(complete)
         followed, deleted = _follow(catalogue, writer, complete, on_progress)
     engine.store.publish()
@@ -95,59 +98,81 @@ def _fits(checkpoint: Checkpoint, catalogue: Catalogue) -> bool:
 
 def _is_complete(checkpoint: Checkpoint) -> bool:
     """Not so if two builders met and one put the other's unfinished index in place."""
-    return checkpoint.article is None
+    return checkpoint.item_type is None
 
 
 def _beginning(catalogue: Catalogue) -> Checkpoint:
     """Where a build begins: what changes from now on is in the log."""
     with catalogue.session() as session:
-        return Checkpoint(catalogue.uuid, INDEX_VERSION, latest_change(session), article="")
+        return Checkpoint(catalogue.uuid, INDEX_VERSION, latest_change(session), TYPES[0])
 
 
 def _fill(
     catalogue: Catalogue, writer: Writer, checkpoint: Checkpoint, on_progress: Progress
 ) -> int:
-    """Index every article in the order of ids, from where the checkpoint stands; how many."""
-    last = checkpoint.article
-    if last is None:
+    """Index every item, from where the checkpoint stands; how many."""
+    if checkpoint.item_type is None:
         return 0
     with catalogue.session() as session:
-        before, total = count_articles(session, up_to=last), count_articles(session)
-    indexed = 0
-    while True:
-        with catalogue.session() as session:
-            ids = article_ids(session, after=last, limit=CHUNK)
-            documents = list(index_documents(session, ids))
-            as_of = latest_change(session)
-        if not ids:
-            return indexed
+        total = sum(count_items(session, item_type) for item_type in TYPES)
+        at = TYPES.index(checkpoint.item_type)
+        before = sum(count_items(session, item_type) for item_type in TYPES[:at])
+        before += count_items(session, checkpoint.item_type, up_to=checkpoint.item_id)
+    indexed = uncommitted = 0
+    for chunk, documents, as_of in _unfilled(catalogue, checkpoint):
         writer.write(documents, (), as_of)
-        indexed, last = indexed + len(ids), ids[-1]
-        if indexed % BATCH < CHUNK:
-            writer.commit(replace(checkpoint, article=last))
+        indexed, uncommitted = indexed + len(documents), uncommitted + len(documents)
+        if uncommitted >= BATCH:
+            writer.commit(chunk)
+            uncommitted = 0
         on_progress(min(before + indexed, total), total)
+    return indexed
+
+
+def _unfilled(
+    catalogue: Catalogue, checkpoint: Checkpoint
+) -> Iterator[tuple[Checkpoint, list[IndexDocument], int]]:
+    """The index documents still to write, as of a change, and where the index stands with them."""
+    for item_type in TYPES[TYPES.index(checkpoint.item_type or TYPES[0]) :]:
+        last = checkpoint.item_id if item_type == checkpoint.item_type else ""
+        while True:
+            with catalogue.session() as session:
+                ids = next_ids(session, item_type, after=last, limit=CHUNK)
+                documents = list(index_documents(session, item_type, ids))
+                as_of = latest_change(session)
+            if not ids:
+                break
+            last = ids[-1]
+            yield replace(checkpoint, item_type=item_type, item_id=last), documents, as_of
 
 
 def _follow(
     catalogue: Catalogue, writer: Writer, checkpoint: Checkpoint, on_progress: Progress
 ) -> tuple[int, int]:
-    """Index what the change log has behind the checkpoint; how many articles in, how many out."""
+    """Index what the change log has behind the checkpoint; how many items in, how many out."""
     indexed = deleted = 0
     with catalogue.session() as session:
         total = count_changed(session, after=checkpoint.sequence)
     while True:
         with catalogue.session() as session:
-            changes = read_changes(session, checkpoint.sequence, BATCH, "NewsArticle")
+            changes = read_changes(session, checkpoint.sequence, BATCH)
         if not changes:
             return indexed, deleted
-        ids = list(dict.fromkeys(change.item_id for change in changes))
-        for chunk in (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK)):
+        for item_type, ids in _changed(changes):
             with catalogue.session() as session:
-                documents = list(index_documents(session, chunk))
+                documents = list(index_documents(session, item_type, ids))
                 as_of = latest_change(session)
-            gone = set(chunk) - {document.id for document in documents}
+            gone = {index_key(item_type, i) for i in ids} - {found.key for found in documents}
             writer.write(documents, gone, as_of)
             indexed, deleted = indexed + len(documents), deleted + len(gone)
             on_progress(min(indexed + deleted, total), total)
         checkpoint = replace(checkpoint, sequence=changes[-1].sequence)
         writer.commit(checkpoint)
+
+
+def _changed(changes: Sequence[Change]) -> Iterator[tuple[ItemType, list[str]]]:
+    """The items that changed, each once, some of one type at a time."""
+    for item_type in TYPES:
+        ids = list(dict.fromkeys(c.item_id for c in changes if c.item_type == item_type))
+        for start in range(0, len(ids), CHUNK):
+            yield item_type, ids[start : start + CHUNK]

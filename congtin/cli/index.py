@@ -49,6 +49,6 @@ def _run(settings: Settings, work: Callable[..., IndexReport]) -> None:
         size = engine.size()
     how = "a new index" if done.rebuilt else "the index"
     note(
-        f"{how} at {without_password(settings.search_url)}: {done.indexed} articles indexed, "
+        f"{how} at {without_password(settings.search_url)}: {done.indexed} items indexed, "
         f"{done.deleted} removed in {done.seconds:.1f} s; {size} in all"
     )

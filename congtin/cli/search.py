@@ -10,6 +10,7 @@ from congtin.cli.output import note, printable, say, write_json
 from congtin.settings import load_settings
 from congtin.stores import existing_catalogue, nothing_here, open_search
 from indexer.batch import search_ids
+from indexer.labels import TYPES
 from indexer.search import FACETS, Hit, SearchRequest, Sort
 from indexer.searching import SearchEngine
 
@@ -41,7 +42,7 @@ def search(
     as_json: bool,
     batch: BinaryIO | None,
 ) -> None:
-    """Search the articles, best matches first.
+    """Search articles and register entries, best matches first.
 
     \b
     congtin search "bảng tin điện tử"          with or without diacritics
@@ -49,8 +50,8 @@ def search(
     congtin search '"an toàn giao thông" -xe'  a phrase, a word that must not be there
     congtin search 'title:OCOP after:2023-05'  fields; dates
 
-    Facets to --filter on: province, department, portal, section, document_type, document, year,
-    author. A facet given twice means either value.
+    Facets to --filter on: type (NewsArticle or Legislation), province, department, portal,
+    section, document_type, document, year, author. A facet given twice means either value.
     """
     if batch is not None and query:
         raise click.UsageError("give either a QUERY or --batch FILE")
@@ -95,13 +96,17 @@ def _filters(pairs: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 
 def show_hit(hit: Hit) -> None:
-    """An article found: its headline, where it is from, and what of it was found."""
+    """An item found: its headline, where it is from, and what of it was found."""
     day = (hit.date_published or "không rõ ngày")[:10]
     click.echo(click.style(printable(hit.headline), bold=True))
-    say(f"  {' · '.join(filter(None, (day, hit.department or hit.portal, hit.url)))}")
+    entry = TYPES["Legislation"] if hit.type == "Legislation" else None
+    parts = (entry, hit.identifier, day, hit.department or hit.portal, hit.url)
+    say(f"  {' · '.join(filter(None, parts))}")
     for highlight in hit.highlights:
         if highlight.field != "headline":
-            click.echo(f"  {_marked(highlight.text, highlight.spans)}")
+            file = highlight.attachment
+            where = "" if file is None else f"trong tệp đính kèm {printable(file)}: "
+            click.echo(f"  {where}{_marked(highlight.text, highlight.spans)}")
 
 
 def _marked(text: str, spans: tuple[tuple[int, int], ...]) -> str:

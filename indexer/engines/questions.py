@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
+from archive.items import ItemType
 from indexer.expressions import Expression, Weighted
 from indexer.index_documents import IndexDocument
 
@@ -15,8 +16,9 @@ Order = Literal["score", "newest", "oldest"]
 class Place:
     """A place in a result, right behind a hit: how many hits came before, and that hit's keys.
 
-    `key` is what the result is ordered by: the score, or the number of `newest` or `oldest`.
-    `alike` counts the hits before that have the same key.
+    `key` is what the result is ordered by: the score, or the number of `newest` or `oldest`; `tie`
+    is what hits of one key are ordered by, the number of `newest` or of `tie`. `alike` counts the
+    hits before that have the same key.
     """
 
     offset: int
@@ -43,7 +45,8 @@ class Question:
     """What an engine is to find.
 
     What must hold is `match` and all of `filters`; facets are counted without the filter of their
-    own name. `rank` orders where `order` is `score`, ties by `tie`. `after` goes before `offset`.
+    own name. `rank` orders where `order` is `score`, of one score the newest first. `after` goes
+    before `offset`.
     """
 
     match: Expression
@@ -58,7 +61,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One article found: its score, its keys, and what is shown of it."""
+    """One item found: its score, its keys, and what is shown of it."""
 
     score: float
     key: float
@@ -83,14 +86,16 @@ class Checkpoint:
         catalogue: the uuid of the catalogue it is fed from.
         version: the `INDEX_VERSION` that its documents were made by.
         sequence: the last change of the catalogue's log that is in it.
-        article: while it is being built, the last article that is in it (they come in the order
-            of their ids); null when complete.
+        item_type: while it is being built, the type of the last item that is in it; null when
+            complete. Articles come first, then registers' entries.
+        item_id: that item's id; of one type they come in the order of their ids.
     """
 
     catalogue: str
     version: str
     sequence: int
-    article: str | None = None
+    item_type: ItemType | None = None
+    item_id: str = ""
 
 
 class IndexBusyError(Exception):
@@ -98,7 +103,7 @@ class IndexBusyError(Exception):
 
 
 class DocumentRefusedError(Exception):
-    """The engine does not take an index document. Names the article and says why."""
+    """The engine does not take an index document. Names the item and says why."""
 
 
 class Reader(Protocol):
@@ -112,7 +117,7 @@ class Reader(Protocol):
         """
 
     def size(self) -> int:
-        """How many articles the index holds."""
+        """How many items the index holds."""
 
     def close(self) -> None:
         """Let go of connections and files."""
@@ -126,7 +131,7 @@ class Writer(Protocol):
         """Where the last commit stands; None in an index just begun."""
 
     def write(self, documents: Iterable[IndexDocument], deleted: Iterable[str], as_of: int) -> None:
-        """Put documents in, in place of those of the same id, and take deleted ids out.
+        """Put documents in, in place of those of the same key, and take deleted keys out.
 
         `as_of` is the newest change of the catalogue when they were read. An engine that several
         processes write to leaves alone what was read later.

@@ -37,9 +37,22 @@ def test_json_says_the_same_without_it(capsys: pytest.CaptureFixture[str], text:
 
 def test_articles_found_cannot_command(capsys: pytest.CaptureFixture[str]) -> None:
     evil = "Tin \x1b]0;tựa\x07 \x9b2J"
-    nothing = dict.fromkeys(("date_published", "portal", "province", "section", "author"))
-    found = (Highlight("body", evil, ((0, 5),)),)
-    show_hit(Hit("a", evil, evil, department=evil, score=1.0, highlights=found, **nothing))
+    nothing = dict.fromkeys(
+        ("date_published", "portal", "province", "section", "author", "document_type")
+    )
+    found = (Highlight("body", evil, ((0, 5),)), Highlight("attachment", evil, ((0, 5),), evil))
+    hit = Hit(
+        type="Legislation",
+        id="a",
+        url=evil,
+        headline=evil,
+        department=evil,
+        identifier=evil,
+        score=1.0,
+        highlights=found,
+        **nothing,
+    )
+    show_hit(hit)
     told = capsys.readouterr().out
     assert "tựa" in told
     assert not set(told) & set("\x1b\x07\x9b"), "but the bold that is ours, which a pipe is without"

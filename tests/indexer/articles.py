@@ -1,10 +1,15 @@
 """A small catalogue of articles, made so that each test question has one right answer."""
 
+import hashlib
 from pathlib import Path
 
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import record_article
-from archive.items import Article
+from archive.catalogue.attachment_readings import Reading, record_attachment_text
+from archive.catalogue.attachments import record_attachment
+from archive.catalogue.legislation import record_legislation
+from archive.catalogue.snapshots import NewSnapshot, record_snapshot
+from archive.items import Article, Legislation
 
 SEEN = "2026-01-01T00:00:00Z"
 
@@ -102,3 +107,47 @@ def record(catalogue: Catalogue, *articles: Article) -> None:
     with catalogue.begin() as session:
         for one in articles:
             record_article(session, one, SEEN, None)
+
+
+def entry(entry_id: str, title: str, **fields: str | None) -> Legislation:
+    """A register's entry of this id, its address made of it."""
+    return Legislation(
+        url=f"https://example.gov.vn/van-ban/{entry_id}",
+        id=entry_id,
+        title=title,
+        **fields,  # type: ignore[arg-type] # every field given so is text
+    )
+
+
+def record_entries(catalogue: Catalogue, *entries: Legislation) -> None:
+    """Record register entries as seen."""
+    with catalogue.begin() as session:
+        for one in entries:
+            record_legislation(session, one, SEEN, None)
+
+
+def attach(catalogue: Catalogue, url: str, *pages: str) -> None:
+    """Let a file that an item offers be archived and read."""
+    digest = hashlib.sha256(url.encode()).hexdigest()
+    with catalogue.begin() as session:
+        snapshot = record_snapshot(
+            session,
+            NewSnapshot(
+                portal="p",
+                run_id=None,
+                url=url,
+                fetched_at=SEEN,
+                status=200,
+                content_type="application/pdf",
+                payload_digest=digest,
+                record_type="response",
+                record_id=f"<urn:x:{digest}>",
+                warc=digest,
+                offset=0,
+                length=1,
+                kind="attachment",
+            ),
+        )
+        record_attachment(session, url, "p", snapshot, SEEN)
+        reading = Reading("application/pdf", 1000, list(pages), "layer")
+        record_attachment_text(session, digest, reading)

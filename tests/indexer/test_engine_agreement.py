@@ -11,7 +11,8 @@ import pytest
 from archive.items import Article
 from indexer.batch import search_ids
 from indexer.engines.questions import Checkpoint
-from indexer.index_documents import Citation, IndexDocument, make_index_document
+from indexer.index_documents import IndexDocument, make_index_document
+from indexer.indexed_items import Citation, of_article
 from indexer.search import SearchRequest
 from indexer.searching import SearchEngine
 from tests.indexer.engines import opened
@@ -69,7 +70,9 @@ def engines(
 ) -> Iterator[tuple[SearchEngine, SearchEngine]]:
     documents = [
         make_index_document(
-            article, [Citation(f"{n % 90}-kh-ubnd", f"b/{n % 90}-kh-ubnd/_", "Kế hoạch")]
+            of_article(
+                article, [Citation(f"{n % 90}-kh-ubnd", f"b/{n % 90}-kh-ubnd/_", "Kế hoạch")]
+            )
         )
         for n, article in enumerate(articles)
     ]

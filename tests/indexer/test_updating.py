@@ -98,7 +98,7 @@ def test_what_was_read_earlier_never_replaces_what_was_read_later(
         update_index(catalogue, engine)
         record(catalogue, article("b", "Bài khác"))
         with catalogue.session() as session:
-            (earlier,) = index_documents(session, ["a"])
+            (earlier,) = index_documents(session, "NewsArticle", ["a"])
         with catalogue.begin() as session:
             record_article(session, article("a", "Bài mới"), "2026-02-01T00:00:00Z", None)
         update_index(catalogue, engine)
@@ -155,10 +155,11 @@ def test_an_unfinished_index_in_place_is_built_to_its_end(tmp_path: Path) -> Non
     catalogue = make_catalogue(tmp_path, articles("Cũ."))
     with open_engine(f"tantivy://{tmp_path}/index") as engine:
         with catalogue.session() as session:
-            some = list(index_documents(session, sorted(IDS)[:10]))
+            some = list(index_documents(session, "NewsArticle", sorted(IDS)[:10]))
         with engine.store.build() as writer:
             writer.write(some, (), 1)
-            writer.commit(Checkpoint(catalogue.uuid, INDEX_VERSION, 100, article=some[-1].id))
+            last = sorted(IDS)[9]
+            writer.commit(Checkpoint(catalogue.uuid, INDEX_VERSION, 100, "NewsArticle", last))
         engine.store.publish()
         assert engine.size() == 10
         update_index(catalogue, engine)

@@ -54,14 +54,15 @@ class ElasticsearchReader:
 def _body(question: Question) -> dict[str, Any]:
     filters = [to_query(part) for part in question.filters.values()]
     if question.order == "score":
-        query, first_key = ranked(question.match, question.rank), {"_score": "desc"}
+        query = ranked(question.match, question.rank)
+        order = [{"_score": "desc"}, {"newest": "desc"}]
     else:
         query = to_query(question.match)
-        first_key = {question.order: "desc" if question.order == "newest" else "asc"}
+        order = [{question.order: "desc" if question.order == "newest" else "asc"}, {"tie": "asc"}]
     body: dict[str, Any] = {
         "query": query,
         "size": question.size,
-        "sort": [first_key, {"tie": "asc"}],
+        "sort": order,
         "track_total_hits": True,
     }
     if filters:

@@ -72,8 +72,8 @@ class ElasticsearchWriter:
         self, documents: Iterable[IndexDocument], deleted: Iterable[str], as_of: int
     ) -> Iterator[dict[str, Any]]:
         common = {"_index": self._index, "version": as_of, "version_type": "external_gte"}
-        for article_id in deleted:
-            yield common | {"_op_type": "delete", "_id": document_id(article_id)}
+        for key in deleted:
+            yield common | {"_op_type": "delete", "_id": document_id(key)}
         for document in documents:
             source = {
                 "shown": document.shown,
@@ -81,7 +81,7 @@ class ElasticsearchWriter:
                 **document.keywords,
                 **document.numbers,
             }
-            yield common | {"_id": document_id(document.id), "_source": source}
+            yield common | {"_id": document_id(document.key), "_source": source}
 
 
 class ElasticsearchStore:
@@ -165,11 +165,11 @@ def read_checkpoint(server: Server, index: str) -> Checkpoint | None:
         return None
 
 
-def document_id(article_id: str) -> str:
-    """The id of an article's document: its own, unless Elasticsearch would not take that."""
-    if len(article_id.encode()) <= MAX_ID_BYTES:
-        return article_id
-    return f"sha256:{hashlib.sha256(article_id.encode()).hexdigest()}"
+def document_id(key: str) -> str:
+    """The id of an item's document: its index key, unless Elasticsearch would not take that."""
+    if len(key.encode()) <= MAX_ID_BYTES:
+        return key
+    return f"sha256:{hashlib.sha256(key.encode()).hexdigest()}"
 
 
 def _check(item: dict[str, Any]) -> None:
@@ -183,6 +183,4 @@ def _check(item: dict[str, Any]) -> None:
         raise SearchUnavailableError(
             f"Elasticsearch is too busy to index ({reason}); try again later"
         )
-    raise DocumentRefusedError(
-        f"Elasticsearch does not take the article {result['_id']!r}: {reason}"
-    )
+    raise DocumentRefusedError(f"Elasticsearch does not take the item {result['_id']!r}: {reason}")

@@ -15,7 +15,8 @@ from indexer.engines.questions import Found, Question, Row
 from indexer.engines.tantivy.folders import Folders
 from indexer.engines.tantivy.queries import ranked, to_query
 from indexer.engines.tantivy.schema import register_tokenizer
-from indexer.ordering import tie_of
+from indexer.indexed_items import key_of
+from indexer.ordering import date_order, published_at, tie_of
 from indexer.search import SearchUnavailableError
 
 #: How many values of a facet each segment reports, at least.
@@ -107,7 +108,7 @@ class TantivyReader:
 def _best(
     searcher: tantivy.Searcher, query: tantivy.Query, question: Question
 ) -> tuple[int, _Hits]:
-    """The best hits, those of one score in the order of `tie`, which tantivy knows nothing of."""
+    """The best hits, those of one score the newest first, which tantivy knows nothing of."""
     first = question.after.offset if question.after else question.offset
     last = min(first + question.size, searcher.num_docs)
     if first >= last:
@@ -125,8 +126,8 @@ def _best(
     low = next(i for i, hit in enumerate(hits) if hit[0] <= page[0][0])
     high = next((i for i, hit in enumerate(hits) if hit[0] < page[-1][0]), len(hits))
     alike = hits[low:high]
-    ties = searcher.fast_field_values("tie", [address for _, address in alike])
-    ordered = sorted(zip(alike, ties, strict=True), key=lambda item: (-item[0][0], item[1] or 0))
+    newest = searcher.fast_field_values("newest", [address for _, address in alike])
+    ordered = sorted(zip(alike, newest, strict=True), key=lambda i: (-i[0][0], -(i[1] or 0)))
     return total, [hit for hit, _ in ordered][first - low : last - low]
 
 
@@ -188,4 +189,7 @@ def _counted(answer: dict[str, Any]) -> Counted:
 
 def _row(searcher: tantivy.Searcher, key: float, address: tantivy.DocAddress, order: str) -> Row:
     shown = json.loads(bytes(searcher.doc(address).get_first("shown") or b"{}"))
-    return Row(key if order == "score" else 0.0, key, tie_of(shown["id"]), shown)
+    tie = tie_of(key_of(shown))
+    if order == "score":
+        return Row(key, key, date_order(published_at(shown["date_published"]), tie)[0], shown)
+    return Row(0.0, key, tie, shown)

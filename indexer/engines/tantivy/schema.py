@@ -12,9 +12,9 @@ BLANKS = "blanks"
 
 @lru_cache(maxsize=1)
 def schema() -> tantivy.Schema:
-    """The schema: `id`, `shown` (JSON, stored), and the fields of `indexer.schema`."""
+    """The schema: `key`, `shown` (JSON, stored), and the fields of `indexer.schema`."""
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("shown", stored=True)
     for name, positions in TEXT_FIELDS.items():
         option = "position" if positions else "freq"

@@ -31,10 +31,10 @@ class TantivyWriter:
 
     def write(self, documents: Iterable[IndexDocument], deleted: Iterable[str], as_of: int) -> None:
         """See `Writer`; there is no other process to write something later."""
-        for article_id in deleted:
-            self._writer.delete_documents_by_term("id", article_id)
+        for key in deleted:
+            self._writer.delete_documents_by_term("key", key)
         for document in documents:
-            self._writer.delete_documents_by_term("id", document.id)
+            self._writer.delete_documents_by_term("key", document.key)
             self._writer.add_document(_to_tantivy(document))
 
     def commit(self, checkpoint: Checkpoint) -> None:
@@ -116,7 +116,7 @@ class TantivyStore:
 
 def _to_tantivy(document: IndexDocument) -> tantivy.Document:
     result = tantivy.Document()
-    result.add_text("id", document.id)
+    result.add_text("key", document.key)
     result.add_bytes("shown", json.dumps(document.shown, ensure_ascii=False).encode())
     for values_by_field in (document.texts, document.keywords):
         for name, values in values_by_field.items():
