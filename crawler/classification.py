@@ -1,6 +1,7 @@
 """What a page is when it is no article: an error or a login with status 200, a block, nothing."""
 
 import re
+from itertools import islice
 from typing import Literal
 
 from crawler.pages import Page
@@ -41,6 +42,14 @@ _BLOCKED = re.compile(
     """,
     re.VERBOSE,
 )
+#: A page with more bytes than this is no notice: real ones have 150 to 40,000.
+_LONGEST_NOTICE = 100_000
+#: A page with more links than this is one of the portal's, whatever it tells of.
+_MOST_LINKS = 10
+#: A page with a day as people write it, and more to read than this, is an article.
+_DATED = 400
+_DAY = re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-]\d{4}\b")
+_LINK = re.compile(r"<a\s", re.IGNORECASE)
 _CHALLENGE_SCRIPT = re.compile(
     r"document\.cookie\s*=.{0,400}?location\.(?:reload|href|replace)"
     r"|cf[-_]chl|_Incapsula_|toNumbers\(",
@@ -78,15 +87,31 @@ def unusable(page: Page) -> tuple[Unusable, str] | None:
     return None
 
 
+def block_reason(page: Page) -> str | None:
+    """Why a page is a notice that refuses us instead of what was asked for, in words; else None.
+
+    An article that tells of blocks and of access denied is none: it has more to read, links to the
+    rest of the portal, a date.
+    """
+    if len(page.body) > _LONGEST_NOTICE or not page.is_text or page.is_feed:
+        return None
+    if sum(1 for _ in islice(_LINK.finditer(page.text), _MOST_LINKS + 1)) > _MOST_LINKS:
+        return None
+    text = page.visible_text
+    if len(text) < _CHALLENGE and _CHALLENGE_SCRIPT.search(page.text[:20_000]):
+        return "the portal asks for a browser (a script sets a cookie and reloads)"
+    if len(text) >= _SHORT or (len(text) >= _DATED and _DAY.search(text)):
+        return None
+    said = _BLOCKED.search(fold(page.title)) or _BLOCKED.search("\n".join(page.folded_heads))
+    return f"the portal refuses us: {said[0]!r}" if said else None
+
+
 def refusal(page: Page) -> tuple[Unusable, str] | None:
     """Why a page shows no content, by what there is to read on it; None if it may show some."""
     text = page.visible_text
     folded = "\n".join(page.folded_heads) if len(text) < 2 * _SHORT else ""
-    title = fold(page.title)
-    if len(text) < _SHORT and (said := _BLOCKED.search(title) or _BLOCKED.search(folded)):
-        return "blocked", f"the portal refuses us: {said[0]!r}"
-    if len(text) < _CHALLENGE and _CHALLENGE_SCRIPT.search(page.text[:20_000]):
-        return "blocked", "the portal asks for a browser (a script sets a cookie and reloads)"
+    if reason := block_reason(page):
+        return "blocked", reason
     if len(text) < 2 * _SHORT and (said := _ERROR_TEXT.search(folded)):
         return "error", f"the text says {said[0]!r}"
     if len(text) < _LOGIN_ONLY and page.selector.xpath(_LOGIN_FIELD):

@@ -26,6 +26,14 @@ class RefusedError(IgnoreRequest):
     """A request is not sent because of where it leads. Says why."""
 
 
+class RobotsUnreachableError(Exception):
+    """A request is not sent because its host's robots.txt cannot be read now. Says why."""
+
+
+class PostponedError(Exception):
+    """A request is not sent because the crawl ends: the next crawl will send it. Says why."""
+
+
 def request_of(failure: Failure) -> Request:
     """The request that came to nothing: of a redirect, the one that it led to."""
     request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
@@ -40,16 +48,19 @@ def led_to(request: Request) -> str:
 
 def describe_failure(failure: Failure) -> str:
     """What went wrong with the request that a failure is about: `http://…: in words (detail)`."""
-    place = led_to(request_of(failure))
-    error = failure.value
-    if isinstance(error, RefusedError):
-        return f"{place}: {error}"
+    return f"{led_to(request_of(failure))}: {in_words(failure.value)}"
+
+
+def in_words(error: BaseException | None) -> str:
+    """What went wrong with a request: `in words (detail)`."""
+    if isinstance(error, RefusedError | RobotsUnreachableError | PostponedError):
+        return str(error)
     for kind, words in _IN_WORDS:
         if isinstance(error, kind):
-            return f"{place}: {words} ({_first_line(error)})"
+            return f"{words} ({_first_line(error)})"
     if isinstance(error, IgnoreRequest):
-        return f"{place}: not fetched ({_first_line(error)})"
-    return f"{place}: {type(error).__name__} ({_first_line(error)})"
+        return f"not fetched ({_first_line(error)})"
+    return f"{type(error).__name__} ({_first_line(error)})"
 
 
 def may_succeed_later(failure: Failure) -> bool:

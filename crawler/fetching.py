@@ -1,4 +1,4 @@
-"""Fetches one page as the crawler would, to try a portal out: robots.txt obeyed, nothing kept."""
+"""Fetches one page as a crawl would, to try a portal out: as politely, with nothing kept."""
 
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
@@ -9,8 +9,18 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
+from archive.urls import site_of
 from crawler.failures import describe_failure
 from crawler.pages import Page
+from crawler.portal_settings import settings_of
+from crawler.portals import Portal, StartAddress
+from crawler.runs import RunTally
+
+#: What a crawl does to keep pages, and its patience: who tries a portal out is told at once.
+_LEFT_OUT = (
+    "crawler.middlewares.archiving.ArchivingMiddleware",
+    "crawler.middlewares.patience.PatienceMiddleware",
+)
 
 
 class PageUnreachableError(Exception):
@@ -22,10 +32,18 @@ class _OnePage(Spider):
 
     name = "one-page"
 
-    def __init__(self, url: str, answer: list[Page | str]) -> None:
+    def __init__(self, url: str, portal: Portal, answer: list[Page | str]) -> None:
         super().__init__()
+        self.portal = portal
+        self.tally = RunTally()
         self._url = url
+        self._sites = {*portal.sites, site_of(url)}
         self._answer = answer
+
+    def elsewhere(self, url: str) -> str | None:
+        """Why an address is neither the portal's nor on the site that was named."""
+        site = site_of(url)
+        return None if site in self._sites else f"{site} is another site"
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the page."""
@@ -42,20 +60,33 @@ class _OnePage(Spider):
         self._answer.append(describe_failure(failure))
 
 
-def fetch_page(url: str, scrapy_settings: Mapping[str, Any]) -> Page:
+def fetch_page(url: str, scrapy_settings: Mapping[str, Any], portal: Portal | None = None) -> Page:
     """Fetch one page, following redirects. To be called once in a process.
 
+    Args:
+        url: its address.
+        scrapy_settings: what `congtin.scrapy_settings` makes of `crawler.scrapy_defaults`.
+        portal: the portal that it is of, whose TLS, proxy and cookies are used.
+
     Raises:
-        PageUnreachableError: no answer, robots.txt forbids it, or the address is none.
+        PageUnreachableError: no answer, robots.txt forbids it, it leads to another site, or the
+            address is none.
     """
     answer: list[Page | str] = []
-    # Nothing is archived: this is a trial, and the address may belong to no portal.
-    components = ("DOWNLOADER_MIDDLEWARES", "ITEM_PIPELINES", "EXTENSIONS")
-    without: dict[str, Any] = {name: {} for name in components}
-    loader = {"SPIDER_LOADER_CLASS": "scrapy.spiderloader.SpiderLoader"}
-    settings = Settings({**scrapy_settings, **without, **loader})
+    portal = portal or Portal(
+        name=_OnePage.name, title=url, platform="generic", start=(StartAddress(url=url),)
+    )
+    middlewares = {**scrapy_settings.get("DOWNLOADER_MIDDLEWARES", {})}
+    own: dict[str, Any] = {
+        "DOWNLOADER_MIDDLEWARES": {**middlewares, **dict.fromkeys(_LEFT_OUT)},
+        "ITEM_PIPELINES": {},
+        "EXTENSIONS": {},
+        "RETRY_ENABLED": False,
+        "SPIDER_LOADER_CLASS": "scrapy.spiderloader.SpiderLoader",
+    }
+    settings = Settings({**scrapy_settings, **own, **settings_of(portal)})
     process = CrawlerProcess(settings, install_root_handler=False)
-    process.crawl(_OnePage, url=url, answer=answer)
+    process.crawl(_OnePage, url=url, portal=portal, answer=answer)
     process.start()
     if not answer or isinstance(answer[0], str):
         reason = answer[0] if answer else "no answer"

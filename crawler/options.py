@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 #: The spider arguments, for people who run `scrapy crawl PORTAL -a full=1`.
-SPIDER_ARGUMENTS = ("full", "since", "limit")
+SPIDER_ARGUMENTS = ("full", "since", "limit", "any_time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,13 @@ class CrawlOptions:
         full: walk every listing to its end and fetch articles that are known already, too.
         since: the first day (ISO 8601) of interest; what a listing dates earlier is left alone.
         limit: at most so many article pages for each portal.
+        any_time: crawl also outside of the hours that a portal file names.
     """
 
     full: bool = False
     since: str | None = None
     limit: int | None = None
+    any_time: bool = False
 
     @property
     def bounded(self) -> bool:
@@ -29,7 +31,12 @@ class CrawlOptions:
 
     def to_spider_arguments(self) -> dict[str, str]:
         """The options as Scrapy passes them to a spider: as text, those that are set."""
-        values = {"full": "1" if self.full else None, "since": self.since, "limit": self.limit}
+        values = {
+            "full": "1" if self.full else None,
+            "since": self.since,
+            "limit": self.limit,
+            "any_time": "1" if self.any_time else None,
+        }
         return {name: str(value) for name, value in values.items() if value is not None}
 
 
@@ -46,19 +53,20 @@ def parse_options(arguments: Mapping[str, str | None]) -> CrawlOptions:
             f" (there are {', '.join(SPIDER_ARGUMENTS)})"
         )
     return CrawlOptions(
-        full=_read_switch(arguments.get("full")),
+        full=_read_switch("full", arguments.get("full")),
         since=_read_day(arguments.get("since")),
         limit=_read_limit(arguments.get("limit")),
+        any_time=_read_switch("any_time", arguments.get("any_time")),
     )
 
 
-def _read_switch(value: str | None) -> bool:
+def _read_switch(name: str, value: str | None) -> bool:
     text = (value or "0").strip().lower()
     if text in {"1", "true", "yes"}:
         return True
     if text in {"0", "false", "no"}:
         return False
-    raise ValueError(f"full={value}: say 1 or 0")
+    raise ValueError(f"{name}={value}: say 1 or 0")
 
 
 def _read_day(value: str | None) -> str | None:

@@ -11,7 +11,7 @@ from scrapy.settings import Settings
 
 from crawler.options import CrawlOptions
 from crawler.portals import Portal
-from crawler.runs import RunSummary, RunTally
+from crawler.runs import STOPPED, RunSummary, RunTally
 from crawler.spiders.portal import PortalSpider, spider_for
 
 #: How many hosts are crawled at a time: each takes memory, and one thread does all the reading.
@@ -76,7 +76,7 @@ class _Crawls:
     async def _crawl_host(self, portals: Sequence[Portal]) -> None:
         async with self._places:
             for portal in portals:
-                if any(s.outcome == "interrupted" for s in self.summaries.values()):
+                if any(s.reason == STOPPED for s in self.summaries.values()):
                     return
                 self.summaries[portal.name] = await self._crawl_portal(portal)
 
@@ -104,5 +104,4 @@ def _failed(portal: Portal, reason: str) -> RunSummary:
 
 
 def _unfinished(portal: Portal) -> RunSummary:
-    reason = "it was stopped before its end"
-    return RunSummary(portal.name, None, "interrupted", RunTally().counts, reason, complete=False)
+    return RunSummary(portal.name, None, "interrupted", RunTally().counts, STOPPED, complete=False)

@@ -13,12 +13,17 @@ COUNTS = (
     "skipped",
     "errors",
     "assets",
+    "attachments",
     "refused",
 )
 
 #: Why Scrapy closed the spider, where that decides the outcome.
 SHUTDOWN = "shutdown"
 ARCHIVING_FAILED = "archiving_failed"
+ENDED = "ended"  # by `crawler.ending`, for the reason in the tally
+
+#: What a run says that was told to stop, with all others of its process.
+STOPPED = "it was stopped before its end"
 
 
 @dataclass(slots=True)
@@ -29,14 +34,16 @@ class RunTally:
         counts: `pages` received (without assets); articles that were `new`, `changed`, `unchanged`;
             pages that `failed` to yield the article they should; articles listed but `skipped`
             (known, forbidden by robots.txt, traps); `errors`: requests without a usable answer;
-            `assets`: images and style sheets fetched; `refused`: requests of any kind that were not
-            sent, because of where they lead.
+            `assets`: images and style sheets fetched; `attachments`: files fetched; `refused`:
+            requests of any kind that were not sent, because of where they lead. Articles here are
+            the entries of registers, too.
         listed: how many articles the listings showed.
         known: how many of them were known before.
         due: how many were requested.
         fresh: how many of those had never been requested before, and were not forbidden.
         problems: what makes the run a failure, in words.
         first_failure: why the first article page failed, as an example.
+        ended: the outcome and the reason of a crawl that we ended before its end.
         missed: whether something was listed that could not be fetched this time but may be later.
         run_id: the run's row in the catalogue, once it has one.
         previous_complete: whether the crawl before left nothing behind.
@@ -49,6 +56,7 @@ class RunTally:
     fresh: int = 0
     problems: list[str] = field(default_factory=list)
     first_failure: str | None = None
+    ended: tuple[Outcome, str] | None = None
     missed: bool = False
     run_id: int | None = None
     previous_complete: bool = False
@@ -91,10 +99,12 @@ class RunSummary:
 
 def conclude(tally: RunTally, closed_because: str) -> tuple[Outcome, str | None]:
     """The outcome of a run, and why, from its tally and Scrapy's reason for closing the spider."""
+    if tally.ended is not None and closed_because == ENDED:
+        return tally.ended
     if closed_because == ARCHIVING_FAILED or tally.problems:
         return "failed", "; ".join(tally.problems) or "archiving failed"
     if closed_because == SHUTDOWN:
-        return "interrupted", "it was stopped before its end"
+        return "interrupted", STOPPED
     if closed_because != "finished":
         return "failed", f"Scrapy closed the spider: {closed_because}"
     if tally.listed == 0:

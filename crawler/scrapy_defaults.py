@@ -7,6 +7,11 @@ The settings of our own that components read:
 - `CONGTIN_WARC_MAX_BYTES`: when a WARC file is full and the next is begun
 - `CONGTIN_PORTALS_FOLDER`: the user's own portal files; empty: only the shipped ones
 - `CONGTIN_MAX_LISTING_PAGES`: how many pages of one listing are walked at most
+- `CONGTIN_ATTACHMENT_MAXSIZE`: how large a file that an item offers may be, in bytes
+- `CONGTIN_BUSY_WAIT`: seconds to wait at first after status 429 or 503 without `Retry-After`
+- `CONGTIN_BLOCKED_WAIT`: seconds to wait at first where a portal refuses us
+- `CONGTIN_MAX_WAITING`: seconds that one crawl spends on such waits at most
+- `CONGTIN_LENIENT_HOSTS`: hosts whose old TLS is accepted; `crawler.portal_settings` sets it
 """
 
 from typing import Any
@@ -23,6 +28,7 @@ SCRAPY_DEFAULTS: dict[str, Any] = {
     # Politeness.
     "USER_AGENT": USER_AGENT,
     "ROBOTSTXT_OBEY": True,
+    "ROBOTSTXT_USER_AGENT": "congtin",  # the name alone: a contact is not to match anything
     "DOWNLOAD_DELAY": 1.0,  # seconds between two requests to a host; a portal file may say another
     "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
     # How many requests may be on their way or wait for their turn: few, so that a stop is quick.
@@ -34,7 +40,13 @@ SCRAPY_DEFAULTS: dict[str, Any] = {
         "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
         "Accept-Language": "vi,en;q=0.5",
     },
-    "COOKIES_ENABLED": False,  # a portal that needs them says so in its file
+    "CONGTIN_BUSY_WAIT": 10,
+    "CONGTIN_BLOCKED_WAIT": 60,  # what NukeViet's flood filter counts in
+    "CONGTIN_MAX_WAITING": 3600,
+    # A portal that needs these says so in its file, for itself alone (`crawler.portal_settings`).
+    "COOKIES_ENABLED": False,
+    "HTTPPROXY_ENABLED": False,  # nor is a proxy of the environment used for all
+    "DOWNLOAD_VERIFY_CERTIFICATES": True,  # Scrapy's own default is not to
     # Bounds: what a broken or hostile server can cost us.
     "DOWNLOAD_TIMEOUT": 60,  # seconds
     "DOWNLOAD_MAXSIZE": 32 * 1024 * 1024,  # bytes, of the body and of what it unpacks to
@@ -44,6 +56,7 @@ SCRAPY_DEFAULTS: dict[str, Any] = {
     "RETRY_TIMES": 2,
     "RETRY_GIVE_UP_LOG_LEVEL": "INFO",  # the run's own record tells it
     "CONGTIN_MAX_LISTING_PAGES": 5000,
+    "CONGTIN_ATTACHMENT_MAXSIZE": 32 * 1024 * 1024,
     # Error pages are archived and recorded as what they are.
     "HTTPERROR_ALLOW_ALL": True,
     # The spider knows which articles and listings it has asked for. Scrapy's filter would drop,
@@ -52,14 +65,25 @@ SCRAPY_DEFAULTS: dict[str, Any] = {
     # Newest articles first, as listings show them.
     "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
     "DOWNLOADER_MIDDLEWARES": {
+        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
         # Before anything else, robots.txt (100) too, which would be fetched from there.
         "crawler.middlewares.destinations.DestinationMiddleware": 60,
+        "crawler.middlewares.portal_requests.PortalRequestsMiddleware": 70,
+        "crawler.middlewares.robots.RobotsMiddleware": 100,
+        # Above compression (590), so that bodies can be read; below pages' own refreshes (580), as
+        # of pages that refuse us, and retries (550).
+        "crawler.middlewares.patience.PatienceMiddleware": 585,
         # Next to the wire: below compression (590), redirects (600), cookies (700) and proxy (750),
         # so that bodies are still compressed and requests carry the headers that are sent.
         "crawler.middlewares.archiving.ArchivingMiddleware": 890,
+        # Last of all: from here on a request is on its way.
+        "crawler.middlewares.one_at_a_time.OneAtATimeMiddleware": 895,
     },
     "ITEM_PIPELINES": {"crawler.item_pipelines.CataloguePipeline": 300},
-    "EXTENSIONS": {"crawler.extensions.runs.RunRecorder": 100},
+    "EXTENSIONS": {
+        "crawler.extensions.runs.RunRecorder": 100,
+        "crawler.extensions.hours.HoursKeeper": 110,
+    },
     "LOG_LEVEL": "INFO",
     "STATS_DUMP": False,
 }

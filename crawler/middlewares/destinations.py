@@ -1,5 +1,6 @@
 """Sends no request to where the portal has no business to send us."""
 
+import logging
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -9,10 +10,12 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http.request import NO_CALLBACK
 
 from archive.urls import site_of
+from crawler.bounded import BoundedSpider, is_bounded, spider_of
 from crawler.crawled import SNAPSHOT_KIND
 from crawler.destinations import PublicHosts
 from crawler.failures import RefusedError, led_to
-from crawler.spiders.portal import PortalSpider
+
+logger = logging.getLogger(__name__)
 
 
 class DestinationMiddleware:
@@ -35,7 +38,7 @@ class DestinationMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Make the middleware; for portal spiders only, who know their sites."""
-        if not issubclass(crawler.spidercls, PortalSpider):
+        if not is_bounded(crawler):
             raise NotConfigured
         return cls(crawler)
 
@@ -45,14 +48,13 @@ class DestinationMiddleware:
         Raises:
             RefusedError: it leads to where it must not.
         """
-        spider = self.crawler.spider
-        assert isinstance(spider, PortalSpider)
+        spider = spider_of(self.crawler)
         if reason := await self._reason(request, spider):
             spider.tally.add("refused")
-            spider.logger.warning("%s: refused: %s", led_to(request), reason)
+            logger.warning("%s: refused: %s", led_to(request), reason)
             raise RefusedError(reason)
 
-    async def _reason(self, request: Request, spider: PortalSpider) -> str | None:
+    async def _reason(self, request: Request, spider: BoundedSpider) -> str | None:
         elsewhere = spider.elsewhere(request.url)
         if elsewhere is None:
             return None
