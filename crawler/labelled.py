@@ -15,7 +15,6 @@ from lxml import etree
 from crawler.blocks import BLOCK_TAGS
 from crawler.labels import LABEL_LENGTH, field_of, is_ordinary, read_value
 from crawler.pages import Page
-from vietnamese.normalizing import normalize
 
 #: A label's element may have so many others around it that hold nothing else.
 _CLIMB = 4
@@ -23,8 +22,15 @@ _CLIMB = 4
 _CELLS = frozenset(("td", "th", "dd"))
 _UNREAD = frozenset(("script", "style", "option", "title", "noscript"))
 _EDGES = ": \n\t\r\xa0"
-_NUMBER_LABEL = re.compile(r"(?:s[ốo]|k[ýíyi])[\s/,.-]{1,4}(?:v[àa]\s+)?(?:k[ýíyi]\s+)?hi[ệe]u")
-_OTHER_NUMBER_LABEL = re.compile(r"s[ốo]\s+(?:v[ăa]n\s+b[ảa]n|vb|kh|c[ôo]ng\s+v[ăa]n)")
+_STRING = etree.XPath("string()")
+#: The labels of a number, in lower case, whatever their letters are composed of: what they end
+#: with, and what stands before that.
+_NUMBER_ENDS = re.compile(r"hi[ệẹêe][\u0302\u0323]{0,2}u|v[ăa]\u0306?n\s+b[ảa]\u0309?n")
+_NUMBER_BEGINS = re.compile(
+    r"(?:s[ốôo]|k[ýíyi])[\u0301\u0302]{0,2}[\s/,.-]{1,4}(?:v[àa]\u0300?\s+)?(?:k[ýíyi]\u0301?\s+)?$"
+)
+#: No more than that stands before its end.
+_NUMBER_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +86,9 @@ _DAY = "effective_on"
 def may_have_labels(page: Page) -> bool:
     """Whether it is worth while to look for a register's labels on a page: a quick look."""
     text = text_of(page.selector.root).lower()
-    if "\u0301" in text or "\u0323" in text:  # letters apart from their marks
-        text = normalize(text)
-    return ("hi" in text and _NUMBER_LABEL.search(text) is not None) or (
-        _OTHER_NUMBER_LABEL.search(text) is not None
+    return any(
+        _NUMBER_BEGINS.search(text, max(0, end.start() - _NUMBER_LENGTH), end.start())
+        for end in _NUMBER_ENDS.finditer(text)
     )
 
 
@@ -126,7 +131,7 @@ def _apart(some: list[Labelled], others: list[Labelled]) -> bool:
 
 def text_of(element: etree._Element) -> str:
     """All the text in an element, as it stands in the markup; a comment has none."""
-    return "".join(map(str, element.itertext())) if isinstance(element.tag, str) else ""
+    return str(_STRING(element)) if isinstance(element.tag, str) else ""
 
 
 def _labelled(root: etree._Element) -> Iterator[Labelled]:
