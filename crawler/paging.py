@@ -17,6 +17,8 @@ _NEXT_WORDS = re.compile(
 _BUTTON_LENGTH = 20
 #: Nor does it consist of more elements.
 _BUTTON_PARTS = 8
+#: The parts of a pager stand no deeper in it, and what stands together is a pager.
+_PAGER_DEPTH = 3
 #: Elements that a pager shows the number of the current page in.
 _NUMBER_TAGS = frozenset(("a", "span", "li", "b", "strong", "em", "td", "div"))
 _NUMBER = re.compile(r"\s*(\d{1,4})\s*")
@@ -58,11 +60,23 @@ def _after_current(page: Page, by_text: dict[str, str]) -> str | None:
 
 
 def _unlinked_numbers(page: Page) -> Iterator[int]:
-    """The numbers that stand by themselves on the page without leading elsewhere."""
-    for element in page.selector.root.iter(*_NUMBER_TAGS):
-        number = _number_in(element)
-        if number is not None and not _leads_elsewhere(page, element):
+    """The numbers that stand by themselves beside numbers that lead elsewhere, and do not.
+
+    Others count what a page lists, as registers do.
+    """
+    numbers = [
+        (number, element, _leads_elsewhere(page, element))
+        for element in page.selector.root.iter(*_NUMBER_TAGS)
+        if (number := _number_in(element)) is not None
+    ]
+    pagers = {around for _, link, leads in numbers if leads for around in _around(link)}
+    for number, element, leads in numbers:
+        if not leads and not pagers.isdisjoint(_around(element)):
             yield number
+
+
+def _around(element: etree._Element) -> list[etree._Element]:
+    return list(islice(element.iterancestors(), _PAGER_DEPTH))
 
 
 def _number_in(element: etree._Element) -> int | None:

@@ -6,6 +6,7 @@ from flask import Flask, Response, abort, make_response, render_template, reques
 
 from congtin.sample_portals.articles import SampleArticle
 from congtin.sample_portals.departments import Section
+from congtin.sample_portals.registers import add_register
 from congtin.sample_portals.site import DepartmentSite
 
 
@@ -44,7 +45,7 @@ def structured_data(article: SampleArticle, section: Section, page_url: str) -> 
 
 
 def add_pages(app: Flask, site: DepartmentSite) -> None:
-    """Adds the home page, the listings and the article pages."""
+    """Adds the home page, the listings, the article pages and a document register."""
     app.jinja_env.globals.update(
         article_path=article_path, listing_path=listing_path, moment=moment
     )
@@ -81,6 +82,8 @@ def add_pages(app: Flask, site: DepartmentSite) -> None:
         response.last_modified = site.modified(article)
         response.make_conditional(request)
         return response
+
+    add_register(app, "semantic")
 
     @app.errorhandler(404)
     def not_found(error: Exception) -> tuple[str, int]:

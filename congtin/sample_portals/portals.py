@@ -1,10 +1,11 @@
 """The portal definitions of the sample portals, for the addresses they are served at."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from congtin.sample_portals.departments import all_departments
+from congtin.sample_portals.departments import Department, all_departments
 from congtin.sample_portals.expected import portal_name
 from congtin.sample_portals.paths import listing_path
+from congtin.sample_portals.registers import REGISTER_PATH
 from crawler.portals import Portal, StartAddress
 
 
@@ -18,16 +19,17 @@ def portal_definitions(base_urls: Mapping[str, str]) -> list[Portal]:
             province="kon-tum",
             department=department.name,
             platform=department.platform,
-            start=tuple(
-                StartAddress(
-                    url=base_urls[department.slug].rstrip("/") + listing_path(department, section),
-                    section=section.title,
-                )
-                for section in department.sections
-            ),
+            start=tuple(_starts(department, base_urls[department.slug].rstrip("/"))),
             download_delay=0,
             notes="Nội dung minh hoạ, không phải thông tin thật.",
         )
         for department in all_departments()
         if department.slug in base_urls
     ]
+
+
+def _starts(department: Department, base: str) -> Iterator[StartAddress]:
+    for section in department.sections:
+        yield StartAddress(url=base + listing_path(department, section), section=section.title)
+    if department.platform == "generic":
+        yield StartAddress(url=base + REGISTER_PATH, section="Văn bản")

@@ -8,6 +8,14 @@ import pytest
 from congtin.sample_portals import FREE_PORTS, SamplePortals
 from congtin.sample_portals.departments import all_departments
 from congtin.sample_portals.portals import portal_definitions
+from congtin.sample_portals.registers import (
+    ISSUER_IN_FULL,
+    REGISTER_PATH,
+    SIGNER,
+    document_path,
+    file_path,
+    registered_documents,
+)
 from crawler.extraction import Extraction, Page, extract
 from crawler.portals import Portal
 
@@ -29,6 +37,14 @@ def read(url: str, portal: Portal) -> Extraction:
     with urlopen(url) as response:
         page = Page(url, response.read(), response.headers["Content-Type"], response.status)
     return extract(page, portal)
+
+
+def walk(url: str | None, portal: Portal) -> Iterator[Extraction]:
+    """The pages of a listing, from its first on."""
+    while url is not None:
+        listing = read(url, portal)
+        yield listing
+        url = listing.next.url if listing.next else None
 
 
 @pytest.mark.parametrize("department", DEPARTMENTS)
@@ -74,17 +90,35 @@ def test_listings_lead_to_every_article(portals: SamplePortals, department: str)
     portal = definition_of(portals, department)
     found = set()
     for start in portal.start:
-        url: str | None = start.url
-        while url is not None:
-            listing = read(url, portal)
-            assert listing.kind == "listing", (url, listing.reason)
+        if start.url.endswith(REGISTER_PATH):
+            continue
+        for listing in walk(start.url, portal):
+            assert listing.kind == "listing", (start.url, listing.reason)
             # A wrong relative link and a session id make other addresses of the same article.
             found |= {
                 card.url.partition(";")[0].replace("/vi/vi/en/", "/") for card in listing.cards
             }
-            url = listing.next.url if listing.next else None
     expected = {item.url for item in portals.expected() if item.portal == portal.name}
     assert expected <= found
     base = portals.base_urls[department]
     assert {url for url in found - expected if not url.startswith(f"{base}/")} == set()
     assert len(found - expected) <= 2, "the dead cards alone"
+
+
+def test_the_register_leads_to_every_document(portals: SamplePortals) -> None:
+    portal = definition_of(portals, "so-tai-nguyen-va-moi-truong")
+    base = portals.base_urls["so-tai-nguyen-va-moi-truong"]
+    rows = [row for page in walk(portal.start[-1].url, portal) for row in page.rows]
+    documents = registered_documents()
+    assert [(row.entry.identifier, row.entry.issued_on, row.entry.title) for row in rows] == [
+        (document.identifier, str(document.date), document.title) for document in documents
+    ]
+    assert all(row.has_page for row in rows)
+    for document in documents:
+        entry = read(base + document_path(document), portal).legislation
+        assert entry is not None
+        assert (entry.identifier, entry.document_type) == (document.identifier, document.type)
+        assert (entry.issuer, entry.signer) == (ISSUER_IN_FULL, SIGNER)
+        assert (entry.issued_on, entry.effective_on) == (str(document.date), None)
+        assert entry.title == document.title
+        assert [file.url for file in entry.attachments] == [base + file_path(document)]

@@ -121,6 +121,12 @@ def test_cards_for_two_sizes_of_screen_are_one(shared_data: Path) -> None:
         # numbers alone: the one after the current, which is no link or one to this page
         ('<a href="?trang=1">1</a> <b>2</b> <a href="?trang=3">3</a> <a href="?trang=4">4</a>', 3),
         ('<li><a href="?trang=2">2</a></li><li><a href="?trang=3">3</a></li>', 3),
+        # what counts the rows above the last page is no current page
+        (
+            "<table><tbody><tr><td>1</td><td>Kế hoạch</td></tr></tbody></table>"
+            '<nav><a href="?trang=1">1</a> <a href="?trang=2">2</a> <b>3</b></nav>',
+            None,
+        ),
         # the last page
         ('<a href="?trang=1">1</a> <span>2</span>', None),
         # no pager, but the words elsewhere
