@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ from congtin.portals import choose_portals
 from congtin.scrapy_settings import scrapy_settings
 from congtin.settings import Settings, load_settings
 from congtin.stores import open_catalogue
+from crawler.hours import closes_at, opens_at
 from crawler.options import CrawlOptions, parse_options
 from crawler.portals import Portal
 from crawler.running import crawl as run_crawl
@@ -23,6 +25,7 @@ from crawler.runs import RunSummary
 @click.option("--full", is_flag=True, help="Walk all listings, fetch known articles again.")
 @click.option("--since", metavar="DAY", help="Leave alone what listings date before this day.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many articles a portal.")
+@click.option("--any-time", is_flag=True, help="Also outside of the hours of a portal's file.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON object a portal.")
 @click.pass_obj
 def crawl(
@@ -32,13 +35,15 @@ def crawl(
     full: bool,
     since: str | None,
     limit: int | None,
+    any_time: bool,
     as_json: bool,
 ) -> None:
     """Crawl portals: everything the first time, then only what is new.
 
-    A run that was interrupted goes on with the next one: what was not recorded is fetched. Ctrl-C
-    stops after the requests that are on their way. Exit code 1 if a crawl failed, or yielded
-    nothing where something was due.
+    A portal is crawled in the hours that its file names, if it names any. A run that was
+    interrupted goes on with the next one: what was not recorded is fetched. Ctrl-C stops after the
+    requests that are on their way. Exit code 1 if a crawl failed, was refused or interrupted, or
+    yielded nothing where something was due.
     """
     if not names and not everything:
         raise click.UsageError("name the portals to crawl (congtin portals lists them), or --all")
@@ -49,6 +54,7 @@ def crawl(
                 "full": "1" if full else None,
                 "since": since,
                 "limit": str(limit) if limit is not None else None,
+                "any_time": "1" if any_time else None,
             }
         )
     except ValueError as error:
@@ -56,14 +62,27 @@ def crawl(
     chosen = choose_portals(settings, names)
     if not settings.contact:
         note("CONGTIN_CONTACT is not set: those who run the portals cannot tell whom to ask")
-    summaries = crawl_portals(settings, chosen, options)
+    open_now = [portal for portal in chosen if any_time or _may_be_asked(portal)]
+    summaries = crawl_portals(settings, open_now, options) if open_now else []
     for summary in summaries:
         if as_json:
             write_json(_as_json(summary))
         else:
             click.echo(in_words(summary))
-    if not all(summary.succeeded for summary in summaries):
+    if len(open_now) < len(chosen) or not all(summary.succeeded for summary in summaries):
         raise SystemExit(1)
+
+
+def _may_be_asked(portal: Portal) -> bool:
+    """Whether this is among the hours of a portal; if not, says when they begin."""
+    moment = datetime.now(UTC)
+    if portal.hours is None or closes_at(portal.hours, moment) is not None:
+        return True
+    note(
+        f"{portal.name}: not crawled: its hours are {portal.hours} in Viet Nam, next from "
+        f"{opens_at(portal.hours, moment):%Y-%m-%d %H:%M}; --any-time crawls it now"
+    )
+    return False
 
 
 def crawl_portals(

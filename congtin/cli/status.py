@@ -22,7 +22,7 @@ def status(overrides: dict[str, str], as_json: bool) -> None:
     """Show the portals, their last runs, and how much is kept and indexed.
 
     The state of a portal is `never` (not crawled yet), `running`, `ok`, or how its last run went
-    wrong: `empty`, `failed`, `interrupted`.
+    wrong: `empty`, `blocked`, `failed`, `interrupted`.
     """
     settings = load_settings(**overrides)
     catalogue = existing_catalogue(settings)
