@@ -1,12 +1,14 @@
 """From a response to what is recorded of it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from scrapy import Request
 from scrapy.http import Response
 
-from archive.items import Article
+from archive.items import Article, Legislation
 from crawler.extraction import Extraction, extract
+from crawler.listed_entries import ListedEntry
 from crawler.pages import Page
 from crawler.portals import Portal
 
@@ -30,7 +32,11 @@ class CrawledPage:
         listed_url: the address that a listing gave for it; None for listings themselves.
         kind: what the page is (see `crawler.extraction`).
         article: the article on it, if it has one.
-        failure: why there is none although one was expected, in words.
+        failure: why there is no item although one was expected, in words.
+        legislation: the entry of a register whose own page it is.
+        listed: how the register listed the entry whose own page it should be.
+        known_id: the id that the item on it is known by already.
+        entries: the entries without pages of their own that it lists.
     """
 
     snapshot_id: int
@@ -40,6 +46,10 @@ class CrawledPage:
     kind: str
     article: Article | None = None
     failure: str | None = None
+    legislation: Legislation | None = None
+    listed: ListedEntry | None = None
+    known_id: str | None = None
+    entries: tuple[Legislation, ...] = ()
 
 
 def read_response(response: Response, portal: Portal, section: str | None) -> Extraction:
@@ -55,15 +65,36 @@ def read_response(response: Response, portal: Portal, section: str | None) -> Ex
     return extract(page, portal, section)
 
 
-def crawled_listing(response: Response, reading: Extraction) -> CrawledPage:
-    """What is recorded of a page that should be a listing."""
-    return _crawled(response, reading, None, None if reading.cards else missing(reading, "listing"))
+def crawled_listing(
+    response: Response, reading: Extraction, entries: Sequence[Legislation] = ()
+) -> CrawledPage:
+    """What is recorded of a page that should be a listing; `entries` have no pages of their own."""
+    failure = None if reading.cards or reading.rows else missing(reading, "listing")
+    page = _crawled(response, reading, failure)
+    page.entries = tuple(entries)
+    return page
 
 
-def crawled_article(response: Response, reading: Extraction) -> CrawledPage:
-    """What is recorded of a page that a listing gave as an article."""
-    failure = missing(reading, "article") if reading.article is None else None
-    return _crawled(response, reading, reading.article, failure)
+def crawled_item(
+    response: Response,
+    reading: Extraction,
+    listed: ListedEntry | None = None,
+    known_id: str | None = None,
+) -> CrawledPage:
+    """What is recorded of a page that should show an item: an article, or a register's entry.
+
+    An entry whose own page shows no more than an article does is that entry nevertheless.
+    """
+    page = _crawled(response, reading, None)
+    page.listed, page.known_id = listed, known_id
+    page.article, page.legislation = reading.article, reading.legislation
+    if listed is not None and page.article is not None:
+        files = page.article.attachments
+        page.kind, page.article = "legislation", None
+        page.legislation = replace(listed.entry, attachments=files or listed.entry.attachments)
+    if page.article is None and page.legislation is None:
+        page.failure = missing(reading, "article" if listed is None else "register's entry")
+    return page
 
 
 def refused_redirect(request: Request, reason: str) -> CrawledPage | None:
@@ -89,9 +120,7 @@ def missing(reading: Extraction, expected: str) -> str:
     return reading.reason or f"the page is no {expected} but of kind “{reading.kind}”"
 
 
-def _crawled(
-    response: Response, reading: Extraction, article: Article | None, failure: str | None
-) -> CrawledPage:
+def _crawled(response: Response, reading: Extraction, failure: str | None) -> CrawledPage:
     meta = response.meta
     return CrawledPage(
         snapshot_id=meta[SNAPSHOT_ID],
@@ -99,6 +128,5 @@ def _crawled(
         url=response.url,
         listed_url=meta.get(LISTED_URL),
         kind=reading.kind,
-        article=article,
         failure=failure,
     )

@@ -6,10 +6,10 @@ through one thread, and whoever wants something kept awaits it: nothing piles up
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from scrapy.settings import BaseSettings
 
@@ -18,6 +18,7 @@ from archive.catalogue.articles import Outcome as Change
 from archive.warc import HttpExchange, WarcWriter
 from crawler import records
 from crawler.crawled import CrawledPage
+from crawler.listed_entries import ListedEntry
 from crawler.portals import Portal
 from crawler.runs import RunSummary
 
@@ -46,17 +47,22 @@ class Recorder:
         """Record what a page is, and its article; what changed, None if there is no article."""
         return await self._run(records.record_page, self.catalogue, page)
 
-    async def known_articles(self, ids: Sequence[str]) -> set[str]:
-        """Which of these article ids (or aliases) the catalogue has."""
-        return await self._run(records.known_articles, self.catalogue, ids)
+    async def keep_listed(self, listed: ListedEntry) -> Change | None:
+        """Record an entry as the register lists it, unless more of it is known."""
+        return await self.ask(records.keep_listed, listed)
 
-    async def tried_before(self, urls: Sequence[str]) -> set[str]:
-        """Which of these addresses were fetched at some time, whatever came of it."""
-        return await self._run(records.tried_before, self.catalogue, urls)
+    async def record_entries(self, page: CrawledPage) -> tuple[list[Change], list[str]]:
+        """Record the entries that a register's page alone has; what changed, and what failed."""
+        return await self.ask(records.record_entries, page)
 
-    async def archived_assets(self, urls: Sequence[str]) -> set[str]:
-        """Which of these addresses are archived as assets, or as redirects to them."""
-        return await self._run(records.archived_assets, self.catalogue, urls)
+    async def ask(
+        self,
+        function: Callable[Concatenate[Catalogue, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """What a function of the catalogue answers (see `crawler.known`)."""
+        return await self._run(function, self.catalogue, *args, **kwargs)
 
     async def begin_run(self, portal: Portal) -> tuple[int, bool]:
         """Begin a crawl's row; its id, and whether the crawl before left nothing behind."""

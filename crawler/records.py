@@ -18,7 +18,7 @@ from archive.items import Article, Legislation
 from archive.urls import article_id
 from archive.warc import HttpExchange, Original, WarcWriter, payload_digest
 from crawler.crawled import CrawledPage
-from crawler.entries import ListedEntry, completed, kept_from_list
+from crawler.listed_entries import ListedEntry, completed, kept_from_list
 from crawler.portal_rows import enter_portal
 from crawler.portals import Portal
 from crawler.runs import RunSummary
@@ -81,6 +81,9 @@ def keep_exchange(
         offset=written.offset,
         length=written.length,
         refers_to=original.id if original else None,
+        # what was posted for is not to be asked for by its address
+        etag=headers.get("etag") if exchange.method == "GET" else None,
+        last_modified=headers.get("last-modified") if exchange.method == "GET" else None,
         source=source,
         kind=kind,
     )

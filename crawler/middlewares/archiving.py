@@ -14,6 +14,8 @@ from archive.warc import HttpExchange
 from crawler.crawled import FETCHED_AT, SNAPSHOT_ID, SNAPSHOT_KIND
 from crawler.destinations import is_public
 from crawler.failures import RefusedError
+from crawler.file_places import is_file_site
+from crawler.portals import Portal
 from crawler.spiders.portal import PortalSpider
 
 
@@ -59,6 +61,7 @@ class ArchivingMiddleware:
             and "proxy" not in request.meta
             and not is_public(response.ip_address)
             and spider.elsewhere(request.url)
+            and not _is_file_of(spider.portal, request)
         ):
             spider.tally.add("refused")
             raise RefusedError(f"{response.ip_address} answered, which is no public address")
@@ -92,6 +95,12 @@ def _exchange(request: Request, response: Response, spider: PortalSpider) -> Htt
         ip_address=str(response.ip_address) if response.ip_address else None,
         metadata=metadata,
     )
+
+
+def _is_file_of(portal: Portal, request: Request) -> bool:
+    """Whether a file is asked for where the portal file says that there are some."""
+    wanted = request.meta.get(SNAPSHOT_KIND) == "attachment"
+    return wanted and is_file_site(request.url, portal)
 
 
 def _kind(request: Request, response: Response) -> str | None:

@@ -14,6 +14,7 @@ from crawler.bounded import BoundedSpider, is_bounded, spider_of
 from crawler.crawled import SNAPSHOT_KIND
 from crawler.destinations import PublicHosts
 from crawler.failures import RefusedError, led_to
+from crawler.file_places import is_file_site, may_have_files
 
 logger = logging.getLogger(__name__)
 
@@ -21,8 +22,9 @@ logger = logging.getLogger(__name__)
 class DestinationMiddleware:
     """Refuses requests by where they lead, each hop of a redirect, retry and robots.txt included.
 
-    Listings and articles have to be on the portal's own sites; images, style sheets and robots.txt
-    may be on other hosts, but only on public ones. The portal's own sites may be anywhere: whoever
+    Listings and articles have to be on the portal's own sites, files that these offer on those or
+    on sites of the same province; images, style sheets and robots.txt may be on other hosts, but
+    only on public ones. The portal's own sites may be anywhere: whoever
     wrote the portal file (as of the demo, on loopback) meant them.
 
     The connection is not pinned to the address found here: its name is resolved once more. If it
@@ -58,7 +60,12 @@ class DestinationMiddleware:
         elsewhere = spider.elsewhere(request.url)
         if elsewhere is None:
             return None
-        if not _may_leave(request):
+        if request.meta.get(SNAPSHOT_KIND) == "attachment":
+            if is_file_site(request.url, spider.portal):
+                return None
+            if not may_have_files(request.url, spider.portal):
+                return elsewhere
+        elif not _may_leave(request):
             return elsewhere
         host = urlsplit(request.url).hostname
         if not site_of(request.url) or host is None:

@@ -12,40 +12,60 @@ from twisted.python.failure import Failure
 
 from archive.urls import site_of
 from crawler.crawled import (
-    LISTED_URL,
-    SNAPSHOT_KIND,
+    FETCHED_AT,
+    SNAPSHOT_ID,
     CrawledPage,
-    crawled_article,
+    crawled_item,
     crawled_listing,
     missing,
     read_response,
     refused_redirect,
 )
-from crawler.extraction import Card, Extraction
-from crawler.failures import RefusedError, describe_failure, may_succeed_later, request_of
+from crawler.extraction import Extraction
+from crawler.failures import (
+    PostponedError,
+    RefusedError,
+    describe_failure,
+    may_succeed_later,
+    request_of,
+)
+from crawler.listed_entries import ListedEntry
 from crawler.options import parse_options
+from crawler.page_requests import PageRequest
+from crawler.portal_settings import settings_of
 from crawler.portals import Portal
 from crawler.recording import Recorder, open_recorder
 from crawler.runs import ARCHIVING_FAILED, RunSummary, RunTally
+from crawler.spiders.attachments import AttachmentQueue
+from crawler.spiders.idling import until_idle
+from crawler.spiders.listed import ListedItem, listed_items
 from crawler.spiders.listing import ListingWalk
+from crawler.spiders.requests import (
+    ATTACHMENT_MAXSIZE,
+    asset_request,
+    attachment_request,
+    item_request,
+    listing_request,
+)
 from crawler.spiders.selection import Selection
 from crawler.spiders.traps import trap_reason
 
-# Articles of a page before the next page: so little waits, and a stopped crawl leaves few gaps.
-LISTING_PRIORITY, ASSET_PRIORITY, ARTICLE_PRIORITY = 0, 5, 10
-
 #: Kinds of page that stand where a listing should be and show that it cannot be read.
-NO_LISTINGS = frozenset({"article", "error", "login", "blocked", "failed"})
+NO_LISTINGS = frozenset({"article", "legislation", "error", "login", "blocked", "failed"})
+
+#: Of what can wait, so much is asked for at a time: a request waiting takes some kilobytes.
+BATCH = 20
 
 
 class PortalSpider(Spider):
-    """Walks a portal's listings and fetches the articles they show.
+    """Walks a portal's listings and fetches the items they show.
 
     Attributes:
         portal: the portal that the class is for (see `spider_for`).
         options: how far to go.
-        recorder: where responses and articles are kept.
+        recorder: where responses and items are kept.
         selection: what is fetched of all that pages name.
+        attachments: which of the files that items offer are fetched.
         tally: what the run has come to so far.
         summary: how the run ended, once it has.
     """
@@ -53,6 +73,7 @@ class PortalSpider(Spider):
     portal: ClassVar[Portal]
     recorder: Recorder
     selection: Selection
+    attachments: AttachmentQueue
 
     def __init__(self, **arguments: str) -> None:
         self.options = parse_options(arguments)
@@ -66,8 +87,7 @@ class PortalSpider(Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """Let the portal file have its say."""
         super().update_settings(settings)
-        if cls.portal.download_delay is not None:
-            settings.set("DOWNLOAD_DELAY", cls.portal.download_delay, priority="spider")
+        settings.update(settings_of(cls.portal), priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -75,92 +95,120 @@ class PortalSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.recorder = open_recorder(crawler.settings)
         spider.selection = Selection(spider.options, spider.tally, spider.recorder)
+        spider.attachments = AttachmentQueue(
+            spider.portal,
+            spider.tally,
+            spider.recorder,
+            crawler.settings.getint(ATTACHMENT_MAXSIZE),
+        )
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
-        """Request the first page of every listing."""
+        """Request the first page of every listing; once they are walked, what can wait."""
         for start in self.portal.start:
-            walk = ListingWalk(
-                start=start.url,
-                section=start.section,
-                max_pages=self.settings.getint("CONGTIN_MAX_LISTING_PAGES"),
-                stop_when_known=self.tally.previous_complete and not self.options.full,
-                since=self.options.since,
-            )
-            yield self._request_listing(start.url, walk)
+            page = PageRequest(start.url, tuple(start.form.items()))
+            yield self._request_listing(page, self._walk(start.url, start.section))
+        await until_idle(self.crawler)
+        while files := await self.attachments.left_over(BATCH):
+            for url in files:
+                yield self._request_attachment(url)
+            await until_idle(self.crawler)
 
     async def parse_listing(self, response: Response, walk: ListingWalk) -> AsyncIterator[Any]:
-        """Record a listing page; request the articles that are due, and the next page."""
+        """Record a listing page; request the items that are due, and the next page."""
         self.tally.add("pages")
         reading = read_response(response, self.portal, walk.section)
-        if reading.article is not None and walk.pages == 0:
-            # A portal file may name an article itself: one that no listing of a site shows.
-            self.logger.info("%s: the start address is an article", response.url)
+        if (reading.article or reading.legislation) and walk.pages == 0:
+            # A portal file may name an item itself: one that no listing of a site shows.
+            self.logger.info("%s: the start address is an item", response.url)
             self.tally.listed += 1
-            async for result in self._keep_article(response, reading):
+            async for result in self._keep_item(response, reading, crawled_item(response, reading)):
                 yield result
             return
-        yield crawled_listing(response, reading)
         if reading.kind in NO_LISTINGS:
+            yield crawled_listing(response, reading)
             self._lose_listing(f"{response.url}: {missing(reading, 'listing')}")
             return
-        self.tally.listed += len(reading.cards)
-        cards = [card for card in reading.cards if self._is_worth_a_request(card)]
-        if looped := walk.enter(response.url, cards):
+        listed = list(listed_items(reading, self.portal))
+        self.tally.listed += len(listed)
+        items = [item for item in listed if self._is_worth_a_request(item)]
+        looped = walk.enter(items)
+        due = [] if looped else await self.selection.items(items, walk)
+        entries = [item.entry for item in due if item.entry and not item.has_page]
+        yield crawled_listing(response, reading, entries)
+        for entry in entries:
+            async for request in self._request_attachments([a.url for a in entry.attachments]):
+                yield request
+        if looped:
             self.logger.info("%s: %s; this listing ends here", response.url, looped)
             return
-        due, new = await self.selection.articles(cards, walk)
-        for card in due:
-            yield self._request_article(card, walk)
+        for item in due:
+            if item.has_page:
+                yield self._request_item(item, walk, response)
         if self.selection.limit_is_reached():
             return
-        if stop := walk.reason_to_stop(cards, new, reading.next.url if reading.next else None):
+        if stop := walk.reason_to_stop(items, reading.next):
             self.logger.info("%s: %s", response.url, stop)
         elif reading.next:
-            yield self._request_listing(reading.next.url, walk)
+            yield self._request_listing(reading.next, walk)
 
-    async def parse_article(self, response: Response, section: str | None) -> AsyncIterator[Any]:
-        """Record a page that a listing gave as an article."""
+    async def parse_item(
+        self, response: Response, section: str | None, listed: ListedEntry | None = None
+    ) -> AsyncIterator[Any]:
+        """Record a page that a listing gave as an item's."""
         self.tally.add("pages")
         reading = read_response(response, self.portal, section)
-        async for result in self._keep_article(response, reading):
+        page = crawled_item(response, reading, listed)
+        async for result in self._keep_item(response, reading, page):
             yield result
 
-    async def _keep_article(self, response: Response, reading: Extraction) -> AsyncIterator[Any]:
-        """Record an article page; request what is needed to show it again."""
-        page = crawled_article(response, reading)
+    async def _keep_item(
+        self, response: Response, reading: Extraction, page: CrawledPage
+    ) -> AsyncIterator[Any]:
+        """Record an item's page; request what is needed to show it again, and its files."""
         if page.failure:
             self.logger.warning("%s: %s", response.url, page.failure)
         if response.status in self.settings.getlist("RETRY_HTTP_CODES"):
             self.tally.missed = True
         yield page
         for url in await self.selection.assets(reading.assets):
-            yield Request(
-                url,
-                callback=self.parse_asset,
-                errback=self.asset_failed,
-                priority=ASSET_PRIORITY,
-                headers={"Accept": "text/css,image/*,*/*;q=0.5"},
-                meta={SNAPSHOT_KIND: "asset"},
-            )
+            yield asset_request(url, callback=self.parse_asset, errback=self.asset_failed)
+        item = page.article or page.legislation or (page.listed.entry if page.listed else None)
+        if item is not None:
+            async for request in self._request_attachments([a.url for a in item.attachments]):
+                yield request
 
     def parse_asset(self, response: Response) -> None:
         """Count an image or style sheet: that it is archived is all that was wanted."""
         self.tally.add("assets")
 
+    async def parse_attachment(self, response: Response) -> None:
+        """Record a file that an item offers."""
+        if failure := await self.attachments.keep(response):
+            self.logger.warning("%s: %s", response.url, failure)
+
     def listing_failed(self, failure: Failure) -> None:
         """Remember that a listing could not be fetched: what it shows stays unknown."""
-        self._lose_listing(describe_failure(failure))
+        if isinstance(failure.value, PostponedError):
+            self.tally.missed = True
+        else:
+            self._lose_listing(describe_failure(failure))
 
-    def article_failed(self, failure: Failure) -> Iterator[CrawledPage]:
-        """Count an article page that could not be fetched; record where it led, if that is why."""
+    def item_failed(self, failure: Failure) -> Iterator[CrawledPage | ListedEntry]:
+        """Count an item's page that could not be fetched; record where it led, if that is why.
+
+        An entry of a register is kept as it is listed.
+        """
         reason = describe_failure(failure)
         self.logger.warning("%s", reason)
-        if isinstance(failure.value, RefusedError) and (
-            page := refused_redirect(request_of(failure), reason)
-        ):
+        request = request_of(failure)
+        listed: ListedEntry | None = request.cb_kwargs.get("listed")
+        if isinstance(failure.value, RefusedError) and (page := refused_redirect(request, reason)):
+            page.listed = listed
             yield page
             return
+        if listed is not None:
+            yield listed
         if may_succeed_later(failure):
             self.tally.add("errors")
             self.tally.missed = True
@@ -170,8 +218,12 @@ class PortalSpider(Spider):
         self.tally.first_failure = self.tally.first_failure or reason
 
     def asset_failed(self, failure: Failure) -> None:
-        """Pass over an asset that cannot be fetched: the article itself is kept."""
+        """Pass over an asset that cannot be fetched: the item itself is kept."""
         self.logger.info("%s", describe_failure(failure))
+
+    async def attachment_failed(self, failure: Failure) -> None:
+        """Record why a file could not be fetched: the item itself is kept."""
+        self.logger.warning("%s", await self.attachments.lose(failure))
 
     def elsewhere(self, url: str) -> str | None:
         """Why an address is none of the portal's own, in words; None: it is."""
@@ -193,30 +245,52 @@ class PortalSpider(Spider):
                 engine.close_spider_async(reason=ARCHIVING_FAILED)
             )
 
-    def _request_listing(self, url: str, walk: ListingWalk) -> Request:
-        return Request(
-            url,
+    def _walk(self, start: str, section: str | None) -> ListingWalk:
+        return ListingWalk(
+            start=start,
+            section=section,
+            max_pages=self.settings.getint("CONGTIN_MAX_LISTING_PAGES"),
+            stop_when_known=self.tally.previous_complete and not self.options.full,
+            since=self.options.since,
+        )
+
+    def _request_listing(self, page: PageRequest, walk: ListingWalk) -> Request:
+        walk.request(page)
+        return listing_request(
+            page,
             callback=self.parse_listing,
             errback=self.listing_failed,
             cb_kwargs={"walk": walk},
-            priority=LISTING_PRIORITY,
         )
 
-    def _request_article(self, card: Card, walk: ListingWalk) -> Request:
-        return Request(
-            card.url,
-            callback=self.parse_article,
-            errback=self.article_failed,
-            cb_kwargs={"section": walk.section},
-            priority=ARTICLE_PRIORITY,
-            meta={LISTED_URL: card.url},
+    def _request_item(self, item: ListedItem, walk: ListingWalk, listing: Response) -> Request:
+        arguments: dict[str, Any] = {"section": walk.section}
+        if item.entry is not None:
+            snapshot_id, fetched_at = listing.meta[SNAPSHOT_ID], listing.meta[FETCHED_AT]
+            arguments["listed"] = ListedEntry(item.entry, snapshot_id, fetched_at)
+        return item_request(
+            item.url, callback=self.parse_item, errback=self.item_failed, cb_kwargs=arguments
         )
 
-    def _is_worth_a_request(self, card: Card) -> bool:
-        """Whether a card leads to a page of this portal; if not, the log says why."""
-        reason = trap_reason(card.url) or self.elsewhere(card.url)
+    async def _request_attachments(self, urls: list[str]) -> AsyncIterator[Request]:
+        for url in await self.attachments.due(urls):
+            yield self._request_attachment(url)
+
+    def _request_attachment(self, url: str) -> Request:
+        return attachment_request(
+            url,
+            self.attachments.max_bytes,
+            callback=self.parse_attachment,
+            errback=self.attachment_failed,
+        )
+
+    def _is_worth_a_request(self, item: ListedItem) -> bool:
+        """Whether an item is to be had from this portal; if not, the log says why."""
+        reason = None if item.id else "it has neither an address nor an id"
+        if item.has_page:
+            reason = trap_reason(item.url) or self.elsewhere(item.url)
         if reason:
-            self.logger.info("%s: not fetched: %s", card.url, reason)
+            self.logger.info("%s: not fetched: %s", item.url, reason)
             self.tally.add("skipped")
         return reason is None
 

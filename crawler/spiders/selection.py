@@ -2,45 +2,60 @@
 
 from collections.abc import Sequence
 
-from archive.urls import article_id, canonicalize
-from crawler.extraction import Card
+from archive.urls import canonicalize
+from crawler import known
 from crawler.options import CrawlOptions
 from crawler.recording import Recorder
 from crawler.runs import RunTally
+from crawler.spiders.listed import ListedItem
 from crawler.spiders.listing import ListingWalk
 
 
 class Selection:
-    """Chooses the articles and assets that a crawl fetches, and counts them in its tally."""
+    """Chooses what a crawl fetches, and counts it in its tally."""
 
     def __init__(self, options: CrawlOptions, tally: RunTally, recorder: Recorder) -> None:
         self._options = options
         self._tally = tally
         self._recorder = recorder
-        self._articles: set[str] = set()
+        self._items: set[str] = set()
         self._assets: set[str] = set()
 
-    async def articles(self, cards: Sequence[Card], walk: ListingWalk) -> tuple[list[Card], int]:
-        """The cards to fetch now, and how many of the page's were not known before this run."""
-        ids = {card.url: article_id(card.url) for card in cards}
-        unrequested = [id_ for id_ in ids.values() if id_ not in self._articles]
-        known = set() if self._options.full else await self._recorder.known_articles(unrequested)
-        due: list[Card] = []
-        for card in cards:
-            if ids[card.url] in self._articles or walk.is_too_old(card):
+    async def items(self, items: Sequence[ListedItem], walk: ListingWalk) -> list[ListedItem]:
+        """The items of a page to fetch now, or to record where they have no page of their own.
+
+        The walk is told which of all were known, or at least asked for, before this run.
+        """
+        unrequested = [item for item in items if item.id not in self._items]
+        done = set() if self._options.full else await self._done(unrequested)
+        tried = await self._recorder.ask(known.tried_before, [i.url for i in unrequested])
+        due: list[ListedItem] = []
+        for item in items:
+            requested = item.id in self._items
+            old = item.id in done or (item.has_page and item.url in tried)
+            walk.note(requested or not old)
+            if requested or walk.is_too_old(item):
                 continue
             if self.limit_is_reached():
                 break
-            if ids[card.url] in known:
-                self._tally.add("skipped")
+            if item.id in done:
                 self._tally.known += 1
-                continue
-            self._articles.add(ids[card.url])
-            self._tally.due += 1
-            due.append(card)
-        tried = await self._recorder.tried_before([card.url for card in due])
-        self._tally.fresh += len(due) - len(tried)
-        return due, len(set(ids.values()) - known)
+                if item.has_page:
+                    self._tally.add("skipped")
+                    continue
+            else:
+                self._tally.due += 1
+                self._tally.fresh += not old
+            self._items.add(item.id)
+            due.append(item)
+        return due
+
+    async def _done(self, items: Sequence[ListedItem]) -> set[str]:
+        """The ids of those of which nothing more is to be had than the catalogue has."""
+        pages = [item.id for item in items if item.entry and item.has_page]
+        others = [item.id for item in items if not (item.entry and item.has_page)]
+        ask = self._recorder.ask
+        return await ask(known.known_items, others) | await ask(known.known_pages, pages)
 
     async def assets(self, urls: Sequence[str]) -> list[str]:
         """The assets to fetch now: those not archived yet; in a full crawl all of them once more,
@@ -51,9 +66,9 @@ class Selection:
         self._assets.update(fresh)
         if self._options.full or not fresh:
             return list(fresh.values())
-        archived = await self._recorder.archived_assets(list(fresh.values()))
+        archived = await self._recorder.ask(known.archived_assets, list(fresh.values()))
         return [url for url in fresh.values() if url not in archived]
 
     def limit_is_reached(self) -> bool:
-        """Whether the crawl has as many articles as it was asked for."""
+        """Whether the crawl has as many items as it was asked for."""
         return self._options.limit is not None and self._tally.due >= self._options.limit

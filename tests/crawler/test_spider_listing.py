@@ -1,23 +1,26 @@
 """When the walk through a listing ends, and which addresses look like traps."""
 
+from dataclasses import replace
+
 import pytest
 
-from crawler.extraction import Card
-from crawler.spiders.listing import ListingWalk
+from crawler.page_requests import PageRequest
+from crawler.spiders.listed import ListedItem
+from crawler.spiders.listing import KNOWN_IN_A_ROW, ListingWalk
 from crawler.spiders.traps import trap_reason
 
 LISTING = "http://stp.example.vn/tin-tuc"
 
 
-def cards(*numbers: int, folder: str = "", day: str | None = None) -> list[Card]:
+def items(*numbers: int, day: str | None = None) -> list[ListedItem]:
     return [
-        Card(
-            url=f"http://stp.example.vn{folder}/tin-{n}.html",
-            headline=f"Tin số {n}",
-            date_published=day,
-        )
+        ListedItem(f"http://stp.example.vn/tin-{n}.html", f"id{n}", f"Tin số {n}", day)
         for n in numbers
     ]
+
+
+def page(number: int) -> PageRequest:
+    return PageRequest(f"{LISTING}?page={number}")
 
 
 def walk(
@@ -51,57 +54,85 @@ def test_traps_are_told_by_their_address(url: str, trapped: bool) -> None:
 
 
 def test_a_page_with_news_leads_to_the_next() -> None:
-    first = walk(stop_when_known=True)
-    assert first.enter(LISTING, cards(1, 2)) is None
-    assert first.reason_to_stop(cards(1, 2), new=1, next_url=LISTING + "?page=2") is None
+    listing = walk(stop_when_known=True)
+    assert listing.enter(items(1, 2)) is None
+    assert listing.reason_to_stop(items(1, 2), page(2)) is None
 
 
 @pytest.mark.parametrize(
-    ("new", "next_url", "reason"),
+    ("following", "reason"),
     [
-        (2, None, "last page"),
-        (0, LISTING + "?page=2", "known already"),
-        (2, LISTING, "was walked before"),
-        (2, "http://stp.example.vn/vi/vi/vi/vi/tin", "trap"),
+        (None, "last page"),
+        (PageRequest(LISTING), "was walked before"),
+        (PageRequest("http://stp.example.vn/vi/vi/vi/vi/tin"), "trap"),
+        # the same form, posted to the same address
+        (PageRequest(LISTING, (("trang", "2"),)), "was walked before"),
     ],
 )
-def test_reasons_to_stop(new: int, next_url: str | None, reason: str) -> None:
+def test_reasons_to_stop(following: PageRequest | None, reason: str) -> None:
     listing = walk(stop_when_known=True)
-    listing.enter(LISTING, cards(1, 2))
-    assert reason in (listing.reason_to_stop(cards(1, 2), new, next_url) or "")
+    listing.request(PageRequest(LISTING))
+    listing.request(PageRequest(LISTING, (("trang", "2"),)))
+    listing.enter(items(1, 2))
+    assert reason in (listing.reason_to_stop(items(1, 2), following) or "")
 
 
-def test_known_articles_do_not_stop_a_walk_that_was_never_completed() -> None:
+def test_another_form_at_the_same_address_is_another_page() -> None:
+    listing = walk()
+    listing.request(PageRequest(LISTING, (("trang", "2"),)))
+    assert listing.reason_to_stop(items(1), PageRequest(LISTING, (("trang", "3"),))) is None
+
+
+@pytest.mark.parametrize(
+    ("news", "stops"),
+    [
+        # nothing but what is known, on pages however short
+        ([False] * KNOWN_IN_A_ROW, True),
+        ([False] * (KNOWN_IN_A_ROW - 1), False),
+        # entered late: what is new stands among what is known
+        ([False] * 10 + [True] + [False] * (KNOWN_IN_A_ROW - 1), False),
+        ([True] + [False] * KNOWN_IN_A_ROW, True),
+    ],
+)
+def test_a_run_of_known_items_ends_a_walk(news: list[bool], stops: bool) -> None:
+    listing = walk(stop_when_known=True)
+    for is_new in news:
+        listing.note(is_new)
+    assert (listing.reason_to_stop(items(1, 2), page(2)) is not None) is stops
+
+
+def test_known_items_do_not_stop_a_walk_that_was_never_completed() -> None:
     listing = walk(stop_when_known=False)
-    listing.enter(LISTING, cards(1, 2))
-    assert listing.reason_to_stop(cards(1, 2), new=0, next_url=LISTING + "?page=2") is None
+    for _ in range(KNOWN_IN_A_ROW):
+        listing.note(is_new=False)
+    assert listing.reason_to_stop(items(1, 2), page(2)) is None
 
 
 def test_the_most_pages_end_a_walk() -> None:
     listing = walk(most=2)
-    for page in (1, 2):
-        listing.enter(f"{LISTING}?page={page}", cards(page))
-    assert "2 pages" in (listing.reason_to_stop(cards(2), 1, f"{LISTING}?page=3") or "")
+    for number in (1, 2):
+        listing.enter(items(number))
+    assert "2 pages" in (listing.reason_to_stop(items(2), page(3)) or "")
 
 
 def test_the_same_headlines_under_new_addresses_are_a_loop() -> None:
     listing = walk()
-    assert listing.enter(LISTING, cards(1, 2)) is None
-    assert "same articles" in (listing.enter(LISTING + "/vi", cards(1, 2, folder="/vi")) or "")
+    assert listing.enter(items(1, 2)) is None
+    again = [replace(item, id=f"{item.id}-vi") for item in items(1, 2)]
+    assert "the same" in (listing.enter(again) or "")
 
 
-def test_a_page_of_articles_from_earlier_pages_ends_the_walk() -> None:
+def test_a_page_of_items_from_earlier_pages_ends_the_walk() -> None:
     listing = walk()
-    listing.enter(LISTING, cards(1, 2))
-    assert "earlier pages" in (listing.enter(LISTING + "?page=2", cards(2, 1)) or "")
+    listing.enter(items(1, 2))
+    assert "earlier pages" in (listing.enter(items(2, 1)) or "")
 
 
-def test_since_passes_over_old_articles_and_stops_after_a_page_of_them() -> None:
+def test_since_passes_over_old_items_and_stops_after_a_page_of_them() -> None:
     listing = walk(since="2023-05-01")
-    mixed = cards(1, day="2023-05-01") + cards(2, day="2023-04-30T08:00:00+07:00")
-    assert [listing.is_too_old(card) for card in mixed] == [False, True]
-    assert listing.reason_to_stop(mixed, 1, LISTING + "?page=2") is None
-    old = cards(3, 4, day="2023-04-01")
-    assert "older than 2023-05-01" in (listing.reason_to_stop(old, 0, LISTING + "?page=3") or "")
-    undated = cards(5, 6)
-    assert listing.reason_to_stop(undated, 2, LISTING + "?page=4") is None
+    mixed = items(1, day="2023-05-01") + items(2, day="2023-04-30T08:00:00+07:00")
+    assert [listing.is_too_old(item) for item in mixed] == [False, True]
+    assert listing.reason_to_stop(mixed, page(2)) is None
+    old = items(3, 4, day="2023-04-01")
+    assert "older than 2023-05-01" in (listing.reason_to_stop(old, page(3)) or "")
+    assert listing.reason_to_stop(items(5, 6), page(4)) is None

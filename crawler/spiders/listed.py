@@ -1,0 +1,48 @@
+"""What a listing's page names, news or entries of a register alike."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from archive.items import Legislation
+from archive.urls import article_id
+from crawler.extraction import Extraction
+from crawler.portals import Portal
+
+
+@dataclass(frozen=True, slots=True)
+class ListedItem:
+    """An item as a page of a listing names it.
+
+    Attributes:
+        url: its absolute address.
+        id: the id that follows from it, or that the register gives; empty if neither.
+        headline: what the page calls it.
+        day: the day it shows (ISO 8601, perhaps with a time), if any.
+        entry: of a register: what the page tells of the entry.
+        has_page: whether it has a page of its own, to be fetched.
+    """
+
+    url: str
+    id: str
+    headline: str
+    day: str | None = None
+    entry: Legislation | None = None
+    has_page: bool = True
+
+
+def listed_items(reading: Extraction, portal: Portal) -> Iterator[ListedItem]:
+    """The items that a page of a portal names, in its order."""
+    for card in reading.cards:
+        yield ListedItem(card.url, _id(card.url), card.headline, card.date_published)
+    for row in reading.rows:
+        id_ = row.entry.id or _id(row.entry.url)
+        entry = replace(row.entry, id=id_, portal=portal.name, province=portal.province)
+        headline = f"{entry.identifier or ''} {entry.title or ''}"
+        yield ListedItem(entry.url, id_, headline, entry.issued_on, entry, row.has_page)
+
+
+def _id(url: str) -> str:
+    try:
+        return article_id(url)
+    except ValueError:
+        return ""
