@@ -49,7 +49,7 @@ class Extraction:
     whose own page this is; `rows` are the entries that a page of the register lists, and `cards`
     the articles of a listing. `assets` are the absolute addresses of the images and style sheets
     that an article page needs to be shown again; `sections` the links of a listing's menus, with
-    their texts.
+    their texts, or the registers that a page of one leads to (a gazette's issues).
     """
 
     kind: Kind
@@ -122,9 +122,12 @@ def _extract(page: Page, portal: Portal | None, section: str | None) -> Extracti
 def _listing(platform: Platform, page: Page, reason: str) -> Extraction:
     """A page of a register or of news, whichever it is; `reason` is why it is no article."""
     register = platform.register(page)
-    if rows := tuple(register.rows()):
-        following = register.next_request()
-        return Extraction("register", platform.name, rows=rows, next=following, reason=reason)
+    rows, parts = tuple(register.rows()), tuple(register.parts())
+    if rows or parts:
+        following = register.next_request() if rows else None
+        return Extraction(
+            "register", platform.name, rows=rows, next=following, reason=reason, sections=parts
+        )
     listing = platform.listing(page)
     cards = tuple(listing.cards())
     if not cards:

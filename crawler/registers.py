@@ -67,9 +67,12 @@ class RegisterPage:
         url = next_page(self.page)
         return PageRequest(url) if url else None
 
-    def sections(self) -> list[tuple[str, str]]:
-        """Links to the other listings of the portal, registers among them: address and text."""
-        return ListingPage(self.page).sections()
+    def parts(self) -> list[tuple[str, str]]:
+        """The registers that a page leads to in place of entries: address and text.
+
+        A gazette's years, and the issues of a year, are such parts.
+        """
+        return []
 
     def row(
         self, values: Mapping[str, str | None], *elements: etree._Element, within: etree._Element
