@@ -18,6 +18,7 @@ from crawler.found import Found
 from crawler.listings import Card, ListingPage, date_in, unique
 from crawler.pages import Page, clean
 from crawler.platforms.base import ArticlePage, Platform
+from crawler.platforms.vnpt_register import DocumentPage, DocumentsPage, after_current
 from crawler.signatures import names_login
 from crawler.stamps import find_stamps, is_past, read_views
 
@@ -99,9 +100,8 @@ class PortalListing(ListingPage):
         return unique(found) or [c for c in super().cards() if _ARTICLE_PATH.match(c.url)]
 
     def next_url(self) -> str | None:
-        """The number after the current one; the arrow behind the numbers leads nowhere."""
-        after = self.page.selector.css("ul.pagination > li.active + li > a::attr(href)").get()
-        return self.page.absolute(after)
+        """The page after the current one."""
+        return after_current(self.page)
 
 
 def _recognise(page: Page) -> str | None:
@@ -116,5 +116,11 @@ def _recognise(page: Page) -> str | None:
 
 
 PLATFORM = Platform(
-    "vnpt", "VNPT portal v5 (ASP.NET Core)", PortalArticlePage, _recognise, PortalListing
+    "vnpt",
+    "VNPT portal v5 (ASP.NET Core)",
+    PortalArticlePage,
+    _recognise,
+    PortalListing,
+    DocumentPage,
+    DocumentsPage,
 )
