@@ -50,7 +50,7 @@ def test_unknown_is_not_stated(tmp_path: Path) -> None:
     [
         # a field's value, with its line
         ('"kon-tum"', '"kontumm"', ":4: province: 'kontumm' is the slug of no province"),
-        ('"kontum"', '"wordpress"', ":3: platform: 'wordpress' is no platform; there are generic"),
+        ('"kontum"', '"wordpress"', ":3: platform: 'wordpress' is no platform; there are "),
         ('"test-stp"', '"Sở Tư pháp"', ":1: name: String should match pattern"),
         ("https://www", "ftp://www", ":7: start.0.url: "),
         # a field missing, and one that is not known
