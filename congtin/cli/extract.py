@@ -1,53 +1,157 @@
 """`congtin extract`."""
 
+import sys
+from collections.abc import Mapping
+from typing import Any
+
 import click
 
+from archive.catalogue import Catalogue
+from congtin.cli.days import DAY
 from congtin.cli.output import note, progress, write_json
 from congtin.portals import choose_portals
 from congtin.settings import load_settings
 from congtin.stores import existing_catalogue
-from crawler.re_extraction import ReExtraction, re_extract
+from crawler.re_extraction import (
+    CHANGED_BY_RULES,
+    Changes,
+    Example,
+    Places,
+    SnapshotSelection,
+    find_changes,
+)
 
 #: A missing WARC file breaks every record in it: more lines than these say no more.
 SHOWN = 20
 
+#: So much of a value is shown of an example.
+_WIDTH = 90
+
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[PORTAL]…")
+@click.option("--platform", help="Only portals that are read by this platform today.")
+@click.option("--since", type=DAY, metavar="DAY", help="Only captures from this day on (UTC).")
+@click.option("--until", type=DAY, metavar="DAY", help="Only captures up to this day (UTC).")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_obj
-def extract(overrides: dict[str, str], names: tuple[str, ...], as_json: bool) -> None:
+def extract(
+    overrides: dict[str, str],
+    names: tuple[str, ...],
+    platform: str | None,
+    since: str | None,
+    until: str | None,
+    yes: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     """Run extraction again over the archived snapshots, without fetching anything.
 
-    Today's page objects read yesterday's pages: after a rule was mended, articles get what it finds
-    now. Broken archive records are skipped and reported, and make the exit code 1, as do pages that
-    yielded an article before and no longer do (which is kept). Then run `congtin index`.
+    Today's page objects read yesterday's pages, on all processors: after a rule was mended,
+    articles and register entries get what it finds now. What changes is shown first, field by
+    field, with examples; then you are asked, or say --yes beforehand. Without a terminal to ask on,
+    and without --yes, nothing is written, which is exit code 2. A re-extraction that is stopped
+    goes on with the next one.
+
+    Broken archive records are skipped and reported, and make the exit code 1, as do pages that
+    yielded an item before and no longer do (which is kept). Then run `congtin index`.
     """
+    if yes and dry_run:
+        raise click.UsageError("--yes writes, --dry-run does not: say one of them")
+    if not (yes or dry_run or sys.stdin.isatty()):
+        raise click.UsageError("there is no terminal to ask on: say --yes, or --dry-run")
     settings = load_settings(**overrides)
     catalogue = existing_catalogue(settings)
-    with progress("Extracting") as report:
-        result = re_extract(
+    portals = choose_portals(settings, names)
+    if platform is not None:
+        portals = [portal for portal in portals if portal.platform == platform]
+        if not portals:
+            raise click.BadParameter(f"none of the portals is read by {platform!r}")
+    places = Places(settings.database_url, settings.archive_url)
+    with progress("Reading") as report:
+        changes = find_changes(
             catalogue,
-            settings.archive_url,
-            choose_portals(settings, names),
-            lambda portal, done: report(done, None, f"pages of {portal}"),
+            places,
+            portals,
+            SnapshotSelection(CHANGED_BY_RULES, since, until),
+            lambda portal, done, total: report(done, total, f"pages of {portal}"),
         )
-    problems = [*result.broken, *result.lost]
+    with changes:
+        _tell(changes)
+        wanted = changes.due and not dry_run
+        if wanted and (yes or click.confirm(f"Write {changes.due} pages?", err=True)):
+            _write(changes, catalogue)
+        if as_json:
+            write_json(_as_json(changes))
+        else:
+            click.echo(_in_words(changes.totals) or "no archived pages to read")
+        if changes.broken or changes.lost:
+            raise SystemExit(1)
+
+
+def _write(changes: Changes, catalogue: Catalogue) -> None:
+    with progress("Writing") as report:
+        changes.write(
+            catalogue, lambda portal, done, total: report(done, total, f"pages of {portal}")
+        )
+
+
+def _tell(changes: Changes) -> None:
+    """What would change, in words."""
+    for portal, counts in sorted(changes.counts.items()):
+        note(f"{portal}: {_in_words(counts)}")
+        for (of_portal, platform), fields in sorted(changes.fields.items()):
+            if of_portal == portal:
+                for name, what in sorted(fields.items()):
+                    note(f"  {platform}: {name}: {_in_words(what)}")
+    for (name, change), examples in sorted(changes.examples.items()):
+        for example in examples:
+            note(f"{name} {change}: {example.url}")
+            note(f"  - {_short(example.before)}")
+            note(f"  + {_short(example.now)}")
+    problems = [*changes.broken, *(f"no item any more (kept): {lost}" for lost in changes.lost)]
     for problem in problems[:SHOWN]:
         note(problem)
     if len(problems) > SHOWN:
         note(f"… and {len(problems) - SHOWN} more")
-    if as_json:
-        write_json({"counts": result.counts, "fields": result.fields})
-    else:
-        _show(result)
-    if result.broken or result.lost:
-        raise SystemExit(1)
 
 
-def _show(result: ReExtraction) -> None:
-    counts = ", ".join(f"{number} {name}" for name, number in sorted(result.counts.items()))
-    click.echo(counts or "no archived article pages")
-    for name, changes in sorted(result.fields.items()):
-        told = ", ".join(f"{number} {change}" for change, number in sorted(changes.items()))
-        click.echo(f"  {name}: {told}")
+def _in_words(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{number} {name}" for name, number in sorted(counts.items()))
+
+
+def _short(value: Any) -> str:
+    text = " / ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
+
+
+def _as_json(changes: Changes) -> dict[str, Any]:
+    return {
+        "counts": changes.totals,
+        "portals": changes.counts,
+        "fields": [
+            {"portal": portal, "platform": platform, "field": name, **what}
+            for (portal, platform), fields in sorted(changes.fields.items())
+            for name, what in sorted(fields.items())
+        ],
+        "examples": [
+            {"change": what, **_example(example)}
+            for (_, what), examples in sorted(changes.examples.items())
+            for example in examples
+        ],
+        "lost": changes.lost,
+        "broken": changes.broken,
+        "due": changes.due,
+        "written": changes.written,
+    }
+
+
+def _example(example: Example) -> dict[str, Any]:
+    return {
+        "url": example.url,
+        "field": example.field,
+        "before": example.before,
+        "now": example.now,
+    }

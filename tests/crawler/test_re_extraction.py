@@ -1,5 +1,7 @@
 """Archived pages read again, by rules that have become better, or worse, or on broken records."""
 
+import os
+import signal
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -16,7 +18,16 @@ from archive.items import Article
 from archive.urls import article_id
 from archive.warc import HttpExchange, WarcWriter
 from crawler.portals import Portal, StartAddress
-from crawler.re_extraction import re_extract
+from crawler.re_extraction import (
+    CHANGED_BY_RULES,
+    Changes,
+    Places,
+    SnapshotSelection,
+    find_changes,
+    workers,
+)
+from crawler.re_extraction.reading import Reading
+from crawler.re_extraction.workers import Chunk
 from crawler.records import archive_exchange
 from tests.crawler.crawling import article_page, article_path
 from tests.crawler.loopback_site import Answer, gzipped, html
@@ -47,6 +58,21 @@ class Archive:
         with WarcWriter(self.url) as warcs:
             return archive_exchange(self.catalogue, warcs, exchange, PORTAL.name, None, None)
 
+    @property
+    def places(self) -> Places:
+        return Places(f"sqlite:///{self.file}", self.url)
+
+    def find(self, workers: int | None = None, **limits: str) -> Changes:
+        """What today's rules would change."""
+        chosen = SnapshotSelection(CHANGED_BY_RULES, **limits)
+        return find_changes(self.catalogue, self.places, [PORTAL], chosen, workers=workers)
+
+    def extract(self, workers: int | None = None) -> Changes:
+        """Let today's rules have their say."""
+        with self.find(workers) as changes:
+            changes.write(self.catalogue)
+        return changes
+
     def snapshot(self, snapshot_id: int) -> SnapshotRow:
         with self.catalogue.session() as session:
             row = session.get(SnapshotRow, snapshot_id)
@@ -72,8 +98,8 @@ def archive(tmp_path: Path) -> Archive:
 
 def test_pages_of_a_killed_crawl_become_articles(archive: Archive) -> None:
     snapshot_id = archive.keep(1, gzipped(article_page(1)))
-    result = re_extract(archive.catalogue, archive.url, [PORTAL])
-    assert result.counts == {"pages": 1, "new": 1}
+    result = archive.extract()
+    assert result.totals == {"pages": 1, "new": 1}
     article = archive.article(1)
     assert article is not None
     assert article.date_published == "2023-05-01"
@@ -85,8 +111,9 @@ def test_a_revisit_is_read_from_the_record_that_it_refers_to(archive: Archive) -
     archive.keep(1, article_page(1), day=1)
     again = archive.keep(1, article_page(1), day=9)
     assert archive.snapshot(again).record_type == "revisit"
-    result = re_extract(archive.catalogue, archive.url, [PORTAL])
-    assert result.counts == {"pages": 2, "new": 1, "unchanged": 1}
+    result = archive.extract()
+    assert result.totals == {"pages": 2, "new": 2}
+    assert result.written == {"pages": 2, "new": 1, "unchanged": 1}
     article = archive.article(1)
     assert article is not None
     assert article.last_seen == "2024-04-09T02:00:00Z"
@@ -94,16 +121,20 @@ def test_a_revisit_is_read_from_the_record_that_it_refers_to(archive: Archive) -
 
 def test_better_rules_correct_the_article_and_it_is_told_which_fields(archive: Archive) -> None:
     snapshot_id = archive.keep(1, article_page(1))
-    re_extract(archive.catalogue, archive.url, [PORTAL])
+    archive.extract()
     article = archive.article(1)
     assert article is not None
     worse = replace(article, author=None, section="Chuyên mục", body=article.body[:1])
     archive.read_before(worse, snapshot_id)
 
-    result = re_extract(archive.catalogue, archive.url, [PORTAL])
+    result = archive.extract()
 
-    assert result.counts == {"pages": 1, "changed": 1}
-    assert result.fields == {"author": {"gained": 1}, "body": {"different": 1}}
+    assert result.totals == {"pages": 1, "changed": 1}
+    assert result.fields["stp", "kontum"] == {
+        "author": {"gained": 1},
+        "body": {"different": 1},
+        "provenance": {"different": 1},
+    }
     corrected = archive.article(1)
     assert corrected is not None
     assert corrected.author == "Lệ Quỳnh"
@@ -114,43 +145,44 @@ def test_better_rules_correct_the_article_and_it_is_told_which_fields(archive: A
 
 def test_reading_twice_changes_nothing(archive: Archive) -> None:
     archive.keep(1, article_page(1))
-    re_extract(archive.catalogue, archive.url, [PORTAL])
-    result = re_extract(archive.catalogue, archive.url, [PORTAL])
-    assert result.counts == {"pages": 1, "unchanged": 1}
+    archive.extract()
+    result = archive.extract()
+    assert result.totals == {"pages": 1, "unchanged": 1}
     assert result.fields == {}
 
 
 def test_an_article_that_is_no_longer_found_is_kept_and_reported(archive: Archive) -> None:
     snapshot_id = archive.keep(1, html("<p>Trang đang được sửa.</p>"))
     archive.read_before(Article(url=SITE + article_path(1), headline="Tin cũ"), snapshot_id)
-    result = re_extract(archive.catalogue, archive.url, [PORTAL])
-    assert result.counts == {"pages": 1, "lost": 1}
+    result = archive.extract()
+    assert result.totals == {"pages": 1, "lost": 1}
     assert SITE + article_path(1) in result.lost[0]
     assert archive.article(1) is not None
 
 
-def test_long_re_extractions_keep_no_transaction_open_and_give_signs_of_life(
+def test_writing_keeps_no_transaction_open_and_gives_signs_of_life(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crawler.re_extraction.BATCH", 2)
+    monkeypatch.setattr("crawler.re_extraction.changes.BATCH", 2)
     for number in range(1, 6):
         archive.keep(number, article_page(number), day=1 + number // 2)
     checkpoints: list[tuple[int, ...]] = []
-    signs: list[dict[str, int]] = []
+    signs: list[bool] = []
 
-    def look(portal: str, done: int) -> None:
+    def look(portal: str, done: int, total: int) -> None:
         with closing(sqlite3.connect(archive.file)) as connection:
             checkpoints.append(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())
         with archive.catalogue.session() as session:
             run = latest_run(session, "stp", "extract")
         assert run is not None
-        signs.append(dict(run.counts))
+        signs.append(bool(run.counts))
 
-    result = re_extract(archive.catalogue, archive.url, [PORTAL], look)
+    with archive.find() as changes:
+        changes.write(archive.catalogue, look)
 
-    assert result.counts == {"pages": 5, "new": 5}
+    assert changes.totals == {"pages": 5, "new": 5}
     assert checkpoints == [(0, 0, 0)] * 5, "nobody reads, so the whole log could be taken in"
-    assert [sign.get("new", 0) for sign in signs] == [0, 2, 2, 4, 4]
+    assert signs == [False, True, True, True, True]
 
 
 def test_broken_records_are_skipped_and_reported(archive: Archive) -> None:
@@ -160,18 +192,11 @@ def test_broken_records_are_skipped_and_reported(archive: Archive) -> None:
     row = archive.snapshot(broken)
     _overwrite(Path(archive.url) / row.warc, row.offset + 40)
     (Path(archive.url) / archive.snapshot(torn).warc).unlink()
-    progress: list[tuple[str, int]] = []
 
-    result = re_extract(
-        archive.catalogue,
-        archive.url,
-        [PORTAL],
-        lambda portal, done: progress.append((portal, done)),
-    )
+    result = archive.extract()
 
-    assert result.counts == {"pages": 1, "new": 1, "broken": 3}
+    assert result.totals == {"pages": 1, "new": 1, "broken": 3}
     assert [row.warc in reason for reason in result.broken] == [True, False, False]
-    assert progress[-1] == ("stp", 4)
     with archive.catalogue.session() as session:
         run = latest_run(session, "stp", "extract")
     assert run is not None
@@ -182,3 +207,34 @@ def _overwrite(file: Path, offset: int) -> None:
     with file.open("r+b") as stream:
         stream.seek(offset)
         stream.write(b"\0" * 20)
+
+
+@pytest.mark.slow
+def test_processes_read_what_one_reads_and_a_page_that_kills_them_is_told(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 7):
+        archive.keep(number, article_page(number), day=number)
+    monkeypatch.setattr("crawler.re_extraction.finding.CHUNK", 2)
+    with archive.find(workers=2) as changes:
+        assert changes.totals == {"pages": 6, "new": 6}
+    monkeypatch.setattr("crawler.re_extraction.workers._read", _dies_of_the_third)
+    with archive.find(workers=2) as changes:
+        assert changes.totals == {"pages": 5, "new": 5, "broken": 1}
+        assert changes.broken == ["snapshot 3: reading it ends the process that does"]
+        changes.write(archive.catalogue)
+    assert archive.snapshot(3).article_id is None
+    assert all(archive.snapshot(number).article_id for number in (1, 2, 4, 5, 6))
+
+
+def _dies_of_the_third(chunk: Chunk) -> list[Reading]:
+    if 3 in chunk.snapshots:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return workers.read_here(workers._catalogue, workers._archive_url, chunk)
+
+
+def test_days_of_capture_bound_what_is_read(archive: Archive) -> None:
+    for day in (1, 2, 3):
+        archive.keep(day, article_page(day), day=day)
+    with archive.find(since="2024-04-02", until="2024-04-02") as changes:
+        assert changes.totals == {"pages": 1, "new": 1}

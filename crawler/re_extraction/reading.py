@@ -1,0 +1,101 @@
+"""One snapshot read again, and what is different from what the catalogue has of it."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from archive.catalogue import Catalogue
+from archive.catalogue.articles import get_article
+from archive.catalogue.tables import SnapshotRow
+from archive.items import Article
+from archive.warc import BrokenRecordError
+from crawler.crawled import CrawledPage, missing
+from crawler.extraction import Extraction, extract
+from crawler.portals import Portal
+from crawler.re_extraction.comparing import (
+    Differences,
+    article_differences,
+    legislation_differences,
+)
+from crawler.replaying import page_of_snapshot
+
+Verdict = Literal["new", "changed", "unchanged", "failed", "lost", "broken", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a snapshot again.
+
+    Attributes:
+        snapshot_id: the snapshot.
+        url: its address.
+        platform: whose page objects read it; None if none did.
+        verdict: whether its item is `new`, `changed` or `unchanged`; that there is none as before
+            (`failed`) or no longer (`lost`); that the record is `broken`; `other` pages.
+        reason: in words, of the last four.
+        fields: the fields that are different, before and now.
+        page: what is to be recorded; None if the catalogue has it so already.
+    """
+
+    snapshot_id: int
+    url: str
+    platform: str | None
+    verdict: Verdict
+    reason: str | None = None
+    fields: Differences = field(default_factory=dict)
+    page: CrawledPage | None = None
+
+
+def read_snapshot_again(
+    catalogue: Catalogue, archive_url: str, portal: Portal, snapshot: SnapshotRow
+) -> Reading:
+    """Read an archived page by today's rules, and compare."""
+    try:
+        page = page_of_snapshot(catalogue, archive_url, snapshot)
+    except BrokenRecordError as error:
+        return Reading(snapshot.id, snapshot.url, None, "broken", str(error))
+    with catalogue.session() as session:
+        before = get_article(session, snapshot.article_id) if snapshot.article_id else None
+        reading = extract(page, portal, before.section if before else None)
+        return _compare(session, snapshot, reading)
+
+
+def _compare(session: Session, snapshot: SnapshotRow, reading: Extraction) -> Reading:
+    page = CrawledPage(
+        snapshot.id,
+        snapshot.fetched_at,
+        snapshot.url,
+        None,
+        reading.kind,
+        reading.article,
+        legislation=reading.legislation,
+        entries=tuple(row.entry for row in reading.rows if not row.has_page),
+    )
+    items = [item for item in (page.article, page.legislation, *page.entries) if item is not None]
+    had_item = snapshot.article_id or snapshot.legislation_id
+    if had_item and not items:
+        reason = missing(reading, "article" if snapshot.article_id else "register's entry")
+        return Reading(snapshot.id, snapshot.url, reading.platform, "lost", reason)
+    if not items and reading.kind not in ("listing", "register"):
+        page.failure = missing(reading, "article")
+        is_known = (snapshot.kind, snapshot.failure) == (page.kind, page.failure)
+        kept = None if is_known else page
+        return Reading(
+            snapshot.id, snapshot.url, reading.platform, "failed", page.failure, page=kept
+        )
+    found = [
+        article_differences(session, snapshot, item)
+        if isinstance(item, Article)
+        else legislation_differences(session, snapshot, item)
+        for item in items
+    ]
+    fields = {name: pair for each in found if each for name, pair in each.items()}
+    verdict: Verdict = "other" if not items else "unchanged"
+    if None in found:
+        verdict = "new"
+    elif fields:
+        verdict = "changed"
+    is_entered = snapshot.kind == page.kind and (had_item or page.entries or not items)
+    kept = None if is_entered and verdict in ("unchanged", "other") else page
+    return Reading(snapshot.id, snapshot.url, reading.platform, verdict, fields=fields, page=kept)
