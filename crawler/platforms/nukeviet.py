@@ -8,7 +8,6 @@ visitor reads, `Thứ hai - 18/03/2019 16:46`, is right.
 """
 
 import re
-from copy import deepcopy
 from functools import cached_property
 from itertools import chain
 
@@ -163,16 +162,10 @@ class NewsPage(ArticlePage):
 
 
 def _in_one_line(lead: etree._Element) -> str:
-    """A lead's text without the pictures in it, its lines set apart by spaces."""
+    """A lead's text without the picture that may stand in it, its lines set apart by spaces."""
     if len(lead) == 0:
         return clean(lead.text or "")
-    copy = deepcopy(lead)
-    for part in list(copy.iter("div")):
-        if "imghome" in (part.get("class") or ""):
-            tail = part.tail
-            part.clear()
-            part.tail = tail
-    return " ".join(paragraphs(copy))
+    return " ".join(paragraphs(lead, without=".imghome"))
 
 
 class NewsListing(ListingPage):
