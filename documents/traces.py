@@ -97,7 +97,10 @@ class TracedBody:
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """What a portal's register of documents has of one. Days are ISO 8601."""
+    """What a portal's register of documents has of one. Days are ISO 8601.
+
+    `snapshot` is the id of the one it was read from, if there is one.
+    """
 
     legislation_id: str
     url: str
@@ -111,6 +114,7 @@ class RegisterEntry:
     status: str | None
     title: str | None
     attachments: tuple[Attachment, ...]
+    snapshot: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,4 +130,5 @@ def _registered(entry: LegislationRow) -> RegisterEntry:
         status=entry.status,
         title=entry.title,
         attachments=tuple(Attachment(**attachment) for attachment in entry.attachments),
+        snapshot=entry.snapshot_id,
     )

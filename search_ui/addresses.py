@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from flask import request, url_for
 
-from indexer.search import FACETS, SearchRequest
+from indexer.search import FACETS, Hit, SearchRequest
 from search_ui.parameters import DEFAULT_SIZE
 
 
@@ -35,6 +35,13 @@ def search_address(asked: SearchRequest) -> str:
 def api_address(asked: SearchRequest) -> str:
     """The same search in the JSON API."""
     return with_query(url_for("api.articles"), search_query(asked))
+
+
+def hit_address(hit: Hit) -> str:
+    """The page of what was found."""
+    if hit.type == "Legislation":
+        return url_for("legislation.entry", legislation_id=hit.id)
+    return url_for("articles.article", article_id=hit.id)
 
 
 def without_value(asked: SearchRequest, facet: str, value: str) -> SearchRequest:

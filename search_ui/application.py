@@ -27,6 +27,7 @@ def create_app(services: Services) -> Flask:
     errors.register(app)
     _version_static_files(app)
     app.jinja_env.globals.update(
+        TYPE_LABELS=labels.TYPE_LABELS,
         FACET_LABELS=labels.FACET_LABELS,
         SORT_LABELS=labels.SORT_LABELS,
         SUGGESTION_LABELS=labels.SUGGESTION_LABELS,
@@ -37,11 +38,13 @@ def create_app(services: Services) -> Flask:
         FACT_LABELS=labels.FACT_LABELS,
         STATUS_LABELS=labels.STATUS_LABELS,
         FIELD_LABELS=labels.VERSIONED_FIELD_LABELS,
+        TEXT_SOURCE_LABELS=labels.TEXT_SOURCE_LABELS,
         OUTCOME_LABELS=labels.OUTCOME_LABELS,
         relation_label=labels.relation_label,
         mark=marking.mark,
         search_address=addresses.search_address,
         api_address=addresses.api_address,
+        hit_address=addresses.hit_address,
         without_value=addresses.without_value,
         without_dates=addresses.without_dates,
         without_filters=addresses.without_filters,

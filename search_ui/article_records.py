@@ -7,21 +7,23 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.catalogue.articles import ArticleVersion, article_versions
+from archive.catalogue.histories import ItemVersion, article_versions
+from archive.catalogue.offered_files import OfferedFile, offered_files
 from archive.catalogue.tables import ArticleRow, DocumentRow, MentionRow, PortalRow, SnapshotRow
 from archive.items import READING_ORDER
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """An article with its mentions, the documents they resolve to, its snapshot and versions."""
+    """An article with its mentions, the documents they resolve to, its captures and its files."""
 
     row: ArticleRow
     mentions: list[MentionRow]
     documents: dict[str, DocumentRow]
     snapshot: SnapshotRow | None
-    versions: list[ArticleVersion]  # the newest first
+    versions: list[ItemVersion]  # the newest first
     portal: PortalRow | None
+    files: list[OfferedFile]
 
     def mentions_in(self, field: str) -> list[MentionRow]:
         """The mentions in one field of the article."""
@@ -58,11 +60,12 @@ def article_record(session: Session, article_id: str) -> ArticleRecord | None:
         snapshot=session.get(SnapshotRow, row.snapshot_id) if row.snapshot_id else None,
         versions=article_versions(session, article_id)[::-1],
         portal=session.get(PortalRow, row.portal) if row.portal else None,
+        files=offered_files(session, "NewsArticle", {row.id: row.attachments})[row.id],
     )
 
 
-def versions_json(versions: Iterable[ArticleVersion]) -> dict[str, Any]:
-    """The object of `/api/v1/articles/{id}/versions`."""
+def versions_json(versions: Iterable[ItemVersion]) -> dict[str, Any]:
+    """The object of `/api/v1/articles/{id}/versions`, and of a register entry's."""
     return {
         "versions": [
             {
@@ -79,7 +82,7 @@ def versions_json(versions: Iterable[ArticleVersion]) -> dict[str, Any]:
 
 
 def snapshots_json(rows: Iterable[SnapshotRow]) -> dict[str, Any]:
-    """The object of `/api/v1/articles/{id}/snapshots`."""
+    """The object of `/api/v1/articles/{id}/snapshots`, and of a register entry's."""
     return {"snapshots": [snapshot_json(row) for row in rows]}
 
 

@@ -1,4 +1,4 @@
-"""What changed between two versions of an article, word by word."""
+"""What changed between two versions of an item, word by word."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -30,11 +30,13 @@ class FieldDifference:
     paragraphs: tuple[tuple[Run, ...], ...]
 
 
-def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[FieldDifference]:
-    """The fields in which two versions' contents differ, in the order articles have them."""
+def differences(
+    old: Mapping[str, Any], new: Mapping[str, Any], fields: Sequence[str] = VERSIONED_FIELDS
+) -> list[FieldDifference]:
+    """Those of `fields` in which two versions' contents differ, in their order."""
     return [
         FieldDifference(name, tuple(_paragraphs(_lines(old.get(name)), _lines(new.get(name)))))
-        for name in VERSIONED_FIELDS
+        for name in fields
         if old.get(name) != new.get(name)
     ]
 

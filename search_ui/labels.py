@@ -14,7 +14,14 @@ def _translated(texts: Mapping[Code, str]) -> dict[Code, str]:
     return {code: _(text) for code, text in texts.items()}
 
 
+#: What a hit is, and how many of them there are; the values of the facet `type`.
+TYPE_LABELS: dict[str, str] = {
+    "NewsArticle": _("Tin tức"),
+    "Legislation": lazy_pgettext("one", "Văn bản"),
+}
+
 FACET_LABELS: dict[str, str] = {
+    "type": _("Loại nội dung"),
     "province": _("Tỉnh, thành phố"),
     "department": _("Cơ quan"),
     "portal": lazy_pgettext("one", "Cổng thông tin"),
@@ -46,6 +53,7 @@ SUGGESTION_LABELS: dict[str, str] = {
     "document": _("văn bản"),
     "department": _("cơ quan"),
     "article": lazy_pgettext("one", "bài viết"),
+    "entry": _("mục văn bản"),
 }
 
 #: The words that the command line has for documents, to be translated.
@@ -73,11 +81,28 @@ VERSIONED_FIELD_LABELS: dict[str, str] = {
     "date_published": _("Ngày đăng"),
     "date_modified": _("Ngày sửa"),
     "attachments": _("Tệp đính kèm"),
+    "identifier": _("Số, ký hiệu"),
+    "document_type": _("Loại văn bản"),
+    "issuer": _("Cơ quan ban hành"),
+    "signer": _("Người ký"),
+    "issued_on": _("Ngày ban hành"),
+    "effective_on": _("Ngày có hiệu lực"),
+    "status": _("Tình trạng"),
+    "title": _("Trích yếu"),
+}
+
+#: How the text of a file was come by.
+TEXT_SOURCE_LABELS: dict[str, str] = {
+    "layer": _("chữ lấy từ chính tệp"),
+    "ocr": _("chữ do máy nhận dạng từ ảnh quét, có thể sai"),
+    "mixed": _("một phần chữ do máy nhận dạng từ ảnh quét, có thể sai"),
+    "none": _("không đọc được chữ nào trong tệp"),
 }
 
 OUTCOME_LABELS: dict[str, str] = {
     "finished": _("hoàn thành"),
     "empty": _("không thu được gì"),
+    "blocked": _("bị cổng chặn"),
     "failed": _("thất bại"),
     "interrupted": _("bị ngắt"),
 }

@@ -11,6 +11,7 @@ from archive.catalogue.runs import latest_crawls
 from archive.catalogue.tables import (
     ArticleRow,
     DocumentRow,
+    LegislationRow,
     MentionRow,
     PortalRow,
     RunRow,
@@ -43,11 +44,12 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class PortalSummary:
-    """A portal, what is kept of it, its last run. `row` is None where only articles name it."""
+    """A portal, what is kept of it, its last run. `row` is None where only items name it."""
 
     name: str
     row: PortalRow | None
     articles: int
+    entries: int  # of its register of documents
     gone: int
     snapshots: int
     newest: str | None
@@ -91,25 +93,28 @@ def most_cited(session: Session, limit: int) -> list[Cited]:
 
 
 def portal_summaries(session: Session) -> list[PortalSummary]:
-    """Every portal known or named by an article, by name."""
+    """Every portal known or named by an item, by name."""
     counts = {name: found for name, found in count_by_portal(session).items() if name}
     gone = _by_portal(session, ArticleRow, ArticleRow.gone_since.is_not(None))
     snapshots = _by_portal(session, SnapshotRow, true())
     portals = {row.name: row for row in list_portals(session)}
     runs = latest_crawls(session)
+    entries = _by_portal(session, LegislationRow, true())
+    named = {name for name in entries if name}
     none = PortalCounts(articles=0, newest=None)
     return [
         PortalSummary(
             name=name,
             row=portals.get(name),
             articles=counts.get(name, none).articles,
+            entries=entries.get(name, 0),
             gone=gone.get(name, 0),
             snapshots=snapshots.get(name, 0),
             newest=counts.get(name, none).newest,
             last_run=runs.get(name),
             unread=_unread(session, runs[name]) if name in runs else [],
         )
-        for name in sorted(portals.keys() | counts.keys())
+        for name in sorted(portals.keys() | counts.keys() | named)
     ]
 
 
@@ -130,7 +135,9 @@ def _unread(session: Session, run: RunRow) -> list[SnapshotRow]:
 
 
 def _by_portal(
-    session: Session, table: type[ArticleRow | SnapshotRow], condition: ColumnElement[bool]
+    session: Session,
+    table: type[ArticleRow | LegislationRow | SnapshotRow],
+    condition: ColumnElement[bool],
 ) -> dict[str | None, int]:
     rows = session.execute(
         select(table.portal, func.count()).where(condition).group_by(table.portal)

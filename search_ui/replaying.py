@@ -16,6 +16,9 @@ REPLAY_POLICY = (
     "font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 
+#: A file is kept, not shown; should a browser show it all the same, nothing of it may run.
+DOWNLOAD_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
+
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 #: Shown in the page; anything else is offered as a file. SVG is left out: it is a document.
@@ -58,6 +61,23 @@ def replay(stored: StoredResponse, find_assets: FindAssets) -> Response:
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response
+
+
+def download(stored: StoredResponse, filename: str) -> Response:
+    """The payload of `stored` as a file to keep, which no browser opens in our origin."""
+    payload, encoding = _decoded(stored)
+    response = Response(payload, content_type="application/octet-stream")
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    response.headers.set("Content-Disposition", "attachment", filename=filename)
+    response.headers["Content-Security-Policy"] = DOWNLOAD_POLICY
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+def is_shown(content_type: str | None) -> bool:
+    """Whether what is said to be of this type can be shown in a page, where it is not said too."""
+    return not content_type or parse_options_header(content_type)[0].lower() in SHOWN_TYPES
 
 
 def _decoded(stored: StoredResponse) -> tuple[bytes, str]:

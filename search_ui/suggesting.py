@@ -11,7 +11,7 @@ from documents.beginnings import begins_with
 from documents.summaries import summaries_of
 from indexer.search import SearchRequest
 from search_ui import services
-from search_ui.addresses import search_address
+from search_ui.addresses import hit_address, search_address
 from vietnamese import fold
 from vietnamese.identifiers import identifier_key
 
@@ -85,10 +85,10 @@ def _headlines(typed: str) -> list[dict[str, Any]]:
     answer = services.search(SearchRequest(q=typed, size=OF_A_KIND, with_facets=False))
     return [
         {
-            "kind": "article",
+            "kind": "entry" if hit.type == "Legislation" else "article",
             "text": hit.headline,
             "detail": hit.department,
-            "url": url_for("articles.article", article_id=hit.id),
+            "url": hit_address(hit),
         }
         for hit in answer.hits
     ]

@@ -1,8 +1,7 @@
 """Articles read from the catalogue: one, many, their versions; and marked gone or deleted."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import fields
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 from archive.catalogue.attachment_uses import remove_uses
 from archive.catalogue.capturing import Outcome
 from archive.catalogue.changes import record_change
+from archive.catalogue.histories import article_versions
 from archive.catalogue.mentions import read_mentions, remove_mentions
 from archive.catalogue.paging import pages_by_id
 from archive.catalogue.recording import record_article
@@ -23,7 +23,6 @@ from archive.catalogue.turns import write_beside_others
 from archive.items import Article, Attachment, Mention
 
 __all__ = [
-    "ArticleVersion",
     "Outcome",
     "article_versions",
     "delete_article",
@@ -38,21 +37,6 @@ __all__ = [
 _PLAIN_FIELDS = tuple(
     field.name for field in fields(Article) if field.name not in ("attachments", "references")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleVersion:
-    """An article as it stood from `seen_at` on; `content` is `archive.items.versioned_content`.
-
-    `last_seen` is when it was last seen so.
-    """
-
-    number: int
-    seen_at: str
-    last_seen: str
-    content: dict[str, Any]
-    content_digest: str
-    snapshot_id: int | None
 
 
 def find_article_id(session: Session, article_id: str) -> str | None:
@@ -89,28 +73,6 @@ def iter_articles(
     """
     for rows in pages_by_id(session, ArticleRow, portal, province, batch):
         yield from _with_mentions(session, rows)
-
-
-def article_versions(session: Session, article_id: str) -> list[ArticleVersion]:
-    """The versions of the article with exactly this id, in order of time, the current one last."""
-    rows = session.execute(
-        select(ArticleVersionRow, ArticleRow.last_seen)
-        .join(ArticleRow, ArticleRow.id == ArticleVersionRow.article_id)
-        .where(ArticleVersionRow.article_id == article_id)
-        .order_by(ArticleVersionRow.number)
-        .execution_options(populate_existing=True)
-    )
-    return [
-        ArticleVersion(
-            number=row.number,
-            seen_at=row.seen_at,
-            last_seen=row.last_seen or article_last_seen,
-            content=row.content,
-            content_digest=row.content_digest,
-            snapshot_id=row.snapshot_id,
-        )
-        for row, article_last_seen in rows
-    ]
 
 
 def mark_gone(session: Session, article_id: str, at: str) -> bool:

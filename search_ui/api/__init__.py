@@ -2,10 +2,10 @@
 
 from flask import Blueprint
 
-from search_ui.api import articles, documents, portals, suggestions
+from search_ui.api import articles, documents, legislation, portals, suggestions
 from search_ui.api.blueprint import blueprint
 from search_ui.api.health import blueprint as health
 
 BLUEPRINTS: tuple[Blueprint, ...] = (blueprint, health)
 
-__all__ = ["BLUEPRINTS", "articles", "documents", "portals", "suggestions"]
+__all__ = ["BLUEPRINTS", "articles", "documents", "legislation", "portals", "suggestions"]

@@ -3,7 +3,8 @@
 from flask import Response, abort, request
 from sqlalchemy.orm import Session
 
-from archive.catalogue.articles import article_versions, find_article_id, get_article
+from archive.catalogue.articles import find_article_id, get_article
+from archive.catalogue.histories import article_versions
 from archive.catalogue.snapshots import article_snapshots
 from search_ui import article_records, services
 from search_ui.api.blueprint import as_json, blueprint

@@ -27,6 +27,7 @@ def _portal_json(summary: overview.PortalSummary) -> dict[str, Any]:
         "department": summary.row.department if summary.row else None,
         "platform": summary.row.platform if summary.row else None,
         "articles": summary.articles,
+        "legislation": summary.entries,
         "gone": summary.gone,
         "snapshots": summary.snapshots,
         "newest": summary.newest,

@@ -9,6 +9,7 @@ from archive.exporting import to_bibtex, to_ris
 from search_ui import article_records, services
 from search_ui.differences import differences
 from search_ui.marking import paragraphs, pieces
+from search_ui.reading_files import readable_files
 
 blueprint = Blueprint("articles", __name__)
 
@@ -36,6 +37,7 @@ def article(article_id: str) -> str | AnyResponse:
             article=record.row,
             headline=pieces(record.row.headline, record.mentions_in("headline")),
             lead=pieces(record.row.lead or "", record.mentions_in("lead")),
+            files=readable_files(record.files),
             body=paragraphs(record.row.body, record.mentions_in("body")),
         )
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
+from indexer.search import SearchAnswer, SearchRequest
 from search_ui import services
 from search_ui.date_range import date_range, without_mistakes
 from search_ui.document_filter import with_document_keys
@@ -29,6 +30,17 @@ def search() -> str:
         dates=dates,
         answer=answer,
         chart=chart(answer.histogram, asked),
+        by_type=_by_type(asked, answer),
         pages=page_links(asked, answer.total),
         page_count=page_count(answer.total, asked.size),
     )
+
+
+def _by_type(asked: SearchRequest, answer: SearchAnswer) -> dict[str, int]:
+    """How many of each type were found; the facet itself also counts what was not chosen."""
+    chosen = asked.filters.get("type", ())
+    return {
+        value.value: value.count
+        for value in answer.facets.get("type", ())
+        if value.count and (value.selected or not chosen)
+    }

@@ -2,17 +2,18 @@
 
 from collections.abc import Collection
 from functools import partial
+from urllib.parse import unquote, urlsplit
 
 from flask import Blueprint, Response, abort, render_template, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.snapshots import payload_snapshot
-from archive.catalogue.tables import ArticleRow, SnapshotRow
+from archive.catalogue.tables import ArticleRow, LegislationRow, SnapshotRow
 from archive.clock import parse_moment
 from archive.warc import read_snapshot
 from search_ui import services
-from search_ui.replaying import replay
+from search_ui.replaying import download, is_shown, replay
 
 blueprint = Blueprint("snapshots", __name__)
 
@@ -31,6 +32,8 @@ def snapshot(snapshot_id: int) -> str:
             snapshot=row,
             payload=payload_snapshot(session, row),
             article=session.get(ArticleRow, row.article_id) if row.article_id else None,
+            entry=session.get(LegislationRow, row.legislation_id) if row.legislation_id else None,
+            shown=is_shown(row.content_type),
         )
 
 
@@ -44,6 +47,25 @@ def content(snapshot_id: int) -> Response:
             abort(404)
         stored = read_snapshot(services.archive_url(), source.warc, source.offset)
         return replay(stored, partial(_assets, session, row.fetched_at))
+
+
+@blueprint.get(f"/snapshots/{_ID}/file")
+def file(snapshot_id: int) -> Response:
+    """What was archived as a file to keep, whatever it is."""
+    with services.catalogue().session() as session:
+        row = session.get(SnapshotRow, snapshot_id)
+        source = payload_snapshot(session, row) if row else None
+        if row is None or source is None:
+            abort(404)
+        stored = read_snapshot(services.archive_url(), source.warc, source.offset)
+        return download(stored, _filename(row))
+
+
+def _filename(row: SnapshotRow) -> str:
+    """The last part of the address, without what file systems do not take."""
+    last = unquote(urlsplit(row.url).path).rpartition("/")[2]
+    kept = "".join(c for c in last if c.isprintable() and c not in '<>:"|?*\\/').strip(". ")
+    return kept[-150:] or f"snapshot-{row.id}"
 
 
 def _assets(session: Session, at: str, urls: Collection[str]) -> dict[str, str]:
