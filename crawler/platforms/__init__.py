@@ -1,13 +1,33 @@
 """The platforms known: families of portals, each read by one module of page objects."""
 
 from crawler.pages import Page
-from crawler.platforms import domino, generic, kontum, liferay62, nukeviet, sharepoint_a, vnpt
+from crawler.platforms import (
+    domino,
+    generic,
+    kontum,
+    liferay62,
+    liferay7,
+    nukeviet,
+    sharepoint_a,
+    vnpt,
+    vnpt_liferay,
+)
 from crawler.platforms.base import Platform
 
 #: In the order they are tried on a page whose platform is not known; `generic` takes what is left.
 PLATFORMS: dict[str, Platform] = {
     module.PLATFORM.name: module.PLATFORM
-    for module in (nukeviet, liferay62, sharepoint_a, vnpt, domino, kontum, generic)
+    for module in (
+        vnpt_liferay,
+        liferay7,
+        nukeviet,
+        liferay62,
+        sharepoint_a,
+        vnpt,
+        domino,
+        kontum,
+        generic,
+    )
 }
 
 

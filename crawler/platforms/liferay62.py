@@ -3,6 +3,10 @@
 Listings: `.asset-abstract`; articles: `.asset-full-content-title` above `.asset-full-content`. The
 site's labels mix Vietnamese and English (`Ngày đăng 14/06/2018 | 11:22 AM | View count: 1108`), its
 clock has twelve hours, and its `<title>` may name another office than its own.
+
+The portals of Đắk Lắk's districts: `.nd_detail` in listings, `.nd_detail_chitiet` around articles
+(duongnguyen2k2/portal-en-v5, Controllers/ImportController.cs and Models/ReadHtml/ReadHtml.cs).
+Titles left to Liferay itself are `.header-title` (its html/taglib/ui/header).
 """
 
 import re
@@ -17,10 +21,24 @@ from crawler.found import Found
 from crawler.listings import Card, ListingPage, date_in, unique
 from crawler.pages import Page, clean
 from crawler.platforms.base import ArticlePage, Platform
+from crawler.platforms.liferay62_laws import LEGAL_PORTLET, LegalEntry, LegalRegister
+from crawler.platforms.liferay_pager import next_by_button
 from crawler.signatures import names_login
-from crawler.stamps import read_views
+from crawler.stamps import read_stamp_line, read_views
 
 _DATE = ".assetPublishDate"
+_ASSET = ".asset-full-content, .nd_detail_chitiet"
+#: The date stands in brackets inside the title of an article of a district.
+_DISTRICT_DATE = ".nd_detail_chitiet h2 > span, .nd_detail_chitiet .tieude-h2 > span"
+_DISTRICT_TITLE = (
+    "//*[contains(concat(' ', @class, ' '), ' nd_detail_chitiet ')]"
+    "//*[self::h1 or self::h2 or contains(concat(' ', @class, ' '), ' tieude-h2 ')]"
+)
+#: Abstracts in listings: each, its title's link, its date.
+_ABSTRACTS = (
+    (".asset-abstract", ".asset-title a[href]", _DATE),
+    (".nd_detail", "div > a[href]", "div > span"),
+)
 _NAME_LENGTH = 80
 
 
@@ -32,12 +50,16 @@ class AssetPage(ArticlePage):
         if self.page.selector.css("body.portal-popup"):
             return "a pop-up window of the portal"
         if self._asset is None:
-            return "no asset in full view (.asset-full-content)"
+            return "no asset in full view (.asset-full-content, .nd_detail_chitiet)"
         return None
 
     def headline(self) -> Found[str] | None:
         """The asset's title; the page's `<title>` is not to be trusted."""
-        return self.text_of("asset-full-content-title", ".asset-full-content-title")
+        return (
+            self.text_of("asset-full-content-title", ".asset-full-content-title")
+            or self._district_headline()
+            or self.text_of("header-title", ".header-title")
+        )
 
     def lead(self) -> Found[str] | None:
         """The `sapo`, as Vietnamese papers call an opening paragraph."""
@@ -62,7 +84,9 @@ class AssetPage(ArticlePage):
 
     def date_published(self) -> Found[str] | None:
         """The line below the title."""
-        return self.date_of("assetPublishDate", _DATE)
+        return self.date_of("assetPublishDate", _DATE) or self.date_of(
+            "nd_detail_chitiet", _DISTRICT_DATE
+        )
 
     def views(self) -> Found[int] | None:
         """The counter that some listings and articles show behind the date."""
@@ -78,13 +102,21 @@ class AssetPage(ArticlePage):
 
     def attachments(self) -> Found[list[Attachment]] | None:
         """Files of the document library, and other files the text links to."""
-        return self.files_in(
-            "links", *(e.root for e in self.page.selector.css(".asset-full-content"))
-        )
+        return self.files_in("links", *(e.root for e in self.page.selector.css(_ASSET)))
+
+    def _district_headline(self) -> Found[str] | None:
+        """The title of an article of a district, without the date in it."""
+        for title in self.page.selector.xpath(_DISTRICT_TITLE):
+            text = clean(title.root.text_content())
+            for part in (clean(span.root.text_content()) for span in title.css("span")):
+                text = text.replace(part, "").strip() if read_stamp_line(part) else text
+            if text:
+                return Found(text, "nd_detail_chitiet")
+        return None
 
     @cached_property
     def _asset(self) -> Selector | None:
-        return next(iter(self.page.selector.css(".asset-full-content")), None)
+        return next(iter(self.page.selector.css(_ASSET)), None)
 
     @cached_property
     def _content(self) -> etree._Element | None:
@@ -110,22 +142,25 @@ class AssetListing(ListingPage):
 
     def cards(self) -> list[Card]:
         """The abstracts' titles with their dates."""
-        found = []
-        for abstract in self.page.selector.css(".asset-abstract"):
-            for link in abstract.css(".asset-title a[href]")[:1]:
-                url = self.page.absolute(link.attrib["href"])
-                headline = clean(link.root.text_content())
-                if url and headline:
-                    dates = abstract.css(_DATE)
-                    date = date_in(dates[0].root) if dates else None
-                    found.append(Card(url, headline, date))
+        found = [
+            card
+            for css, title, date in _ABSTRACTS
+            for abstract in self.page.selector.css(css)
+            if (card := self._card(abstract, title, date))
+        ]
         return unique(found) or [c for c in super().cards() if "/-/view_content/" in c.url]
 
     def next_url(self) -> str | None:
-        """The third of the pager's buttons: first, previous, next, last."""
-        buttons = self.page.selector.css("ul.lfr-pagination-buttons > li")
-        if len(buttons) == 4 and "disabled" not in buttons[2].attrib.get("class", ""):
-            return self.page.absolute(buttons[2].css("a::attr(href)").get())
+        """The page that the third of the pager's buttons leads to."""
+        return next_by_button(self.page)
+
+    def _card(self, abstract: Selector, title: str, date: str) -> Card | None:
+        for link in abstract.css(title)[:1]:
+            url = self.page.absolute(link.attrib["href"])
+            headline = clean(link.root.text_content())
+            if url and headline:
+                dates = abstract.css(date)
+                return Card(url, headline, date_in(dates[0].root) if dates else None)
         return None
 
 
@@ -144,7 +179,11 @@ def _recognise(page: Page) -> str | None:
     root = page.selector.css("html.aui")
     if root and page.selector.css(".lfr-css-file, .portlet-boundary, [id^=p_p_id_]"):
         return "<html class='aui'> with portlets, as Liferay 6.2 writes it"
+    if page.selector.css(f"[id^=p_p_id_{LEGAL_PORTLET}], .nd_detail_chitiet, .nd_detail"):
+        return "marks of the districts' portals (unitechappportlet, .nd_detail)"
     return None
 
 
-PLATFORM = Platform("liferay62", "Liferay 6.2", AssetPage, _recognise, AssetListing)
+PLATFORM = Platform(
+    "liferay62", "Liferay 6.2", AssetPage, _recognise, AssetListing, LegalEntry, LegalRegister
+)
