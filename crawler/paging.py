@@ -13,6 +13,7 @@ _NEXT_WORDS = re.compile(
     r"|next(?:\s+page)?|cũ\s+hơn|older)\s*[»›>→]*$",
     re.IGNORECASE,
 )
+_NEXT_SIGNS = ("›", ">", "→")
 #: No button of a pager bears more characters.
 _BUTTON_LENGTH = 20
 #: Nor does it consist of more elements.
@@ -41,10 +42,15 @@ def next_page(page: Page) -> str | None:
         if _NEXT_WORDS.match(words) or _NEXT_WORDS.match(label):
             return url
         by_text.setdefault(words, url)
-    for sign in ("›", ">", "→"):
+    for sign in _NEXT_SIGNS:
         if sign in by_text:
             return by_text[sign]
     return _after_current(page, by_text) or by_text.get("»") or by_text.get(">>")
+
+
+def is_next_label(text: str) -> bool:
+    """Whether a button of a pager says that it leads to the next page."""
+    return text in _NEXT_SIGNS or _NEXT_WORDS.match(text) is not None
 
 
 def _after_current(page: Page, by_text: dict[str, str]) -> str | None:

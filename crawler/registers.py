@@ -20,6 +20,7 @@ from crawler.listings import ListingPage, is_file_address
 from crawler.page_requests import PageRequest
 from crawler.pages import Page, clean
 from crawler.paging import next_page
+from crawler.postbacks import next_postback
 from crawler.stamps import is_past
 
 #: What hands out files without an address that says so.
@@ -65,7 +66,7 @@ class RegisterPage:
     def next_request(self) -> PageRequest | None:
         """How to ask for the next page of the register, None on the last one."""
         url = next_page(self.page)
-        return PageRequest(url) if url else None
+        return PageRequest(url) if url else next_postback(self.page)
 
     def parts(self) -> list[tuple[str, str]]:
         """The registers that a page leads to in place of entries: address and text.

@@ -5,12 +5,13 @@ from crawler.platforms import (
     domino,
     generic,
     kontum,
-    liferay62,
     liferay7,
+    liferay62,
     nukeviet,
     sharepoint_a,
     vnpt,
     vnpt_liferay,
+    webforms,
 )
 from crawler.platforms.base import Platform
 
@@ -26,6 +27,7 @@ PLATFORMS: dict[str, Platform] = {
         vnpt,
         domino,
         kontum,
+        webforms,
         generic,
     )
 }
