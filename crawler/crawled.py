@@ -20,6 +20,9 @@ SNAPSHOT_KIND = "snapshot_kind"
 #: Request.meta key: the address that a listing gave, before redirects.
 LISTED_URL = "listed_url"
 
+#: Kinds of page that list items.
+LISTINGS = frozenset({"listing", "register"})
+
 
 @dataclass(slots=True)
 class CrawledPage:
@@ -69,7 +72,7 @@ def crawled_listing(
     response: Response, reading: Extraction, entries: Sequence[Legislation] = ()
 ) -> CrawledPage:
     """What is recorded of a page that should be a listing; `entries` have no pages of their own."""
-    failure = None if reading.cards or reading.rows else missing(reading, "listing")
+    failure = None if reading.kind in LISTINGS else missing(reading, "listing")
     page = _crawled(response, reading, failure)
     page.entries = tuple(entries)
     return page

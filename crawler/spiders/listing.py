@@ -1,7 +1,7 @@
 """How far a listing is walked: page after page, until there is a reason to stop."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from archive.urls import canonicalize
@@ -26,6 +26,7 @@ class ListingWalk:
         stop_when_known: whether a run of items that are known already ends the walk. Right only if
             an earlier crawl has been through the rest.
         since: the first day of interest; a page that is all older ends the walk.
+        depth: how many registers lead to this one.
         known_run: how many items known already stood in a row at the end of what was walked.
     """
 
@@ -34,6 +35,7 @@ class ListingWalk:
     max_pages: int
     stop_when_known: bool
     since: str | None = None
+    depth: int = 0
     pages: int = 0
     known_run: int = 0
     _requests: set[bytes] = field(default_factory=set)
@@ -43,6 +45,19 @@ class ListingWalk:
     def request(self, page: PageRequest) -> None:
         """Take note of what is asked for."""
         self._requests.add(_digest(page))
+
+    def part(self, url: str) -> "ListingWalk":
+        """The walk through a register that this one leads to."""
+        return replace(
+            self,
+            start=url,
+            depth=self.depth + 1,
+            pages=0,
+            known_run=0,
+            _requests=set(),
+            _contents=set(),
+            _items=set(),
+        )
 
     def enter(self, items: Sequence[ListedItem]) -> str | None:
         """Take note of a page; the reason not to use its items, if there is one.

@@ -1,7 +1,7 @@
 """The one spider for every portal: what differs between portals is in their files and platforms."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider
@@ -139,6 +139,9 @@ class PortalSpider(Spider):
         for entry in entries:
             async for request in self._request_attachments([a.url for a in entry.attachments]):
                 yield request
+        if reading.kind == "register":
+            for url in await self.selection.parts(self._own(reading.sections), walk):
+                yield self._request_listing(PageRequest(url), walk.part(url))
         if looped:
             self.logger.info("%s: %s; this listing ends here", response.url, looped)
             return
@@ -283,6 +286,9 @@ class PortalSpider(Spider):
             callback=self.parse_attachment,
             errback=self.attachment_failed,
         )
+
+    def _own(self, links: Sequence[tuple[str, str]]) -> list[str]:
+        return [url for url, _ in links if not trap_reason(url) and not self.elsewhere(url)]
 
     def _is_worth_a_request(self, item: ListedItem) -> bool:
         """Whether an item is to be had from this portal; if not, the log says why."""

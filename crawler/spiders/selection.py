@@ -10,6 +10,12 @@ from crawler.runs import RunTally
 from crawler.spiders.listed import ListedItem
 from crawler.spiders.listing import ListingWalk
 
+#: Registers within registers (a gazette's years, the issues of a year) go no deeper.
+MOST_PARTS_DEEP = 3
+#: So many of the first and of the last parts are looked at in every crawl: whichever end a register
+#: grows at.
+GROWING_PARTS = 2
+
 
 class Selection:
     """Chooses what a crawl fetches, and counts it in its tally."""
@@ -20,6 +26,7 @@ class Selection:
         self._recorder = recorder
         self._items: set[str] = set()
         self._assets: set[str] = set()
+        self._parts: set[str] = set()
 
     async def items(self, items: Sequence[ListedItem], walk: ListingWalk) -> list[ListedItem]:
         """The items of a page to fetch now, or to record where they have no page of their own.
@@ -49,6 +56,20 @@ class Selection:
             self._items.add(item.id)
             due.append(item)
         return due
+
+    async def parts(self, urls: Sequence[str], walk: ListingWalk) -> list[str]:
+        """The registers to walk of those that a page of one leads to."""
+        if walk.depth >= MOST_PARTS_DEEP or self.limit_is_reached():
+            return []
+        fresh = {canonicalize(url): url for url in urls}
+        fresh = {key: url for key, url in fresh.items() if key not in self._parts}
+        self._parts.update(fresh)
+        parts = list(fresh.values())
+        if not walk.stop_when_known:
+            return parts
+        tried = await self._recorder.ask(known.tried_before, parts)
+        growing = {*parts[:GROWING_PARTS], *parts[-GROWING_PARTS:]}
+        return [url for url in parts if url in growing or url not in tried]
 
     async def _done(self, items: Sequence[ListedItem]) -> set[str]:
         """The ids of those of which nothing more is to be had than the catalogue has."""

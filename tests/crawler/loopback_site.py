@@ -36,10 +36,13 @@ NOT_FOUND = html("<title>Không tìm thấy trang</title><h1>Không tìm thấy 
 
 @dataclass
 class Site:
-    """The answers by path and query, the requests so far, and the headers of the last."""
+    """The answers by path and query (of what is posted, with the body), the requests so far, and
+    the headers of the last.
+    """
 
     url: str
     answers: dict[str, Answer] = field(default_factory=dict)
+    posted: dict[tuple[str, bytes], Answer] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
     seconds: float = 0.0  # that an answer takes
     headers: dict[str, str] = field(default_factory=dict)
@@ -62,10 +65,16 @@ def serve_site(host: str = "127.0.0.1") -> Iterator[Site]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            self._answer(site.answers.get(self.path, NOT_FOUND))
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            self._answer(site.posted.get((self.path, body), NOT_FOUND))
+
+        def _answer(self, answer: Answer) -> None:
             site.requests.append(self.path)
             site.headers = dict(self.headers)
             time.sleep(site.seconds)
-            answer = site.answers.get(self.path, NOT_FOUND)
             self.send_response(answer.status)
             for name, value in answer.headers:
                 self.send_header(name, value)
