@@ -93,6 +93,10 @@ class ListingPage:
                 cards.append(card)
         return unique(card for cards in by_url.values() for card in cards)
 
+    def is_article(self, url: str) -> bool:
+        """Whether an address looks like an article's; a platform may know its own."""
+        return is_article_address(url)
+
     def card(self, anchor: etree._Element, url: str) -> Card | None:
         """The card of a link, unless the link's text is too short to be a headline."""
         if _is_large(anchor):
@@ -120,7 +124,7 @@ class ListingPage:
         return {
             link: url
             for link in self.page.selector.root.iter("a")
-            if (url := self.page.absolute(link.get("href"))) and is_article_address(url)
+            if (url := self.page.absolute(link.get("href"))) and self.is_article(url)
         }
 
     @cached_property
