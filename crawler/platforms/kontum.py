@@ -75,7 +75,11 @@ class ReadingPage(ArticlePage):
 
     def _leads_elsewhere(self, href: str) -> bool:
         url = self.page.absolute(href)
-        return url is not None and is_article_address(url) and leads_away(self.page, href)
+        return url is not None and self.is_article(url) and leads_away(self.page, href)
+
+    def is_article(self, url: str) -> bool:
+        """Whether an address looks like an article's; a platform may know its own."""
+        return is_article_address(url)
 
     def find(self, field: str) -> Found[Any] | None:
         """A field off what was read; the files among the links between headline and end."""
