@@ -1,8 +1,9 @@
 """An archived response, made fit to be sent from here without ever running in our origin."""
 
 import zlib
+from io import BytesIO
 
-from flask import Response
+from flask import Response, send_file
 from werkzeug.http import parse_options_header
 
 from archive.warc import StoredResponse
@@ -66,10 +67,11 @@ def replay(stored: StoredResponse, find_assets: FindAssets) -> Response:
 def download(stored: StoredResponse, filename: str) -> Response:
     """The payload of `stored` as a file to keep, which no browser opens in our origin."""
     payload, encoding = _decoded(stored)
-    response = Response(payload, content_type="application/octet-stream")
+    response = send_file(
+        BytesIO(payload), "application/octet-stream", as_attachment=True, download_name=filename
+    )
     if encoding:
         response.headers["Content-Encoding"] = encoding
-    response.headers.set("Content-Disposition", "attachment", filename=filename)
     response.headers["Content-Security-Policy"] = DOWNLOAD_POLICY
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response

@@ -1,6 +1,8 @@
 """An article as it stands, as it stood, and as others cite it."""
 
-from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from io import BytesIO
+
+from flask import Blueprint, abort, redirect, render_template, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.catalogue.articles import find_article_id, get_article
@@ -86,9 +88,9 @@ def _citation(article_id: str, form: str) -> str | AnyResponse:
         return article(f"{article_id}.{form}")
     if found is None:
         abort(404)
-    response = Response(
-        write(found, portal.title if portal else None),
-        content_type=f"{content_type}; charset=utf-8",
+    text = write(found, portal.title if portal else None)
+    response = send_file(
+        BytesIO(text.encode()), as_attachment=True, download_name=f"{found.id}.{form}"
     )
-    response.headers.set("Content-Disposition", "attachment", filename=f"{found.id}.{form}")
+    response.content_type = f"{content_type}; charset=utf-8"
     return response

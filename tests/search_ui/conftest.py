@@ -15,6 +15,8 @@ from indexer.updating import update_index
 from search_ui import Services, create_app
 from tests.search_ui import plans
 from tests.search_ui.library import Library, build
+from tests.search_ui.registers import Registers
+from tests.search_ui.registers import build as build_registers
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +69,24 @@ def plans_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
     catalogue = plans.build(tmp_path_factory.mktemp("plans"))
     return create_app(Services(catalogue, open_search, "file:///nowhere"))
+
+
+@pytest.fixture(scope="session")
+def registers(tmp_path_factory: pytest.TempPathFactory) -> Registers:
+    return build_registers(tmp_path_factory.mktemp("registers"))
+
+
+@pytest.fixture(scope="session")
+def registers_app(registers: Registers, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application over the archive of a register."""
+    url = f"tantivy://{tmp_path_factory.mktemp('registers-index')}"
+    labels = catalogue_labels(registers.catalogue)
+    with open_engine(url) as engine:
+        update_index(registers.catalogue, engine)
+    services = Services(
+        registers.catalogue, lambda: open_engine(url, labels), registers.archive_url
+    )
+    return create_app(services)
 
 
 @pytest.fixture

@@ -55,6 +55,8 @@ def test_any_id_has_its_page_and_its_citations(client: FlaskClient, id_: str) ->
         response = client.get(link.get("href"))
         assert response.status_code == 200
         assert headline in response.get_data(as_text=True)
-        kind, options = parse_options_header(response.headers["Content-Disposition"])
+        disposition = response.headers["Content-Disposition"]
+        assert disposition.isascii(), "a server sends headers as ASCII"
+        kind, options = parse_options_header(disposition)
         assert kind == "attachment"
         assert options["filename"] in (f"{id_}.bib", f"{id_}.ris")
