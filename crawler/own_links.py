@@ -8,7 +8,7 @@ from archive.urls import site_of
 from crawler.pages import Page
 
 #: The number of an article: a step of the path by itself, or what the path ends with.
-_STEP = re.compile(r"/(\d{3,})(?:/|$)")
+_STEP = re.compile(r"/(\d{3,})(?=/|$)")
 _LAST = re.compile(r"[-_/](\d{3,})(?:\.\w{2,5})?/?$")
 #: Where the articles of a system differ by their query alone.
 _BY_QUERY = re.compile(r"id=\d", re.IGNORECASE)
@@ -52,5 +52,8 @@ def _marks(url: str) -> tuple[str, str]:
 
 
 def _number(path: str) -> str | None:
-    found = _STEP.search(path) or _LAST.search(path)
+    steps = _STEP.findall(path)  # of several (Sóc Trăng's portals) the last is the article's
+    if steps:
+        return str(steps[-1])
+    found = _LAST.search(path)
     return found[1] if found else None
