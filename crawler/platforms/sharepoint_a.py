@@ -19,7 +19,7 @@ from crawler.found import Found
 from crawler.listings import Card, ListingPage, date_in, unique
 from crawler.pages import Page, clean
 from crawler.platforms.base import ArticlePage, Platform
-from crawler.platforms.sharepoint_register import DocumentPage
+from crawler.platforms.sharepoint_register import DocumentPage, DocumentsPage
 from crawler.signatures import names_login, read_author, read_labelled_author, read_source
 from crawler.stamps import read_views
 from vietnamese.folding import fold
@@ -167,7 +167,9 @@ def _recognise(page: Page) -> str | None:
     selector = page.selector
     if selector.css("#divArticleDescription, #divArticleDescription2, #divArticleContent"):
         return "the text stands in #divArticleDescription…, as one vendor's SharePoint parts do"
-    if selector.css(".listnews_item_title, [id$='_pnListNews'], [id$='_lblSoKyHieu']"):
+    if selector.css(
+        ".listnews_item_title, [id$='_pnListNews'], [id$='_lblSoKyHieu'], a.link_sokyhieu"
+    ):
         return (
             "the parts of one vendor's SharePoint portals (listnews_item, pnListNews, lblSoKyHieu)"
         )
@@ -181,4 +183,5 @@ PLATFORM = Platform(
     _recognise,
     NewsListing,
     DocumentPage,
+    DocumentsPage,
 )

@@ -9,8 +9,10 @@ from typing import Any
 
 from archive.items import Attachment
 from crawler.found import Found
+from crawler.labelled import text_of
 from crawler.labels import read_value
 from crawler.platforms.base import LegislationPage
+from crawler.registers import RegisterPage, RegisterRow
 from crawler.stamps import is_past
 
 _VALUES = {
@@ -50,3 +52,15 @@ class DocumentPage(LegislationPage):
         if field == "issued_on" and not is_past(value, self.page.fetched_at):
             return None
         return Found(value, found.rule)
+
+
+class DocumentsPage(RegisterPage):
+    """A page of the register; where its columns have no names, the links of the numbers tell."""
+
+    def rows(self) -> list[RegisterRow]:
+        """The entries, in order; without names of columns their own pages say what they are."""
+        numbers = (link.root for link in self.page.selector.css("a.link_sokyhieu[href]"))
+        return super().rows() or [
+            self.row({"identifier": read_value("identifier", text_of(link))}, link, within=link)
+            for link in numbers
+        ]
