@@ -10,6 +10,7 @@ from sqlalchemy import select
 from archive.catalogue.legislation import iter_legislation
 from archive.catalogue.tables import LegislationVersionRow
 from archive.items import Legislation
+from archive.warc import read_record
 from crawler.portals import Portal, StartAddress
 from crawler.runs import RunSummary
 from tests.crawler.crawling import Home, portal_at
@@ -167,8 +168,13 @@ def test_a_listing_may_be_shown_to_a_form_only(tmp_path: Path) -> None:
     home = Home(tmp_path)
     with serve_site() as site:
         site.answers["/tim"] = html("<h1>Tra cứu văn bản</h1>")
-        site.posted["/tim", b"loai=Quy%E1%BA%BFt+%C4%91%E1%BB%8Bnh"] = register([row(1), row(2)])
+        site.posted["/tim", b"loai=Quy%E1%BA%BFt+%C4%91%E1%BB%8Bnh"] = register(
+            [row(1, detail_path(1)), row(2)]
+        )
         start = StartAddress(url=site.url + "/tim", form={"loai": "Quyết định"})
         portal = portal_at(site).model_copy(update={"start": (start,)})
         summary = home.crawl(portal)["stp"]
     assert (summary.outcome, summary.counts["new"]) == ("finished", 2)
+    sent = [s for s in home.snapshots("stp") if s.url.endswith("/tim")]
+    record = read_record(home.archive_url, sent[0].warc, sent[0].offset + sent[0].length)
+    assert (record.type, record.block) == ("request", b"loai=Quy%E1%BA%BFt+%C4%91%E1%BB%8Bnh")
