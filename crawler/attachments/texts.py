@@ -1,0 +1,48 @@
+"""The text of a file, as its readers give it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from archive.catalogue.attachment_readings import TextSource
+from crawler.attachments.limits import MAX_CHARACTERS
+
+#: What is neither text nor a line's end: control characters, PDFium's mark of a hyphen at a line's
+#: end (U+FFFE), characters that show nothing.
+_UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
+_LINE_END = re.compile(r"\r\n?|[\x0b\x0c\u2028\u2029]")
+_BLANKS = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u3000]+")
+_EMPTY_LINES = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """The text of a file, page by page; `problems` tell in words why some of it is not there."""
+
+    pages: list[str]
+    source: TextSource
+    problems: list[str] = field(default_factory=list)
+
+
+def plain(pages: Iterable[str]) -> FileText:
+    """The text of a file that has its text in itself; what is too much of it is left out."""
+    kept: list[str] = []
+    left = MAX_CHARACTERS
+    problems: list[str] = []
+    for page in pages:
+        text = readable(page)
+        if len(text) > left:
+            kept.append(text[:left])
+            problems.append(f"only the first {MAX_CHARACTERS:,} characters were read")
+            break
+        kept.append(text)
+        left -= len(text)
+    return FileText(kept, "layer" if any(kept) else "none", problems)
+
+
+def readable(text: str) -> str:
+    """The text in NFC, its lines as they are, without what a reader does not see."""
+    text = _UNREADABLE.sub("", _LINE_END.sub("\n", unicodedata.normalize("NFC", text)))
+    lines = (_BLANKS.sub(" ", line).strip(" ") for line in text.split("\n"))
+    return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
