@@ -56,11 +56,11 @@ class LawRegister(RegisterPage):
     """A list of entries: by category, area, body or signer, or what a search found."""
 
     def rows(self) -> list[RegisterRow]:
-        """The rows of the module's list, or of its table; lists of news have neither."""
-        if self.page.selector.css(".news_column"):
-            return []
+        """The rows of the module's list, or of its table; where news stand there is neither."""
         listed = self.page.selector.css(".flex-table-laws .table-rows:not(.table-head)")
-        return unique_rows(map(self._law, listed)) if listed else super().rows()
+        if listed:
+            return unique_rows(map(self._law, listed))
+        return [] if self.page.selector.css(".news_column") else super().rows()
 
     def next_request(self) -> PageRequest | None:
         """The page behind the current one."""
