@@ -19,6 +19,13 @@ FETCHED_AT = "fetched_at"
 SNAPSHOT_KIND = "snapshot_kind"
 #: Request.meta key: the address that a listing gave, before redirects.
 LISTED_URL = "listed_url"
+#: Request.meta keys: whether to ask only if the page changed, and, if so, since which snapshot.
+ASK_IF_CHANGED = "ask_if_changed"
+UNCHANGED_SINCE = "unchanged_since"
+#: Request.meta key: `item` or `listing`, where what an interrupted crawl got may be the answer.
+REUSE = "reuse"
+#: Response.flags: it was archived before.
+ARCHIVED = "archived"
 
 #: Kinds of page that list items.
 LISTINGS = frozenset({"listing", "register"})
@@ -64,6 +71,7 @@ def read_response(response: Response, portal: Portal, section: str | None) -> Ex
         content_type=content_type.decode("latin-1") if content_type else None,
         status=response.status,
         fetched_at=response.meta[FETCHED_AT],
+        posted=response.request.body if response.request else b"",
     )
     return extract(page, portal, section)
 

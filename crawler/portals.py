@@ -76,7 +76,7 @@ def _usable_hours(value: str) -> str:
 class StartAddress(BaseModel):
     """Where a crawl begins, and the section its articles belong to unless they say themselves.
 
-    `form` is posted to the address where a portal shows a listing only so.
+    `form`, or `json_body`, is posted to the address where a portal shows a listing only so.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -84,6 +84,7 @@ class StartAddress(BaseModel):
     url: Annotated[str, AfterValidator(_http_url)]
     section: Stated = None
     form: Mapping[str, str] = Field(default_factory=dict)
+    json_body: str | None = None
 
 
 class EarlierDesign(BaseModel):

@@ -12,7 +12,9 @@ from twisted.python.failure import Failure
 
 from archive.urls import site_of
 from crawler.crawled import (
+    ASK_IF_CHANGED,
     FETCHED_AT,
+    REUSE,
     SNAPSHOT_ID,
     CrawledPage,
     crawled_item,
@@ -106,7 +108,7 @@ class PortalSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Request the first page of every listing; once they are walked, what can wait."""
         for start in self.portal.start:
-            page = PageRequest(start.url, tuple(start.form.items()))
+            page = PageRequest(start.url, tuple(start.form.items()), start.json_body)
             yield self._request_listing(page, self._walk(start.url, start.section))
         await until_idle(self.crawler)
         while files := await self.attachments.left_over(BATCH):
@@ -258,9 +260,13 @@ class PortalSpider(Spider):
         )
 
     def _request_listing(self, page: PageRequest, walk: ListingWalk) -> Request:
+        # what an interrupted crawl saw holds for a while, but not where the news stand
+        is_first = walk.pages == 0 and walk.depth == 0
+        meta = {ASK_IF_CHANGED: not self.options.full, REUSE: None if is_first else "listing"}
         walk.request(page)
         return listing_request(
             page,
+            meta,
             callback=self.parse_listing,
             errback=self.listing_failed,
             cb_kwargs={"walk": walk},
