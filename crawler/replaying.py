@@ -1,6 +1,7 @@
 """Archived responses as pages again, unpacked as they were when they came."""
 
 from functools import cache
+from http import HTTPStatus
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -35,7 +36,8 @@ def page_of_snapshot(catalogue: Catalogue, archive_url: str, snapshot: SnapshotR
         url=snapshot.url,
         body=body,
         content_type=stored.header("Content-Type"),
-        status=snapshot.status,
+        # that a page is as it was is said without it
+        status=stored.status if snapshot.status == HTTPStatus.NOT_MODIFIED else snapshot.status,
         fetched_at=snapshot.fetched_at,
     )
 

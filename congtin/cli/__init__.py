@@ -25,6 +25,16 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "extract",
         "Run extraction again over the archived snapshots, without fetching anything.",
     ),
+    "backfill": (
+        "backfill",
+        "backfill",
+        "Take in captures that others made: WARC and WACZ files, web archives.",
+    ),
+    "attachments": (
+        "attachments",
+        "attachments",
+        "Read the files that crawls archived: PDF, Word, Excel, scans.",
+    ),
     "page": ("page", "page", "Extract one saved page: the item as a JSON object."),
     "references": (
         "references",

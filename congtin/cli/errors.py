@@ -15,6 +15,10 @@ KNOWN: tuple[tuple[str, str], ...] = (
     ("archive.catalogue", "CatalogueError"),
     ("crawler.portals", "PortalError"),
     ("crawler.fetching", "PageUnreachableError"),
+    ("crawler.records", "PortalBusyError"),
+    ("crawler.backfilling", "SourceError"),
+    ("crawler.backfilling", "WebArchiveError"),
+    ("archive.warc", "ArchiveWriteError"),
 )
 
 
