@@ -72,7 +72,8 @@ def split_stamp(block: Block, fetched_at: str | None) -> tuple[str, Stamp | None
         return block.text, None
     before, after = block.text[: stamp.start].rstrip(), block.text[stamp.end :]
     goes_on = re.search(r"\b(?:ngày|từ|đến|trước|sau|tháng|số|và)$|[,/]$", before, re.IGNORECASE)
-    says_day = stamp.label is None and fold(block.text[stamp.start : stamp.end]).startswith("ngay ")
+    said = fold(block.text[stamp.start : stamp.end]).lstrip()
+    says_day = stamp.label is None and said.startswith("ngay ")
     is_last = not re.sub(r"[\W\d_]+|lượt|xem|số|đã", "", after.lower())
     if len(before) < 20 or not is_last or goes_on or (says_day and not before.endswith("(")):
         return block.text, None

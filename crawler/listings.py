@@ -23,7 +23,7 @@ from crawler.stamps import find_stamps, read_stamp_line
 #: Addresses of articles as seen on the platforms of Vietnamese portals.
 _ARTICLE_ADDRESS = re.compile(
     r"/pages/detail/\d+|/-/(?:[^/?]+/)*[^/?]{7,}|[-_/]\d{3,}(?:\.(?:html?|aspx))?/?$"
-    r"|-\d+\.html?$|/\d{3,}/[^/]{8,}|[?&](?:itemid|articleid|newsid|id|p_id)=\d+"
+    r"|-\d+\.html?$|/\d{3,}/[^/]{8,}|[?&](?:itemid|articleid|newsid|idnews|dtid|id|p_id)=\d+"
     r"|/(?:[a-z0-9]+-){4,}[a-z0-9]+(?:\.(?:html?|aspx))?/?$",
     re.IGNORECASE,
 )
@@ -38,6 +38,8 @@ _NO_ARTICLE_ADDRESS = re.compile(
     r"(?=[/?#.;]|$)",
     re.IGNORECASE,
 )
+#: `Thời hạn: 15/07/2026 - 13/08/2026`, as lists of drafts that readers may comment on have it.
+_DEADLINE = re.compile(r"(?:thời\s+)?hạn\b", re.IGNORECASE)
 #: Longer addresses are refused by servers, and are none that a portal gave an article.
 _ADDRESS_LENGTH = 2000
 #: A listing shows an article this often at most: for telephones and for others, by its picture.
@@ -179,10 +181,13 @@ def unique(cards: Iterable[Card]) -> list[Card]:
 
 
 def date_in(element: etree._Element, headline: str = "") -> str | None:
-    """The first stamp among the blocks of an element, or behind the headline in one of them."""
+    """The first stamp among the blocks of an element, or behind the headline in one of them.
+
+    Days until which something may be sent in are none.
+    """
     for block in blocks_of_element(element):
         line = read_stamp_line(block.text.replace(headline, "", 1) if headline else block.text)
-        if line is not None and line.published is not None:
+        if line is not None and line.published is not None and not _DEADLINE.match(line.rest):
             return line.published.value
     return None
 
