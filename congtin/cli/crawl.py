@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from congtin.cli.attachments import in_words as what_was_read
+from congtin.cli.attachments import read_with_progress
 from congtin.cli.output import note, progress, write_json
 from congtin.portals import choose_portals
 from congtin.scrapy_settings import scrapy_settings
@@ -88,7 +90,11 @@ def _may_be_asked(portal: Portal) -> bool:
 def crawl_portals(
     settings: Settings, portals: Sequence[Portal], options: CrawlOptions
 ) -> list[RunSummary]:
-    """Crawl with progress on standard error; Scrapy's log goes to the home's `crawl.log`."""
+    """Crawl, then read the attachments that came, with progress on standard error.
+
+    Scrapy's log goes to the home's `crawl.log`. After an interrupted crawl nothing is read: the
+    next one reads what this one left.
+    """
     open_catalogue(settings).close()
     log_file = settings.home / "crawl.log"
     log_file.parent.mkdir(parents=True, exist_ok=True)
@@ -103,7 +109,19 @@ def crawl_portals(
             pages, new = (sum(c[name] for c in counts.values()) for name in ("pages", "new"))
             report(pages, None, f"pages, {new} new articles ({portal})")
 
-        return run_crawl(portals, scrapy, options, on_progress)
+        summaries = run_crawl(portals, scrapy, options, on_progress)
+    if not any(summary.outcome == "interrupted" for summary in summaries):
+        read_attachments(settings, portals)
+    return summaries
+
+
+def read_attachments(settings: Settings, portals: Sequence[Portal]) -> None:
+    """Read the files that crawls of these portals archived, and say so on standard error."""
+    catalogue = open_catalogue(settings)
+    result = read_with_progress(settings, catalogue, [portal.name for portal in portals])
+    catalogue.close()
+    if result.counts["files"]:
+        note(what_was_read(result))
 
 
 def in_words(summary: RunSummary) -> str:

@@ -100,7 +100,7 @@ def read_head(page: str) -> Head:
 
 
 def begins_grounds(line: str) -> bool:
-    """Whether a line can only be the first of a directive's own text: its grounds, its addressee."""
+    """Whether a line can only be the first of a directive's own text: grounds, addressee."""
     return _GROUNDS.match(fold_aligned(line)) is not None
 
 
