@@ -155,7 +155,8 @@ class AssetListing(ListingPage):
         return next_by_button(self.page)
 
     def _card(self, abstract: Selector, title: str, date: str) -> Card | None:
-        for link in abstract.css(title)[:1]:
+        """The card of the first link with a text; links around pictures have none."""
+        for link in abstract.css(title):
             url = self.page.absolute(link.attrib["href"])
             headline = clean(link.root.text_content())
             if url and headline:
