@@ -36,11 +36,17 @@ class Recorder:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="recorder")
 
     async def archive(
-        self, exchange: HttpExchange, portal: str, run_id: int | None, kind: str | None
+        self,
+        exchange: HttpExchange,
+        portal: str,
+        run_id: int | None,
+        kind: str | None,
+        unchanged: int | None = None,
     ) -> int:
         """Archive a response; the id of its snapshot."""
         return await self._run(
-            records.archive_exchange, self.catalogue, self.warcs, exchange, portal, run_id, kind
+            records.archive_exchange,
+            *(self.catalogue, self.warcs, exchange, portal, run_id, kind, unchanged),
         )
 
     async def record_page(self, page: CrawledPage) -> Change | None:
@@ -64,8 +70,8 @@ class Recorder:
         """What a function of the catalogue answers (see `crawler.known`)."""
         return await self._run(function, self.catalogue, *args, **kwargs)
 
-    async def begin_run(self, portal: Portal) -> tuple[int, bool]:
-        """Begin a crawl's row; its id, and whether the crawl before left nothing behind."""
+    async def begin_run(self, portal: Portal) -> records.BegunRun:
+        """Begin a crawl's row."""
         return await self._run(records.begin_run, self.catalogue, portal)
 
     async def update_run(self, run_id: int, counts: Mapping[str, int]) -> None:

@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from http import HTTPStatus
 
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
@@ -12,7 +13,13 @@ from archive.catalogue import runs as run_rows
 from archive.catalogue.articles import Outcome as Change
 from archive.catalogue.articles import find_article_id, record_article
 from archive.catalogue.legislation import get_legislation, record_legislation
-from archive.catalogue.snapshots import NewSnapshot, find_payload, record_snapshot, set_outcome
+from archive.catalogue.snapshots import (
+    NewSnapshot,
+    find_payload,
+    payload_snapshot,
+    record_snapshot,
+    set_outcome,
+)
 from archive.catalogue.tables import SnapshotRow
 from archive.items import Article, Legislation
 from archive.urls import article_id
@@ -39,14 +46,20 @@ def archive_exchange(
     portal: str,
     run_id: int | None,
     kind: str | None,
+    unchanged: int | None = None,
 ) -> int:
     """Write a response to the archive and enter its snapshot; the snapshot's id.
+
+    `unchanged` is the snapshot of which it was asked whether it still holds: it does with a 304.
 
     Raises:
         ArchiveWriteError: it cannot be written.
     """
     with catalogue.begin() as session:
-        original = _same_payload(session, exchange.payload)
+        if exchange.status == HTTPStatus.NOT_MODIFIED and unchanged is not None:
+            original = payload_snapshot(session, session.get_one(SnapshotRow, unchanged))
+        else:
+            original = _same_payload(session, exchange.payload)
         return keep_exchange(session, warcs, exchange, original, portal, run_id, kind)
 
 
@@ -67,6 +80,9 @@ def keep_exchange(
     """
     written = warcs.write_exchange(exchange, _original(original) if original else None)
     headers = {str(name).lower(): str(value) for name, value in exchange.response_headers}
+    if exchange.status == HTTPStatus.NOT_MODIFIED and original is not None:
+        kept = {"etag": original.etag, "last-modified": original.last_modified}
+        headers = {name: value for name, value in kept.items() if value} | headers
     snapshot = NewSnapshot(
         portal=portal,
         run_id=run_id,
@@ -160,8 +176,21 @@ class PortalBusyError(Exception):
     """A portal is being crawled already: a second crawl would ask its host twice as often."""
 
 
-def begin_run(catalogue: Catalogue, portal: Portal) -> tuple[int, bool]:
-    """Enter a crawl that begins now; its id, and whether the one before left nothing behind.
+@dataclass(frozen=True, slots=True)
+class BegunRun:
+    """A crawl that begins: its id, and what the crawls before left.
+
+    `complete`: the one before left nothing behind. `interrupted` are the crawls before that were
+    cut short, since the last that was not.
+    """
+
+    run_id: int
+    complete: bool
+    interrupted: tuple[int, ...]
+
+
+def begin_run(catalogue: Catalogue, portal: Portal) -> BegunRun:
+    """Enter a crawl that begins now.
 
     Raises:
         PortalBusyError: another crawl of the portal is under way; names its process.
@@ -175,8 +204,11 @@ def begin_run(catalogue: Catalogue, portal: Portal) -> tuple[int, bool]:
                 f"{previous.pid} on {previous.host}"
             )
         enter_portal(session, portal)
-        run_id = run_rows.begin_run(session, portal.name, "crawl")
-        return run_id, previous is not None and bool(previous.counts.get(COMPLETE))
+        return BegunRun(
+            interrupted=tuple(run_rows.interrupted_last(session, portal.name)),
+            run_id=run_rows.begin_run(session, portal.name, "crawl"),
+            complete=previous is not None and bool(previous.counts.get(COMPLETE)),
+        )
 
 
 def update_run(catalogue: Catalogue, run_id: int, counts: Mapping[str, int]) -> None:

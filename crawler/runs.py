@@ -14,6 +14,8 @@ COUNTS = (
     "errors",
     "assets",
     "attachments",
+    "replayed",
+    "not_modified",
     "refused",
 )
 
@@ -34,8 +36,10 @@ class RunTally:
         counts: `pages` received (without assets); articles that were `new`, `changed`, `unchanged`;
             pages that `failed` to yield the article they should; articles listed but `skipped`
             (known, forbidden by robots.txt, traps); `errors`: requests without a usable answer;
-            `assets`: images and style sheets fetched; `attachments`: files fetched; `refused`:
-            requests of any kind that were not sent, because of where they lead. Articles here are
+            `assets`: images and style sheets fetched; `attachments`: files fetched;
+            `replayed`: pages that an interrupted crawl had fetched; `not_modified`: pages that the
+            server said had not changed; `refused`: requests of any kind that were not sent, because
+            of where they lead. Articles here are
             the entries of registers, too.
         listed: how many articles the listings showed.
         known: how many of them were known before.
@@ -47,6 +51,7 @@ class RunTally:
         missed: whether something was listed that could not be fetched this time but may be later.
         run_id: the run's row in the catalogue, once it has one.
         previous_complete: whether the crawl before left nothing behind.
+        interrupted: the crawls before that were cut short, since the last that was not.
     """
 
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
@@ -60,6 +65,7 @@ class RunTally:
     missed: bool = False
     run_id: int | None = None
     previous_complete: bool = False
+    interrupted: tuple[int, ...] = ()
 
     def add(self, name: str, number: int = 1) -> None:
         """Count; a name that is not in `COUNTS` is a mistake and raises KeyError."""

@@ -73,6 +73,8 @@ SCRAPY_DEFAULTS: dict[str, Any] = {
         # Above compression (590), so that bodies can be read; below pages' own refreshes (580), as
         # of pages that refuse us, and retries (550).
         "crawler.middlewares.patience.PatienceMiddleware": 585,
+        # Above archiving: below compression, as what it puts in place of a 304 is still compressed.
+        "crawler.middlewares.from_archive.FromArchiveMiddleware": 880,
         # Next to the wire: below compression (590), redirects (600), cookies (700) and proxy (750),
         # so that bodies are still compressed and requests carry the headers that are sent.
         "crawler.middlewares.archiving.ArchivingMiddleware": 890,

@@ -8,6 +8,7 @@ import os
 import socket
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from typing import Any, Literal
 
 from sqlalchemy import func, insert, select, update
@@ -22,6 +23,9 @@ Outcome = Literal["finished", "empty", "blocked", "failed", "interrupted"]
 #: A run that gave no sign of life for so long is taken for dead, whatever process has its number
 #: now: a container that is started again has the same name, and its first process is 1 again.
 SILENCE = timedelta(hours=1)
+
+#: Of a portal whose crawls never reach their end, the last ones count.
+_INTERRUPTED_AT_MOST = 100
 
 
 def begin_run(session: Session, portal: str, kind: RunKind) -> int:
@@ -95,6 +99,18 @@ def latest_run(session: Session, portal: str, kind: RunKind | None = None) -> Ru
     return session.scalars(
         statement.order_by(RunRow.started_at.desc(), RunRow.id.desc()).limit(1)
     ).first()
+
+
+def interrupted_last(session: Session, portal: str) -> list[int]:
+    """The crawls of a portal that were cut short since the last that was not, the newest first."""
+    crawls = (
+        select(RunRow.id, RunRow.outcome)
+        .where(RunRow.portal == portal, RunRow.kind == "crawl")
+        .order_by(RunRow.started_at.desc(), RunRow.id.desc())
+        .limit(_INTERRUPTED_AT_MOST)
+    )
+    cut_short = takewhile(lambda run: run.outcome == "interrupted", session.execute(crawls))
+    return [run.id for run in cut_short]
 
 
 def latest_crawls(session: Session) -> dict[str, RunRow]:

@@ -44,14 +44,16 @@ class RunRecorder:
         """
         tally = spider.tally
         try:
-            tally.run_id, tally.previous_complete = await spider.recorder.begin_run(spider.portal)
+            begun = await spider.recorder.begin_run(spider.portal)
         except PortalBusyError as error:
             tally.problems.append(str(error))
             raise CloseSpider(ARCHIVING_FAILED) from error
         except Exception as error:
             tally.problems.append(f"the catalogue cannot be written to: {error}")
             raise CloseSpider(ARCHIVING_FAILED) from error
-        self._pulse = asyncio.create_task(_give_signs_of_life(spider, tally.run_id))
+        tally.run_id, tally.previous_complete = begun.run_id, begun.complete
+        tally.interrupted = begun.interrupted
+        self._pulse = asyncio.create_task(_give_signs_of_life(spider, begun.run_id))
 
     async def spider_closed(self, spider: PortalSpider, reason: str) -> None:
         """Conclude the run and let go of the archive."""

@@ -11,7 +11,7 @@ from scrapy.http import Headers, Response
 
 from archive.clock import now
 from archive.warc import HttpExchange
-from crawler.crawled import FETCHED_AT, SNAPSHOT_ID, SNAPSHOT_KIND
+from crawler.crawled import ARCHIVED, FETCHED_AT, SNAPSHOT_ID, SNAPSHOT_KIND, UNCHANGED_SINCE
 from crawler.destinations import is_public
 from crawler.failures import RefusedError
 from crawler.file_places import is_file_site
@@ -56,6 +56,8 @@ class ArchivingMiddleware:
         """
         spider = self.crawler.spider
         assert isinstance(spider, PortalSpider)
+        if ARCHIVED in response.flags:
+            return response
         if (
             response.ip_address is not None
             and "proxy" not in request.meta
@@ -69,7 +71,11 @@ class ArchivingMiddleware:
         kind = _kind(request, response)
         try:
             snapshot_id = await spider.recorder.archive(
-                exchange, spider.portal.name, spider.tally.run_id, kind
+                exchange,
+                spider.portal.name,
+                spider.tally.run_id,
+                kind,
+                request.meta.get(UNCHANGED_SINCE),
             )
         except Exception as error:
             spider.give_up(f"{request.url} cannot be archived: {error}")
@@ -107,7 +113,8 @@ def _kind(request: Request, response: Response) -> str | None:
     """What a response is, as far as that shows without reading it."""
     if response.status >= HTTPStatus.BAD_REQUEST:
         return "error"
-    if response.status >= HTTPStatus.MULTIPLE_CHOICES:
+    unchanged = response.status == HTTPStatus.NOT_MODIFIED
+    if response.status >= HTTPStatus.MULTIPLE_CHOICES and not unchanged:
         return "redirect"
     if urlsplit(request.url).path == "/robots.txt":
         return "robots"

@@ -5,7 +5,7 @@ from typing import Any
 from scrapy import FormRequest, Request
 from scrapy.http import JsonRequest
 
-from crawler.crawled import LISTED_URL, SNAPSHOT_KIND
+from crawler.crawled import LISTED_URL, REUSE, SNAPSHOT_KIND
 from crawler.page_requests import PageRequest
 
 # Items of a page before the next page: so little waits, and a stopped crawl leaves few gaps.
@@ -15,9 +15,9 @@ LISTING_PRIORITY, ATTACHMENT_PRIORITY, ASSET_PRIORITY, ITEM_PRIORITY = 0, 3, 5, 
 ATTACHMENT_MAXSIZE = "CONGTIN_ATTACHMENT_MAXSIZE"
 
 
-def listing_request(page: PageRequest, **arguments: Any) -> Request:
+def listing_request(page: PageRequest, meta: dict[str, Any], **arguments: Any) -> Request:
     """Ask for a page of a listing, by its address or with what is to be posted there."""
-    arguments["priority"] = LISTING_PRIORITY
+    arguments |= {"priority": LISTING_PRIORITY, "meta": meta}
     if page.json is not None:
         return JsonRequest(page.url, method="POST", body=page.json, **arguments)
     if page.form:
@@ -27,7 +27,8 @@ def listing_request(page: PageRequest, **arguments: Any) -> Request:
 
 def item_request(url: str, **arguments: Any) -> Request:
     """Ask for a page that shows an item."""
-    return Request(url, priority=ITEM_PRIORITY, meta={LISTED_URL: url}, **arguments)
+    meta = {LISTED_URL: url, REUSE: "item"}
+    return Request(url, priority=ITEM_PRIORITY, meta=meta, **arguments)
 
 
 def asset_request(url: str, **arguments: Any) -> Request:
@@ -47,6 +48,11 @@ def attachment_request(url: str, max_bytes: int, **arguments: Any) -> Request:
         url,
         priority=ATTACHMENT_PRIORITY,
         headers={"Accept": "*/*"},
-        meta={SNAPSHOT_KIND: "attachment", LISTED_URL: url, "download_maxsize": max_bytes},
+        meta={
+            SNAPSHOT_KIND: "attachment",
+            LISTED_URL: url,
+            REUSE: "item",
+            "download_maxsize": max_bytes,
+        },
         **arguments,
     )

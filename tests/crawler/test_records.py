@@ -18,11 +18,10 @@ def portal(name: str) -> Portal:
 def test_a_portal_is_crawled_once_at_a_time(tmp_path: Path) -> None:
     catalogue = Catalogue(f"sqlite:///{tmp_path}/catalogue.sqlite")
     catalogue.migrate()
-    run_id, _ = begin_run(catalogue, portal("stp"))
+    run_id = begin_run(catalogue, portal("stp")).run_id
     with pytest.raises(PortalBusyError, match="stp is being crawled already"):
         begin_run(catalogue, portal("stp"))
     begin_run(catalogue, portal("stttt"))  # another portal is another matter
     summary = RunSummary("stp", run_id, "finished", RunTally().counts, None, complete=True)
     finish_run(catalogue, summary)
-    _, complete = begin_run(catalogue, portal("stp"))
-    assert complete
+    assert begin_run(catalogue, portal("stp")).complete
