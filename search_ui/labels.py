@@ -28,8 +28,8 @@ FACET_LABELS: dict[str, str] = {
     "section": _("Chuyên mục"),
     "document_type": _("Loại văn bản được dẫn"),
     "document": lazy_pgettext("one", "Văn bản được dẫn"),
-    "year": _("Năm đăng"),
-    "author": _("Tác giả"),
+    "year": _("Năm đăng, ban hành"),
+    "author": _("Tác giả, người ký"),
 }
 
 SORT_LABELS: dict[str, str] = {

@@ -91,7 +91,7 @@ def test_bad_parameters_are_named(client: FlaskClient, query: str, parameter: st
 def test_bad_parameters_have_a_page_too(client: FlaskClient) -> None:
     response = client.get("/search?q=pháp luật&year=nay&utm_source=x")
     assert response.status_code == 400
-    assert "Năm đăng “nay”: phải là năm có bốn chữ số" in response.get_data(as_text=True)
+    assert "Năm đăng, ban hành “nay”: phải là năm có bốn chữ số" in response.get_data(as_text=True)
     assert client.get("/search?q=pháp luật&utm_source=x").status_code == 200
 
 
