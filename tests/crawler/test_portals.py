@@ -107,7 +107,7 @@ def test_a_name_stands_once_in_a_folder(tmp_path: Path) -> None:
 def test_an_unknown_name_lists_the_near_ones() -> None:
     with pytest.raises(UnknownPortalError, match="did you mean kontum-stp") as caught:
         PortalRegistry().find("kontum-tsp")
-    assert caught.value.near == ["kontum-stp"]
+    assert caught.value.near[0] == "kontum-stp"
 
 
 @pytest.mark.parametrize(
