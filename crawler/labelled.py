@@ -192,7 +192,7 @@ def _beside(field: str, before: etree._Element | None, host: etree._Element) -> 
                 if text and sibling.tag not in BLOCK_TAGS:
                     text += (sibling.tail or "") + "".join(_rest_of_line(siblings[at + 1 :]))
                 return Labelled(field, text, sibling, host)
-            if tail := (sibling.tail or "").strip(_EDGES):
+            if tail := (sibling.tail or "").lstrip(_EDGES):
                 rest = "".join(_rest_of_line(siblings[at + 1 :]))
                 return (
                     None if _begins_with_label(tail) else Labelled(field, tail + rest, host, host)
@@ -200,7 +200,7 @@ def _beside(field: str, before: etree._Element | None, host: etree._Element) -> 
         parent = host.getparent()
         if parent is None or field_of(text_of(host).strip()) != field:
             return None
-        if tail := (host.tail or "").strip(_EDGES):
+        if tail := (host.tail or "").lstrip(_EDGES):
             rest = "".join(_rest_of_line(host.itersiblings()))
             return (
                 None if _begins_with_label(tail) else Labelled(field, tail + rest, parent, parent)
