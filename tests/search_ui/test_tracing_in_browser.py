@@ -1,15 +1,14 @@
 """A journalist traces a number in a browser; what is drawn fits, also on a phone."""
 
-import threading
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
 from tests.search_ui import plans
 from tests.search_ui.plans import DECREE, PLAN
+from tests.search_ui.serving import served
 
 pytestmark = pytest.mark.browser
 
@@ -28,13 +27,8 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 
 @pytest.fixture(scope="module")
 def address(plans_app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, plans_app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(plans_app) as address:
+        yield address
 
 
 def test_from_a_number_to_the_article(browser_page: Page, address: str) -> None:
