@@ -33,7 +33,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "attachments": (
         "attachments",
         "attachments",
-        "Read the files that crawls archived: PDF, Word, Excel, scans.",
+        "Read the attachments that crawls archived: their text, and what directives say in it.",
     ),
     "page": ("page", "page", "Extract one saved page: the item as a JSON object."),
     "references": (

@@ -26,7 +26,7 @@ SHOWN = 20
 def attachments(
     overrides: dict[str, str], names: tuple[str, ...], again: bool, as_json: bool
 ) -> None:
-    """Read the attachments that crawls archived: their text, and what directives say of themselves.
+    """Read the attachments that crawls archived: their text, and what directives say in it.
 
     PDF, Word, Excel, PowerPoint, OpenDocument, RTF and ZIP files are read on all cores, from the
     archive; nothing is fetched. Scans are read by tesseract where it is installed with Vietnamese.

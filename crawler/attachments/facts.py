@@ -6,7 +6,7 @@ guessed: what a scan or a form does not show is null.
 
 import re
 from collections.abc import Sequence
-from typing import Any, TypedDict, cast
+from typing import Any, NamedTuple, TypedDict, cast
 
 from crawler.attachments.heads import Head, begins_grounds, begins_text, day_in, read_head
 from crawler.attachments.issuers import issuers_in
@@ -54,6 +54,14 @@ _ADOPTED = re.compile(r"thong\s*qua\s*(?=ngay)")
 _RULES = " _-–—=*~."
 
 
+class _Named(NamedTuple):
+    """The line that names the type or the subject, the type if it does, and the title there."""
+
+    line: int
+    name: str | None
+    title: str | None
+
+
 def directive_facts(pages: Sequence[str]) -> dict[str, Any]:
     """The `DirectiveFacts` of a directive whose pages these are; empty if they are of none."""
     for number, page in enumerate([page for page in pages if page.strip()][:_FIRST_PAGES]):
@@ -68,7 +76,9 @@ def directive_facts(pages: Sequence[str]) -> dict[str, Any]:
 
 def _facts(head: Head) -> DirectiveFacts | None:
     identifier, symbol = _number(head.numbered or "")
-    kind, title = _type_and_title(head.below)
+    lines = head.below if head.numbered is not None else head.left
+    named = _find_type(lines)
+    kind, title = named.name, named.title
     if not (head.has_motto or identifier) or not (symbol or (kind and head.issued_on)):
         return None
     if kind is None and symbol:
@@ -77,7 +87,8 @@ def _facts(head: Head) -> DirectiveFacts | None:
             kind = stated.name
         elif any(_ADDRESSED.match(fold_aligned(line)) for line in head.below):
             kind = "Công văn"  # Decree 30/2020/NĐ-CP: what names no type is one
-    issuer, superior = issuers_in(head.left, symbol)
+    above = head.left if head.numbered is not None else head.left[: named.line]
+    issuer, superior = issuers_in(above, symbol)
     return {
         "identifier": identifier,
         "symbol": symbol,
@@ -105,26 +116,21 @@ def _number(numbered: str) -> tuple[str | None, str | None]:
     return None, "-".join(map(canonical_code, codes))
 
 
-def _type_and_title(lines: Sequence[str]) -> tuple[str | None, str | None]:
+def _find_type(lines: Sequence[str]) -> _Named:
+    """The type, or the subject of an official letter, among the lines below the number."""
     for number, line in enumerate(lines):
-        folded = fold_aligned(line.strip(_RULES))
+        text = line.strip(_RULES)
+        folded = fold_aligned(text)
         about = _ABOUT.match(folded)
         if about is not None:
-            first = line.strip(_RULES)[about.end() :]
-            return None, _title([first, *lines[number + 1 :]])
+            return _Named(number, None, _title([text[about.end() :], *lines[number + 1 :]]))
         if begins_grounds(line) and not line.isupper():
-            return None, None
+            break
         kind = _TYPE.match(folded)
-        if kind is None:
-            continue
-        name, rest = (
-            line.strip(_RULES)[: kind.end()],
-            line.strip(_RULES)[kind.end() :].strip(_RULES),
-        )
-        if not name.isupper():
-            continue
-        return _TYPE_BY_FOLD[kind[0]], _title([rest, *lines[number + 1 :]])
-    return None, None
+        if kind is not None and text[: kind.end()].isupper():
+            rest = text[kind.end() :].strip(_RULES)
+            return _Named(number, _TYPE_BY_FOLD[kind[0]], _title([rest, *lines[number + 1 :]]))
+    return _Named(len(lines), None, None)
 
 
 def _title(lines: Sequence[str]) -> str | None:

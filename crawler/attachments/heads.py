@@ -34,7 +34,7 @@ _BLANK_DAY = re.compile(
 #: What stands before it, to the end of the right column: `Kon Tum,`.
 _PLACE = re.compile(r"(?:^|\s|\t)((?:[A-ZĐÀ-Ỹ][\w.'’-]*(?:[ -]|(?=,))){1,5}\s?,)\s*$")
 _NUMBER = re.compile(
-    r"(?:^|(?<=\s)|^lu[aâ]t\s|^phap\s*lenh\s)s[o06]\s?[:.;,]?\s*(?=[0-9lo./_…-]|$)"
+    r"^(?:luat\s|phap\s*lenh\s|nghi\s*quyet\s)?s[o06]\s?[:.;,]?\s*(?=[0-9lo./_…-]|$)"
 )
 #: What only the text of a directive begins with, and what a title may begin with as well
 #: (`Thực hiện Nghị quyết số …`), but goes on with in no second line.
@@ -64,7 +64,8 @@ class Head:
         left: what stands above the number: the issuer, line by line.
         numbered: what stands after `Số:`, and whatever is on that line; null: there is no number's
             line, and so probably no directive.
-        below: what stands below the number: type and title.
+        below: what stands below the number: type and title; where there is no number, all of it
+            is in `left`.
         issued_on: the day, as ISO 8601; null where none is written.
         has_motto: whether the state's or the party's name is there.
     """
@@ -88,9 +89,6 @@ def read_head(page: str) -> Head:
         folded = fold_aligned(rest)
         number = _NUMBER.search(folded) if head.numbered is None else None
         if number is not None:
-            before = rest[: number.start()].strip()
-            if before and fold_aligned(before) not in ("luat", "phap lenh", "nghi quyet"):
-                head.left.append(before)
             head.numbered = rest[number.end() :].strip()
         elif head.numbered is None and not head.below:
             head.left.append(rest)

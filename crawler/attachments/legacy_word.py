@@ -27,6 +27,7 @@ _COMPRESSED = 0x4000_0000
 #: Fields (section 2.8.25): between 0x13 and 0x14 stands their instruction, up to 0x15 what they
 #: show. Other characters of a meaning of their own (section 2.4.1, "special characters").
 _INSTRUCTION = re.compile("\x13[^\x13\x14\x15]*\x14?")
+_ROW_END = "\x07\x07"  # of the last cell, and of the row
 _SPECIAL = str.maketrans(
     {"\r": "\n", "\x07": "\t", "\x0b": "\n", "\x0c": "\n", "\x1e": "-", "\x1f": "", "\x15": ""}
 )
@@ -73,7 +74,11 @@ def _piece_table(main: bytes, table: bytes) -> bytes:
 def _pieces(main: bytes, pieces: bytes) -> Iterator[str]:
     count = (len(pieces) - 4) // 12
     ends = struct.unpack_from(f"<{count + 1}I", pieces)
-    left = min(sum(struct.unpack_from("<8i", main, _LENGTHS)), MAX_CHARACTERS)
+    *lengths, _, of_notes, of_endnotes, of_boxes, in_headers = struct.unpack_from(
+        "<8i", main, _LENGTHS
+    )
+    told = sum(lengths) + of_notes + of_endnotes + of_boxes + in_headers
+    left = max(0, min(told + 1, MAX_CHARACTERS))
     for number in range(count):
         (place,) = struct.unpack_from("<I", pieces, 4 * (count + 1) + 8 * number + 2)
         length = min(ends[number + 1] - ends[number], left)
@@ -89,4 +94,4 @@ def _shown(text: str) -> str:
     before = None
     while text != before:  # fields stand within fields
         before, text = text, _INSTRUCTION.sub("", text)
-    return text.translate(_SPECIAL)
+    return text.replace(_ROW_END, "\n").translate(_SPECIAL)
