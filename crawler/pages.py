@@ -1,19 +1,22 @@
 """A page as it came from a portal, read once and shared by every rule that looks at it."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from parsel import Selector
-from w3lib.encoding import html_to_unicode
 from w3lib.html import strip_html5_whitespace
 from w3lib.url import safe_url_string
 
 from archive.urls import site_of
 from crawler.blocks import Block, blocks_of_element, blocks_of_text
+from crawler.charsets import decode_page
+from crawler.markup import bearable
 from vietnamese.folding import fold
 from vietnamese.normalizing import normalize
 
@@ -42,7 +45,8 @@ class Page:
     """One response: its final address, its bytes (decompressed), and what was said of them.
 
     `content_type` is the header of that name, whole. `fetched_at` is the moment it was fetched
-    (ISO 8601); a date after it is not believed. What is derived is computed once and kept.
+    (ISO 8601); a date after it is not believed. `posted` is the form or JSON that was sent
+    to ask for it, if any was. What is derived is computed once and kept.
     """
 
     url: str
@@ -50,12 +54,12 @@ class Page:
     content_type: str | None = None
     status: int = 200
     fetched_at: str | None = None
+    posted: bytes = b""
 
     @cached_property
     def text(self) -> str:
-        """The body decoded: by its BOM, the header, the markup's own word, or else UTF-8."""
-        _, text = html_to_unicode(self.content_type, self.body, default_encoding="utf-8")
-        return text
+        """The body decoded (`crawler.charsets`), without what parsers cannot bear."""
+        return bearable(decode_page(self.content_type, self.body))
 
     @cached_property
     def is_html(self) -> bool:
@@ -77,6 +81,16 @@ class Page:
     def is_feed(self) -> bool:
         """Whether this is a feed or a sitemap."""
         return self.is_text and _FEED.search(self.text, 0, 2000) is not None
+
+    @cached_property
+    def json(self) -> Any:
+        """What the body says if it is an object or a list in JSON, else None."""
+        if self.body.lstrip()[:1] not in (b"{", b"["):
+            return None
+        try:
+            return json.loads(self.text)
+        except (ValueError, RecursionError):
+            return None
 
     @cached_property
     def selector(self) -> Selector:

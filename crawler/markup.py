@@ -1,0 +1,27 @@
+"""Markup that the parser can bear: libxml2's work on a tag grows with the square of its attributes.
+
+Measured with lxml 6: 60,000 attributes on one tag take 7 seconds, a million would take half an
+hour, in which nothing else is crawled.
+"""
+
+import re
+
+#: Tags shorter than this are left alone. Pictures inside a page make long ones of few attributes.
+_LONG = 10_000
+#: Pages have less than a dozen attributes a tag.
+_MOST_ATTRIBUTES = 500
+
+_LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9:-]{{0,40}})([^<>]{{{_LONG},}})(?=[<>]|\Z)")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+
+
+def bearable(markup: str) -> str:
+    """The markup, with tags that have hundreds of attributes left without any."""
+    if len(markup) < _LONG or all(len(piece) < _LONG for piece in markup.split(">")):
+        return markup
+    return _LONG_TAG.sub(_without_attributes, markup)
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    attributes = len(_QUOTED.sub("", tag[2]).replace("/", " ").split())
+    return f"<{tag[1]}" if attributes > _MOST_ATTRIBUTES else tag[0]
