@@ -18,8 +18,15 @@ from crawler.backfilling.taking import Taking
 from crawler.backfilling.web_archives import WebArchive
 from crawler.portal_rows import enter_portal
 from crawler.portals import Portal
-from crawler.re_extraction import NEVER_READ, Places, SnapshotSelection, read_captures
-from crawler.records import PortalBusyError, record_page
+from crawler.re_extraction import (
+    NEVER_READ,
+    Places,
+    Reading,
+    SnapshotSelection,
+    read_captures,
+    record,
+)
+from crawler.records import PortalBusyError, keep_listed
 
 #: Called with what is being done, and how much of how much (None: not known) is done.
 Progress = Callable[[str, int, int | None], None]
@@ -185,17 +192,30 @@ class Backfill:
         on_progress: Progress,
     ) -> None:
         """Read the captures that nobody has read yet, in their order, and record their items."""
+        registers: list[Reading] = []
         for _, done, total, reading in read_captures(
             catalogue, places, [self.portal], SnapshotSelection(NEVER_READ)
         ):
             on_progress("reading pages", done, total)
-            if reading.verdict == "broken":
-                counts["broken"] += 1
-                problems.append(reading.reason or reading.url)
-            elif reading.page is not None:
-                counts["pages"] += 1
-                change = record_page(catalogue, reading.page)
-                counts[change or reading.verdict] += 1
+            if reading.listed:
+                registers.append(reading)  # what the entries' own pages show goes first
+            else:
+                _record(catalogue, reading, counts, problems)
+        for reading in registers:
+            counts["new"] += sum(keep_listed(catalogue, each) == "new" for each in reading.listed)
+            _record(catalogue, reading, counts, problems)
+
+
+def _record(
+    catalogue: Catalogue, reading: Reading, counts: Counter[str], problems: list[str]
+) -> None:
+    if reading.verdict == "broken":
+        counts["broken"] += 1
+        problems.append(reading.reason or reading.url)
+    elif reading.page is not None:
+        counts["pages"] += 1
+        changes: list[str] = [*record(catalogue, reading.page)]
+        counts.update(changes or [reading.verdict])
 
 
 class _SignsOfLife:

@@ -5,8 +5,9 @@ is different is then written by one process, in the order of the captures (`Chan
 is lost by stopping in between, or in the middle: what is not written is found again the next time.
 """
 
-from crawler.re_extraction.changes import Changes, Example
+from crawler.re_extraction.changes import Changes, Example, record
 from crawler.re_extraction.finding import find_changes, read_captures
+from crawler.re_extraction.reading import Reading
 from crawler.re_extraction.selection import CHANGED_BY_RULES, NEVER_READ, SnapshotSelection
 from crawler.re_extraction.workers import Places
 
@@ -16,7 +17,9 @@ __all__ = [
     "Changes",
     "Example",
     "Places",
+    "Reading",
     "SnapshotSelection",
     "find_changes",
     "read_captures",
+    "record",
 ]

@@ -1,5 +1,6 @@
 """What reading again would change: counted, with examples, and kept until it is written."""
 
+import logging
 import pickle
 import tempfile
 from collections import Counter
@@ -9,10 +10,13 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from archive.catalogue import Catalogue
+from archive.catalogue.articles import Outcome as Change
 from archive.catalogue.runs import Outcome, begin_run, finish_run, mark_interrupted, update_run
 from crawler.crawled import CrawledPage
 from crawler.re_extraction.reading import Reading
-from crawler.records import record_page
+from crawler.records import record_entries, record_page
+
+logger = logging.getLogger(__name__)
 
 #: Called with the portal's name, and how many of how many of its pages are done.
 Progress = Callable[[str, int, int], None]
@@ -22,6 +26,19 @@ EXAMPLES, LOST = 3, 1000
 
 #: How many pages are written between two signs of life.
 BATCH = 200
+
+
+def record(catalogue: Catalogue, page: CrawledPage) -> list[Change]:
+    """Record what a page shows; what that changed, item by item.
+
+    Raises:
+        OperationalError, InterfaceError: the catalogue does not work.
+    """
+    change = record_page(catalogue, page)
+    changes, failures = record_entries(catalogue, page)
+    for failure in failures:
+        logger.error("%s: %s", page.url, failure)
+    return [*([change] if change else []), *changes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +123,7 @@ class Changes:
             reason = None
             try:
                 for done, page in enumerate(self._of(portal), 1):
-                    change = record_page(catalogue, page)
-                    self.written.update(["pages", *([change] if change else [])])
+                    self.written.update(["pages", *record(catalogue, page)])
                     if done % BATCH == 0:
                         with catalogue.begin() as session:
                             update_run(session, run_id, counts)

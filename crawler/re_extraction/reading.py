@@ -1,17 +1,19 @@
 """One snapshot read again, and what is different from what the catalogue has of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from sqlalchemy.orm import Session
 
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import get_article
+from archive.catalogue.legislation import get_legislation
 from archive.catalogue.tables import SnapshotRow
 from archive.items import Article
 from archive.warc import BrokenRecordError
 from crawler.crawled import CrawledPage, missing
 from crawler.extraction import Extraction, extract
+from crawler.listed_entries import ListedEntry, kept_from_list
 from crawler.portals import Portal
 from crawler.re_extraction.comparing import (
     Differences,
@@ -36,6 +38,7 @@ class Reading:
         reason: in words, of the last four.
         fields: the fields that are different, before and now.
         page: what is to be recorded; None if the catalogue has it so already.
+        listed: the entries of a register that it lists and that have pages of their own.
     """
 
     snapshot_id: int
@@ -45,6 +48,7 @@ class Reading:
     reason: str | None = None
     fields: Differences = field(default_factory=dict)
     page: CrawledPage | None = None
+    listed: tuple[ListedEntry, ...] = ()
 
 
 def read_snapshot_again(
@@ -62,16 +66,7 @@ def read_snapshot_again(
 
 
 def _compare(session: Session, snapshot: SnapshotRow, reading: Extraction) -> Reading:
-    page = CrawledPage(
-        snapshot.id,
-        snapshot.fetched_at,
-        snapshot.url,
-        None,
-        reading.kind,
-        reading.article,
-        legislation=reading.legislation,
-        entries=tuple(row.entry for row in reading.rows if not row.has_page),
-    )
+    page = _page(session, snapshot, reading)
     items = [item for item in (page.article, page.legislation, *page.entries) if item is not None]
     had_item = snapshot.article_id or snapshot.legislation_id
     if had_item and not items:
@@ -98,4 +93,40 @@ def _compare(session: Session, snapshot: SnapshotRow, reading: Extraction) -> Re
         verdict = "changed"
     is_entered = snapshot.kind == page.kind and (had_item or page.entries or not items)
     kept = None if is_entered and verdict in ("unchanged", "other") else page
-    return Reading(snapshot.id, snapshot.url, reading.platform, verdict, fields=fields, page=kept)
+    return Reading(
+        snapshot.id,
+        snapshot.url,
+        reading.platform,
+        verdict,
+        fields=fields,
+        page=kept,
+        listed=tuple(
+            ListedEntry(row.entry, snapshot.id, snapshot.fetched_at)
+            for row in reading.rows
+            if row.has_page
+        ),
+    )
+
+
+def _page(session: Session, snapshot: SnapshotRow, reading: Extraction) -> CrawledPage:
+    """What is to be recorded of a page, put together as a crawl does it."""
+    kind: str = reading.kind
+    article, entry = reading.article, reading.legislation
+    known = get_legislation(session, snapshot.legislation_id or "")
+    if known is not None and article is not None:
+        # the own page of an entry that shows no more than an article does
+        files = article.attachments or known.attachments
+        kind, article, entry = "legislation", None, replace(known, attachments=files)
+    elif known is not None and entry is not None:
+        entry = replace(kept_from_list(entry, known), id=known.id)
+    return CrawledPage(
+        snapshot.id,
+        snapshot.fetched_at,
+        snapshot.url,
+        None,
+        kind,
+        article,
+        legislation=entry,
+        known_id=snapshot.legislation_id,
+        entries=tuple(row.entry for row in reading.rows if not row.has_page),
+    )
