@@ -127,6 +127,20 @@ def says_unseen(tag: str, attributes: Mapping[str, str] | etree._Attrib) -> bool
     )
 
 
+def shows_more_than(root: etree._Element, most: int) -> bool:
+    """Whether there are more than so many characters to read in an element; stops at the first."""
+    shown = 0
+    pending = [root]
+    while pending and shown <= most:
+        element = pending.pop()
+        if isinstance(element.tag, str) and not is_unseen(element):
+            children = list(element)
+            texts = (element.text, *(child.tail for child in children))
+            shown += sum(len(" ".join(text.split())) for text in texts if text)
+            pending += children
+    return shown > most
+
+
 def _normalized(blocks: list[Block]) -> list[Block]:
     """The blocks with their texts normalised, all in one go, since most pages need nothing done."""
     whole = "\n".join(block.text for block in blocks)

@@ -17,7 +17,7 @@ from parsel import Selector
 from archive.items import Attachment
 from crawler.bodies import paragraphs
 from crawler.found import Found
-from crawler.listings import Card, ListingPage, date_in, unique
+from crawler.listings import Card, ListingPage, unique
 from crawler.pages import Page, clean
 from crawler.platforms.base import ArticlePage, Platform, attachments_of
 from crawler.platforms.nukeviet_laws import LawPage, LawRegister
@@ -213,14 +213,19 @@ def _date_beside(link: Selector) -> str | None:
     """The date of a card: in its own line of a list, or in what follows its heading."""
     host = link.root.getparent()
     if host.tag == "li":
-        stamps = (read_stamp_line(clean(em.text_content())) for em in host.iter("em"))
-        return next((line.published.value for line in stamps if line and line.published), None)
+        return next((date for em in host.iter("em") if (date := _date_in(em))), None)
     for sibling in host.itersiblings():
         if sibling.tag in ("h2", "h3", "h4"):
             return None
-        if sibling.xpath("descendant::*[contains(@class, 'fa-clock-o')]"):
-            return date_in(sibling)
+        for clock in sibling.iter("em", "i"):
+            if "fa-clock-o" in clock.get("class", ""):
+                return _date_in(clock.getparent())
     return None
+
+
+def _date_in(element: etree._Element) -> str | None:
+    line = read_stamp_line(clean("".join(map(str, element.itertext()))))
+    return line.published.value if line and line.published else None
 
 
 def _recognise(page: Page) -> str | None:
