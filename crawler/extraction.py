@@ -15,7 +15,7 @@ from crawler.classification import refusal, unusable
 from crawler.listings import Card
 from crawler.page_requests import PageRequest
 from crawler.pages import Page
-from crawler.platforms import PLATFORMS, detect
+from crawler.platforms import PLATFORMS, likeliest
 from crawler.platforms.base import ArticlePage, ItemPage, LegislationPage, Platform
 from crawler.portal_registry import PortalRegistry
 from crawler.portals import Portal
@@ -103,7 +103,7 @@ def _extract(page: Page, portal: Portal | None, section: str | None) -> Extracti
         return Extraction(verdict[0], reason=verdict[1])
     if portal is not None:
         portal = portal.at(page.fetched_at)
-    platform = PLATFORMS[portal.platform] if portal else detect(page)[0][0]
+    platform = PLATFORMS[portal.platform] if portal else likeliest(page)
     entry = platform.legislation(page, portal)
     if entry.why_not() is None:
         return _legislation_page(platform, entry)

@@ -1,5 +1,7 @@
 """The platforms known: families of portals, each read by one module of page objects."""
 
+from collections.abc import Iterator
+
 from crawler.pages import Page
 from crawler.platforms import (
     domino,
@@ -43,8 +45,16 @@ PLATFORMS: dict[str, Platform] = {
 
 def detect(page: Page) -> list[tuple[Platform, str]]:
     """The platforms a page may be of, likeliest first, each with the reason to think so."""
-    return [
-        (platform, reason)
-        for platform in PLATFORMS.values()
-        if (reason := platform.recognise(page)) is not None
-    ]
+    return list(_recognised(page))
+
+
+def likeliest(page: Page) -> Platform:
+    """The platform that a page is likeliest of."""
+    return next(_recognised(page))[0]
+
+
+def _recognised(page: Page) -> Iterator[tuple[Platform, str]]:
+    """As they are asked for: the last ones read the whole page."""
+    for platform in PLATFORMS.values():
+        if (reason := platform.recognise(page)) is not None:
+            yield platform, reason
