@@ -40,7 +40,7 @@ def entry_block(page: Page) -> LabelBlock | None:
         {"identifier", "issued_on"} <= best.fields and title_above(best.element)
     ):
         return None
-    return None if _is_below_prose(best.element) else best
+    return None if is_below_prose(best.element) else best
 
 
 def title_above(element: etree._Element) -> str | None:
@@ -56,7 +56,11 @@ def _size(block: LabelBlock) -> int:
     return len(block.fields - {"attachments"})
 
 
-def _is_below_prose(element: etree._Element) -> bool:
+def is_below_prose(element: etree._Element) -> bool:
+    """Whether paragraphs of running text stand above an element, as they do in an article."""
+    above = (text for ancestor in element.iterancestors() if (text := ancestor.text))
+    if any(len(text) >= _PROSE and _is_sentence(element, clean(text)) for text in above):
+        return True
     for before in _before(element):
         for text in (before.text, before.tail):
             if text and len(text) >= _PROSE and _is_sentence(before, clean(text)):
@@ -73,7 +77,6 @@ def _is_sentence(element: etree._Element, text: str) -> bool:
 
 def _before(element: etree._Element, *tags: str) -> Iterator[etree._Element]:
     """The elements that end before one begins, nearest first."""
-    yield from element.iterancestors() if not tags else ()
     for ancestor in (element, *element.iterancestors()):
         for sibling in ancestor.itersiblings(preceding=True):
             yield from reversed(list(sibling.iter(*tags)))

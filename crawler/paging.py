@@ -59,10 +59,11 @@ def _after_current(page: Page, by_text: dict[str, str]) -> str | None:
     if not numbers:
         return None
     shown = set(_unlinked_numbers(page))
-    possible = ({number - 1 for number in numbers} - numbers) | {min(numbers)}
-    following = (str(current + 1) for current in sorted(possible & shown))
-    first = next(following, None)
-    return by_text.get(first) if first else None
+    gaps = sorted({number - 1 for number in numbers} - numbers)
+    for current in (*gaps, min(numbers)):
+        if current in shown and (following := by_text.get(str(current + 1))):
+            return following
+    return None
 
 
 def _unlinked_numbers(page: Page) -> Iterator[int]:

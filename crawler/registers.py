@@ -7,6 +7,7 @@ blocks of labelled values one below the other. A platform that is known names it
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from urllib.parse import urlencode, urljoin
 
 from lxml import etree
@@ -14,6 +15,7 @@ from lxml import etree
 from archive.items import Attachment, Legislation
 from archive.urls import article_id, site_of
 from crawler.columns import cells_of, named_columns
+from crawler.entry_blocks import is_below_prose
 from crawler.labelled import blocks_in, may_have_labels, text_of
 from crawler.labels import read_value
 from crawler.listings import ListingPage, is_file_address
@@ -21,11 +23,12 @@ from crawler.page_requests import PageRequest
 from crawler.pages import Page, clean
 from crawler.paging import next_page
 from crawler.postbacks import next_postback
+from crawler.roles import is_prose
 from crawler.stamps import is_past
 
 #: What hands out files without an address that says so.
 _HANDS_OUT = re.compile(r"download|tai-?ve|tai-?file|/getfile|\$file/", re.IGNORECASE)
-#: A table with at least so many columns of a register may have so many articles beside it: its last
+#: A table that states so much of a document may have so many articles beside it: its last
 #: page has few rows, and the portal's news stand in a box.
 _COLUMNS, _ARTICLES_BESIDE = 3, 10
 #: One block of labels is an entry's own page, or none of the register's.
@@ -52,16 +55,19 @@ class RegisterPage:
 
     def rows(self) -> list[RegisterRow]:
         """The entries listed, in order, each once."""
-        if not may_have_labels(self.page):
-            return []
-        rows: list[RegisterRow] = []
-        width = 0
-        for table in self.page.selector.root.iter("table"):
-            columns, below = named_columns(table)
-            rows.extend(row for one in below if (row := self._row_of(one, columns)))
-            width = max(width, len(columns))
-        rows = unique_rows(rows or self._rows_of_blocks())
-        return rows if rows and self._is_main(rows, width) else []
+        rows = unique_rows(row for _, row in self._listed)
+        return rows if rows and self._is_main(rows) else []
+
+    def is_register(self) -> bool:
+        """Whether the entries are what the page is there for, and not a table in an article.
+
+        No text runs above them, and they have pages or files, unless no text runs anywhere.
+        """
+        if not self._listed or is_below_prose(self._listed[0][0]):
+            return False
+        linked = sum(row.has_page or bool(row.entry.attachments) for _, row in self._listed)
+        has_prose = any(is_prose(block) for block in self.page.blocks)
+        return (2 * linked >= len(self._listed) or not has_prose) and bool(self.rows())
 
     def next_request(self) -> PageRequest | None:
         """How to ask for the next page of the register, None on the last one."""
@@ -114,6 +120,20 @@ class RegisterPage:
         own_id = article_id(urljoin(self.page.url, f"/?{urlencode({'van-ban': said})}"))
         return RegisterRow(replace(entry, url=url, id=own_id), has_page=False)
 
+    @cached_property
+    def _listed(self) -> list[tuple[etree._Element, RegisterRow]]:
+        """The entries, each with the table or block that it is in."""
+        if not may_have_labels(self.page):
+            return []
+        found = [
+            (table, made)
+            for table in self.page.selector.root.iter("table")
+            for columns, below in (named_columns(table),)
+            for row in below
+            if (made := self._row_of(row, columns))
+        ]
+        return found or self._rows_of_blocks()
+
     def _row_of(self, row: etree._Element, columns: Mapping[int, str]) -> RegisterRow | None:
         """A row of a table; None for one that has neither number nor title (a heading, a pager)."""
         cells = {
@@ -127,7 +147,7 @@ class RegisterPage:
         linked = [cells[field] for field in ("identifier", "title") if field in cells]
         return self.row(values, *linked, within=row)
 
-    def _rows_of_blocks(self) -> list[RegisterRow]:
+    def _rows_of_blocks(self) -> list[tuple[etree._Element, RegisterRow]]:
         """Blocks of labelled values, of which there have to be several alike."""
         blocks = [
             block
@@ -137,16 +157,17 @@ class RegisterPage:
         if len(blocks) < _LEAST_BLOCKS:
             return []
         return [
-            self.row(block.values_by_field(), within=block.element)
+            (block.element, self.row(block.values_by_field(), within=block.element))
             for block in blocks
             if block.is_one and block.value("identifier")
         ]
 
-    def _is_main(self, rows: Sequence[RegisterRow], width: int) -> bool:
+    def _is_main(self, rows: Sequence[RegisterRow]) -> bool:
         """Whether the page is about these entries, and not about the articles beside them."""
         listed = {row.entry.url for row in rows}
         beside = sum(card.url not in listed for card in ListingPage(self.page).cards())
-        return beside <= max(len(rows), _ARTICLES_BESIDE if width >= _COLUMNS else 0)
+        stated = max(len(row.entry.provenance) for row in rows)
+        return beside <= max(len(rows), _ARTICLES_BESIDE if stated >= _COLUMNS else 0)
 
 
 def unique_rows(rows: Iterable[RegisterRow]) -> list[RegisterRow]:

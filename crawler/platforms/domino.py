@@ -24,7 +24,7 @@ from crawler.registers import RegisterPage, RegisterRow, unique_rows
 #: How many documents the flat list has on a page where its address does not say (`Count=`).
 _PAGE_SIZE = 30
 _DATABASE = re.compile(r"^https?://[^/?#]+/(?:[^?#]*/)?[^/?#]+\.nsf/", re.IGNORECASE)
-_SCRIPT = "document._domino_target"
+_MARKS = ("document._domino_target", "?openForm&ParentUNID=")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -136,8 +136,9 @@ def _number(text: str | None, otherwise: int) -> int:
 def _recognise(page: Page) -> str | None:
     if _DATABASE.match(page.url):
         return "its address is in a Notes database (.nsf/)"
-    if _SCRIPT in page.text:
-        return f"it has the script of a Domino view ({_SCRIPT})"
+    for mark in _MARKS:
+        if mark in page.text:
+            return f"it has the marks of a Domino view ({mark})"
     return None
 
 

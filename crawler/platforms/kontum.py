@@ -15,6 +15,7 @@ from crawler.listings import is_article_address
 from crawler.own_links import leads_away
 from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform, attachments_of
+from crawler.registers import RegisterPage
 from crawler.roles import Role
 from crawler.viewers import embedded_in
 from crawler.visible_article import VisibleArticle, read_visible_article
@@ -39,7 +40,7 @@ class ReadingPage(ArticlePage):
         return read_visible_article(self.page)
 
     def why_not(self) -> str | None:
-        """No headline with text below it, or nothing that marks the text as news."""
+        """No headline with text below it, or nothing that marks the text as news; a register."""
         reading = self.reading
         if reading is None:
             if self._has_marks():
@@ -52,6 +53,8 @@ class ReadingPage(ArticlePage):
             return f"below {headline!r} are links to articles"
         if "body" not in reading.values:
             return f"there is nothing to read below the headline {headline!r}"
+        if RegisterPage(self.page).is_register():
+            return f"below {headline!r} are entries of a register"
         marks = {"date_published", "date_modified", "views", "author"} & reading.values.keys()
         if not marks and not _DETAIL.search(self.page.url):
             return f"{headline!r} has neither date, author nor view counter"
