@@ -30,7 +30,6 @@ from scrapy.settings import Settings
 
 from archive.items import Article
 from benchmarks.news_corpus import NewsCorpus
-from crawler.listed_entries import ListedEntry
 from crawler.portals import Portal, StartAddress
 from crawler.scrapy_defaults import SCRAPY_DEFAULTS
 from crawler.spiders.portal import PortalSpider, spider_for
@@ -81,7 +80,7 @@ class ArchivingSpider(PortalSpider):
     """Archives every page, reads listings only."""
 
     async def parse_item(
-        self, response: Response, section: str | None, listed: ListedEntry | None = None
+        self, response: Response, section: str | None, *of_item: Any, **more: Any
     ) -> AsyncIterator[Any]:
         """Do nothing with an article: it is archived."""
         for item in NO_ITEMS:

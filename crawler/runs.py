@@ -10,6 +10,7 @@ COUNTS = (
     "changed",
     "unchanged",
     "failed",
+    "gone",
     "skipped",
     "errors",
     "assets",
@@ -34,17 +35,17 @@ class RunTally:
 
     Attributes:
         counts: `pages` received (without assets); articles that were `new`, `changed`, `unchanged`;
-            pages that `failed` to yield the article they should; articles listed but `skipped`
-            (known, forbidden by robots.txt, traps); `errors`: requests without a usable answer;
-            `assets`: images and style sheets fetched; `attachments`: files fetched;
-            `replayed`: pages that an interrupted crawl had fetched; `not_modified`: pages that the
-            server said had not changed; `refused`: requests of any kind that were not sent, because
-            of where they lead. Articles here are
-            the entries of registers, too.
+            pages that `failed` to yield the article they should; known ones now `gone`; articles
+            listed but `skipped` (known, forbidden by robots.txt, traps); `errors`: requests without
+            a usable answer; `assets`: images and style sheets fetched; `attachments`: files
+            fetched; `replayed`: pages that an interrupted crawl had fetched; `not_modified`: pages
+            that the server said had not changed; `refused`: requests of any kind that were not
+            sent, because of where they lead. Articles here are the entries of registers, too.
         listed: how many articles the listings showed.
         known: how many of them were known before.
         due: how many were requested.
         fresh: how many of those had never been requested before, and were not forbidden.
+        checked: how many of the articles read were known and only looked at again.
         problems: what makes the run a failure, in words.
         first_failure: why the first article page failed, as an example.
         ended: the outcome and the reason of a crawl that we ended before its end.
@@ -59,6 +60,7 @@ class RunTally:
     known: int = 0
     due: int = 0
     fresh: int = 0
+    checked: int = 0
     problems: list[str] = field(default_factory=list)
     first_failure: str | None = None
     ended: tuple[Outcome, str] | None = None
@@ -78,8 +80,9 @@ class RunTally:
 
     @property
     def articles(self) -> int:
-        """How many articles were read."""
-        return self.counts["new"] + self.counts["changed"] + self.counts["unchanged"]
+        """How many articles were read of those that listings showed and that were due."""
+        read = self.counts["new"] + self.counts["changed"] + self.counts["unchanged"]
+        return read - self.checked
 
 
 @dataclass(frozen=True, slots=True)

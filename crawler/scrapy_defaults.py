@@ -7,6 +7,7 @@ The settings of our own that components read:
 - `CONGTIN_WARC_MAX_BYTES`: when a WARC file is full and the next is begun
 - `CONGTIN_PORTALS_FOLDER`: the user's own portal files; empty: only the shipped ones
 - `CONGTIN_MAX_LISTING_PAGES`: how many pages of one listing are walked at most
+- `CONGTIN_MAX_CHECKS`: how many known items a crawl looks at again at most
 - `CONGTIN_ATTACHMENT_MAXSIZE`: how large a file that an item offers may be, in bytes
 - `CONGTIN_BUSY_WAIT`: seconds to wait at first after status 429 or 503 without `Retry-After`
 - `CONGTIN_BLOCKED_WAIT`: seconds to wait at first where a portal refuses us
@@ -56,6 +57,7 @@ SCRAPY_DEFAULTS: dict[str, Any] = {
     "RETRY_TIMES": 2,
     "RETRY_GIVE_UP_LOG_LEVEL": "INFO",  # the run's own record tells it
     "CONGTIN_MAX_LISTING_PAGES": 5000,
+    "CONGTIN_MAX_CHECKS": 200,
     "CONGTIN_ATTACHMENT_MAXSIZE": 32 * 1024 * 1024,
     # Error pages are archived and recorded as what they are.
     "HTTPERROR_ALLOW_ALL": True,
@@ -70,6 +72,8 @@ SCRAPY_DEFAULTS: dict[str, Any] = {
         "crawler.middlewares.destinations.DestinationMiddleware": 60,
         "crawler.middlewares.portal_requests.PortalRequestsMiddleware": 70,
         "crawler.middlewares.robots.RobotsMiddleware": 100,
+        "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+        "crawler.middlewares.refreshing.PageRefreshMiddleware": 580,
         # Above compression (590), so that bodies can be read; below pages' own refreshes (580), as
         # of pages that refuse us, and retries (550).
         "crawler.middlewares.patience.PatienceMiddleware": 585,

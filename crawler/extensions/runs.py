@@ -61,6 +61,8 @@ class RunRecorder:
             self._pulse.cancel()
         tally = spider.tally
         outcome, why = conclude(tally, reason)
+        if outcome == "finished":  # a portal that is down, or refuses us, has lost nothing
+            await spider.checks.conclude()
         complete = outcome == "finished" and not tally.missed and not spider.options.bounded
         spider.summary = RunSummary(
             spider.portal.name, tally.run_id, outcome, dict(tally.counts), why, complete

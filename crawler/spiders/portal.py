@@ -10,6 +10,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
+from archive.catalogue.due_checks import Check
 from archive.urls import site_of
 from crawler.crawled import (
     ASK_IF_CHANGED,
@@ -39,6 +40,7 @@ from crawler.portals import Portal
 from crawler.recording import Recorder, open_recorder
 from crawler.runs import ARCHIVING_FAILED, RunSummary, RunTally
 from crawler.spiders.attachments import AttachmentQueue
+from crawler.spiders.checks import MAX_CHECKS, Checks
 from crawler.spiders.idling import until_idle
 from crawler.spiders.listed import ListedItem, listed_items
 from crawler.spiders.listing import ListingWalk
@@ -68,6 +70,7 @@ class PortalSpider(Spider):
         recorder: where responses and items are kept.
         selection: what is fetched of all that pages name.
         attachments: which of the files that items offer are fetched.
+        checks: which known items are looked at again.
         tally: what the run has come to so far.
         summary: how the run ended, once it has.
     """
@@ -76,6 +79,7 @@ class PortalSpider(Spider):
     recorder: Recorder
     selection: Selection
     attachments: AttachmentQueue
+    checks: Checks
 
     def __init__(self, **arguments: str) -> None:
         self.options = parse_options(arguments)
@@ -97,6 +101,8 @@ class PortalSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.recorder = open_recorder(crawler.settings)
         spider.selection = Selection(spider.options, spider.tally, spider.recorder)
+        most = crawler.settings.getint(MAX_CHECKS)
+        spider.checks = Checks(spider.portal.name, spider.tally, spider.recorder, most)
         spider.attachments = AttachmentQueue(
             spider.portal,
             spider.tally,
@@ -111,6 +117,12 @@ class PortalSpider(Spider):
             page = PageRequest(start.url, tuple(start.form.items()), start.json_body)
             yield self._request_listing(page, self._walk(start.url, start.section))
         await until_idle(self.crawler)
+        if self.options.limit is None:
+            checks = self.checks.all if self.options.full else self.checks.due
+            async for some in checks(BATCH):
+                for check in some:
+                    yield self._request_check(check)
+                await until_idle(self.crawler)
         while files := await self.attachments.left_over(BATCH):
             for url in files:
                 yield self._request_attachment(url)
@@ -158,12 +170,20 @@ class PortalSpider(Spider):
             yield self._request_listing(reading.next, walk)
 
     async def parse_item(
-        self, response: Response, section: str | None, listed: ListedEntry | None = None
+        self,
+        response: Response,
+        section: str | None,
+        listed: ListedEntry | None = None,
+        check: Check | None = None,
     ) -> AsyncIterator[Any]:
-        """Record a page that a listing gave as an item's."""
+        """Record a page that a listing gave as an item's, or that is known to have shown one."""
         self.tally.add("pages")
         reading = read_response(response, self.portal, section)
-        page = crawled_item(response, reading, listed)
+        known_id = check.id if check and check.item_type == "Legislation" else None
+        page = crawled_item(response, reading, listed, known_id)
+        await self.checks.look(response, reading)
+        if check and not page.failure:
+            self.tally.checked += 1
         async for result in self._keep_item(response, reading, page):
             yield result
 
@@ -221,6 +241,11 @@ class PortalSpider(Spider):
             self.tally.add("skipped")
             self.tally.fresh -= 1
         self.tally.first_failure = self.tally.first_failure or reason
+
+    def check_failed(self, failure: Failure) -> None:
+        """Count a known item's page that could not be fetched: it will be due again."""
+        self.logger.warning("%s", describe_failure(failure))
+        self.tally.add("errors")
 
     def asset_failed(self, failure: Failure) -> None:
         """Pass over an asset that cannot be fetched: the item itself is kept."""
@@ -280,6 +305,16 @@ class PortalSpider(Spider):
         return item_request(
             item.url, callback=self.parse_item, errback=self.item_failed, cb_kwargs=arguments
         )
+
+    def _request_check(self, check: Check) -> Request:
+        request = item_request(
+            check.url,
+            callback=self.parse_item,
+            errback=self.check_failed,
+            cb_kwargs={"section": check.section, "check": check},
+        )
+        request.meta[ASK_IF_CHANGED] = not self.options.full
+        return request
 
     async def _request_attachments(self, urls: list[str]) -> AsyncIterator[Request]:
         for url in await self.attachments.due(urls):

@@ -50,6 +50,7 @@ class Selection:
                 if item.has_page:
                     self._tally.add("skipped")
                     continue
+                self._tally.checked += 1
             else:
                 self._tally.due += 1
                 self._tally.fresh += not old

@@ -57,6 +57,15 @@ class Site:
         return taken
 
 
+def _holds(answer: Answer, asked: dict[str, str]) -> bool:
+    """Whether it is asked for what did not change."""
+    said = dict(answer.headers)
+    return any(
+        name in asked and asked[name] == said.get(validator)
+        for name, validator in (("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified"))
+    )
+
+
 @contextmanager
 def serve_site(host: str = "127.0.0.1") -> Iterator[Site]:
     """Serve a site; what it has no answer for is a 404."""
@@ -75,6 +84,8 @@ def serve_site(host: str = "127.0.0.1") -> Iterator[Site]:
             site.requests.append(self.path)
             site.headers = dict(self.headers)
             time.sleep(site.seconds)
+            if _holds(answer, site.headers):
+                answer = Answer(b"", 304, answer.headers)
             self.send_response(answer.status)
             for name, value in answer.headers:
                 self.send_header(name, value)
