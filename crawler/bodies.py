@@ -1,9 +1,11 @@
 """Article bodies: from the markup an editor pasted to paragraphs of plain text."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 from lxml import etree
+from parsel import Selector
 
 from crawler.blocks import BLOCK_TAGS, says_unseen
 from crawler.pages import clean
@@ -12,17 +14,19 @@ from crawler.pages import clean
 def paragraphs(fragment: etree._Element | str, without: str = "") -> list[str]:
     """The paragraphs of an article's body, in order, as a browser would show them.
 
-    `without` is a CSS selector of what stands among them but is not of them.
+    `without` is a CSS selector of what stands among them in an element but is not of them.
     A row of a table is one paragraph, its cells set apart by ` | `, unless its cells hold several
     paragraphs of their own (tables that only lay out).
     """
     if not isinstance(fragment, str):
+        if without:
+            fragment = deepcopy(fragment)
+            for other in Selector(root=fragment).css(without):
+                other.root.drop_tree()
         fragment = etree.tostring(fragment, encoding="unicode", method="html", with_tail=False)
     soup = BeautifulSoup(fragment, "lxml", multi_valued_attributes=None)  # class as written
     for unseen in soup.find_all(_is_unseen):
         unseen.decompose()
-    for other in soup.select(without) if without else ():
-        other.decompose()
     texts: list[str] = []
     line: list[str] = []
     for piece in _pieces(soup):

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -173,6 +174,22 @@ class Page:
         if said is None or site_of(said) != site_of(self.url) or _is_root(said):
             return self.url
         return said
+
+    @cached_property
+    def named(self) -> Mapping[str, Sequence[etree._Element]]:
+        """The elements by each of their classes and by their ids, in order: one look at the page
+        for all that would be asked of it by such names. Of an id that ASP.NET has put together
+        (`ctl00_…_ctl00_lblSoKyHieu`) also by its last part (`_lblSoKyHieu`).
+        """
+        named: defaultdict[str, list[etree._Element]] = defaultdict(list)
+        for element in self.selector.root.xpath("//*[@id or @class]"):
+            if own := element.get("id"):
+                named[own].append(element)
+                if (last := own.rpartition("_"))[1]:
+                    named[f"_{last[2]}"].append(element)
+            for name in (element.get("class") or "").split():
+                named[name].append(element)
+        return dict(named)
 
     def links(self) -> Iterator[tuple[str, str]]:
         """Every link's absolute address and its text, or the text of its title attribute."""

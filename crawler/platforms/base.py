@@ -5,7 +5,7 @@ answers what it found and by which rule, or None. A new platform is one module w
 and, where its listings differ, a `ListingPage`, named in `crawler.platforms.PLATFORMS`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -70,9 +70,29 @@ class ItemPage:
                 return Found(text, rule)
         return None
 
+    def elements(self, name: str, tag: str | None = None) -> Iterator[etree._Element]:
+        """The elements with an id or a class; with a tag those that have it, of them or in them."""
+        for element in self.page.named.get(name, ()):
+            yield from (element,) if tag is None else element.iter(tag)
+
+    def text_in(self, name: str, tag: str | None = None) -> Found[str] | None:
+        """The text of the first of them that has any; the rule is named for them."""
+        texts = (clean("".join(map(str, one.itertext()))) for one in self.elements(name, tag))
+        return next((Found(text, name) for text in texts if text), None)
+
+    def date_in(self, name: str, tag: str | None = None) -> Found[str] | None:
+        """The publishing date in the first of them that has one."""
+        texts = ("".join(map(str, one.itertext())) for one in self.elements(name, tag))
+        value = next((day for text in texts if (day := _day(self.page, text))), None)
+        return Found(value, name) if value else None
+
     def date_of(self, rule: str, css: str, within: Selector | None = None) -> Found[str] | None:
         """The publishing date in the first element that a selector finds and that has one."""
-        value = _date(self.page, (within or self.page.selector).css(css))
+        return self.date_among(rule, (within or self.page.selector).css(css))
+
+    def date_among(self, rule: str, found: Iterable[Selector]) -> Found[str] | None:
+        """The publishing date in the first of some elements that has one."""
+        value = _date(self.page, found)
         return Found(value, rule) if value else None
 
     def files_in(self, rule: str, *elements: etree._Element) -> Found[list[Attachment]] | None:
@@ -257,10 +277,14 @@ def _paragraphs(_: Page, found: Iterable[Selector]) -> list[str]:
 
 
 def _date(page: Page, found: Iterable[Selector]) -> str | None:
-    for element in found:
-        line = read_stamp_line(clean(element.root.text_content()), most=80)
-        if line is not None and line.published and is_past(line.published.value, page.fetched_at):
-            return line.published.value
+    days = (_day(page, element.root.text_content()) for element in found)
+    return next(filter(None, days), None)
+
+
+def _day(page: Page, text: str) -> str | None:
+    line = read_stamp_line(clean(text), most=80)
+    if line is not None and line.published and is_past(line.published.value, page.fetched_at):
+        return line.published.value
     return None
 
 

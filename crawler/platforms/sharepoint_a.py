@@ -11,6 +11,7 @@ sections: `/vn/chuyen-muc/{id}/{slug}.aspx?page=N`.
 import re
 from functools import cached_property
 
+from lxml import etree
 from parsel import Selector
 
 from archive.items import Attachment
@@ -26,11 +27,14 @@ from vietnamese.folding import fold
 
 #: Where the text stands, and where the lines above it do; the first that is there counts.
 _PLACES = (
-    ("#divArticleContent", "#divArticleDescription"),
-    ("#divArticleDescription2", "#divArticleDescription1"),
-    ("#divArticleDescription", None),
+    ("divArticleContent", "divArticleDescription"),
+    ("divArticleDescription2", "divArticleDescription1"),
+    ("divArticleDescription", None),
 )
-_DATES = (".News_Time_Post", "[id$='_pnHide'] span", ".date-detail span")
+_HEADLINES = ("divArticleDescription3", "News_Detail_Title", "title_news")
+_DATES = (("News_Time_Post", None), ("_pnHide", "span"), ("date-detail", "span"))
+#: The line of the date stands so many elements below a headline without marks.
+_BELOW = 3
 _NOT_TEXT = ".Author_Write_TG, h1"
 _DAY = (
     "ancestor::div[contains(concat(' ', @class, ' '), ' listnews_item ')][1]"
@@ -51,18 +55,13 @@ class NewsPage(ArticlePage):
 
     def headline(self) -> Found[str] | None:
         """The headline, which has a mark of its own, or is the last `h1` above the text."""
-        marked = self.text_of(
-            "headline",
-            "#divArticleDescription3 h1, h1.News_Detail_Title, #news_content .title_news h1",
-        )
-        above = self._text.xpath("preceding::h1[1]") if self._text and not marked else ()
-        heading = next((clean(h1.root.text_content()) for h1 in above), None)
-        return marked or (Found(heading, "h1-above") if heading else None)
+        marked = (found for name in _HEADLINES if (found := self.text_in(name, "h1")))
+        above = clean(self._heading.root.text_content()) if self._heading is not None else ""
+        return next(marked, None) or (Found(above, "h1-above") if above else None)
 
     def lead(self) -> Found[str] | None:
         """What stands apart above the text."""
-        place = self._lead_place
-        return self.text_of(place.lstrip("#"), place) if place else None
+        return self.text_in(self._lead_place) if self._lead_place else None
 
     def body(self) -> Found[list[str]] | None:
         """The text, without the author who stands in it on some portals."""
@@ -72,7 +71,7 @@ class NewsPage(ArticlePage):
 
     def author(self) -> Found[str] | None:
         """The author below the text; else a person or an office that is credited for it."""
-        written = self.text_of("Author_Write_TG", ".Author_Write_TG p")
+        written = self.text_in("Author_Write_TG", "p")
         if written is not None:
             name = read_labelled_author(written.value) or written.value
             return None if names_login(name) else Found(name, written.rule)
@@ -89,37 +88,39 @@ class NewsPage(ArticlePage):
 
     def date_published(self) -> Found[str] | None:
         """The date with its time in the line of the counter, or else below the headline."""
-        return next(
-            (found for css in _DATES if (found := self.date_of("time-post", css))), None
-        ) or self.date_of("below-headline", "h1 + p, h1 + div + p")
+        for name, tag in _DATES:
+            if found := self.date_in(name, tag):
+                return found
+        if self._heading is None:
+            return None
+        below = self._heading.xpath(f"following-sibling::p[position() <= {_BELOW}]")
+        return self.date_among("below-headline", below)
 
     def views(self) -> Found[int] | None:
         """The counter beside the date, or below the text."""
-        for css in (".News_Time_Post", "#news_content p[align='right']"):
-            for line in self.page.selector.css(css):
-                views = read_views(clean(line.root.text_content()))
-                if views is not None:
-                    return Found(views, "counter")
+        for line in (*self.elements("News_Time_Post"), *self._right_lines):
+            views = read_views(clean("".join(map(str, line.itertext()))))
+            if views is not None:
+                return Found(views, "counter")
         return None
 
     def section(self) -> Found[str] | None:
         """The last step of the path that names a section, or the heading of the section."""
-        steps = [clean(s.root.text_content()) for s in self.page.selector.css(".UL_Link_Menu li")]
+        path = self.elements("UL_Link_Menu", "li")
+        steps = [clean("".join(map(str, step.itertext()))) for step in path]
         named = [step for step in steps[1:] if step and fold(step) != "chi tiet"]
-        if named:
-            return Found(named[-1], "UL_Link_Menu")
-        return self.text_of("title-list-news", ".title-list-news .title-t1")
+        return Found(named[-1], "UL_Link_Menu") if named else self.text_in("title-t1")
 
     def attachments(self) -> Found[list[Attachment]] | None:
         """The files that the text offers, and those beside it."""
-        around = self.page.selector.css(".Around_News_Content") or [self._text]
-        return self.files_in("links", *(part.root for part in around if part is not None))
+        text = [self._text.root] if self._text is not None else []
+        return self.files_in("links", *(list(self.elements("Around_News_Content")) or text))
 
     @cached_property
     def _place(self) -> tuple[Selector | None, str | None]:
         for place, lead in _PLACES:
-            if found := self.page.selector.css(place):
-                return found[0], lead
+            for element in self.elements(place):
+                return Selector(root=element), lead
         return None, None
 
     @property
@@ -131,11 +132,23 @@ class NewsPage(ArticlePage):
         return self._place[1]
 
     @cached_property
+    def _heading(self) -> Selector | None:
+        above = self._text.xpath("preceding::h1[1]") if self._text is not None else ()
+        return next(iter(above), None)
+
+    @cached_property
+    def _right_lines(self) -> list[etree._Element]:
+        """The lines at the right below the text, on mic.gov.vn."""
+        lines = self.elements("news_content", "p")
+        return [line for line in lines if line.get("align") == "right"]
+
+    @cached_property
     def _credit(self) -> Found[str] | None:
         """Who is credited for the text below it."""
-        return self.text_of("pnNguontin", "[id$='_pnNguontin']") or self.text_of(
-            "right-line", "#news_content p[align='right'] strong"
-        )
+        panel = self.text_in("_pnNguontin")
+        strong = (one for line in self._right_lines for one in line.iter("strong"))
+        names = (clean("".join(map(str, one.itertext()))) for one in strong)
+        return panel or next((Found(name, "right-line") for name in names if name), None)
 
 
 class NewsListing(ListingPage):
@@ -164,15 +177,13 @@ def _author_of(credit: str) -> str | None:
 
 
 def _recognise(page: Page) -> str | None:
-    selector = page.selector
-    if selector.css("#divArticleDescription, #divArticleDescription2, #divArticleContent"):
-        return "the text stands in #divArticleDescription…, as one vendor's SharePoint parts do"
-    if selector.css(
-        ".listnews_item_title, [id$='_pnListNews'], [id$='_lblSoKyHieu'], a.link_sokyhieu"
-    ):
-        return (
-            "the parts of one vendor's SharePoint portals (listnews_item, pnListNews, lblSoKyHieu)"
-        )
+    marks = page.named
+    for name in ("divArticleContent", "divArticleDescription2", "divArticleDescription"):
+        if name in marks:
+            return f"the text stands in #{name}, as in one vendor's SharePoint portals"
+    for name in ("listnews_item_title", "_pnListNews", "_lblSoKyHieu", "link_sokyhieu"):
+        if name in marks:
+            return f"parts of one vendor's SharePoint portals ({name.lstrip('_')})"
     return None
 
 

@@ -16,23 +16,29 @@ from crawler.registers import RegisterPage, RegisterRow
 from crawler.stamps import is_past
 
 _VALUES = {
-    "identifier": "[id$='_lblSoKyHieu']",
-    "document_type": "[id$='_lblLoaiVanBan']",
-    "issuer": "#row_donvibanhanh_chinh td:nth-child(2)",
-    "signer": "#row_donvibanhanh_chinh td:nth-child(3)",
-    "issued_on": "[id$='_lblNgayBanHanh']",
-    "effective_on": "[id$='_lblNgayHieuLuc']",
-    "status": "[id$='_lblHieuluc']",
-    "title": "[id$='_lblNoiDung']",
+    "identifier": "_lblSoKyHieu",
+    "document_type": "_lblLoaiVanBan",
+    "issued_on": "_lblNgayBanHanh",
+    "effective_on": "_lblNgayHieuLuc",
+    "status": "_lblHieuluc",
+    "title": "_lblNoiDung",
 }
+#: What articles have, so that their labels need not be looked at.
+_ARTICLES = ("divArticleDescription", "divArticleDescription2")
+#: Where issuer and signer stand in a row of their own.
+_ROW = "row_donvibanhanh_chinh"
+_CELLS = {"issuer": 1, "signer": 2}
 
 
 class DocumentPage(LegislationPage):
     """An entry by the ids of its values; pages without them are read by their labels."""
 
     def why_not(self) -> str | None:
-        """Pages that have neither."""
-        return None if self.page.selector.css(_VALUES["identifier"]) else super().why_not()
+        """Articles, and pages that have neither."""
+        if _VALUES["identifier"] in self.page.named:
+            return None
+        article = next((name for name in _ARTICLES if name in self.page.named), None)
+        return f"an article (#{article})" if article else super().why_not()
 
     def find(self, field: str) -> Found[Any] | None:
         """A field by its id, else by its label."""
@@ -40,12 +46,12 @@ class DocumentPage(LegislationPage):
 
     def attachments(self) -> Found[list[Attachment]] | None:
         """The files in the row for them."""
-        rows = self.page.selector.css("#row_file")
-        return self.files_in("row_file", *(row.root for row in rows)) or super().attachments()
+        return self.files_in("row_file", *self.elements("row_file")) or super().attachments()
 
     def _marked(self, field: str) -> Found[str] | None:
-        css = _VALUES.get(field)
-        found = self.text_of(css, css) if css else None
+        found = self._cell(_CELLS[field]) if field in _CELLS else None
+        if field in _VALUES:
+            found = self.text_in(_VALUES[field])
         value = read_value(field, found.value) if found else None
         if found is None or value is None:
             return None
@@ -53,13 +59,20 @@ class DocumentPage(LegislationPage):
             return None
         return Found(value, found.rule)
 
+    def _cell(self, place: int) -> Found[str] | None:
+        for row in self.elements(_ROW):
+            cells = list(row.iterchildren("td", "th"))
+            if place < len(cells):
+                return Found(text_of(cells[place]), _ROW)
+        return None
+
 
 class DocumentsPage(RegisterPage):
     """A page of the register; where its columns have no names, the links of the numbers tell."""
 
     def rows(self) -> list[RegisterRow]:
         """The entries, in order; without names of columns their own pages say what they are."""
-        numbers = (link.root for link in self.page.selector.css("a.link_sokyhieu[href]"))
+        numbers = self.page.named.get("link_sokyhieu", ())
         return super().rows() or [
             self.row({"identifier": read_value("identifier", text_of(link))}, link, within=link)
             for link in numbers
