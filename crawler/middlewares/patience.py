@@ -70,7 +70,7 @@ class PatienceMiddleware:
         asked = read_retry_after(retry_after, time.time()) if answer != "good" else None
         if not own:
             return self._leave_alone(request, response, answer, asked)
-        needed = LISTED_URL not in request.meta
+        needed = LISTED_URL not in request.meta and SNAPSHOT_KIND not in request.meta
         verdict = self._patience.judge(answer, request.url, reason, asked=asked, needed=needed)
         if answer == "blocked":
             await self._record_block(request, reason)

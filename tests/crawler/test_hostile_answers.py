@@ -7,14 +7,14 @@ import time
 import zlib
 from dataclasses import dataclass
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # it has no stubs
 import pytest
 
 from archive.catalogue.articles import iter_articles
 from crawler.runs import RunSummary
 from tests.crawler.crawling import Home, article_page, article_path, listing_page, portal_at
 from tests.crawler.hostile_site import HostileSite, Misbehaviour, serve_hostile_site, wire
-from tests.crawler.loopback_site import Answer, html, redirect
+from tests.crawler.loopback_site import Answer, Site, html, redirect
 
 pytestmark = pytest.mark.slow
 
@@ -161,7 +161,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
         publish_hostile(site)
         begun = time.monotonic()
         summary = home.crawl(
-            portal_at(site),  # type: ignore[arg-type]  # of a site it reads the address alone
+            portal_at(Site(site.url)),
             DOWNLOAD_TIMEOUT=TIMEOUT,
             DOWNLOAD_MAXSIZE=MAX_SIZE,
         )["stp"]
