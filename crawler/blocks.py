@@ -136,7 +136,7 @@ def shows_more_than(root: etree._Element, most: int) -> bool:
         if isinstance(element.tag, str) and not is_unseen(element):
             children = list(element)
             texts = (element.text, *(child.tail for child in children))
-            shown += sum(len(" ".join(text.split())) for text in texts if text)
+            shown += sum(len(text.strip()) for text in texts if text)
             pending += children
     return shown > most
 

@@ -38,14 +38,11 @@ _ARTICLE = "ancestor::*[contains(@class, 'news_column') or @id='content' or @id=
 #: PHP's `Y-m-dTH:i:s`, where `T` is the name of the time zone.
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[+-]\d\d|[A-Z]{2,4})T?(\d\d:\d\d:\d\d)$")
 
-_CARDS = (
-    ".news_column h2 > a[href], .news_column h3 > a[href], .news_column h4 > a[href],"
-    " .news_column ul.related a[href], .list-group > a.show[href], .thumbnail .caption a[href]"
-)
+#: Where the links of a listing stand: in headings, in lists, or with a heading in them.
+_HEADINGS = ("h2", "h3", "h4")
 #: What stands in a listing without being one of its articles: names of categories, articles of
 #: other days below an article.
-_NO_CARDS = ("panel-heading", "news-catbox-single", "other-news", "viewdescription")
-_HEADLINE = ".//text()[not(ancestor::em or ancestor::span[contains(@class, 'label')])]"
+_NO_CARDS = frozenset(("panel-heading", "news-catbox-single", "other-news"))
 
 
 class NewsPage(ArticlePage):
@@ -175,11 +172,8 @@ class NewsListing(ListingPage):
         """The articles with their dates; none beyond the last page, which answers all the same."""
         if self._pager is not None and is_beyond(self._pager):
             return []
-        found = [
-            card
-            for link in self.page.selector.css(_CARDS)
-            if not _is_elsewhere(link.root) and (card := self._card(link))
-        ]
+        links = filter(_is_listed, self.page.selector.root.iter("a"))
+        found = [card for link in links if (card := self._card(link))]
         return unique(found) if found else super().cards()
 
     def next_url(self) -> str | None:
@@ -192,30 +186,51 @@ class NewsListing(ListingPage):
     def _pager(self) -> Selector | None:
         return pager_of(self.page)
 
-    def _card(self, link: Selector) -> Card | None:
-        url = self.page.absolute(link.attrib["href"])
-        headline = clean("".join(link.xpath(_HEADLINE).getall()))
-        whole = clean(link.attrib.get("title", ""))
+    def _card(self, link: etree._Element) -> Card | None:
+        url = self.page.absolute(link.get("href"))
+        headline = _headline(link)
+        whole = clean(link.get("title") or "")
         if headline.endswith("...") and whole.startswith(headline[:-3].rstrip()):
             headline = whole
         return Card(url, headline, _date_beside(link)) if url and headline else None
 
 
-def _is_elsewhere(link: etree._Element) -> bool:
-    return any(
-        name in (ancestor.get("class") or "")
-        for ancestor in link.iterancestors()
-        for name in _NO_CARDS
-    )
+def _is_listed(link: etree._Element) -> bool:
+    """Whether a link is one of a listing's: by where it stands in the themes' templates."""
+    host = link.getparent()
+    if host is None or not (host.tag in _HEADINGS or host.tag in ("li", "div")):
+        return False
+    classes = link.get("class", "").split()
+    if host.tag == "div":  # titles alone
+        return "show" in classes and "list-group" in host.get("class", "").split()
+    around = " ".join(ancestor.get("class", "") for ancestor in link.iterancestors()).split()
+    if not _NO_CARDS.isdisjoint(around):
+        return False
+    if host.tag == "li":
+        return "news_column" in around and "related" in around
+    return "news_column" in around or {"thumbnail", "caption"} <= set(around)
 
 
-def _date_beside(link: Selector) -> str | None:
+def _headline(link: etree._Element) -> str:
+    """The text of a link without the date (`<em>`) or the number (`.label`) that stand in it."""
+    texts = []
+    for part in link.iter():
+        if part.tag != "em" and "label" not in part.get("class", ""):
+            texts.append(part.text or "")
+        if part is not link:
+            texts.append(part.tail or "")
+    return clean("".join(texts))
+
+
+def _date_beside(link: etree._Element) -> str | None:
     """The date of a card: in its own line of a list, or in what follows its heading."""
-    host = link.root.getparent()
+    host = link.getparent()
+    if host is None:
+        return None
     if host.tag == "li":
         return next((date for em in host.iter("em") if (date := _date_in(em))), None)
     for sibling in host.itersiblings():
-        if sibling.tag in ("h2", "h3", "h4"):
+        if sibling.tag in _HEADINGS:
             return None
         for clock in sibling.iter("em", "i"):
             if "fa-clock-o" in clock.get("class", ""):
@@ -223,7 +238,9 @@ def _date_beside(link: Selector) -> str | None:
     return None
 
 
-def _date_in(element: etree._Element) -> str | None:
+def _date_in(element: etree._Element | None) -> str | None:
+    if element is None:
+        return None
     line = read_stamp_line(clean("".join(map(str, element.itertext()))))
     return line.published.value if line and line.published else None
 
