@@ -30,5 +30,9 @@ class NotReadError(Exception):
     """A file that there is cannot be read; says why, in words."""
 
 
+class CutShortError(Exception):
+    """The rest of a file is not read; says why, in words."""
+
+
 class NoFileError(Exception):
     """What came in place of a file is none; says what it is, in words."""

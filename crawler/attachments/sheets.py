@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from crawler.attachments.limits import MAX_CELLS, MAX_PAGES, NotReadError
+from crawler.attachments.limits import MAX_CELLS, MAX_PAGES, CutShortError, NotReadError
 
 
 def read_xlsx(body: bytes, deadline: float) -> Iterator[str]:
@@ -25,11 +25,11 @@ def read_xlsx(body: bytes, deadline: float) -> Iterator[str]:
             book = openpyxl.load_workbook(
                 io.BytesIO(body), read_only=True, data_only=True, keep_links=False
             )
-            left = [MAX_CELLS]
+            left = _Left(MAX_CELLS, deadline)
             for sheet in islice(book.worksheets, MAX_PAGES):
-                rows = sheet.iter_rows(values_only=True)
-                yield _page(sheet.title, rows, left, deadline)
-    except NotReadError:
+                yield left.page(sheet.title, sheet.iter_rows(values_only=True))
+                left.check()
+    except (NotReadError, CutShortError):
         raise
     except Exception as error:  # whatever a broken package makes of it
         raise NotReadError(f"a broken XLSX ({type(error).__name__}: {error})") from error
@@ -47,13 +47,14 @@ def read_xls(body: bytes, deadline: float) -> Iterator[str]:
         book = xlrd.open_workbook(
             file_contents=body, logfile=io.StringIO(), on_demand=True, ragged_rows=True
         )
-        left = [MAX_CELLS]
+        left = _Left(MAX_CELLS, deadline)
         for number in range(min(book.nsheets, MAX_PAGES)):
             sheet = book.sheet_by_index(number)
             rows = ([_xls_value(book, cell) for cell in sheet.row(row)] for row in _rows(sheet))
-            yield _page(sheet.name, rows, left, deadline)
+            yield left.page(sheet.name, rows)
+            left.check()
             book.unload_sheet(number)
-    except NotReadError:
+    except (NotReadError, CutShortError):
         raise
     except Exception as error:  # whatever a broken file makes of it
         raise NotReadError(f"a broken XLS ({type(error).__name__}: {error})") from error
@@ -71,19 +72,36 @@ def _xls_value(book: Any, cell: Any) -> Any:
     return "" if cell.ctype == xlrd.XL_CELL_ERROR else cell.value
 
 
-def _page(title: str, rows: Iterable[Iterable[Any]], left: list[int], deadline: float) -> str:
-    """A sheet as text; `left` is how many cells may still be read in the file."""
-    lines = [title]
-    for row in rows:
-        values = [_written(value) for value in row]
-        left[0] -= max(1, len(values))
-        if left[0] < 0 or time.monotonic() > deadline:
-            break
-        while values and not values[-1]:
-            values.pop()
-        if values:
-            lines.append("\t".join(values))
-    return "\n".join(lines)
+class _Left:
+    """How much may still be read of a file."""
+
+    def __init__(self, cells: int, deadline: float) -> None:
+        self._cells = cells
+        self._deadline = deadline
+        self._problem: str | None = None
+
+    def page(self, title: str, rows: Iterable[Iterable[Any]]) -> str:
+        """A sheet as text, as far as it may be read."""
+        lines = [title]
+        for row in rows:
+            values = [_written(value) for value in row]
+            self._cells -= max(1, len(values))
+            if self._cells < 0:
+                self._problem = f"only the first {MAX_CELLS:,} cells were read"
+            elif time.monotonic() > self._deadline:
+                self._problem = "reading it took too long: the rest was not read"
+            if self._problem:
+                break
+            while values and not values[-1]:
+                values.pop()
+            if values:
+                lines.append("\t".join(values))
+        return "\n".join(lines)
+
+    def check(self) -> None:
+        """Raise CutShortError if the sheet before was not read wholly."""
+        if self._problem:
+            raise CutShortError(self._problem)
 
 
 def _written(value: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from archive.catalogue.attachment_readings import TextSource
-from crawler.attachments.limits import MAX_CHARACTERS
+from crawler.attachments.limits import MAX_CHARACTERS, CutShortError
 from crawler.charsets import read_legacy_runs
 
 #: What is neither text nor a line's end: control characters, PDFium's mark of a hyphen at a line's
@@ -33,14 +33,15 @@ def plain(pages: Iterable[str]) -> FileText:
     kept: list[str] = []
     left = MAX_CHARACTERS
     problems: list[str] = []
-    for page in pages:
-        text = readable(page)
-        if len(text) > left:
+    try:
+        for page in pages:
+            text = readable(page)
             kept.append(text[:left])
-            problems.append(f"only the first {MAX_CHARACTERS:,} characters were read")
-            break
-        kept.append(text)
-        left -= len(text)
+            if len(text) > left:
+                raise CutShortError(f"only the first {MAX_CHARACTERS:,} characters were read")
+            left -= len(text)
+    except CutShortError as error:
+        problems.append(str(error))
     return FileText(kept, "layer" if any(kept) else "none", problems)
 
 

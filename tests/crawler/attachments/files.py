@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import docx
 import openpyxl
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]  # it comes without type information
 
 
 def pdf(*pages: str) -> bytes:
