@@ -7,6 +7,7 @@ pytest_plugins = [
     "tests.fixtures.postgresql",
     "tests.fixtures.elasticsearch",
     "tests.fixtures.browser",
+    "tests.fixtures.tesseract",
 ]
 
 SPECIAL_MARKERS = {"server", "browser", "slow"}
