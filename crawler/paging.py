@@ -53,6 +53,17 @@ def is_next_label(text: str) -> bool:
     return text in _NEXT_SIGNS or _NEXT_WORDS.match(text) is not None
 
 
+def after_active(page: Page) -> str | None:
+    """The button after the one marked as active, in pagers of the form that Bootstrap gave them."""
+    for pager in page.named.get("pagination", ()):
+        for button in pager.iter("li"):
+            if "active" in (button.get("class") or "").split():
+                following = button.getnext()
+                link = next(following.iter("a"), None) if following is not None else None
+                return _other(page, link.get("href") or "") if link is not None else None
+    return None
+
+
 def _after_current(page: Page, by_text: dict[str, str]) -> str | None:
     """The page whose number follows that of the current one, which is no link to elsewhere."""
     numbers = {int(text) for text in by_text if text.isdecimal() and len(text) < 5}

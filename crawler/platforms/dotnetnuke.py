@@ -11,16 +11,18 @@ visitor reads them.
 from functools import cached_property
 from typing import Any
 
+from parsel import Selector
+
 from archive.items import Attachment
 from crawler.bodies import paragraphs
 from crawler.found import Found
-from crawler.labelled import LabelBlock, blocks_in
-from crawler.pages import Page
+from crawler.labelled import LabelBlock, blocks_in, text_of
+from crawler.pages import Page, clean
 from crawler.platforms.base import LegislationPage, Platform
 from crawler.platforms.kontum import ReadingPage
 
-_LABELS = "[id$='_IndexLawDetail_divthuoctinh']"
-_TEXT = ".news-details [id$='_lbContent']"
+_LABELS = "_divthuoctinh"
+_TEXT = "_lbContent"
 
 
 class ModulePage(ReadingPage):
@@ -39,62 +41,69 @@ class ModulePage(ReadingPage):
 
     def headline(self) -> Found[str] | None:
         """The headline."""
-        return self.text_of("title", ".news-details .title h1")
+        return self.text_in("news-details", "h1")
 
     def lead(self) -> Found[str] | None:
         """The bold line above the text."""
-        return self.text_of("post-content", ".news-details .post-content > p:first-child > strong")
+        for content in self.elements("post-content"):
+            return self.text_of("post-content", "p:first-child > strong", Selector(root=content))
+        return None
 
     def body(self) -> Found[list[str]] | None:
         """The text."""
-        texts = [
-            text
-            for part in self.page.selector.css(_TEXT)
-            for text in paragraphs(part.root, ".post-tools")
-        ]
-        return Found(texts, "lbContent")
+        parts = self.elements(_TEXT)
+        return Found([text for part in parts for text in paragraphs(part)], "lbContent")
 
     def date_published(self) -> Found[str] | None:
         """The time and day below the headline."""
-        return self.date_of("post-date", ".news-details .post-date")
+        return self.date_in("post-date")
 
     def section(self) -> Found[str] | None:
         """The last step of the path."""
-        return self.text_of("breadcrumb", ".breadcrumb li:last-child")
+        steps = [clean(text_of(step)) for step in self.elements("breadcrumb", "li")]
+        return Found(steps[-1], "breadcrumb") if steps and steps[-1] else None
 
     def attachments(self) -> Found[list[Attachment]] | None:
         """The files that the article offers."""
-        parts = self.page.selector.css(".news-details")
-        return self.files_in("links", *(part.root for part in parts))
+        return self.files_in("links", *self.elements("news-details"))
 
     def _is_news(self) -> bool:
-        return bool(self.page.selector.css(_TEXT))
+        return _is_news(self.page)
 
 
 class LawPage(LegislationPage):
     """An entry of the module for documents, or of another register by its labels."""
 
+    def why_not(self) -> str | None:
+        """Articles of the news module, and pages without labels."""
+        return "an article (.news-details)" if _is_news(self.page) else super().why_not()
+
     @cached_property
     def block(self) -> LabelBlock | None:
         """The module's table of labels, else the page's labels."""
-        tables = self.page.selector.css(_LABELS)
-        blocks = blocks_in(tables[0].root) if tables else []
+        table = next(self.elements(_LABELS), None)
+        blocks = blocks_in(table) if table is not None else []
         return max(blocks, key=lambda block: len(block.values), default=None) or super().block
 
     def title(self) -> Found[str] | None:
         """The first row of the module's table, which has no label."""
-        return self.text_of("first-row", f"{_LABELS} tr:first-child td[colspan]") or super().title()
+        cell = next(self.elements(_LABELS, "td"), None)
+        title = clean(text_of(cell)) if cell is not None and cell.get("colspan") else ""
+        return Found(title, "first-row") if title else super().title()
 
     def attachments(self) -> Found[list[Attachment]] | None:
         """The files in the module's tab for them, else near the labels."""
-        tabs = self.page.selector.css("[id$='_IndexLawDetail_divtaive']")
-        return self.files_in("divtaive", *(tab.root for tab in tabs)) or super().attachments()
+        return self.files_in("divtaive", *self.elements("_divtaive")) or super().attachments()
+
+
+def _is_news(page: Page) -> bool:
+    return "news-details" in page.named and _TEXT in page.named
 
 
 def _recognise(page: Page) -> str | None:
     if (page.meta("generator") or "").startswith("DotNetNuke"):
         return "its generator says that it is DotNetNuke"
-    if page.selector.css("#__dnnVariable, [id^='dnn_ctr']"):
+    if "__dnnVariable" in page.named or any(name.startswith("dnn_ctr") for name in page.named):
         return "the ids that DotNetNuke gives parts of pages (dnn_ctr…, __dnnVariable)"
     return None
 

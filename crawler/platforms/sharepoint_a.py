@@ -19,6 +19,7 @@ from crawler.bodies import paragraphs
 from crawler.found import Found
 from crawler.listings import Card, ListingPage, date_in, unique
 from crawler.pages import Page, clean
+from crawler.paging import after_active
 from crawler.platforms.base import ArticlePage, Platform
 from crawler.platforms.sharepoint_register import DocumentPage, DocumentsPage
 from crawler.signatures import names_login, read_author, read_labelled_author, read_source
@@ -168,6 +169,10 @@ class NewsListing(ListingPage):
                 date = date_in(around[0].root, headline) if around else None
                 found.append(Card(url, headline, date))
         return unique(found) or super().cards()
+
+    def next_url(self) -> str | None:
+        """The page after the current one."""
+        return after_active(self.page) if "pagination" in self.page.named else super().next_url()
 
 
 def _author_of(credit: str) -> str | None:

@@ -10,19 +10,22 @@ and author as well. What is labelled `Cập nhật lúc` is the day of publishin
 import re
 from functools import cached_property
 
-from parsel import Selector
+from lxml import etree
 
 from archive.items import Attachment
 from crawler.bodies import paragraphs
 from crawler.found import Found
+from crawler.labelled import text_of
 from crawler.listings import Card, ListingPage, date_in, unique
 from crawler.pages import Page, clean
+from crawler.paging import after_active
 from crawler.platforms.base import ArticlePage, Platform
-from crawler.platforms.vnpt_register import DocumentPage, DocumentsPage, after_current
+from crawler.platforms.vnpt_register import DocumentPage, DocumentsPage
 from crawler.signatures import names_login
 from crawler.stamps import find_stamps, is_past, read_views
 
 _NOT_TEXT = "h1.heading-title, #publishupshow-bottom, .detail-audio-file, .AuthorName"
+_LOGO = "img[src$='/images/vnpt-logo.png']"
 _CARDS = ".categoryList .article-item, .article-item-cat, .first-article-item"
 #: Articles stand at the root; what has a folder before its name is a section, video, document….
 _ARTICLE_PATH = re.compile(r"https?://[^/]+/[^/?]+-\d+\.html$")
@@ -33,31 +36,32 @@ class PortalArticlePage(ArticlePage):
 
     def why_not(self) -> str | None:
         """Pages that bear no article's number."""
-        if self._content is None or not self.page.selector.css("#ArticleId"):
+        if self._content is None or "ArticleId" not in self.page.named:
             return "no article (#ArticleId beside .article-content)"
         return None
 
     def headline(self) -> Found[str] | None:
         """The headline; of a page of the portal's own the last step of the path."""
-        return self.text_of("heading-title", "h1.heading-title", self._content) or self.text_of(
-            "breadcrumb", ".PageDetail .breadcrumb-item.active"
-        )
+        shown = self.text_in("heading-title", "h1")
+        steps = [step for step in self._path if "active" in (step.get("class") or "").split()]
+        last = clean(text_of(steps[-1])) if steps and not shown else ""
+        return shown or (Found(last, "breadcrumb") if last else None)
 
     def body(self) -> Found[list[str]] | None:
         """The text, without what else its element holds."""
         if self._content is None:
             return None
-        return Found(paragraphs(self._content.root, _NOT_TEXT), "article-content")
+        return Found(paragraphs(self._content, _NOT_TEXT), "article-content")
 
     def author(self) -> Found[str] | None:
         """The line below the text, unless a clerk's login stands there."""
-        found = self.text_of("AuthorName", ".AuthorName", self._content)
+        found = self.text_in("AuthorName")
         return None if found and names_login(found.value) else found
 
     def date_published(self) -> Found[str] | None:
         """The day beside the path, which stands below the headline again."""
         for place in ("publishupshow-right", "publishupshow-bottom"):
-            line = self.text_of(place, f"#{place}")
+            line = self.text_in(place)
             for stamp in find_stamps(line.value) if line else ():
                 if is_past(stamp.value, self.page.fetched_at):
                     return Found(stamp.value, place)
@@ -65,22 +69,27 @@ class PortalArticlePage(ArticlePage):
 
     def views(self) -> Found[int] | None:
         """The counter below the headline."""
-        line = self.text_of("publishupshow-bottom", "#publishupshow-bottom")
+        line = self.text_in("publishupshow-bottom")
         views = read_views(line.value) if line else None
         return Found(views, "publishupshow-bottom") if views is not None else None
 
     def section(self) -> Found[str] | None:
         """The last step of the path that leads somewhere, unless that is the home page."""
-        return self.text_of("breadcrumb", ".PageDetail .breadcrumb-item:not(:first-child) a")
+        links = [clean(text_of(link)) for step in self._path[1:] for link in step.iter("a")]
+        return Found(links[-1], "breadcrumb") if links and links[-1] else None
 
     def attachments(self) -> Found[list[Attachment]] | None:
         """The files below the text, in viewers, and those that the text links to."""
-        parts = self.page.selector.css(".PageDetail .article-content, .PageDetail .listtailieu")
-        return self.files_in("listtailieu", *(part.root for part in parts))
+        parts = (*self.elements("article-content"), *self.elements("listtailieu"))
+        return self.files_in("listtailieu", *parts)
 
     @cached_property
-    def _content(self) -> Selector | None:
-        return next(iter(self.page.selector.css(".PageDetail .article-content")), None)
+    def _path(self) -> list[etree._Element]:
+        return list(self.elements("breadcrumb-item"))
+
+    @cached_property
+    def _content(self) -> etree._Element | None:
+        return next(self.elements("article-content"), None)
 
 
 class PortalListing(ListingPage):
@@ -101,16 +110,15 @@ class PortalListing(ListingPage):
 
     def next_url(self) -> str | None:
         """The page after the current one."""
-        return after_current(self.page)
+        return after_active(self.page)
 
 
 def _recognise(page: Page) -> str | None:
-    selector = page.selector
-    if selector.css(".PageDetail #ArticleId"):
+    marks = page.named
+    if "ArticleId" in marks and "PageDetail" in marks:
         return "an article's number in #ArticleId inside .PageDetail, as VNPT's portal v5 writes it"
-    if selector.css("img[src$='/images/vnpt-logo.png']") and selector.css(
-        ".stellarnav, .categoryList, .document-list, .ContentDocument"
-    ):
+    parts = ("stellarnav", "categoryList", "document-list", "ContentDocument")
+    if any(part in marks for part in parts) and page.selector.css(_LOGO):
         return "VNPT's logo (/images/vnpt-logo.png) and the lists or menu of its portal v5"
     return None
 

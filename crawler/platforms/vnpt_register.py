@@ -15,7 +15,8 @@ from crawler.found import Found
 from crawler.labelled import text_of
 from crawler.labels import field_of, read_value
 from crawler.page_requests import PageRequest
-from crawler.pages import Page, clean
+from crawler.pages import clean
+from crawler.paging import after_active
 from crawler.platforms.base import LegislationPage
 from crawler.registers import RegisterPage, RegisterRow
 from crawler.stamps import is_past
@@ -43,17 +44,16 @@ class DocumentPage(LegislationPage):
 
     def attachments(self) -> Found[list[Attachment]] | None:
         """The files in the table, and in the viewers below it."""
-        parts = self.page.selector.css(".ContentDocument, .listtailieu")
-        return self.files_in("ContentDocument", *(part.root for part in parts))
+        parts = (*self.elements("ContentDocument"), *self.elements("listtailieu"))
+        return self.files_in("ContentDocument", *parts)
 
     @cached_property
     def _values(self) -> dict[str, etree._Element]:
-        rows = (row.css("td") for row in self.page.selector.css(".ContentDocument tr"))
+        rows = (list(row.iter("td")) for row in self.elements("ContentDocument", "tr"))
         return {
-            field: cells[1].root
+            field: cells[1]
             for cells in rows
-            if len(cells) == 2
-            and (field := field_of(clean(cells[0].root.text_content()))) is not None
+            if len(cells) == 2 and (field := field_of(clean(text_of(cells[0])))) is not None
         }
 
 
@@ -78,11 +78,5 @@ class DocumentsPage(RegisterPage):
 
     def next_request(self) -> PageRequest | None:
         """The page after the current one."""
-        url = after_current(self.page)
+        url = after_active(self.page)
         return PageRequest(url) if url else None
-
-
-def after_current(page: Page) -> str | None:
-    """The number after the current one in a pager; the arrow behind the numbers leads nowhere."""
-    after = page.selector.css("ul.pagination > li.active + li > a::attr(href)").get()
-    return page.absolute(after)
