@@ -8,8 +8,14 @@ _MOST = 100
 
 def assets_of(page: Page) -> tuple[str, ...]:
     """Absolute addresses of a page's style sheets, then of its images, each once."""
-    sheets = page.selector.xpath("//link[contains(@rel, 'stylesheet')]/@href").getall()
-    images = page.selector.xpath("//img/@src | //img/@data-src | //input[@type='image']/@src")
-    addresses = [*sheets, *images.getall()]
-    urls = (page.absolute(address) for address in dict.fromkeys(addresses))
+    sheets: list[str | None] = []
+    images: list[str | None] = []
+    for part in page.selector.root.iter("link", "img", "input"):
+        if part.tag == "img":
+            images += part.get("src"), part.get("data-src")
+        elif part.tag == "link" and "stylesheet" in part.get("rel", "").lower():
+            sheets.append(part.get("href"))
+        elif part.get("type") == "image":
+            images.append(part.get("src"))
+    urls = (page.absolute(address) for address in dict.fromkeys(sheets + images))
     return tuple(dict.fromkeys(url for url in urls if url))[:_MOST]

@@ -31,6 +31,9 @@ _HEAD_LENGTH = 400
 _HTTP_URL = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 #: What an address may consist of as it is (RFC 3986); nearly all do, and quoting the rest is slow.
 _SAFE_URL = re.compile(r"[A-Za-z0-9\-._~:/?\[\]@!$&'()*+,;=%]+")
+#: Most links are written so: nothing in them has to be resolved or quoted, which is slow.
+_PLAIN_PATH = re.compile(r"/[\w%-][\w%/-]*(?:\.\w+)?(?:\?[\w%=&.;,+/:-]+)?", re.ASCII)
+_ORIGIN = re.compile(r"https?://[\w.:-]+(?=[/?#]|$)", re.ASCII)
 
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|title|meta|link|body|div|p|br|table|td|span|a|b|font|img|ul|li|form"
@@ -109,6 +112,12 @@ class Page:
         base = self.selector.xpath("//base/@href").get()
         return self.absolute(base, self.url) or self.url if base else self.url
 
+    @cached_property
+    def _origin(self) -> str:
+        """Scheme and host that addresses of this site begin with, empty where they are odd."""
+        origin = _ORIGIN.match(self.base_url)
+        return origin[0] if origin else ""
+
     def absolute(self, address: str | None, base: str | None = None) -> str | None:
         """An address on the page as an absolute http(s) URL without fragment; None for others."""
         if not address:
@@ -116,6 +125,8 @@ class Page:
         address = strip_html5_whitespace(address)
         if not address or address.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
             return None
+        if base is None and self._origin and _PLAIN_PATH.fullmatch(address):
+            return self._origin + address
         try:
             url = urljoin(base or self.base_url, address).partition("#")[0]
             if not _SAFE_URL.fullmatch(url):
@@ -147,7 +158,8 @@ class Page:
     @cached_property
     def title(self) -> str:
         """The `<title>`, in one line."""
-        return clean(self.selector.xpath("//title/text()").get(""))
+        titles = self.selector.root.iter("title")
+        return clean(next((title.text for title in titles if title.text), ""))
 
     def meta(self, name: str) -> str | None:
         """The content of a `<meta>` by its name or property."""
@@ -156,9 +168,9 @@ class Page:
     @cached_property
     def _metas(self) -> dict[str, str]:
         metas: dict[str, str] = {}
-        for meta in self.selector.xpath("//meta[@content]"):
-            name = meta.attrib.get("property") or meta.attrib.get("name")
-            value = clean(meta.attrib["content"])
+        for meta in self.selector.root.iter("meta"):
+            name = meta.get("property") or meta.get("name")
+            value = clean(meta.get("content", ""))
             if name and value:
                 metas.setdefault(name.lower(), value)
         return metas

@@ -210,3 +210,9 @@ def test_a_clerks_login_is_no_author(page: Callable[[str], Page]) -> None:
     article = extract(Page(HOST, body)).article
     assert article is not None
     assert article.author is None
+
+
+def test_style_sheets_are_assets_however_their_relation_is_written(read: Read) -> None:
+    assets = read("04_detail").assets
+    assert f"{HOST}/themes/egov/css/style.css?t=1592811506" in assets  # rel="StyleSheet"
+    assert not any(url.endswith(".js?t=1592811506") for url in assets)  # rel="preload"
