@@ -64,8 +64,13 @@ class CrawledPage:
 
 def read_response(response: Response, portal: Portal, section: str | None) -> Extraction:
     """Extract a page that came in answer to a request for something in a section."""
+    return extract(page_of(response), portal, section)
+
+
+def page_of(response: Response) -> Page:
+    """A response as a page to be read."""
     content_type = response.headers.get("Content-Type")
-    page = Page(
+    return Page(
         url=response.url,
         body=response.body,
         content_type=content_type.decode("latin-1") if content_type else None,
@@ -73,7 +78,6 @@ def read_response(response: Response, portal: Portal, section: str | None) -> Ex
         fetched_at=response.meta[FETCHED_AT],
         posted=response.request.body if response.request else b"",
     )
-    return extract(page, portal, section)
 
 
 def crawled_listing(
@@ -84,6 +88,15 @@ def crawled_listing(
     page = _crawled(response, reading, failure)
     page.entries = tuple(entries)
     return page
+
+
+def crawled_feed(response: Response, failure: str | None) -> CrawledPage:
+    """What is recorded of what should be a feed or a sitemap."""
+    meta = response.meta
+    kind = "failed" if failure else "feed"
+    return CrawledPage(
+        meta[SNAPSHOT_ID], meta[FETCHED_AT], response.url, None, kind, failure=failure
+    )
 
 
 def crawled_item(

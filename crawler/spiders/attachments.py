@@ -10,6 +10,7 @@ from archive.catalogue import Catalogue
 from archive.catalogue.attachments import attachments_due, due_of_portal, record_attachment
 from archive.clock import now
 from archive.urls import article_id
+from crawler.attachments.formats import not_a_file
 from crawler.crawled import FETCHED_AT, LISTED_URL, SNAPSHOT_ID
 from crawler.failures import PostponedError, describe_failure, request_of
 from crawler.file_places import may_have_files
@@ -48,6 +49,8 @@ class AttachmentQueue:
         failure = None
         if response.status >= 400:
             failure = f"the response has status {response.status}"
+        else:
+            failure = not_a_file(response.body)
         await self._record(url, meta[SNAPSHOT_ID], meta[FETCHED_AT], failure)
         if failure is None:
             self._tally.add("attachments")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from archive.items import Legislation
 from archive.urls import article_id
-from crawler.extraction import Extraction
+from crawler.extraction import Card, Extraction
 from crawler.portals import Portal
 
 
@@ -33,12 +33,17 @@ class ListedItem:
 def listed_items(reading: Extraction, portal: Portal) -> Iterator[ListedItem]:
     """The items that a page of a portal names, in its order."""
     for card in reading.cards:
-        yield ListedItem(card.url, _id(card.url), card.headline, card.date_published)
+        yield item_of_card(card)
     for row in reading.rows:
         id_ = row.entry.id or _id(row.entry.url)
         entry = replace(row.entry, id=id_, portal=portal.name, province=portal.province)
         headline = f"{entry.identifier or ''} {entry.title or ''}"
         yield ListedItem(entry.url, id_, headline, entry.issued_on, entry, row.has_page)
+
+
+def item_of_card(card: Card) -> ListedItem:
+    """An article as a listing or feed names it."""
+    return ListedItem(card.url, _id(card.url), card.headline, card.date_published)
 
 
 def _id(url: str) -> str:

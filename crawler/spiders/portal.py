@@ -1,7 +1,7 @@
 """The one spider for every portal: what differs between portals is in their files and platforms."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider
@@ -18,9 +18,11 @@ from crawler.crawled import (
     REUSE,
     SNAPSHOT_ID,
     CrawledPage,
+    crawled_feed,
     crawled_item,
     crawled_listing,
     missing,
+    page_of,
     read_response,
     refused_redirect,
 )
@@ -32,6 +34,7 @@ from crawler.failures import (
     may_succeed_later,
     request_of,
 )
+from crawler.feeds import Feed, FeedError, read_feed
 from crawler.listed_entries import ListedEntry
 from crawler.options import parse_options
 from crawler.page_requests import PageRequest
@@ -41,6 +44,7 @@ from crawler.recording import Recorder, open_recorder
 from crawler.runs import ARCHIVING_FAILED, RunSummary, RunTally
 from crawler.spiders.attachments import AttachmentQueue
 from crawler.spiders.checks import MAX_CHECKS, Checks
+from crawler.spiders.feeds import FeedQueue
 from crawler.spiders.idling import until_idle
 from crawler.spiders.listed import ListedItem, listed_items
 from crawler.spiders.listing import ListingWalk
@@ -48,6 +52,7 @@ from crawler.spiders.requests import (
     ATTACHMENT_MAXSIZE,
     asset_request,
     attachment_request,
+    feed_request,
     item_request,
     listing_request,
 )
@@ -72,6 +77,7 @@ class PortalSpider(Spider):
         recorder: where responses and items are kept.
         selection: what is fetched of all that pages name.
         attachments: which of the files that items offer are fetched.
+        feeds: which feeds and sitemaps are read.
         checks: which known items are looked at again.
         tally: what the run has come to so far.
         summary: how the run ended, once it has.
@@ -87,6 +93,7 @@ class PortalSpider(Spider):
         self.options = parse_options(arguments)
         super().__init__(self.portal.name)
         self.tally = RunTally()
+        self.feeds = FeedQueue(self.portal)
         self._sites = self.portal.sites
         self.summary: RunSummary | None = None
         self._closing: asyncio.Task[None] | None = None
@@ -119,6 +126,8 @@ class PortalSpider(Spider):
             page = PageRequest(start.url, tuple(start.form.items()), start.json_body)
             yield self._request_listing(page, self._walk(start.url, start.section))
         await until_idle(self.crawler)
+        async for request in self._read_feeds():
+            yield request
         if self.options.limit is None:
             checks = self.checks.all if self.options.full else self.checks.due
             async for some in checks(BATCH):
@@ -165,13 +174,47 @@ class PortalSpider(Spider):
             return
         for item in due:
             if item.has_page:
-                yield self._request_item(item, walk, response)
+                yield self._request_item(item, walk, response.meta)
         if self.selection.limit_is_reached():
             return
         if stop := walk.reason_to_stop(items, reading.next):
             self.logger.info("%s: %s", response.url, stop)
         elif reading.next:
             yield self._request_listing(reading.next, walk)
+
+    async def _read_feeds(self) -> AsyncIterator[Request]:
+        """Request the feeds one by one, and what they name, a little at a time."""
+        while (url := self.feeds.next()) and not self.selection.limit_is_reached():
+            walk = self._walk(url, None)
+            yield feed_request(
+                url,
+                ask_if_changed=not self.options.full,
+                callback=self.parse_feed,
+                errback=self.feed_failed,
+            )
+            await until_idle(self.crawler)
+            while items := self.feeds.take(BATCH):
+                self.tally.listed += len(items)
+                items = [item for item in items if self._is_worth_a_request(item)]
+                due = await self.selection.items(items, walk)
+                for item in due:
+                    yield self._request_item(item, walk)
+                if due:
+                    await until_idle(self.crawler)
+
+    def parse_feed(self, response: Response) -> Iterator[CrawledPage]:
+        """Record a feed or sitemap, and take note of what it names."""
+        self.tally.add("pages")
+        try:
+            feed = read_feed(page_of(response))
+        except FeedError as error:
+            reason = f"the response has status {response.status}: {error}"
+            self.logger.warning("%s: %s", response.url, reason)
+            self.tally.add("errors")
+            yield crawled_feed(response, reason)
+            return
+        self.feeds.add(Feed(feed.cards, tuple(u for u in feed.sitemaps if not self.elsewhere(u))))
+        yield crawled_feed(response, None)
 
     async def parse_item(
         self,
@@ -246,6 +289,10 @@ class PortalSpider(Spider):
             self.tally.fresh -= 1
         self.tally.first_failure = self.tally.first_failure or reason
 
+    def feed_failed(self, failure: Failure) -> None:
+        """Count a feed that could not be fetched: the next crawl will ask for it."""
+        self.check_failed(failure)
+
     def check_failed(self, failure: Failure) -> None:
         """Count a known item's page that could not be fetched: it will be due again."""
         self.logger.warning("%s", describe_failure(failure))
@@ -311,10 +358,12 @@ class PortalSpider(Spider):
             cb_kwargs={"walk": walk},
         )
 
-    def _request_item(self, item: ListedItem, walk: ListingWalk, listing: Response) -> Request:
+    def _request_item(
+        self, item: ListedItem, walk: ListingWalk, listing: Mapping[str, Any] | None = None
+    ) -> Request:
         arguments: dict[str, Any] = {"section": walk.section}
-        if item.entry is not None:
-            snapshot_id, fetched_at = listing.meta[SNAPSHOT_ID], listing.meta[FETCHED_AT]
+        if item.entry is not None and listing is not None:
+            snapshot_id, fetched_at = listing[SNAPSHOT_ID], listing[FETCHED_AT]
             arguments["listed"] = ListedEntry(item.entry, snapshot_id, fetched_at)
         return item_request(
             item.url, callback=self.parse_item, errback=self.item_failed, cb_kwargs=arguments

@@ -5,7 +5,7 @@ from typing import Any
 from scrapy import FormRequest, Request
 from scrapy.http import JsonRequest
 
-from crawler.crawled import LISTED_URL, REUSE, SNAPSHOT_KIND
+from crawler.crawled import ASK_IF_CHANGED, LISTED_URL, REUSE, SNAPSHOT_KIND
 from crawler.page_requests import PageRequest
 
 # Items of a page before the next page: so little waits, and a stopped crawl leaves few gaps.
@@ -23,6 +23,12 @@ def listing_request(page: PageRequest, meta: dict[str, Any], **arguments: Any) -
     if page.form:
         return FormRequest(page.url, method="POST", formdata=list(page.form), **arguments)
     return Request(page.url, **arguments)
+
+
+def feed_request(url: str, ask_if_changed: bool, **arguments: Any) -> Request:
+    """Ask for a feed or a sitemap."""
+    meta = {ASK_IF_CHANGED: ask_if_changed, REUSE: "listing"}
+    return Request(url, priority=LISTING_PRIORITY, meta=meta, **arguments)
 
 
 def item_request(url: str, **arguments: Any) -> Request:
