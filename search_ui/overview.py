@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
-from archive.catalogue.counting import PortalCounts, count_all, count_by_portal
+from archive.catalogue.counting import (
+    PortalCounts,
+    count_all,
+    count_by_portal,
+    count_legislation,
+)
 from archive.catalogue.portals import list_portals
 from archive.catalogue.runs import latest_crawls
 from archive.catalogue.tables import (
@@ -24,9 +29,13 @@ MOST_UNREAD = 20
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How much there is. `first` and `last`: the earliest and latest day of publication."""
+    """How much there is. `first` and `last`: the earliest and latest day of publication.
+
+    `entries` are those of registers.
+    """
 
     articles: int
+    entries: int
     documents: int
     snapshots: int
     portals: int
@@ -64,7 +73,15 @@ def kept(session: Session) -> Kept:
     portals, first, last = session.execute(
         select(func.count(ArticleRow.portal.distinct()), func.min(day), func.max(day))
     ).one()
-    return Kept(counts.articles, counts.documents, counts.snapshots, portals, first, last)
+    return Kept(
+        articles=counts.articles,
+        entries=count_legislation(session),
+        documents=counts.documents,
+        snapshots=counts.snapshots,
+        portals=portals,
+        first=first,
+        last=last,
+    )
 
 
 def newest_articles(session: Session, limit: int) -> list[ArticleRow]:

@@ -229,6 +229,12 @@ def test_suggestions_lead_to_entries(client: FlaskClient, registers: Registers) 
     assert [(s["kind"], s["url"]) for s in found] == [("entry", f"/legislation/{registers.entry}")]
 
 
+def test_the_front_page_leads_to_the_entries(client: FlaskClient) -> None:
+    (link,) = page(client, "/").cssselect(".kept a")
+    assert (link.text, link.get("href")) == ("2", "/search?type=Legislation")
+    assert texts(page(client, link.get("href")), "#total") == ["2 văn bản"]
+
+
 def test_a_portal_that_blocks_is_told_so(client: FlaskClient) -> None:
     shown = page(client, "/portals")
     assert texts(shown, ".outcome-blocked") == ["bị cổng chặn: the portal answers with a challenge"]
