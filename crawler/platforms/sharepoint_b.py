@@ -38,7 +38,7 @@ class SitePage(ReadingPage):
     def why_not(self) -> str | None:
         """Neither a text in one of SharePoint's fields, with a headline, nor readable as one."""
         is_page = self._canvas is not None and _PAGE_ADDRESS.search(self.page.url)
-        is_marked = self.page.selector.css("#news-title") and self.page.selector.css("#news-detail")
+        is_marked = {"news-title", "news-detail"} <= self.page.named.keys()
         if (is_page or is_marked) and self._texts and self.headline():
             return None
         return super().why_not()
@@ -50,18 +50,18 @@ class SitePage(ReadingPage):
     def find(self, field: str) -> Found[Any] | None:
         """A field by its mark, else off what a visitor reads."""
         found: Found[Any] | None = getattr(self, field)()
-        return found or super().find(field)
+        return found if found or self._canvas is not None else super().find(field)
 
     def headline(self) -> Found[str] | None:
         """The headline by its mark; of a modern page its title, for the page itself is a script."""
-        marked = self.text_of("news-title", "#news-title")
+        marked = self.text_in("news-title")
         if marked or self._canvas is None or not self.page.title:
             return marked
         return Found(self.page.title, "title")
 
     def lead(self) -> Found[str] | None:
         """What stands apart above the text."""
-        return self.text_of("news-des", "#news-des")
+        return self.text_in("news-des")
 
     def body(self) -> Found[list[str]] | None:
         """The text in its field."""
@@ -69,7 +69,7 @@ class SitePage(ReadingPage):
 
     def author(self) -> Found[str] | None:
         """The author by his mark."""
-        found = self.text_of("tacgia", ".tacgia")
+        found = self.text_in("tacgia")
         return None if found and names_login(found.value) else found
 
     def attachments(self) -> Found[list[Attachment]] | None:
@@ -120,7 +120,7 @@ def _markup_of(canvas: object) -> str:
 def _recognise(page: Page) -> str | None:
     if "sharepoint" in (page.meta("generator") or "").lower():
         return "its generator says that it is SharePoint"
-    if page.selector.css("#s4-workspace, #s4-bodyContainer"):
+    if {"s4-workspace", "s4-bodyContainer"} & page.named.keys():
         return "the frame that SharePoint puts around pages (#s4-workspace)"
     if "_spPageContextInfo" in page.text:
         return "a script of SharePoint's (_spPageContextInfo)"
