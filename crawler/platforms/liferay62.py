@@ -18,7 +18,7 @@ from parsel import Selector
 from archive.items import Attachment
 from crawler.bodies import paragraphs
 from crawler.found import Found
-from crawler.listings import Card, ListingPage, date_in, unique
+from crawler.listings import Card, ListingPage, unique
 from crawler.pages import Page, clean
 from crawler.platforms.base import ArticlePage, Platform
 from crawler.platforms.liferay62_laws import LEGAL_PORTLET, LegalEntry, LegalRegister
@@ -34,11 +34,8 @@ _DISTRICT_TITLE = (
     "//*[contains(concat(' ', @class, ' '), ' nd_detail_chitiet ')]"
     "//*[self::h1 or self::h2 or contains(concat(' ', @class, ' '), ' tieude-h2 ')]"
 )
-#: Abstracts in listings: each, its title's link, its date.
-_ABSTRACTS = (
-    (".asset-abstract", ".asset-title a[href]", _DATE),
-    (".nd_detail", "div > a[href]", "div > span"),
-)
+#: The links of a listing's abstracts; those around pictures have no text.
+_ABSTRACTS = ".asset-abstract .asset-title a[href], .nd_detail > div > a[href]"
 _NAME_LENGTH = 80
 
 
@@ -142,27 +139,31 @@ class AssetListing(ListingPage):
 
     def cards(self) -> list[Card]:
         """The abstracts' titles with their dates."""
-        found = [
-            card
-            for css, title, date in _ABSTRACTS
-            for abstract in self.page.selector.css(css)
-            if (card := self._card(abstract, title, date))
-        ]
+        links = self.page.selector.css(_ABSTRACTS)
+        found = [card for link in links if (card := self._card(link.root))]
         return unique(found) or [c for c in super().cards() if "/-/view_content/" in c.url]
 
     def next_url(self) -> str | None:
         """The page that the third of the pager's buttons leads to."""
         return next_by_button(self.page)
 
-    def _card(self, abstract: Selector, title: str, date: str) -> Card | None:
-        """The card of the first link with a text; links around pictures have none."""
-        for link in abstract.css(title):
-            url = self.page.absolute(link.attrib["href"])
-            headline = clean(link.root.text_content())
-            if url and headline:
-                dates = abstract.css(date)
-                return Card(url, headline, date_in(dates[0].root) if dates else None)
-        return None
+    def _card(self, link: etree._Element) -> Card | None:
+        url, headline = self.page.absolute(link.get("href")), clean(_text(link))
+        return Card(url, headline, _date_beside(link)) if url and headline else None
+
+
+def _date_beside(link: etree._Element) -> str | None:
+    """The date of an abstract, or the one in brackets beside a title."""
+    for ancestor in link.iterancestors("div"):
+        classes = ancestor.get("class", "").split()
+        if "asset-abstract" in classes or "nd_detail" in classes:
+            for part in ancestor.iter("div", "span"):
+                is_date = "assetPublishDate" in part.get("class", "")
+                if is_date or (part.tag == "span" and part.getparent() is link.getparent()):
+                    line = read_stamp_line(clean(_text(part)))
+                    return line.published.value if line and line.published else None
+            break
+    return None
 
 
 def _text(element: etree._Element) -> str:

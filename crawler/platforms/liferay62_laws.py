@@ -12,6 +12,7 @@ LEGAL_PORTLET = "viewvbpqmanagement_WAR_unitechappportlet"
 class LegalEntry(PortletEntry):
     """An entry: twelve rows; the seventh was not named, the twelfth is the whole text."""
 
+    PORTLET = LEGAL_PORTLET
     TABLE = (
         f"//*[starts-with(@id, 'p_p_id_{LEGAL_PORTLET}')]"
         "//table[contains(@class, 'table-bordered') and not(contains(@class, 'table-hover'))]"

@@ -23,7 +23,8 @@ from crawler.registers import RegisterPage, RegisterRow, unique_rows
 class PortletEntry(LegislationPage):
     """An entry of a register: rows of a label and a value each."""
 
-    #: XPath of the table.
+    #: The portlet's name, and XPath of its table.
+    PORTLET: ClassVar[str]
     TABLE: ClassVar[str]
     #: The field that each row is about; an empty name for what is no field.
     ORDER: ClassVar[tuple[str, ...]]
@@ -53,6 +54,8 @@ class PortletEntry(LegislationPage):
 
     @cached_property
     def _table(self) -> Selector | None:
+        if self.PORTLET not in self.page.text:
+            return None
         return next(iter(self.page.selector.xpath(self.TABLE)), None)
 
     @cached_property

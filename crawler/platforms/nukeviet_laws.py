@@ -33,6 +33,8 @@ class LawPage(LegislationPage):
     @cached_property
     def block(self) -> LabelBlock | None:
         """The table's labels; below it are lists of other documents."""
+        if "hoatim" not in self.page.text:
+            return None
         tables = self.page.selector.xpath(_TABLE)
         return next(iter(blocks_in(tables[0].root)), None) if tables else None
 

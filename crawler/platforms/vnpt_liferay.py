@@ -91,6 +91,7 @@ class NewsList(ListingPage):
 class LawEntry(PortletEntry):
     """An entry of the register: eight rows."""
 
+    PORTLET = _LAWS
     TABLE = f"//*[starts-with(@id, '{_LAWS}')]//h1/ancestor::div[2]/following-sibling::div//table"
     ORDER = (
         "identifier",
