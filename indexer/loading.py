@@ -16,6 +16,7 @@ from archive.catalogue.tables import (
 from archive.items import Article, ItemType
 from indexer.index_documents import IndexDocument, make_index_document
 from indexer.indexed_items import AttachedText, Citation, IndexedItem, of_article, of_entry
+from indexer.schema import MAX_ATTACHED_CHARACTERS
 from vietnamese.identifiers import identifier_key
 
 #: The types of items that are indexed, in the order in which an index is filled with them.
@@ -25,6 +26,9 @@ _TABLES: Mapping[ItemType, type[ArticleRow | LegislationRow]] = {
     "NewsArticle": ArticleRow,
     "Legislation": LegislationRow,
 }
+
+#: Of so many items the files are read at a time: a file has up to some megabytes of text.
+FILES_OF = 10
 
 _COLUMNS = (
     ArticleRow.id,
@@ -93,14 +97,22 @@ def citations_of(session: Session, ids: Sequence[str]) -> dict[str, list[Citatio
 def attached_texts(
     session: Session, item_type: ItemType, ids: Sequence[str]
 ) -> dict[str, list[AttachedText]]:
-    """The files that these items offer, by item: all their names, and the text of those read."""
+    """The files that these items offer, by item: all their names, and the text of those read.
+
+    Of each file as much as may be indexed of an item.
+    """
     table = _TABLES[item_type]
-    offered = session.execute(select(table.id, table.attachments).where(table.id.in_(ids))).all()
-    files = offered_files(session, item_type, dict(offered))
-    return {
-        item_id: [AttachedText(file.name, file.text) for file in of_item]
-        for item_id, of_item in files.items()
-    }
+    rows = session.execute(select(table.id, table.attachments).where(table.id.in_(ids)))
+    offers: dict[str, list[dict[str, str]]] = dict(rows.all())
+    offering = [item_id for item_id, files in offers.items() if files]
+    texts: dict[str, list[AttachedText]] = {}
+    for start in range(0, len(offering), FILES_OF):
+        some = {item_id: offers[item_id] for item_id in offering[start : start + FILES_OF]}
+        for item_id, files in offered_files(session, item_type, some).items():
+            texts[item_id] = [
+                AttachedText(file.name, file.text[:MAX_ATTACHED_CHARACTERS]) for file in files
+            ]
+    return texts
 
 
 def index_documents(

@@ -35,7 +35,7 @@ def status(overrides: dict[str, str], as_json: bool) -> None:
     shown = [_portal(name, counts, runs.get(name)) for name in sorted(names)]
     index: dict[str, Any] = {"url": without_password(settings.search_url)}
     try:
-        index["articles"] = open_search(settings, catalogue).size()
+        index["items"] = open_search(settings, catalogue).size()
     except SearchUnavailableError as error:
         index["problem"] = str(error)
     if as_json:
@@ -58,7 +58,7 @@ def status(overrides: dict[str, str], as_json: bool) -> None:
     click.echo(
         f"{totals.articles} articles, {totals.documents} documents, {totals.snapshots} snapshots"
     )
-    click.echo(f"index {index['url']}: {index.get('problem') or index['articles']}")
+    click.echo(f"index {index['url']}: {index.get('problem') or index['items']}")
     if not totals.articles:
         note(nothing_here(settings))
 

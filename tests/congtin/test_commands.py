@@ -272,7 +272,7 @@ def test_status_counts(filled: Congtin) -> None:
     status = filled("status", "--json").lines[0]
     assert status["articles"] == 1
     assert status["documents"] == 1
-    assert status["index"]["articles"] == 1
+    assert status["index"]["items"] == 1
     states = {portal["name"]: portal["state"] for portal in status["portals"]}
     assert states["kontum-stp"] == "never"
 
