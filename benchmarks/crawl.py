@@ -169,7 +169,7 @@ def _spider(mode: str, url: str) -> type[Spider]:
 def _serve(count: int, reply: Connection) -> None:
     """Serve a site of so many articles from memory; tells the address of its listing."""
     articles = [article for article, _ in NewsCorpus().articles(count)]
-    pages = {f"/tin/-/view_content/{n}-bai-so-{n}": _article(a) for n, a in enumerate(articles)}
+    pages = {f"/tin/-/view_content/{n}-bai-so-{n}": article_page(a) for n, a in enumerate(articles)}
     for first in range(0, count, PER_LISTING):
         listed = list(enumerate(articles))[first : first + PER_LISTING]
         pages[f"/tin?cur={first // PER_LISTING + 1}"] = _listing(listed, first, count)
@@ -209,7 +209,8 @@ def _listing(articles: list[tuple[int, Article]], first: int, count: int) -> byt
     return _page(f'{cards}<ul class="lfr-pagination-buttons">{pager}</ul>')
 
 
-def _article(article: Article) -> bytes:
+def article_page(article: Article) -> bytes:
+    """The page of an article as Liferay 6.2 shows it."""
     text = "\n".join(f'<p style="text-align: justify"><span>{p}</span></p>' for p in article.body)
     return _page(
         f'<div class="asset-full-content-title">{article.headline}</div>'

@@ -6,9 +6,8 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from archive.catalogue import Catalogue
-from archive.catalogue.articles import get_article
 from archive.catalogue.legislation import get_legislation
-from archive.catalogue.tables import SnapshotRow
+from archive.catalogue.tables import ArticleRow, SnapshotRow
 from archive.items import Article
 from archive.warc import BrokenRecordError
 from crawler.crawled import CrawledPage, missing
@@ -60,7 +59,7 @@ def read_snapshot_again(
     except BrokenRecordError as error:
         return Reading(snapshot.id, snapshot.url, None, "broken", str(error))
     with catalogue.session() as session:
-        before = get_article(session, snapshot.article_id) if snapshot.article_id else None
+        before = session.get(ArticleRow, snapshot.article_id) if snapshot.article_id else None
         reading = extract(page, portal, before.section if before else None)
         return _compare(session, snapshot, reading)
 
@@ -112,7 +111,9 @@ def _page(session: Session, snapshot: SnapshotRow, reading: Extraction) -> Crawl
     """What is to be recorded of a page, put together as a crawl does it."""
     kind: str = reading.kind
     article, entry = reading.article, reading.legislation
-    known = get_legislation(session, snapshot.legislation_id or "")
+    known = None
+    if snapshot.legislation_id is not None:
+        known = get_legislation(session, snapshot.legislation_id)
     if known is not None and article is not None:
         # the own page of an entry that shows no more than an article does
         files = article.attachments or known.attachments
