@@ -43,6 +43,12 @@ _LANGUAGES_AFTER_FILE = re.compile(
 #: Two or more languages in a row. The first is the site's own, the others were added to it.
 _LANGUAGE_LOOP = re.compile(rf"(/{_LANGUAGE})(?:/{_LANGUAGE})+(?=/|$)", re.IGNORECASE)
 
+#: Without rewriting, NukeViet's paths stand below the script.
+_SCRIPT = re.compile(r"^/index\.php/(?=.)")
+#: `/news/print/Tin-tuc/bai-12.html`, `/savefile/Tin-tuc/bai-12.html`.
+_VIEW = re.compile(r"/(?:print|savefile)/(?=[^?]*-\d+(?:\.html)?/?$)")
+_PDF_VIEW = re.compile(r"&pdf=1&")
+
 
 def canonicalize(url: str) -> str:
     """The canonical form of an absolute http or https URL: the same page, the same text.
@@ -69,6 +75,25 @@ def canonicalize(url: str) -> str:
     if port not in (None, _DEFAULT_PORTS[parts.scheme]):
         host = f"{host}:{port}"
     return SplitResult(parts.scheme, host, _path(parts.path), _query(parts.query), "").geturl()
+
+
+def page_shown(url: str) -> str:
+    """The canonical URL of the page that an address shows, perhaps in another view.
+
+    Views for printing, saving and PDF readers, and the same path below `/index.php/`, as NukeViet
+    has them (modules/news/funcs/print.php, savefile.php). Such an address keeps the id that follows
+    from it: this is only for finding the page that is known already.
+
+    Raises:
+        ValueError: if `url` is no absolute http or https URL.
+    """
+    parts = urlsplit(canonicalize(url))
+    path = _SCRIPT.sub("/", parts.path)
+    path = _VIEW.sub("/", path)
+    query = parts.query
+    if _PDF_VIEW.search(f"&{query}&"):
+        query = "&".join(p for p in query.split("&") if p.partition("=")[0] not in ("pdf", "id"))
+    return parts._replace(path=path, query=query).geturl()
 
 
 def site_of(url: str) -> str:

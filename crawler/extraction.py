@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from archive.items import Article, Legislation
 from archive.urls import article_id, canonicalize, site_of
+from crawler.addresses import own_address
 from crawler.assets import assets_of
 from crawler.classification import refusal, unusable
 from crawler.listings import Card
@@ -201,12 +202,15 @@ def _article(platform: Platform, shown: ArticlePage, section: str | None) -> Art
 def _address(page: Page, portal: Portal | None) -> str:
     """The article's address: what the page says, unless that is where crawls of its portal begin.
 
-    A portal whose pages all name one listing as their address would be read as one article.
+    A portal whose pages all name one listing as their address would be read as one article. On
+    mirrors it is the address on the portal's own site.
     """
     said = page.canonical_url
-    if portal is None or said == page.url or _place(said) == _place(page.url):
+    if portal is None:
         return said
-    return page.url if _place(said) in {_place(start.url) for start in portal.start} else said
+    if _place(said) != _place(page.url) and _place(said) in {_place(s.url) for s in portal.start}:
+        said = page.url
+    return own_address(said, portal)
 
 
 def _place(url: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from archive.catalogue.snapshots import (
 )
 from archive.catalogue.tables import SnapshotRow
 from archive.items import Article, Legislation
-from archive.urls import article_id
+from archive.urls import article_id, page_shown
 from archive.warc import HttpExchange, Original, WarcWriter, payload_digest
 from crawler.crawled import CrawledPage
 from crawler.listed_entries import ListedEntry, completed, kept_from_list
@@ -234,7 +234,8 @@ def _record_item(session: Session, page: CrawledPage) -> Change:
 
 
 def _record_article(session: Session, page: CrawledPage, article: Article) -> Change:
-    addresses = [url for url in (page.url, page.listed_url) if url]
+    reached = [url for url in (page.url, page.listed_url) if url]
+    addresses = [*reached, *(page_shown(url) for url in (article.url, *reached))]
     change = record_article(
         session, article, page.fetched_at, page.snapshot_id, other_urls=addresses
     )

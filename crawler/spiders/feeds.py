@@ -15,6 +15,7 @@ class FeedQueue:
     """The feeds still to be asked for, and what those read so far have named."""
 
     def __init__(self, portal: Portal) -> None:
+        self._portal = portal
         self._feeds = deque(portal.feeds)
         self._seen = {canonicalize(url) for url in portal.feeds}
         self._items: deque[ListedItem] = deque()
@@ -25,7 +26,7 @@ class FeedQueue:
 
     def add(self, feed: Feed) -> None:
         """Take note of what a feed names."""
-        self._items.extend(item_of_card(card) for card in feed.cards)
+        self._items.extend(item_of_card(card, self._portal) for card in feed.cards)
         for url in feed.sitemaps:
             key = canonicalize(url)
             if key not in self._seen and len(self._seen) < _MOST_FEEDS:

@@ -1,10 +1,11 @@
 """What a listing's page names, news or entries of a register alike."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from archive.items import Legislation
-from archive.urls import article_id
+from archive.urls import article_id, page_shown
+from crawler.addresses import own_address
 from crawler.extraction import Card, Extraction
 from crawler.portals import Portal
 
@@ -15,7 +16,8 @@ class ListedItem:
 
     Attributes:
         url: its absolute address.
-        id: the id that follows from it, or that the register gives; empty if neither.
+        id: the id that follows from the page it shows, or that the register gives; empty if
+            neither.
         headline: what the page calls it.
         day: the day it shows (ISO 8601, perhaps with a time), if any.
         entry: of a register: what the page tells of the entry.
@@ -33,21 +35,23 @@ class ListedItem:
 def listed_items(reading: Extraction, portal: Portal) -> Iterator[ListedItem]:
     """The items that a page of a portal names, in its order."""
     for card in reading.cards:
-        yield item_of_card(card)
+        yield item_of_card(card, portal)
     for row in reading.rows:
-        id_ = row.entry.id or _id(row.entry.url)
-        entry = replace(row.entry, id=id_, portal=portal.name, province=portal.province)
+        url = own_address(row.entry.url, portal)
+        id_ = row.entry.id or _id(url)
+        entry = replace(row.entry, url=url, id=id_, portal=portal.name, province=portal.province)
         headline = f"{entry.identifier or ''} {entry.title or ''}"
-        yield ListedItem(entry.url, id_, headline, entry.issued_on, entry, row.has_page)
+        yield ListedItem(url, id_, headline, entry.issued_on, entry, row.has_page)
 
 
-def item_of_card(card: Card) -> ListedItem:
-    """An article as a listing or feed names it."""
-    return ListedItem(card.url, _id(card.url), card.headline, card.date_published)
+def item_of_card(card: Card, portal: Portal) -> ListedItem:
+    """An article as a listing or feed of a portal names it."""
+    url = own_address(card.url, portal)
+    return ListedItem(url, _id(url, page_shown), card.headline, card.date_published)
 
 
-def _id(url: str) -> str:
+def _id(url: str, shown: Callable[[str], str] = str) -> str:
     try:
-        return article_id(url)
+        return article_id(shown(url))
     except ValueError:
         return ""

@@ -12,6 +12,7 @@ from twisted.python.failure import Failure
 
 from archive.catalogue.due_checks import Check
 from archive.urls import site_of
+from crawler.addresses import own_address
 from crawler.crawled import (
     ASK_IF_CHANGED,
     FETCHED_AT,
@@ -308,7 +309,7 @@ class PortalSpider(Spider):
 
     def elsewhere(self, url: str) -> str | None:
         """Why an address is none of the portal's own, in words; None: it is."""
-        site = site_of(url)
+        site = site_of(own_address(url, self.portal))
         return None if site in self._sites else f"{site} is another site"
 
     @property

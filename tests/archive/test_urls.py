@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.urls import article_id, canonicalize, site_of
+from archive.urls import article_id, canonicalize, page_shown, site_of
 
 SAME = [
     # host and scheme in any case, default port, no path, fragment, final dot of the host
@@ -143,3 +143,43 @@ SITES = [
 @pytest.mark.parametrize(("url", "site"), SITES)
 def test_site(url: str, site: str) -> None:
     assert site_of(url) == site
+
+
+SHOWN = [
+    # NukeViet: views for printing and saving, with and without module and language
+    ("http://a.vn/vi/news/print/Tin-tuc/bai-12.html", "http://a.vn/vi/news/Tin-tuc/bai-12.html"),
+    ("http://a.vn/savefile/Tin-tuc/bai-12.html", "http://a.vn/Tin-tuc/bai-12.html"),
+    # a section that is called so, and a page that is no article
+    ("http://a.vn/tin/print/", "http://a.vn/tin/print/"),
+    ("http://a.vn/print/gioi-thieu.html", "http://a.vn/print/gioi-thieu.html"),
+    # without rewriting
+    ("http://a.vn/index.php/vi/news/bai-12.html", "http://a.vn/vi/news/bai-12.html"),
+    ("http://a.vn/index.php", "http://a.vn/index.php"),
+    ("http://a.vn/index.php?nv=news&id=5", "http://a.vn/index.php?nv=news&id=5"),
+    # a file of the article shown by the browser
+    ("http://a.vn/Tin-tuc/bai-12.html?pdf=1&id=0", "http://a.vn/Tin-tuc/bai-12.html"),
+    ("http://a.vn/x.aspx?pdf=12&id=5", "http://a.vn/x.aspx?pdf=12&id=5"),
+    # whatever else has no canonical form of its own
+    ("http://a.vn/web;jsessionid=0A1B/guest", "http://a.vn/web/guest"),
+]
+
+
+@pytest.mark.parametrize(("url", "page"), SHOWN)
+def test_the_page_that_an_address_shows(url: str, page: str) -> None:
+    assert page_shown(url) == page
+    assert page_shown(page) == page
+
+
+#: Ids of addresses that worked before. None may ever change.
+IDS = [
+    ("https://stp.kontum.gov.vn/pages/detail/53116/Ket-qua.html", "89fdc4c7a76d6656"),
+    ("http://a.vn/index.php/vi/news/bai-12.html", "2b271cd46ee76e0e"),
+    ("http://a.vn/vi/news/print/Tin-tuc/bai-12.html", "b60bf39ff01c0877"),
+    ("http://a.vn/Tin-tuc/bai-12.html?pdf=1&id=0", "2f5ff24ad2a9ea34"),
+    ("http://m.a.vn/Tin-tuc/bai-12.html", "a465a27ff57d0bfc"),
+]
+
+
+@pytest.mark.parametrize(("url", "id_"), IDS)
+def test_ids_do_not_change(url: str, id_: str) -> None:
+    assert article_id(url) == id_
