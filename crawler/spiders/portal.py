@@ -62,8 +62,6 @@ from crawler.spiders.traps import trap_reason
 
 #: Kinds of page that stand where a listing should be and show that it cannot be read.
 NO_LISTINGS = frozenset({"article", "legislation", "error", "login", "blocked", "failed"})
-#: So many parts of a register (the years of a gazette, the issues of a year) may still change.
-NEWEST_PARTS = 3
 
 #: Of what can wait, so much is asked for at a time: a request waiting takes some kilobytes.
 BATCH = 20
@@ -155,8 +153,6 @@ class PortalSpider(Spider):
             yield crawled_listing(response, reading)
             self._lose_listing(f"{response.url}: {missing(reading, 'listing')}")
             return
-        for request in self._request_parts(reading, walk):
-            yield request
         listed = list(listed_items(reading, self.portal))
         self.tally.listed += len(listed)
         items = [item for item in listed if self._is_worth_a_request(item)]
@@ -326,16 +322,6 @@ class PortalSpider(Spider):
             self._closing = asyncio.ensure_future(
                 engine.close_spider_async(reason=ARCHIVING_FAILED)
             )
-
-    def _request_parts(self, reading: Extraction, walk: ListingWalk) -> Iterator[Request]:
-        """The registers that a page of one leads to in place of entries, each walked by itself.
-
-        They stand newest first: where nothing is left behind, only the first can have changed.
-        """
-        if reading.kind == "register":
-            parts = reading.sections[: NEWEST_PARTS if walk.stop_when_known else None]
-            for url, _ in parts:
-                yield self._request_listing(PageRequest(url), self._walk(url, walk.section))
 
     def _walk(self, start: str, section: str | None) -> ListingWalk:
         return ListingWalk(
