@@ -203,11 +203,12 @@ def _is_listed(link: etree._Element) -> bool:
     classes = link.get("class", "").split()
     if host.tag == "div":  # titles alone
         return "show" in classes and "list-group" in host.get("class", "").split()
+    lists = host.getparent()
+    if host.tag == "li" and (lists is None or "related" not in lists.get("class", "").split()):
+        return False
     around = " ".join(ancestor.get("class", "") for ancestor in link.iterancestors()).split()
     if not _NO_CARDS.isdisjoint(around):
         return False
-    if host.tag == "li":
-        return "news_column" in around and "related" in around
     return "news_column" in around or {"thumbnail", "caption"} <= set(around)
 
 
@@ -215,7 +216,8 @@ def _headline(link: etree._Element) -> str:
     """The text of a link without the date (`<em>`) or the number (`.label`) that stand in it."""
     texts = []
     for part in link.iter():
-        if part.tag != "em" and "label" not in part.get("class", ""):
+        is_apart = part.tag == "em" or "label" in (part.get("class") or "")
+        if isinstance(part.tag, str) and not is_apart:
             texts.append(part.text or "")
         if part is not link:
             texts.append(part.tail or "")
