@@ -172,7 +172,7 @@ def _serve(count: int, reply: Connection) -> None:
     pages = {f"/tin/-/view_content/{n}-bai-so-{n}": article_page(a) for n, a in enumerate(articles)}
     for first in range(0, count, PER_LISTING):
         listed = list(enumerate(articles))[first : first + PER_LISTING]
-        pages[f"/tin?cur={first // PER_LISTING + 1}"] = _listing(listed, first, count)
+        pages[f"/tin?cur={first // PER_LISTING + 1}"] = listing_of(listed, first, count)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -194,7 +194,8 @@ def _serve(count: int, reply: Connection) -> None:
     server.serve_forever()
 
 
-def _listing(articles: list[tuple[int, Article]], first: int, count: int) -> bytes:
+def listing_of(articles: list[tuple[int, Article]], first: int, count: int) -> bytes:
+    """A page of a listing: the articles with their numbers, from the `first` of `count` on."""
     cards = "\n".join(
         f'<div class="asset-abstract"><h3 class="asset-title">'
         f'<a href="/tin/-/view_content/{n}-bai-so-{n}">{article.headline}</a></h3>'
