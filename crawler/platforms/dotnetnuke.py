@@ -20,6 +20,7 @@ from crawler.labelled import LabelBlock, blocks_in, text_of
 from crawler.pages import Page, clean
 from crawler.platforms.base import LegislationPage, Platform
 from crawler.platforms.kontum import ReadingPage
+from crawler.platforms.webforms import PostBackListing
 
 _LABELS = "_divthuoctinh"
 _TEXT = "_lbContent"
@@ -108,4 +109,4 @@ def _recognise(page: Page) -> str | None:
     return None
 
 
-PLATFORM = Platform("dotnetnuke", "DotNetNuke", ModulePage, _recognise, legislation=LawPage)
+PLATFORM = Platform("dotnetnuke", "DotNetNuke", ModulePage, _recognise, PostBackListing, LawPage)

@@ -11,6 +11,7 @@ import re
 from crawler.pages import Page
 from crawler.platforms.base import Platform
 from crawler.platforms.kontum import ReadingPage
+from crawler.platforms.webforms import PostBackListing
 
 _FILES = re.compile(r"/_layouts/(?:\d+/)?LacViet[.\w]*/", re.IGNORECASE)
 
@@ -20,4 +21,4 @@ def _recognise(page: Page) -> str | None:
     return f"it has files of Lạc Việt's portal ({said[0]})" if said else None
 
 
-PLATFORM = Platform("lacviet", "Lạc Việt (SharePoint)", ReadingPage, _recognise)
+PLATFORM = Platform("lacviet", "Lạc Việt (SharePoint)", ReadingPage, _recognise, PostBackListing)

@@ -17,11 +17,12 @@ from parsel import Selector
 from archive.items import Attachment
 from crawler.bodies import paragraphs
 from crawler.found import Found
-from crawler.listings import Card, ListingPage, date_in, unique
+from crawler.listings import Card, date_in, unique
 from crawler.pages import Page, clean
 from crawler.paging import after_active
 from crawler.platforms.base import ArticlePage, Platform
 from crawler.platforms.sharepoint_register import DocumentPage, DocumentsPage
+from crawler.platforms.webforms import PostBackListing
 from crawler.signatures import names_login, read_author, read_labelled_author, read_source
 from crawler.stamps import read_views
 from vietnamese.folding import fold
@@ -152,7 +153,7 @@ class NewsPage(ArticlePage):
         return panel or next((Found(name, "right-line") for name in names if name), None)
 
 
-class NewsListing(ListingPage):
+class NewsListing(PostBackListing):
     """A section of the news web part; elsewhere whatever links to articles."""
 
     def cards(self) -> list[Card]:

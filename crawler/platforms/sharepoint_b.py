@@ -19,10 +19,11 @@ from parsel import Selector
 from archive.items import Attachment
 from crawler.bodies import paragraphs
 from crawler.found import Found
-from crawler.listings import ListingPage, is_article_address
+from crawler.listings import is_article_address
 from crawler.pages import Page
 from crawler.platforms.base import Platform
 from crawler.platforms.kontum import ReadingPage
+from crawler.platforms.webforms import PostBackListing
 from crawler.signatures import names_login
 
 _BODIES = ("#news-detail", "#contenttin", "[data-sp-rte]", ".ms-rtestate-field")
@@ -99,7 +100,7 @@ class SitePage(ReadingPage):
         return Selector(markup, type="html") if markup.strip() else None
 
 
-class SiteListing(ListingPage):
+class SiteListing(PostBackListing):
     """A list of a SharePoint site's pages, whatever their names."""
 
     def is_article(self, url: str) -> bool:
