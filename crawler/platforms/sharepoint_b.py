@@ -95,9 +95,9 @@ class SitePage(ReadingPage):
             return None
         try:
             markup = _markup_of(json.loads(match[1], strict=False))
-        except ValueError:
+            return Selector(markup, type="html") if markup.strip() else None
+        except ValueError:  # no JSON, or half a character
             return None
-        return Selector(markup, type="html") if markup.strip() else None
 
 
 class SiteListing(PostBackListing):

@@ -3,6 +3,7 @@
 import pytest
 
 from crawler.bodies import paragraphs
+from crawler.extraction import extract
 from crawler.pages import Page
 from crawler.paging import after_active
 from crawler.platforms import detect
@@ -92,3 +93,17 @@ def test_paragraphs_without_parts() -> None:
 )
 def test_after_active(pager: str, following: str | None) -> None:
     assert after_active(page(f"<ul class='pagination pull-right'>{pager}</ul>")) == following
+
+
+@pytest.mark.parametrize(
+    "canvas",
+    [
+        "\\ud800 <div data-sp-rte>",  # half a character
+        "<div data-sp-rte>\\x</div>",  # no JSON
+        "",
+    ],
+)
+def test_a_broken_canvas_of_sharepoint_is_read_past(canvas: str) -> None:
+    script = f'<script>var _spPageContextInfo={{"CanvasContent1":"{canvas}"}};</script>'
+    result = extract(page(script, "<title>Hội nghị</title>"))
+    assert (result.kind, result.platform) == ("other", "sharepoint_b")
