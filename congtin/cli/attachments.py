@@ -76,11 +76,12 @@ def in_words(result: ReadFiles) -> str:
     counts = result.counts
     if not counts["files"]:
         return ""
-    told = [f"{counts['files']} attachments: {counts['read']} read ({counts['pages']} pages)"]
+    files, pages = _number(counts["files"], "attachment"), _number(counts["pages"], "page")
+    told = [f"{files}: {counts['read']} read ({pages})"]
     for name, words in (
         ("recognised", "recognised from pictures"),
         ("failed", "not read"),
-        ("no_file", "were web pages, not files"),
+        ("no_file", "not files but web pages"),
     ):
         if counts[name]:
             told.append(f"{counts[name]} {words}")
@@ -91,3 +92,7 @@ def as_object(result: ReadFiles) -> dict[str, Any]:
     """What came of it, for machines."""
     names = ("files", "read", "recognised", "failed", "no_file", "pages")
     return {**{name: result.counts[name] for name in names}, "problems": result.problems}
+
+
+def _number(number: int, name: str) -> str:
+    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from vietnamese.folding import fold_aligned
 
 _BY_ORDER = re.compile(
-    r"(?:^|\s)(?:t/?m|kt|t/?l|tuq|q)\s?[./]\s?[a-z]|(?:^|\s)(?:thua lenh|thay mat)\s"
+    r"(?:^|\s)(?:t/?m|kt|t/?l|tuq|q)\s?[.,/]\s?[a-z]|(?:^|\s)(?:thua lenh|thay mat)\s"
 )
 _RECIPIENTS = re.compile(r"noi\s*nhan")
 #: Offices in capitals that a line ends with.
@@ -51,7 +51,8 @@ def find_signer(pages: Sequence[str]) -> str | None:
     The first page with a signature counts: what follows are annexes.
     """
     for page in pages:
-        lines = [part.strip() for line in page.split("\n") for part in line.split("\t")]
+        parts = (part.strip() for line in page.split("\n") for part in line.split("\t"))
+        lines = [part for part in parts if part]
         folded = [fold_aligned(line) for line in lines]
         for start in _offices(lines, folded):
             found = next(
