@@ -16,7 +16,6 @@ from lxml import etree
 from parsel import Selector
 
 from archive.items import Attachment
-from crawler.bodies import paragraphs
 from crawler.entry_blocks import entry_block, title_above
 from crawler.found import Found
 from crawler.labelled import LabelBlock
@@ -24,7 +23,8 @@ from crawler.listings import ListingPage, is_file_address
 from crawler.pages import Page, clean
 from crawler.portals import Portal
 from crawler.registers import RegisterPage
-from crawler.stamps import is_past, read_stamp_line, read_views
+from crawler.selected import SELECTED, day_in, first_day
+from crawler.stamps import is_past
 from crawler.viewers import file_of_viewer, linked_or_embedded_in
 
 #: The files of a register's entry stand no further around its labels.
@@ -53,7 +53,7 @@ class ItemPage:
         """A field by the portal's own selector if it has one that finds something, else by rule."""
         selector = self.portal.selectors.get(field) if self.portal else None
         if selector is not None:
-            value = _SELECTED[field](self.page, self.page.selector.css(selector))
+            value = SELECTED[field](self.page, self.page.selector.css(selector))
             if value:
                 return Found(value, f"selectors.{field}")
         return self.find(field)
@@ -83,7 +83,7 @@ class ItemPage:
     def date_in(self, name: str, tag: str | None = None) -> Found[str] | None:
         """The publishing date in the first of them that has one."""
         texts = ("".join(map(str, one.itertext())) for one in self.elements(name, tag))
-        value = next((day for text in texts if (day := _day(self.page, text))), None)
+        value = next((day for text in texts if (day := day_in(self.page, text))), None)
         return Found(value, name) if value else None
 
     def date_of(self, rule: str, css: str, within: Selector | None = None) -> Found[str] | None:
@@ -92,7 +92,7 @@ class ItemPage:
 
     def date_among(self, rule: str, found: Iterable[Selector]) -> Found[str] | None:
         """The publishing date in the first of some elements that has one."""
-        value = _date(self.page, found)
+        value = first_day(self.page, found)
         return Found(value, rule) if value else None
 
     def files_in(self, rule: str, *elements: etree._Element) -> Found[list[Attachment]] | None:
@@ -266,41 +266,3 @@ class Platform:
     listing: type[ListingPage] = ListingPage
     legislation: type[LegislationPage] = LegislationPage
     register: type[RegisterPage] = RegisterPage
-
-
-def _text(_: Page, found: Iterable[Selector]) -> str | None:
-    return next((text for element in found if (text := clean(element.root.text_content()))), None)
-
-
-def _paragraphs(_: Page, found: Iterable[Selector]) -> list[str]:
-    return [text for element in found for text in paragraphs(element.root)]
-
-
-def _date(page: Page, found: Iterable[Selector]) -> str | None:
-    days = (_day(page, element.root.text_content()) for element in found)
-    return next(filter(None, days), None)
-
-
-def _day(page: Page, text: str) -> str | None:
-    line = read_stamp_line(clean(text), most=80)
-    if line is not None and line.published and is_past(line.published.value, page.fetched_at):
-        return line.published.value
-    return None
-
-
-def _views(page: Page, found: Iterable[Selector]) -> int | None:
-    text = _text(page, found) or ""
-    digits = "".join(filter(str.isdigit, text))
-    return read_views(text) or (int(digits) if digits and len(digits) < 12 else None)
-
-
-_SELECTED: dict[str, Callable[[Page, Iterable[Selector]], Any]] = {
-    "headline": _text,
-    "lead": _text,
-    "author": _text,
-    "source": _text,
-    "section": _text,
-    "body": _paragraphs,
-    "date_published": _date,
-    "views": _views,
-}
