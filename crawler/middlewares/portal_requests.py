@@ -34,7 +34,9 @@ class PortalRequestsMiddleware:
             request.meta["proxy"] = portal.proxy
         if portal.cookies:
             own = spider.elsewhere(request.url) is None
-            request.cookies = {}
-            if own:
-                request.cookies.update(portal.cookies)
+            # With a path, or each folder of the site would have cookies of its own.
+            request.cookies = [
+                {"name": name, "value": value, "path": "/"}
+                for name, value in (portal.cookies.items() if own else ())
+            ]
             request.meta["dont_merge_cookies"] = not own
