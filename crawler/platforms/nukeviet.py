@@ -30,9 +30,12 @@ from vietnamese.folding import fold
 #: The text of an article: in the themes, in those for telephones, on the page for printing.
 _TEXT = (
     "//div[@id='news-bodyhtml' or @id='bodytext'"
-    " or contains(concat(' ', @class, ' '), ' bodytext ')]"
+    " or contains(concat(' ', @class, ' '), ' bodytext ')][not(@id='page-bodyhtml')]"
 )
+_NO_TEXT = "no text of an article (#news-bodyhtml, .bodytext)"
 _LEADS = (".hometext", "#hometext [itemprop=description]", "#hometext")
+#: The text of the module `page`: about the office, its duties, its people.
+_OWN_PAGE = "page-bodyhtml"
 #: The part of the page that is about the article alone.
 _ARTICLE = "ancestor::*[contains(@class, 'news_column') or @id='content' or @id='print'][1]"
 #: PHP's `Y-m-dTH:i:s`, where `T` is the name of the time zone.
@@ -49,9 +52,10 @@ class NewsPage(ArticlePage):
     """An article of the module `news`, as shown, on a telephone, or for printing."""
 
     def why_not(self) -> str | None:
-        """Pages without the text of an article below its headline."""
+        """Pages without the text of an article below its headline, the office's own among them."""
         if self._text is None or self._article is None:
-            return "no text of an article (#news-bodyhtml, .bodytext)"
+            own = _OWN_PAGE in self.page.text
+            return f"a page of the module page (#{_OWN_PAGE})" if own else _NO_TEXT
         return None if self._article.css("h1") else "no headline (h1) above the text"
 
     def headline(self) -> Found[str] | None:
@@ -169,8 +173,12 @@ class NewsListing(ListingPage):
     """A category, a topic, a search; on front pages of other themes, whatever links to articles."""
 
     def cards(self) -> list[Card]:
-        """The articles with their dates; none beyond the last page, which answers all the same."""
+        """The articles with their dates; none on the office's own pages, nor beyond the last page,
+        which answers all the same.
+        """
         if self._pager is not None and is_beyond(self._pager):
+            return []
+        if _OWN_PAGE in self.page.text:
             return []
         links = filter(_is_listed, self.page.selector.root.iter("a"))
         found = [card for link in links if (card := self._card(link))]
