@@ -19,6 +19,10 @@ _ERROR_TITLE = re.compile(
     | page\ not\ found | not\ found$ | ^(?:runtime|server|internal\ server)\ error
     | service\ unavailable | bad\ gateway | file\ or\ directory\ not\ found
     | the\ resource\ cannot\ be\ found
+    | ^(?:thong\ bao\ loi|loi\ he\ thong|bao\ tri\ he\ thong|trang\ khong\ ton\ tai|object\ moved
+      |database\ error|(?:40\d\ )?forbidden)(?:\s*[-|–:]|$)
+    | ^error\ occurred\b | ^index\ of\ / | ^welcome\ to\ nginx | ^iis(?:\d|\ windows)
+    | default\ page:\ it\ works
     """,
     re.VERBOSE,
 )
@@ -33,7 +37,30 @@ _ERROR_TEXT = re.compile(
     """,
     re.VERBOSE,
 )
-_LOGIN_TITLE = re.compile(r"^(?:dang nhap|login|log in|sign in)\b")
+#: Lines that say nothing else. An article may tell the same, but not in so many words.
+_ERROR_LINE = re.compile(
+    r"""
+    ^(?:
+      (?:thong\ bao\ )?loi\ (?:he\ thong|may\ chu)\b.{0,10}
+    | (?:rat\ tiec[,!.]?\ |xin\ loi[,!.]?\ )?
+      da\ (?:co\ loi\ xay\ ra|xay\ ra\ (?:loi|su\ co))\b.{0,90}
+    | (?:website|trang\ web|he\ thong|cong\ thong\ tin)\ (?:nay\ )?(?:dang|tam)\ (?:duoc\ |thoi\ )?
+      (?:bao\ tri|nang\ cap|ngung\ hoat\ dong|dung\ hoat\ dong)\b.{0,90}
+    | (?:rat\ tiec[,!.]?\ |xin\ loi[,!.]?\ )?(?:noi\ dung|lien\ ket|duong\ dan|trang|bai\ viet)
+      (?:\ (?:ma\ )?(?:ban|quy\ vi)\ (?:yeu\ cau|(?:dang\ )?tim(?:\ kiem)?))?
+      \ khong\ (?:ton\ tai|tim\ thay)\b.{0,60}
+    | (?:ban\ )?khong\ co\ quyen\ truy\ cap\b.{0,40}
+    | error\ establishing\ a\ database\ connection.{0,10} | fatal\ error:\ .*
+    )$
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_LOGIN_TITLE = re.compile(r"^(?:dang nhap|login|log in|sign in)\b|[-|–:] (?:dang nhap|login)$")
+_LOGIN_LINE = re.compile(
+    r"^(?:ban|quy vi|vui long|xin)?\s?(?:can|phai|hay|vui long)?\s?dang nhap"
+    r" (?:(?:de|truoc khi) (?:xem|tiep tuc|truy cap|su dung)|bang tai khoan)\b.{0,60}$",
+    re.MULTILINE,
+)
 _BLOCKED = re.compile(
     r"""
       tu\ choi\ truy\ cap\ cua\ ban | ^hay\ doi\b | ban\ da\ bi\ chan | truy\ cap\ bi\ tu\ choi
@@ -115,10 +142,13 @@ def refusal(page: Page) -> tuple[Unusable, str] | None:
     folded = "\n".join(page.folded_heads) if len(text) < 2 * _SHORT else ""
     if reason := block_reason(page):
         return "blocked", reason
-    if len(text) < 2 * _SHORT and (said := _ERROR_TEXT.search(folded)):
+    if said := _ERROR_TEXT.search(folded) or (len(text) < _SHORT and _ERROR_LINE.search(folded)):
         return "error", f"the text says {said[0]!r}"
-    if len(text) < _LOGIN_ONLY and page.selector.xpath(_LOGIN_FIELD):
-        return "login", "there is little on the page but a password field"
+    if len(text) < _LOGIN_ONLY:
+        if page.selector.xpath(_LOGIN_FIELD):
+            return "login", "there is little on the page but a password field"
+        if said := _LOGIN_LINE.search(folded):
+            return "login", f"the text says {said[0]!r}"
     if not text:
         return "empty", "the page shows no text"
     return None
