@@ -24,9 +24,13 @@ from crawler.runs import RunSummary
 @click.command()
 @click.argument("names", nargs=-1, metavar="PORTAL…")
 @click.option("--all", "everything", is_flag=True, help="Crawl every portal known.")
-@click.option("--full", is_flag=True, help="Walk all listings, fetch known articles again.")
-@click.option("--since", metavar="DAY", help="Leave alone what listings date before this day.")
-@click.option("--limit", type=click.IntRange(1), help="At most so many articles a portal.")
+@click.option(
+    "--full", is_flag=True, help="Walk all listings to their end, and fetch every known item again."
+)
+@click.option(
+    "--since", metavar="DAY", help="Leave alone what listings date before this day (2024-12-31)."
+)
+@click.option("--limit", type=click.IntRange(1), help="At most so many new items a portal.")
 @click.option("--any-time", is_flag=True, help="Also outside of the hours of a portal's file.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON object a portal.")
 @click.pass_obj
@@ -40,12 +44,23 @@ def crawl(
     any_time: bool,
     as_json: bool,
 ) -> None:
-    """Crawl portals: everything the first time, then only what is new.
+    """Crawl portals: everything the first time, then only what is new or due.
+
+    Walks the listings and document registers that a portal's file names, then its feeds and
+    sitemaps, and fetches the articles and register entries that are not known, with the files they
+    offer. A listing is left after 30 known items in a row. Known items are looked at again 1, 2, 4,
+    … days after they were first seen, up to half a year; what is not there twice, a day apart, is
+    marked as gone. Servers are asked only for what changed, if they can tell.
 
     A portal is crawled in the hours that its file names, if it names any. A run that was
-    interrupted goes on with the next one: what was not recorded is fetched. Ctrl-C stops after the
-    requests that are on their way. Exit code 1 if a crawl failed, was refused or interrupted, or
-    yielded nothing where something was due.
+    interrupted goes on with the next one, which reads from the archive what the first had fetched.
+    Ctrl-C stops after the requests that are on their way. Exit code 1 if a crawl failed, was
+    refused or interrupted, or yielded nothing where something was due.
+
+    \b
+    congtin crawl kontum-stp              what is new or due
+    congtin crawl kontum-stp --limit 20   a first try
+    congtin crawl --all --full            everything, once more
     """
     if not names and not everything:
         raise click.UsageError("name the portals to crawl (congtin portals lists them), or --all")

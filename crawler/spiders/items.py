@@ -1,0 +1,131 @@
+"""The pages of items, what is needed to show them again, and the files that they offer."""
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from archive.catalogue.due_checks import Check
+from crawler.crawled import (
+    FETCHED_AT,
+    SNAPSHOT_ID,
+    CrawledPage,
+    crawled_item,
+    read_response,
+    refused_redirect,
+)
+from crawler.extraction import Extraction
+from crawler.failures import (
+    RefusedError,
+    describe_failure,
+    may_succeed_later,
+    request_of,
+)
+from crawler.listed_entries import ListedEntry
+from crawler.spiders.base import CrawlingSpider
+from crawler.spiders.listed import ListedItem
+from crawler.spiders.listing import ListingWalk
+from crawler.spiders.requests import asset_request, attachment_request, item_request
+
+
+class ItemPages(CrawlingSpider):
+    """Records the pages of items, and what comes with them."""
+
+    async def parse_item(
+        self,
+        response: Response,
+        section: str | None,
+        listed: ListedEntry | None = None,
+        check: Check | None = None,
+    ) -> AsyncIterator[Any]:
+        """Record a page that a listing gave as an item's, or that is known to have shown one."""
+        self.tally.add("pages")
+        reading = read_response(response, self.portal, section)
+        known_id = check.id if check and check.item_type == "Legislation" else None
+        page = crawled_item(response, reading, listed, known_id)
+        await self.checks.look(response, reading)
+        if check and not page.failure:
+            self.tally.checked += 1
+        async for result in self._keep_item(response, reading, page):
+            yield result
+
+    async def _keep_item(
+        self, response: Response, reading: Extraction, page: CrawledPage
+    ) -> AsyncIterator[Any]:
+        """Record an item's page; request what is needed to show it again, and its files."""
+        if page.failure:
+            self.logger.warning("%s: %s", response.url, page.failure)
+        if response.status in self.settings.getlist("RETRY_HTTP_CODES"):
+            self.tally.missed = True
+        yield page
+        for url in await self.selection.assets(reading.assets):
+            yield asset_request(url, callback=self.parse_asset, errback=self.asset_failed)
+        item = page.article or page.legislation or (page.listed.entry if page.listed else None)
+        if item is not None:
+            async for request in self._request_attachments([a.url for a in item.attachments]):
+                yield request
+
+    def parse_asset(self, response: Response) -> None:
+        """Count an image or style sheet: that it is archived is all that was wanted."""
+        self.tally.add("assets")
+
+    async def parse_attachment(self, response: Response) -> None:
+        """Record a file that an item offers."""
+        if failure := await self.attachments.keep(response):
+            self.logger.warning("%s: %s", response.url, failure)
+
+    def item_failed(self, failure: Failure) -> Iterator[CrawledPage | ListedEntry]:
+        """Count an item's page that could not be fetched; record where it led, if that is why.
+
+        An entry of a register is kept as it is listed.
+        """
+        reason = describe_failure(failure)
+        self.logger.warning("%s", reason)
+        request = request_of(failure)
+        listed: ListedEntry | None = request.cb_kwargs.get("listed")
+        if isinstance(failure.value, RefusedError) and (page := refused_redirect(request, reason)):
+            page.listed = listed
+            yield page
+            return
+        if listed is not None:
+            yield listed
+        if may_succeed_later(failure):
+            self.tally.add("errors")
+            self.tally.missed = True
+        else:
+            self.tally.add("skipped")
+            self.tally.fresh -= 1
+        self.tally.first_failure = self.tally.first_failure or reason
+
+    def asset_failed(self, failure: Failure) -> None:
+        """Pass over an asset that cannot be fetched: the item itself is kept."""
+        self.logger.info("%s", describe_failure(failure))
+
+    async def attachment_failed(self, failure: Failure) -> None:
+        """Record why a file could not be fetched: the item itself is kept."""
+        self.logger.warning("%s", await self.attachments.lose(failure))
+
+    def _request_item(
+        self, item: ListedItem, walk: ListingWalk, listing: Mapping[str, Any] | None = None
+    ) -> Request:
+        arguments: dict[str, Any] = {"section": walk.section}
+        if item.entry is not None and listing is not None:
+            snapshot_id, fetched_at = listing[SNAPSHOT_ID], listing[FETCHED_AT]
+            arguments["listed"] = ListedEntry(item.entry, snapshot_id, fetched_at)
+        return item_request(
+            item.url, callback=self.parse_item, errback=self.item_failed, cb_kwargs=arguments
+        )
+
+    async def _request_attachments(self, urls: list[str]) -> AsyncIterator[Request]:
+        for url in await self.attachments.due(urls):
+            yield self._request_attachment(url)
+
+    def _request_attachment(self, url: str) -> Request:
+        return attachment_request(
+            url,
+            self.attachments.max_bytes,
+            callback=self.parse_attachment,
+            errback=self.attachment_failed,
+        )
