@@ -17,13 +17,12 @@ from parsel import Selector
 from archive.items import Attachment
 from crawler.bodies import paragraphs
 from crawler.found import Found
-from crawler.listings import Card, ListingPage, unique
 from crawler.pages import Page, clean
 from crawler.platforms.base import ArticlePage, Platform, attachments_of
 from crawler.platforms.nukeviet_laws import LawPage, LawRegister
-from crawler.platforms.nukeviet_pager import is_beyond, next_in, pager_of
+from crawler.platforms.nukeviet_listing import OWN_PAGE, NewsListing
 from crawler.signatures import is_login
-from crawler.stamps import is_past, read_stamp_line, read_views
+from crawler.stamps import is_past, read_views
 from crawler.viewers import embedded_in
 from vietnamese.folding import fold
 
@@ -34,18 +33,10 @@ _TEXT = (
 )
 _NO_TEXT = "no text of an article (#news-bodyhtml, .bodytext)"
 _LEADS = (".hometext", "#hometext [itemprop=description]", "#hometext")
-#: The text of the module `page`: about the office, its duties, its people.
-_OWN_PAGE = "page-bodyhtml"
-#: The part of the page that is about the article alone.
-_ARTICLE = "ancestor::*[contains(@class, 'news_column') or @id='content' or @id='print'][1]"
+#: The part of the page that is about the article alone: what holds both headline and text.
+_ARTICLE = "ancestor::*[descendant::h1][1]"
 #: PHP's `Y-m-dTH:i:s`, where `T` is the name of the time zone.
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[+-]\d\d|[A-Z]{2,4})T?(\d\d:\d\d:\d\d)$")
-
-#: Where the links of a listing stand: in headings, in lists, or with a heading in them.
-_HEADINGS = ("h2", "h3", "h4")
-#: What stands in a listing without being one of its articles: names of categories, articles of
-#: other days below an article.
-_NO_CARDS = frozenset(("panel-heading", "news-catbox-single", "other-news"))
 
 
 class NewsPage(ArticlePage):
@@ -53,10 +44,10 @@ class NewsPage(ArticlePage):
 
     def why_not(self) -> str | None:
         """Pages without the text of an article below its headline, the office's own among them."""
-        if self._text is None or self._article is None:
-            own = _OWN_PAGE in self.page.text
-            return f"a page of the module page (#{_OWN_PAGE})" if own else _NO_TEXT
-        return None if self._article.css("h1") else "no headline (h1) above the text"
+        if self._text is None:
+            own = OWN_PAGE in self.page.text
+            return f"a page of the module page (#{OWN_PAGE})" if own else _NO_TEXT
+        return None if self._article is not None else "no headline (h1) above the text"
 
     def headline(self) -> Found[str] | None:
         """The heading; its slashes and colons are written as entities."""
@@ -167,92 +158,6 @@ def _in_one_line(lead: etree._Element) -> str:
     if len(lead) == 0:
         return clean(lead.text or "")
     return " ".join(paragraphs(lead, without=".imghome"))
-
-
-class NewsListing(ListingPage):
-    """A category, a topic, a search; on front pages of other themes, whatever links to articles."""
-
-    def cards(self) -> list[Card]:
-        """The articles with their dates; none on the office's own pages, nor beyond the last page,
-        which answers all the same.
-        """
-        if self._pager is not None and is_beyond(self._pager):
-            return []
-        if _OWN_PAGE in self.page.text:
-            return []
-        links = filter(_is_listed, self.page.selector.root.iter("a"))
-        found = [card for link in links if (card := self._card(link))]
-        return unique(found) if found else super().cards()
-
-    def next_url(self) -> str | None:
-        """The page behind the current one."""
-        if self._pager is None:
-            return super().next_url()
-        return next_in(self.page, self._pager)
-
-    @cached_property
-    def _pager(self) -> Selector | None:
-        return pager_of(self.page)
-
-    def _card(self, link: etree._Element) -> Card | None:
-        url = self.page.absolute(link.get("href"))
-        headline = _headline(link)
-        whole = clean(link.get("title") or "")
-        if headline.endswith("...") and whole.startswith(headline[:-3].rstrip()):
-            headline = whole
-        return Card(url, headline, _date_beside(link)) if url and headline else None
-
-
-def _is_listed(link: etree._Element) -> bool:
-    """Whether a link is one of a listing's: by where it stands in the themes' templates."""
-    host = link.getparent()
-    if host is None or not (host.tag in _HEADINGS or host.tag in ("li", "div")):
-        return False
-    classes = link.get("class", "").split()
-    if host.tag == "div":  # titles alone
-        return "show" in classes and "list-group" in host.get("class", "").split()
-    lists = host.getparent()
-    if host.tag == "li" and (lists is None or "related" not in lists.get("class", "").split()):
-        return False
-    around = " ".join(ancestor.get("class", "") for ancestor in link.iterancestors()).split()
-    if not _NO_CARDS.isdisjoint(around):
-        return False
-    return "news_column" in around or {"thumbnail", "caption"} <= set(around)
-
-
-def _headline(link: etree._Element) -> str:
-    """The text of a link without the date (`<em>`) or the number (`.label`) that stand in it."""
-    texts = []
-    for part in link.iter():
-        is_apart = part.tag == "em" or "label" in (part.get("class") or "")
-        if isinstance(part.tag, str) and not is_apart:
-            texts.append(part.text or "")
-        if part is not link:
-            texts.append(part.tail or "")
-    return clean("".join(texts))
-
-
-def _date_beside(link: etree._Element) -> str | None:
-    """The date of a card: in its own line of a list, or in what follows its heading."""
-    host = link.getparent()
-    if host is None:
-        return None
-    if host.tag == "li":
-        return next((date for em in host.iter("em") if (date := _date_in(em))), None)
-    for sibling in host.itersiblings():
-        if sibling.tag in _HEADINGS:
-            return None
-        for clock in sibling.iter("em", "i"):
-            if "fa-clock-o" in clock.get("class", ""):
-                return _date_in(clock.getparent())
-    return None
-
-
-def _date_in(element: etree._Element | None) -> str | None:
-    if element is None:
-        return None
-    line = read_stamp_line(clean("".join(map(str, element.itertext()))))
-    return line.published.value if line and line.published else None
 
 
 def _recognise(page: Page) -> str | None:
