@@ -28,8 +28,9 @@ from crawler.crawled import (
 )
 from crawler.spiders.portal import PortalSpider
 
-#: A listing changes; what it showed an interrupted crawl is used again for so long.
-LISTINGS_HOLD = timedelta(days=1)
+#: For so long what an interrupted crawl was shown is used again. Listings change, pages of items less
+#: so; but one that was not there may be by now.
+HOLD = {"listing": timedelta(days=1), "item": timedelta(days=7)}
 
 _CONDITIONS = ("If-None-Match", "If-Modified-Since")
 
@@ -60,13 +61,9 @@ class FromArchiveMiddleware:
             return None
         runs = spider.tally.interrupted
         if runs and (reuse := request.meta.get(REUSE)):
-            since = datetime.now(UTC) - LISTINGS_HOLD if reuse == "listing" else None
+            since = moment(datetime.now(UTC) - HOLD[reuse])
             answer = await spider.recorder.ask(
-                interrupted_answer,
-                self._archive_url,
-                request.url,
-                runs,
-                moment(since) if since else "",
+                interrupted_answer, self._archive_url, request.url, runs, since
             )
             if answer is not None:
                 spider.tally.add("replayed")

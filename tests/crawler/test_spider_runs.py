@@ -18,9 +18,15 @@ from tests.crawler.loopback_site import Site
 
 
 def tally(
-    *, listed: int = 0, known: int = 0, due: int = 0, fresh: int = 0, **counts: int
+    *,
+    listed: int = 0,
+    known: int = 0,
+    due: int = 0,
+    fresh: int = 0,
+    checked: int = 0,
+    **counts: int,
 ) -> RunTally:
-    made = RunTally(listed=listed, known=known, due=due, fresh=fresh)
+    made = RunTally(listed=listed, known=known, due=due, fresh=fresh, checked=checked)
     for name, number in counts.items():
         made.add(name, number)
     return made
@@ -41,6 +47,11 @@ def tally(
         (tally(listed=3, due=3, failed=3), "finished", "empty", "none of 3"),
         # the new articles changed their looks
         (tally(listed=3, known=1, due=2, fresh=2, failed=2), "finished", "empty", "none of 2"),
+        # so they did, though known articles that were looked at again can be read
+        (
+            tally(listed=3, known=1, due=2, fresh=2, failed=2, checked=5, unchanged=5),
+            *("finished", "empty", "none of 2"),
+        ),
         # what expired long ago is still listed
         (tally(listed=3, known=2, due=1, failed=1), "finished", "finished", ""),
         # Ctrl-C
