@@ -7,6 +7,7 @@ import pytest
 from archive.items import Article
 from crawler.extraction import Extraction, extract, extract_file
 from crawler.pages import Page
+from crawler.platforms import detect
 from crawler.portal_registry import PortalRegistry
 from crawler.portals import Portal
 
@@ -198,3 +199,30 @@ def test_lead_and_views_where_they_are_shown(portal: Portal) -> None:
     assert article.views == 1108
     assert article.date_published == "2018-06-14T11:22:00+07:00"
     assert (article.body, article.author) == (["Nội dung.", "Hết"], None)
+
+
+@pytest.mark.parametrize(
+    ("markup", "platform", "reason"),
+    [
+        # as any portal on it
+        ("<html class=aui><div id=p_p_id_101_>x</div>", "liferay62", "<html class='aui'>"),
+        # the districts' portals: their listings, articles, and legal portlet
+        ("<html><div class=nd_detail>x</div>", "liferay62", ".nd_detail"),
+        ("<html><div class=nd_detail_chitiet>x</div>", "liferay62", ".nd_detail"),
+        (
+            "<html><div id=p_p_id_viewvbpqmanagement_WAR_unitechappportlet_>x</div>",
+            "liferay62",
+            "unitechappportlet",
+        ),
+        # VNPT's e-portal is built on it
+        (
+            "<html class=aui><div id=p_p_id_dsnews_WAR_vnpteportalnewsportlet_>x</div>",
+            "vnpt_liferay",
+            "WAR_vnpteportal",
+        ),
+    ],
+)
+def test_marks(markup: str, platform: str, reason: str) -> None:
+    found, why = detect(Page(HOST, markup.encode()))[0]
+    assert found.name == platform
+    assert reason in why

@@ -216,3 +216,15 @@ def test_style_sheets_are_assets_however_their_relation_is_written(read: Read) -
     assets = read("04_detail").assets
     assert f"{HOST}/themes/egov/css/style.css?t=1592811506" in assets  # rel="StyleSheet"
     assert not any(url.endswith(".js?t=1592811506") for url in assets)  # rel="preload"
+
+
+def test_a_theme_of_its_own_that_names_no_column() -> None:
+    html = """<html><head><meta name="generator" content="NukeViet v4.5"></head><body>
+    <h1 class="sr-only"></h1><div class="bai"><div class="dau"><h1>Thông báo số 3&#x002F;TB-SXD</h1>
+    <p class="time">Thứ ba - 27/06/2023 10:14</p></div><div class="hometext">Tóm tắt.</div>
+    <div class="bodytext"><p>Nội dung.</p></div></div></body></html>"""
+    article = extract(Page(f"{HOST}/vi/news/thong-bao/thong-bao-3.html", html.encode())).article
+    assert article is not None
+    assert article.headline == "Thông báo số 3/TB-SXD"
+    assert (article.lead, article.body) == ("Tóm tắt.", ["Nội dung."])
+    assert article.date_published == "2023-06-27T10:14:00+07:00"
