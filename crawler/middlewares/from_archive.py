@@ -28,8 +28,8 @@ from crawler.crawled import (
 )
 from crawler.spiders.portal import PortalSpider
 
-#: For so long what an interrupted crawl was shown is used again. Listings change, pages of items less
-#: so; but one that was not there may be by now.
+#: For so long what an interrupted crawl was shown is used again. Listings change soon, pages of
+#: items seldom; but one that was not there may be by now.
 HOLD = {"listing": timedelta(days=1), "item": timedelta(days=7)}
 
 _CONDITIONS = ("If-None-Match", "If-Modified-Since")
