@@ -14,22 +14,13 @@ from crawler.backfilling.indexes import SpooledIndex
 from crawler.backfilling.intake import Intake, archiving
 from crawler.backfilling.owners import Owners
 from crawler.backfilling.politely import PoliteClient, Politeness
+from crawler.backfilling.reading import Progress, read_new
 from crawler.backfilling.taking import Taking
 from crawler.backfilling.web_archives import WebArchive
 from crawler.portal_rows import enter_portal
 from crawler.portals import Portal
-from crawler.re_extraction import (
-    NEVER_READ,
-    Places,
-    Reading,
-    SnapshotSelection,
-    read_captures,
-    record,
-)
-from crawler.records import PortalBusyError, keep_listed
-
-#: Called with what is being done, and how much of how much (None: not known) is done.
-Progress = Callable[[str, int, int | None], None]
+from crawler.re_extraction import Places
+from crawler.records import PortalBusyError
 
 #: How many captures there are between two signs of life.
 _BATCH = 200
@@ -129,7 +120,7 @@ class Backfill:
                 signs = _SignsOfLife(catalogue, summary, taking, on_progress)
                 self._take(taking, signs)
                 warcs.close()
-                self._read(catalogue, places, summary.counts, summary.problems, signs)
+                read_new(catalogue, places, self.portal, summary.counts, summary.problems, signs)
         return summary
 
     def _taking(self, intake: Intake) -> Taking:
@@ -182,40 +173,6 @@ class Backfill:
                 run_rows.finish_run(
                     session, summary.run_id, summary.outcome, summary.counts, summary.reason
                 )
-
-    def _read(
-        self,
-        catalogue: Catalogue,
-        places: Places,
-        counts: Counter[str],
-        problems: list[str],
-        on_progress: Progress,
-    ) -> None:
-        """Read the captures that nobody has read yet, in their order, and record their items."""
-        registers: list[Reading] = []
-        for _, done, total, reading in read_captures(
-            catalogue, places, [self.portal], SnapshotSelection(NEVER_READ)
-        ):
-            on_progress("reading pages", done, total)
-            if reading.listed:
-                registers.append(reading)  # what the entries' own pages show goes first
-            else:
-                _record(catalogue, reading, counts, problems)
-        for reading in registers:
-            counts["new"] += sum(keep_listed(catalogue, each) == "new" for each in reading.listed)
-            _record(catalogue, reading, counts, problems)
-
-
-def _record(
-    catalogue: Catalogue, reading: Reading, counts: Counter[str], problems: list[str]
-) -> None:
-    if reading.verdict == "broken":
-        counts["broken"] += 1
-        problems.append(reading.reason or reading.url)
-    elif reading.page is not None:
-        counts["pages"] += 1
-        changes: list[str] = [*record(catalogue, reading.page)]
-        counts.update(changes or [reading.verdict])
 
 
 class _SignsOfLife:
