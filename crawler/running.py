@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from signal import SIGINT, SIGTERM, getsignal
+from signal import signal as set_handler
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,7 +43,10 @@ def crawl(
     crawls = _Crawls(process, options, on_progress)
     loop = asyncio.get_event_loop()
     everything = loop.create_task(crawls.run(portals))
+    handlers = {number: getsignal(number) for number in (SIGINT, SIGTERM)}
     process.start(stop_after_crawl=False)
+    for number, handler in handlers.items():
+        set_handler(number, handler)  # what comes after the crawl is stopped as it would be
     if not everything.done():
         everything.cancel()
         loop.run_until_complete(asyncio.gather(everything, return_exceptions=True))

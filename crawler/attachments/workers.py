@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
+from threading import Event
 from typing import Any, Generic, TypeVar
 
 Task = TypeVar("Task")
@@ -105,7 +106,11 @@ def open_workers(
     for worker in workers:
         free.put(worker)
 
+    stopped = Event()
+
     def run(task: Task) -> Result:
+        if stopped.is_set():
+            raise WorkerDiedError("it was stopped")
         worker = free.get()
         try:
             return worker.run(task)
@@ -115,6 +120,7 @@ def open_workers(
     try:
         yield run
     finally:
+        stopped.set()
         for worker in workers:
             worker.close()
 

@@ -152,3 +152,20 @@ def test_all_is_read_again_when_somebody_asks_for_it(crawled: Crawled) -> None:
         read_again(session, ["kontum"])
     assert crawled.read().counts["read"] == 1
     assert [file.text for file in crawled.files_of("tin")] == ["một"]
+
+
+def test_an_interrupted_reading_goes_on_where_it_was(crawled: Crawled) -> None:
+    crawled.offer("tin", "1.pdf", "2.pdf", "3.pdf")
+    for number in (1, 2, 3):
+        crawled.fetch(f"{number}.pdf", files.pdf(str(number)))
+
+    def interrupt(done: int, total: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_pending(crawled.catalogue, str(crawled.archive), on_progress=interrupt, processes=1)
+    left = 3 - sum(file.read_at is not None for file in crawled.files_of("tin"))
+    assert 0 < left < 3
+    assert crawled.read().counts["files"] == left
+    assert [file.text for file in crawled.files_of("tin")] == ["1", "2", "3"]
