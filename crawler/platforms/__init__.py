@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from crawler.pages import Page
 from crawler.platforms import (
+    congbao,
     domino,
     dotnetnuke,
     generic,
@@ -34,6 +35,7 @@ PLATFORMS: dict[str, Platform] = {
         lacviet,
         sharepoint_b,
         dotnetnuke,
+        congbao,
         domino,
         json_api,
         kontum,
