@@ -35,4 +35,5 @@ class LegalEntry(PortletEntry):
 class LegalRegister(PortletRegister):
     """A page of the register: the entries' titles."""
 
+    MARK = "vbpq-title"
     ENTRIES = "table.table-bordered.table-hover .vbpq-title a[href]"

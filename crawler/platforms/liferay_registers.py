@@ -78,12 +78,14 @@ class PortletEntry(LegislationPage):
 class PortletRegister(RegisterPage):
     """A page of a register: a table with named columns, or else links to the entries."""
 
+    #: What stands in the markup of its pages alone.
+    MARK: ClassVar[str]
     #: CSS selector of the links to the entries, each in a row of its own.
     ENTRIES: ClassVar[str]
 
     def rows(self) -> list[RegisterRow]:
         """The rows, with what their columns say, or else the texts of their links for titles."""
-        links = self.page.selector.css(self.ENTRIES)
+        links = self.page.selector.css(self.ENTRIES) if self.MARK in self.page.text else []
         if not links:
             return []
         return super().rows() or unique_rows(map(self._linked, links))

@@ -59,10 +59,10 @@ class LawRegister(RegisterPage):
 
     def rows(self) -> list[RegisterRow]:
         """The rows of the module's list, or of its table; where news stand there is neither."""
-        listed = self.page.selector.css(".flex-table-laws .table-rows:not(.table-head)")
-        if listed:
+        if "flex-table-laws" in self.page.text:
+            listed = self.page.selector.css(".flex-table-laws .table-rows:not(.table-head)")
             return unique_rows(map(self._law, listed))
-        return [] if self.page.selector.css(".news_column") else super().rows()
+        return [] if "news_column" in self.page.text else super().rows()
 
     def next_request(self) -> PageRequest | None:
         """The page behind the current one."""

@@ -108,6 +108,7 @@ class LawEntry(PortletEntry):
 class LawList(PortletRegister):
     """A page of the register."""
 
+    MARK = _LAWS
     ENTRIES = f"[id^={_LAWS}] table td > a[href]"
 
 
