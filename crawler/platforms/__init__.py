@@ -19,6 +19,7 @@ from crawler.platforms import (
     vnpt,
     vnpt_liferay,
     webforms,
+    websphere,
 )
 from crawler.platforms.base import Platform
 
@@ -35,6 +36,7 @@ PLATFORMS: dict[str, Platform] = {
         lacviet,
         sharepoint_b,
         dotnetnuke,
+        websphere,
         congbao,
         domino,
         json_api,
