@@ -42,7 +42,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "Find the references to official documents in a text.",
     ),
     "index": ("index", "index", "Bring the index up to date with the catalogue."),
-    "search": ("search", "search", "Search the articles, best matches first."),
+    "search": ("search", "search", "Search articles and register entries, best matches first."),
     "document": ("document", "document", "Everything known of one document."),
     "import": ("transfer", "import_", "Take in articles and document registers from JSON Lines."),
     "export": (
