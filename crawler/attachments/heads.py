@@ -14,6 +14,8 @@ from vietnamese.folding import fold_aligned
 
 #: Lines of a page among which its head is looked for.
 _LINES = 45
+#: Characters of a line that are looked at.
+_CHARACTERS = 300
 
 #: In folded text. `\s*` between words: recognised text runs them together.
 _STATE = re.compile(
@@ -115,8 +117,9 @@ def day_in(text: str) -> str | None:
 
 def _lines(page: str) -> list[str]:
     """The lines that may be the head's: tabs part a table's cells."""
-    lines = (part.strip() for line in page.split("\n") for part in line.split("\t"))
-    return list(lines)[:_LINES]
+    start = page[: _LINES * _CHARACTERS]
+    lines = (part.strip() for line in start.split("\n") for part in line.split("\t"))
+    return [line[:_CHARACTERS] for line in lines][:_LINES]
 
 
 def _without_motto(line: str, head: Head) -> str:

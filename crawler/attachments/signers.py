@@ -41,6 +41,8 @@ _NAME = re.compile(
     r"(?:^|[\s.;:,)])(?P<name>[A-ZĐÀ-Ỹ][\w’'-]{0,7}(?: [A-ZĐÀ-Ỹ][\w’'-]{0,7}){1,5})[\s.]*$"
 )
 _STAMP = re.compile(r"(?:nguoi ky|ky boi|duoc ky boi)\s?:?\s?(?P<name>.{4,40})$")
+#: Characters of a line of a signature; longer ones are the text's, or no text at all.
+_LONGEST = 300
 #: Lines after the office among which the name is.
 _WITHIN = 18
 
@@ -52,7 +54,7 @@ def find_signer(pages: Sequence[str]) -> str | None:
     """
     for page in pages:
         parts = (part.strip() for line in page.split("\n") for part in line.split("\t"))
-        lines = [part for part in parts if part]
+        lines = [part for part in parts if 0 < len(part) <= _LONGEST]
         folded = [fold_aligned(line) for line in lines]
         for start in _offices(lines, folded):
             found = next(
@@ -62,7 +64,7 @@ def find_signer(pages: Sequence[str]) -> str | None:
                 return found
     for page in pages:
         for line in page.split("\n"):
-            stamp = _STAMP.search(fold_aligned(line))
+            stamp = _STAMP.search(fold_aligned(line[:_LONGEST]))
             if stamp and (name := _name_in(line[stamp.start("name") :])):
                 return name
     return None
