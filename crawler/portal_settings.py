@@ -17,7 +17,10 @@ def settings_of(portal: Portal) -> dict[str, Any]:
     if portal.download_delay is not None:
         settings["DOWNLOAD_DELAY"] = portal.download_delay
     if portal.tls == "lenient":
-        settings["DOWNLOAD_HANDLERS"] = {"https": "crawler.tls.LenientDownloadHandler"}
+        settings["DOWNLOAD_HANDLERS"] = {
+            "http": "crawler.downloading.BoundedDownloadHandler",
+            "https": "crawler.tls.LenientDownloadHandler",
+        }
         settings["CONGTIN_LENIENT_HOSTS"] = sorted(_hosts(portal))
     if portal.proxy is not None:
         settings["HTTPPROXY_ENABLED"] = True

@@ -52,6 +52,9 @@ SCRAPY_DEFAULTS: dict[str, Any] = {
     "DOWNLOAD_TIMEOUT": 60,  # seconds
     "DOWNLOAD_MAXSIZE": 32 * 1024 * 1024,  # bytes, of the body and of what it unpacks to
     "DOWNLOAD_WARNSIZE": 0,
+    "DOWNLOAD_HANDLERS": dict.fromkeys(
+        ("http", "https"), "crawler.downloading.BoundedDownloadHandler"
+    ),
     "REDIRECT_MAX_TIMES": 8,
     "METAREFRESH_MAXDELAY": 3,  # seconds; many news pages reload themselves after minutes
     "RETRY_TIMES": 2,

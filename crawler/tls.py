@@ -4,12 +4,13 @@ from collections.abc import Collection
 from typing import Any
 
 from OpenSSL import SSL
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from twisted.internet.abstract import isIPAddress
 from twisted.internet.interfaces import IOpenSSLClientConnectionCreator
 from twisted.web.iweb import IPolicyForHTTPS
 from zope.interface import implementer  # type: ignore[import-untyped]  # it has no stubs
+
+from crawler.downloading import BoundedDownloadHandler
 
 #: OpenSSL's security level 0 allows what later versions refuse: RC4, 3DES, SHA-1 signatures, short
 #: keys (openssl-ciphers(1), SSL_CTX_set_security_level(3)). Needed for TLS 1.0 and 1.1 at all.
@@ -53,8 +54,8 @@ class LenientPolicy:
         return self._strict.creatorForNetloc(hostname, port)
 
 
-class LenientDownloadHandler(HTTP11DownloadHandler):
-    """Scrapy's handler of https, lenient with the hosts that `CONGTIN_LENIENT_HOSTS` names."""
+class LenientDownloadHandler(BoundedDownloadHandler):
+    """Handles https, lenient with the hosts that `CONGTIN_LENIENT_HOSTS` names."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)

@@ -176,7 +176,7 @@ def test_settings_of_a_portal() -> None:
         }
     )
     settings = settings_of(asking)
-    assert settings.pop("DOWNLOAD_HANDLERS").keys() == {"https"}
+    assert settings.pop("DOWNLOAD_HANDLERS").keys() == {"http", "https"}
     assert settings == {
         "DOWNLOAD_DELAY": 5.0,
         "CONGTIN_LENIENT_HOSTS": ["stp.gov.vn", "tep.gov.vn"],
