@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from lxml import etree
 
@@ -18,6 +19,8 @@ from crawler.pages import Page
 
 #: A label's element may have so many others around it that hold nothing else.
 _CLIMB = 4
+#: Nor is a value further behind its label, nor are there more labels on any page that people read.
+_NEXT, _MOST_LABELS = 12, 2000
 #: Elements that hold a value even where they are empty.
 _CELLS = frozenset(("td", "th", "dd"))
 _UNREAD = frozenset(("script", "style", "option", "title", "noscript"))
@@ -102,7 +105,7 @@ def blocks_in(root: etree._Element) -> list[LabelBlock]:
     lies beside it if that labels other fields (layouts in two columns).
     """
     found: list[tuple[etree._Element, list[Labelled]]] = []
-    for labelled in _labelled(root):
+    for labelled in islice(_labelled(root), _MOST_LABELS):
         parent = labelled.row.getparent()
         element = labelled.row if parent is None else parent
         if found and found[-1][0] is element:
@@ -183,7 +186,7 @@ def _beside(field: str, before: etree._Element | None, host: etree._Element) -> 
     in `host` behind which the label stands.
     """
     for _ in range(_CLIMB):
-        siblings = list(before.itersiblings() if before is not None else host)
+        siblings = list(islice(before.itersiblings() if before is not None else host, _NEXT))
         for at, sibling in enumerate(siblings):
             text = text_of(sibling).strip(_EDGES)
             if _begins_with_label(text) or _is_control(sibling):

@@ -26,6 +26,8 @@ _GRID_PAGE = re.compile(r"Page\$(\d{1,6})")
 _DOTS = frozenset(("...", "…", ". . ."))
 #: A pager stands no further around its links, and has no more elements.
 _AROUND, _PAGER_SIZE = 8, 200
+#: Calendars have buttons with numbers, too, but no page has more.
+_MOST_BUTTONS = 100
 #: What a browser sends of a form only when it is what was pressed.
 _PRESSED = frozenset(("submit", "button", "image", "reset", "file"))
 
@@ -61,7 +63,8 @@ def posts_back(page: Page) -> bool:
 def next_postback(page: Page) -> PageRequest | None:
     """What to post for the page of a listing that follows this one; None on the last one."""
     buttons = _buttons(page)
-    for button in buttons:
+    candidates = (button for button in buttons if button.leads_to is not None or button.is_next)
+    for button in islice(candidates, _MOST_BUTTONS):
         pager = _pager_of(button, buttons)
         if pager is not None and (following := _following(pager, buttons)):
             return _request(page, following)
@@ -80,8 +83,6 @@ def _buttons(page: Page) -> list[_Button]:
 
 def _pager_of(button: _Button, buttons: list[_Button]) -> etree._Element | None:
     """The smallest element around a link that holds the number of the page shown, too."""
-    if button.leads_to is None and not button.is_next:
-        return None
     for element in islice(button.element.iterancestors(), _AROUND):
         if next(islice(element.iter(), _PAGER_SIZE, None), None) is not None:
             return None
