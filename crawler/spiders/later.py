@@ -34,9 +34,11 @@ class LaterPages(ItemPages):
         if self.options.limit is None:
             checks = self.checks.all if self.options.full else self.checks.due
             async for some in checks(BATCH):
-                for check in some:
+                unasked = [check for check in some if not self.selection.has(check.id)]
+                for check in unasked:
                     yield self._request_check(check)
-                await until_idle(self.crawler)
+                if unasked:
+                    await until_idle(self.crawler)
         while files := await self.attachments.left_over(BATCH):
             for url in files:
                 yield self._request_attachment(url)

@@ -91,6 +91,10 @@ class Selection:
         archived = await self._recorder.ask(known.archived_assets, list(fresh.values()))
         return [url for url in fresh.values() if url not in archived]
 
+    def has(self, id_: str) -> bool:
+        """Whether an item was chosen in this crawl already."""
+        return id_ in self._items
+
     def limit_is_reached(self) -> bool:
         """Whether the crawl has as many items as it was asked for."""
         return self._options.limit is not None and self._tally.due >= self._options.limit
