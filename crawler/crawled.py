@@ -139,6 +139,19 @@ def refused_redirect(request: Request, reason: str) -> CrawledPage | None:
     )
 
 
+def unreadable(request: Request, reason: str) -> CrawledPage:
+    """What is recorded of an item's page that was archived and cannot be unpacked."""
+    meta = request.meta
+    return CrawledPage(
+        snapshot_id=meta[SNAPSHOT_ID],
+        fetched_at=meta[FETCHED_AT],
+        url=request.url,
+        listed_url=meta.get(LISTED_URL),
+        kind="failed",
+        failure=reason,
+    )
+
+
 def missing(reading: Extraction, expected: str) -> str:
     """Why a page is not what was expected, in words."""
     return reading.reason or f"the page is no {expected} but of kind “{reading.kind}”"

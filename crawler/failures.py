@@ -26,6 +26,10 @@ class RefusedError(IgnoreRequest):
     """A request is not sent because of where it leads. Says why."""
 
 
+class UnreadableError(IgnoreRequest):
+    """A response came, and is archived, but cannot be unpacked. Says why."""
+
+
 class RobotsUnreachableError(Exception):
     """A request is not sent because its host's robots.txt cannot be read now. Says why."""
 
@@ -53,7 +57,7 @@ def describe_failure(failure: Failure) -> str:
 
 def in_words(error: BaseException | None) -> str:
     """What went wrong with a request: `in words (detail)`."""
-    if isinstance(error, RefusedError | RobotsUnreachableError | PostponedError):
+    if isinstance(error, RefusedError | UnreadableError | RobotsUnreachableError | PostponedError):
         return str(error)
     for kind, words in _IN_WORDS:
         if isinstance(error, kind):

@@ -77,6 +77,8 @@ SCRAPY_DEFAULTS: dict[str, Any] = {
         "crawler.middlewares.robots.RobotsMiddleware": 100,
         "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
         "crawler.middlewares.refreshing.PageRefreshMiddleware": 580,
+        "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+        "crawler.middlewares.unpacking.UnpackingMiddleware": 590,
         # Above compression (590), so that bodies can be read; below pages' own refreshes (580), as
         # of pages that refuse us, and retries (550).
         "crawler.middlewares.patience.PatienceMiddleware": 585,

@@ -15,10 +15,12 @@ from crawler.crawled import (
     crawled_item,
     read_response,
     refused_redirect,
+    unreadable,
 )
 from crawler.extraction import Extraction
 from crawler.failures import (
     RefusedError,
+    UnreadableError,
     describe_failure,
     may_succeed_later,
     request_of,
@@ -85,7 +87,12 @@ class ItemPages(CrawlingSpider):
         self.logger.warning("%s", reason)
         request = request_of(failure)
         listed: ListedEntry | None = request.cb_kwargs.get("listed")
-        if isinstance(failure.value, RefusedError) and (page := refused_redirect(request, reason)):
+        page: CrawledPage | None = None
+        if isinstance(failure.value, RefusedError):
+            page = refused_redirect(request, reason)
+        elif isinstance(failure.value, UnreadableError):
+            page = unreadable(request, reason)
+        if page is not None:
             page.listed = listed
             yield page
             return

@@ -197,3 +197,6 @@ def test_each_page_is_read_or_told_of(crawled: Crawled, name: str) -> None:
 def test_what_came_is_archived(crawled: Crawled) -> None:
     kept = {snapshot.url.rpartition("/")[2] for snapshot in crawled.home.snapshots("stp")}
     assert {"gzip-bomb.html", "brotli-bomb.html", "wrong-type.html", "deep-markup.html"} <= kept
+    bomb = next(s for s in crawled.home.snapshots("stp") if s.url.endswith("gzip-bomb.html"))
+    assert bomb.kind == "failed"
+    assert "exceeded" in (bomb.failure or "")
