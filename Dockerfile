@@ -1,6 +1,10 @@
 # Cổng Tin in a container: the command line and the search UI.
 FROM python:3.12-slim
 
+# Tesseract reads scanned attachments.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-vie \
+ && rm -rf /var/lib/apt/lists/*
 RUN useradd --create-home --uid 10001 congtin \
  && mkdir /data && chown congtin /data
 WORKDIR /app

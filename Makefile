@@ -12,7 +12,7 @@ INSTALLED := $(VENV)/.installed
 # Of what pip says, what shows that it goes on.
 PIP_NEWS := grep --line-buffered -oE '^(Collecting|Installing|Successfully|ERROR).{0,70}'
 
-.PHONY: help install demo test check lint types unit bench docs elasticsearch browser clean
+.PHONY: help install demo test check lint types unit bench soak docs elasticsearch browser clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -53,6 +53,8 @@ browser: ## Chromium for the browser tests (Debian, as root; elsewhere install i
 
 test: lint types browser ## everything: lint, types, all tests with real servers and a browser
 	@scripts/elasticsearch install || [ "$$CI" != true ]
+	@scripts/tesseract
+	@scripts/pywb >/dev/null || [ "$$CI" != true ]
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 elasticsearch: $(INSTALLED) ## a real Elasticsearch on loopback, without Docker
@@ -64,6 +66,9 @@ bench: $(INSTALLED) ## benchmarks: ratios against a bare baseline in the same ru
 	@# With the server of `make elasticsearch` running, that is measured beside tantivy.
 	@set -e; url=$$(scripts/elasticsearch url 2>/dev/null || true); for name in indexing search; do \
 	  echo "== $$name"; $(BIN)/python -m benchmarks.$$name $${url:+--elasticsearch $$url}; done
+
+soak: $(INSTALLED) ## what takes longer than tests may: a crawl of 100,000 pages, its memory watched
+	@$(BIN)/python -m benchmarks.soak_crawl
 
 docs: $(INSTALLED) ## write docs/commands.md anew
 	@$(BIN)/python scripts/commands_document.py docs/commands.md
