@@ -19,7 +19,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "portals",
         "List the portals known, try one page, or write a new portal file.",
     ),
-    "crawl": ("crawl", "crawl", "Crawl portals: everything the first time, then only what is new."),
+    "crawl": (
+        "crawl",
+        "crawl",
+        "Crawl portals: everything the first time, then only what is new or due.",
+    ),
     "extract": (
         "extract",
         "extract",
@@ -28,7 +32,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "backfill": (
         "backfill",
         "backfill",
-        "Take in captures that others made: WARC and WACZ files, web archives.",
+        "Take in captures of a portal that others made, and the articles that they show.",
     ),
     "attachments": (
         "attachments",
