@@ -15,6 +15,8 @@ def scrapy_settings(settings: Settings) -> dict[str, Any]:
         "CONGTIN_DATABASE_URL": settings.database_url,
         "CONGTIN_ARCHIVE_URL": settings.archive_url,
         "CONGTIN_WARC_MAX_BYTES": settings.warc_max_bytes,
+        "CONGTIN_ATTACHMENT_MAX_BYTES": settings.attachment_max_bytes,
+        "CONGTIN_MAX_CHECKS": settings.max_checks,
         "CONGTIN_PORTALS_FOLDER": str(settings.portals_folder),
     }
 

@@ -43,6 +43,12 @@ class Settings(BaseSettings):
     warc_max_bytes: int = Field(
         1_000_000_000, ge=1_000_000, description="size at which a new WARC file is begun, bytes"
     )
+    attachment_max_bytes: int = Field(
+        32 * 1024 * 1024, ge=1, description="size up to which attached files are fetched, bytes"
+    )
+    max_checks: int = Field(
+        200, ge=0, description="known pages looked at again in one crawl of a portal, at most"
+    )
     contact: str = Field("", description="address or page named in the User-Agent")
     download_delay: float = Field(
         1.0, ge=0, le=600, description="seconds between requests to one host"

@@ -8,7 +8,7 @@ The settings of our own that components read:
 - `CONGTIN_PORTALS_FOLDER`: the user's own portal files; empty: only the shipped ones
 - `CONGTIN_MAX_LISTING_PAGES`: how many pages of one listing are walked at most
 - `CONGTIN_MAX_CHECKS`: how many known items a crawl looks at again at most
-- `CONGTIN_ATTACHMENT_MAXSIZE`: how large a file that an item offers may be, in bytes
+- `CONGTIN_ATTACHMENT_MAX_BYTES`: how large a file that an item offers may be, in bytes
 - `CONGTIN_BUSY_WAIT`: seconds to wait at first after status 429 or 503 without `Retry-After`
 - `CONGTIN_BLOCKED_WAIT`: seconds to wait at first where a portal refuses us
 - `CONGTIN_MAX_WAITING`: seconds that one crawl spends on such waits at most
@@ -61,7 +61,7 @@ SCRAPY_DEFAULTS: dict[str, Any] = {
     "RETRY_GIVE_UP_LOG_LEVEL": "INFO",  # the run's own record tells it
     "CONGTIN_MAX_LISTING_PAGES": 5000,
     "CONGTIN_MAX_CHECKS": 200,
-    "CONGTIN_ATTACHMENT_MAXSIZE": 32 * 1024 * 1024,
+    "CONGTIN_ATTACHMENT_MAX_BYTES": 32 * 1024 * 1024,
     # Error pages are archived and recorded as what they are.
     "HTTPERROR_ALLOW_ALL": True,
     # The spider knows which articles and listings it has asked for. Scrapy's filter would drop,

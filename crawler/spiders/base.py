@@ -19,7 +19,7 @@ from crawler.spiders.checks import MAX_CHECKS, Checks
 from crawler.spiders.feeds import FeedQueue
 from crawler.spiders.listed import ListedItem
 from crawler.spiders.listing import ListingWalk
-from crawler.spiders.requests import ATTACHMENT_MAXSIZE
+from crawler.spiders.requests import ATTACHMENT_MAX_BYTES
 from crawler.spiders.selection import Selection
 from crawler.spiders.traps import trap_reason
 
@@ -72,7 +72,7 @@ class CrawlingSpider(Spider):
             spider.portal,
             spider.tally,
             spider.recorder,
-            crawler.settings.getint(ATTACHMENT_MAXSIZE),
+            crawler.settings.getint(ATTACHMENT_MAX_BYTES),
         )
         return spider
 

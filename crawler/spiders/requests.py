@@ -12,7 +12,7 @@ from crawler.page_requests import PageRequest
 LISTING_PRIORITY, ATTACHMENT_PRIORITY, ASSET_PRIORITY, ITEM_PRIORITY = 0, 3, 5, 10
 
 #: Of attachments: larger ones are recorded as such and not fetched. In bytes.
-ATTACHMENT_MAXSIZE = "CONGTIN_ATTACHMENT_MAXSIZE"
+ATTACHMENT_MAX_BYTES = "CONGTIN_ATTACHMENT_MAX_BYTES"
 
 
 def listing_request(page: PageRequest, meta: dict[str, Any], **arguments: Any) -> Request:

@@ -10,6 +10,8 @@ import click
 import pytest
 
 from congtin.cli import COMMANDS, cli
+from crawler.platforms import PLATFORMS
+from crawler.portals import Portal, StartAddress
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,6 +21,15 @@ def test_commands_page_is_up_to_date(tmp_path: Path) -> None:
     subprocess.run([sys.executable, ROOT / "scripts/commands_document.py", page], check=True)
     written = (ROOT / "docs" / "commands.md").read_text("utf-8")
     assert page.read_text("utf-8") == written, "run `make docs`"
+
+
+def test_portals_page_names_every_platform_and_field() -> None:
+    page = (ROOT / "docs" / "portals.md").read_text("utf-8")
+    platforms = re.findall(r"^\| `(\w+)` \|", page.partition("## A portal file")[0], re.MULTILINE)
+    assert sorted(platforms) == sorted(PLATFORMS)
+    named = set(re.findall(r"`(?:start\.)?(\w+)`|^(\w+) =", page, re.MULTILINE))
+    fields = {*Portal.model_fields, *StartAddress.model_fields} - {"start", "notes"}
+    assert fields <= {name for pair in named for name in pair}
 
 
 def test_readme_names_only_commands_that_exist() -> None:

@@ -48,7 +48,7 @@ def test_files_are_fetched_and_what_became_of_them_is_recorded(tmp_path: Path) -
         portal = portal_at(site).model_copy(
             update={"file_sites": (store.url.removeprefix("http://"),)}
         )
-        summary = home.crawl(portal, CONGTIN_ATTACHMENT_MAXSIZE=4000)["stp"]
+        summary = home.crawl(portal, CONGTIN_ATTACHMENT_MAX_BYTES=4000)["stp"]
         requested = [path for path in site.take_requests() if "/tep/" in path]
         assert sorted(requested) == [
             "/tep/1.pdf",
