@@ -33,7 +33,7 @@ _WIDTH = 90
 @click.option("--platform", help="Only portals that are read by this platform today.")
 @click.option("--since", type=DAY, metavar="DAY", help="Only captures from this day on (UTC).")
 @click.option("--until", type=DAY, metavar="DAY", help="Only captures up to this day (UTC).")
-@click.option("--yes", is_flag=True, help="Write without asking.")
+@click.option("--yes", is_flag=True, help="Write without asking, on a terminal too.")
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_obj
@@ -51,17 +51,14 @@ def extract(
 
     Today's page objects read yesterday's pages, on all processors: after a rule was mended,
     articles and register entries get what it finds now. What changes is shown first, field by
-    field, with examples; then you are asked, or say --yes beforehand. Without a terminal to ask on,
-    and without --yes, nothing is written, which is exit code 2. A re-extraction that is stopped
-    goes on with the next one.
+    field, with examples; then it is written. On a terminal you are asked before, unless you say
+    --yes. A re-extraction that is stopped goes on with the next one.
 
     Broken archive records are skipped and reported, and make the exit code 1, as do pages that
     yielded an item before and no longer do (which is kept). Then run `congtin index`.
     """
     if yes and dry_run:
         raise click.UsageError("--yes writes, --dry-run does not: say one of them")
-    if not (yes or dry_run or sys.stdin.isatty()):
-        raise click.UsageError("there is no terminal to ask on: say --yes, or --dry-run")
     settings = load_settings(**overrides)
     catalogue = existing_catalogue(settings)
     portals = choose_portals(settings, names)
@@ -80,8 +77,7 @@ def extract(
         )
     with changes:
         _tell(changes)
-        wanted = changes.due and not dry_run
-        if wanted and (yes or click.confirm(f"Write {changes.due} pages?", err=True)):
+        if changes.due and not dry_run and (yes or _is_wanted(changes.due)):
             _write(changes, catalogue)
         if as_json:
             write_json(_as_json(changes))
@@ -89,6 +85,11 @@ def extract(
             click.echo(_in_words(changes.totals) or "no archived pages to read")
         if changes.broken or changes.lost:
             raise SystemExit(1)
+
+
+def _is_wanted(pages: int) -> bool:
+    """Whether whoever sits at the terminal wants it; scripts have said so by running this."""
+    return not sys.stdin.isatty() or click.confirm(f"Write {pages} pages?", err=True)
 
 
 def _write(changes: Changes, catalogue: Catalogue) -> None:

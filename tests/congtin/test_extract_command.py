@@ -1,5 +1,8 @@
-"""congtin extract: shows first, writes when it is told to."""
+"""congtin extract: shows first, then writes, if whoever sits at a terminal wants it."""
 
+import os
+import pty
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -48,22 +51,60 @@ def headline(congtin: Congtin) -> str:
     return article.headline
 
 
-def test_nothing_is_written_before_it_was_shown_and_wanted(home: Congtin) -> None:
-    assert "--yes" in home("extract", "stp", code=2).err
+def at_a_terminal(congtin: Congtin, answer: bytes, *arguments: str) -> str:
+    """What a command tells somebody who types an answer."""
+    ours, theirs = pty.openpty()
+    try:
+        os.write(ours, answer)
+        finished = subprocess.run(
+            congtin.command(*arguments),
+            stdin=theirs,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            timeout=300,
+            check=True,
+            env=congtin.environment,
+            cwd=congtin.home.parent,
+        )
+    finally:
+        os.close(theirs)
+        os.close(ours)
+    return finished.stderr.decode()
+
+
+def test_what_would_change_can_be_shown_only(home: Congtin) -> None:
     shown = home("extract", "stp", "--dry-run")
     assert "stp: 1 changed, 1 pages" in shown.err
     assert "  kontum: headline: 1 different" in shown.err
     assert "  - Đọc sai\n  + Hội nghị triển khai công tác tư pháp lần thứ 1" in shown.err
     assert shown.out == "1 changed, 1 pages\n"
     assert headline(home) == "Đọc sai"
-    (written,) = home("extract", "--yes", "--json").lines
+
+
+def test_scripts_are_shown_what_changes_and_have_it_written(home: Congtin) -> None:
+    done = home("extract", "--json")
+    assert "  - Đọc sai\n  + Hội nghị triển khai công tác tư pháp lần thứ 1" in done.err
+    (written,) = done.lines
     assert written["written"] == {"pages": 1, "changed": 1}
     assert written["fields"] == [
         {"portal": "stp", "platform": "kontum", "field": "headline", "different": 1}
     ]
     assert headline(home).startswith("Hội nghị")
-    (again,) = home("extract", "stp", "--yes", "--json").lines
+    (again,) = home("extract", "stp", "--json").lines
     assert (again["due"], again["counts"]) == (0, {"pages": 1, "unchanged": 1})
+
+
+def test_at_a_terminal_it_asks_before_it_writes(home: Congtin) -> None:
+    asked = at_a_terminal(home, b"n\n", "extract")
+    assert asked.index("Đọc sai") < asked.index("Write 1 pages? [y/N]")
+    assert headline(home) == "Đọc sai"
+    assert "[y/N]" in at_a_terminal(home, b"y\n", "extract")
+    assert headline(home).startswith("Hội nghị")
+
+
+def test_who_said_yes_is_not_asked(home: Congtin) -> None:
+    assert "[y/N]" not in at_a_terminal(home, b"", "extract", "--yes")
+    assert headline(home).startswith("Hội nghị")
 
 
 def test_what_is_read_can_be_limited(home: Congtin) -> None:

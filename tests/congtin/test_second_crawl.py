@@ -68,7 +68,7 @@ def test_first_second_and_full_crawl(congtin: Congtin, samples: SamplePortals) -
 def test_extraction_again_finds_the_same(congtin: Congtin, samples: SamplePortals) -> None:
     read = crawl(congtin, "--limit", "10")["new"]
     before = congtin("export").out
-    result = congtin("extract", PORTAL, "--yes", "--json").lines[0]
+    result = congtin("extract", PORTAL, "--json").lines[0]
     assert result["counts"]["unchanged"] == read > 5
     assert congtin("export").out == before
 
@@ -86,7 +86,7 @@ def test_a_broken_archive_record_is_skipped_and_reported(
     middle = snapshot.offset + snapshot.length // 2
     broken[middle : middle + 20] = bytes(20)
     file.write_bytes(broken)
-    done = congtin("extract", PORTAL, "--yes", "--json", code=1)
+    done = congtin("extract", PORTAL, "--json", code=1)
     assert done.lines[0]["counts"]["broken"] == 1
     assert done.lines[0]["counts"]["unchanged"] == read - 1
     assert snapshot.warc in done.err
