@@ -96,6 +96,16 @@ def page_shown(url: str) -> str:
     return parts._replace(path=path, query=query).geturl()
 
 
+def is_view(url: str) -> bool:
+    """Whether an address shows less of a page than the page itself: for printing, saving, as PDF.
+
+    Raises:
+        ValueError: if `url` is no absolute http or https URL.
+    """
+    parts = urlsplit(canonicalize(url))
+    return bool(_VIEW.search(parts.path) or _PDF_VIEW.search(f"&{parts.query}&"))
+
+
 def site_of(url: str) -> str:
     """The site an address is on: its host, with the port if that is not the scheme's own.
 

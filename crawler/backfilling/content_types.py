@@ -13,6 +13,7 @@ _SCRIPTS = ("javascript", "ecmascript")
 _FILES = (
     *("application/pdf", "application/msword", "application/rtf", "application/vnd."),
     *("application/zip", "application/x-rar", "application/x-zip", "application/octet-stream"),
+    *("application/force-download", "application/x-download", "application/download"),
 )
 
 

@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 from archive.catalogue import Catalogue
 from archive.items import Legislation
-from archive.urls import article_id
+from archive.urls import article_id, is_view
 from crawler.portals import Portal
 from crawler.re_extraction import (
     NEVER_READ,
     Places,
     Reading,
     SnapshotSelection,
+    leave_known_article,
     read_captures,
     record,
 )
@@ -35,6 +37,7 @@ def read_new(
     """
     registers: list[Reading] = []
     entries: list[Reading] = []
+    views: list[Reading] = []
     for _, done, total, reading in read_captures(
         catalogue, places, [portal], SnapshotSelection(NEVER_READ)
     ):
@@ -43,6 +46,8 @@ def read_new(
             registers.append(reading)
         elif reading.page is not None and reading.page.legislation is not None:
             entries.append(reading)
+        elif reading.page is not None and reading.page.article is not None and is_view(reading.url):
+            views.append(reading)
         else:
             _record(catalogue, reading, counts, problems)
     listed = {_id_of(each.entry): each for r in reversed(registers) for each in r.listed}
@@ -59,6 +64,16 @@ def read_new(
         counts["new"] += keep_listed(catalogue, listed[entry_id]) == "new"
     for reading in registers:
         _record(catalogue, reading, counts, problems)
+    for reading in views:  # when every article is known of which they may be views
+        assert reading.page is not None
+        with catalogue.session() as session:
+            is_known = leave_known_article(session, reading.page)
+        _record(
+            catalogue,
+            replace(reading, verdict="other") if is_known else reading,
+            counts,
+            problems,
+        )
 
 
 def _id_of(entry: Legislation) -> str:

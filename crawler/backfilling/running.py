@@ -12,6 +12,7 @@ from archive.catalogue.runs import Outcome
 from archive.warc import WarcWriter
 from crawler.backfilling.indexes import SpooledIndex
 from crawler.backfilling.intake import Intake, archiving
+from crawler.backfilling.offered import enter_offered
 from crawler.backfilling.owners import Owners
 from crawler.backfilling.politely import PoliteClient, Politeness
 from crawler.backfilling.reading import Progress, read_new
@@ -52,7 +53,7 @@ class BackfillSummary:
         counts: of captures `seen`, `archived`, `identical`, `known`, `outside` the period, `left`
             with web archives, `fetched`, `unresolved`, `broken`, of `other portals` and `unknown`
             sites; then of the portal's pages read: items `new`, `changed`, `unchanged`, `failed`
-            and `other` pages.
+            and `other` pages, and `attachments`: files that items offer, newly entered.
         elsewhere: captures of other portals, by name.
         unknown: captures of sites that no portal has, by site.
         problems: what was broken, in words.
@@ -121,6 +122,8 @@ class Backfill:
                 self._take(taking, signs)
                 warcs.close()
                 read_new(catalogue, places, self.portal, summary.counts, summary.problems, signs)
+                entered = enter_offered(catalogue, places.archive_url, self.portal.name)
+                summary.counts["attachments"] = entered
         return summary
 
     def _taking(self, intake: Intake) -> Taking:

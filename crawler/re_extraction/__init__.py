@@ -9,6 +9,7 @@ from crawler.re_extraction.changes import Changes, Example, record
 from crawler.re_extraction.finding import find_changes, read_captures
 from crawler.re_extraction.reading import Reading
 from crawler.re_extraction.selection import CHANGED_BY_RULES, NEVER_READ, SnapshotSelection
+from crawler.re_extraction.views import leave_known_article
 from crawler.re_extraction.workers import Places
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Reading",
     "SnapshotSelection",
     "find_changes",
+    "leave_known_article",
     "read_captures",
     "record",
 ]

@@ -19,6 +19,7 @@ from crawler.re_extraction.comparing import (
     article_differences,
     legislation_differences,
 )
+from crawler.re_extraction.views import leave_known_article
 from crawler.replaying import page_of_snapshot
 
 Verdict = Literal["new", "changed", "unchanged", "failed", "lost", "broken", "other"]
@@ -66,12 +67,14 @@ def read_snapshot_again(
 
 def _compare(session: Session, snapshot: SnapshotRow, reading: Extraction) -> Reading:
     page = _page(session, snapshot, reading)
-    items = [item for item in (page.article, page.legislation, *page.entries) if item is not None]
     had_item = snapshot.article_id or snapshot.legislation_id
+    if not had_item:
+        leave_known_article(session, page)
+    items = [item for item in (page.article, page.legislation, *page.entries) if item is not None]
     if had_item and not items:
         reason = missing(reading, "article" if snapshot.article_id else "register's entry")
         return Reading(snapshot.id, snapshot.url, reading.platform, "lost", reason)
-    if not items and reading.kind not in ("listing", "register"):
+    if not items and _should_have(snapshot, page):
         page.failure = missing(reading, "article")
         is_known = (snapshot.kind, snapshot.failure) == (page.kind, page.failure)
         kept = None if is_known else page
@@ -105,6 +108,12 @@ def _compare(session: Session, snapshot: SnapshotRow, reading: Extraction) -> Re
             if row.has_page
         ),
     )
+
+
+def _should_have(snapshot: SnapshotRow, page: CrawledPage) -> bool:
+    """Whether a page without an item should have one: of what others took, nobody says what is."""
+    is_listing = page.kind in ("listing", "register")
+    return page.kind == "failed" or (not is_listing and snapshot.source is None)
 
 
 def _page(session: Session, snapshot: SnapshotRow, reading: Extraction) -> CrawledPage:

@@ -11,17 +11,17 @@ from archive.catalogue.tables import SnapshotRow
 #: Kinds of snapshots that hold an item, or should.
 _ITEMS = ("article", "legislation", "register", "failed")
 
-#: Kinds of pages that should have had one if they bear a failure.
+#: Kinds of pages that should have had one if they bear a failure, or may have if others took them.
 _NO_ITEMS = ("other", "empty", "error", "login", "blocked")
 
 #: Snapshots whose items today's rules may read otherwise: items, pages that should have had
-#: one, and pages that nobody came to look at (the crawl was killed).
+#: one or may have one, and pages that nobody came to look at (the crawl was killed).
 CHANGED_BY_RULES: ColumnElement[bool] = or_(
     SnapshotRow.kind.in_(_ITEMS),
     SnapshotRow.kind.is_(None),
     and_(
-        SnapshotRow.kind.in_(("other", "empty", "error", "login", "blocked")),
-        SnapshotRow.failure.is_not(None),
+        SnapshotRow.kind.in_(_NO_ITEMS),
+        or_(SnapshotRow.failure.is_not(None), SnapshotRow.source.is_not(None)),
     ),
 )
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.urls import article_id, canonicalize, page_shown, site_of
+from archive.urls import article_id, canonicalize, is_view, page_shown, site_of
 
 SAME = [
     # host and scheme in any case, default port, no path, fragment, final dot of the host
@@ -168,6 +168,21 @@ SHOWN = [
 def test_the_page_that_an_address_shows(url: str, page: str) -> None:
     assert page_shown(url) == page
     assert page_shown(page) == page
+    assert not is_view(page)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://a.vn/vi/news/print/Tin-tuc/bai-12.html", True),
+        ("http://a.vn/Tin-tuc/bai-12.html?pdf=1&id=0", True),
+        # the same page, with all that is on it
+        ("http://a.vn/index.php/vi/news/bai-12.html", False),
+        ("http://a.vn/print/gioi-thieu.html", False),
+    ],
+)
+def test_views_have_less_than_the_page(url: str, expected: bool) -> None:
+    assert is_view(url) is expected
 
 
 #: Ids of addresses that worked before. None may ever change.
