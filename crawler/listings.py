@@ -196,9 +196,27 @@ def _is_large(element: etree._Element) -> bool:
     return next(islice(element.iter(), _CARD_ELEMENTS, None), None) is not None
 
 
+def _stamp_at_end(anchor: etree._Element) -> tuple[str, str] | None:
+    """The text of the last element in a link where that is a stamp behind a text, and its day:
+    `<a>Họp báo <span>12/05/2018</span></a>`.
+    """
+    last = anchor[-1] if len(anchor) else None
+    if last is None or (last.tail or "").strip() or not isinstance(last.tag, str):
+        return None
+    text = clean("".join(map(str, last.itertext())))
+    line = read_stamp_line(text)
+    if line is None or line.published is None or line.rest:
+        return None
+    has_text_before = clean("".join(map(str, anchor.itertext()))) != text
+    return (text, line.published.value) if has_text_before else None
+
+
 def _headline_of(anchor: etree._Element) -> tuple[str, str | None]:
     """A link's headline, and the date that some portals put into the link behind it."""
     blocks = blocks_of_element(anchor)
+    if len(blocks) == 1 and (apart := _stamp_at_end(anchor)):
+        stamp, day = apart
+        return blocks[0].text.removesuffix(stamp).rstrip(), day
     texts = [block.text for block in blocks if read_stamp_line(block.text) is None]
     text = texts[0] if texts else clean(anchor.get("title") or "")
     dates = [

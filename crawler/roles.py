@@ -73,7 +73,8 @@ _SITE = re.compile(
 _VIEWS = re.compile(
     r"""
     ^(?:(?:visibility|remove_red_eye|schedule|access_time)\ )*
-    (?: (?:(?:tong\ )?(?:so\ )?(?:luot|lan)\ (?:xem|doc)|da\ xem)(?:\ (?:bai\ viet|bai|tin))?
+    (?: (?:(?:tong\ )?(?:so\ )?(?:luot|lan)\ (?:nguoi\ )?(?:xem|doc)|da\ xem)
+        (?:\ (?:bai\ viet|bai|tin))?
         \s*(?:$|[\d:(\-])
       | (?:xem|views?|hits)\s*:\s*(?:\d|$)
       | \d[\d.,\ ]*(?:luot|lan)\ (?:xem|doc)$ )

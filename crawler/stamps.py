@@ -51,7 +51,7 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 _VIEWS = re.compile(
-    r"(?:lượt\s+(?:xem|đọc)|đã\s+xem|\bxem|view\s*count|\bviews?|\bhits)\s{0,3}(?:bài\s+viết|tin)?"
+    r"(?:lượt\s+(?:người\s+)?(?:xem|đọc)|đã\s+xem|\bxem|view\s*count|\bviews?|\bhits)\s{0,3}(?:bài\s+viết|tin)?"
     r"\s{0,3}[:\-]?\s{0,3}\(?\s{0,3}(?P<n>\d{1,3}(?:[.,\s]\d{3}){1,3}(?!\d)|\d+)"
     r"|(?<!\d)(?P<before>\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,11})\s{0,6}(?:lượt\s+(?:xem|đọc)|views?\b)",
     re.IGNORECASE,
