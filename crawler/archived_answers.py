@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from archive.catalogue import Catalogue
-from archive.catalogue.snapshots import payload_snapshot
 from archive.catalogue.stored_answers import Validators, answers_of_runs, last_validators
 from archive.catalogue.tables import SnapshotRow
-from archive.warc import BrokenRecord, BrokenRecordError, read_record, read_snapshot
+from archive.warc import BrokenRecordError, read_record, read_snapshot
+from crawler.replaying import payload_holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def unchanged_answer(catalogue: Catalogue, archive_url: str, snapshot_id: int) -
     """
     with catalogue.session() as session:
         snapshot = session.get_one(SnapshotRow, snapshot_id)
-        return _answer(archive_url, snapshot, payload_snapshot(session, snapshot))
+        return _answer(archive_url, snapshot, payload_holder(session, snapshot))
 
 
 def interrupted_answer(
@@ -47,17 +47,13 @@ def interrupted_answer(
         for snapshot in answers_of_runs(session, url, run_ids, since):
             try:
                 if not _was_posted(archive_url, snapshot):
-                    holder = payload_snapshot(session, snapshot)
-                    return _answer(archive_url, snapshot, holder)
+                    return _answer(archive_url, snapshot, payload_holder(session, snapshot))
             except BrokenRecordError:
                 continue
     return None
 
 
-def _answer(archive_url: str, snapshot: SnapshotRow, holder: SnapshotRow | None) -> ArchivedAnswer:
-    if holder is None:
-        reason = "the record that it refers to is not in the catalogue"
-        raise BrokenRecordError(BrokenRecord(snapshot.warc, snapshot.offset, reason))
+def _answer(archive_url: str, snapshot: SnapshotRow, holder: SnapshotRow) -> ArchivedAnswer:
     stored = read_snapshot(archive_url, holder.warc, holder.offset)
     # a redirect is told by its headers: another with the same body leads elsewhere
     told = stored

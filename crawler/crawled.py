@@ -1,14 +1,15 @@
 """From a response to what is recorded of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
 
 from archive.items import Article, Legislation
-from crawler.extraction import Extraction, extract
-from crawler.listed_entries import ListedEntry
+from crawler.extraction import LISTINGS, Extraction, extract
+from crawler.listed_entries import ListedEntry, read_as_article
 from crawler.pages import Page
 from crawler.portals import Portal
 
@@ -26,9 +27,6 @@ UNCHANGED_SINCE = "unchanged_since"
 REUSE = "reuse"
 #: Response.flags: it was archived before.
 ARCHIVED = "archived"
-
-#: Kinds of page that list items.
-LISTINGS = frozenset({"listing", "register"})
 
 
 @dataclass(slots=True)
@@ -68,14 +66,14 @@ def read_response(response: Response, portal: Portal, section: str | None) -> Ex
 
 
 def page_of(response: Response) -> Page:
-    """A response as a page to be read."""
+    """A response as a page to be read; the moment it was fetched, if it was archived."""
     content_type = response.headers.get("Content-Type")
     return Page(
         url=response.url,
         body=response.body,
         content_type=content_type.decode("latin-1") if content_type else None,
         status=response.status,
-        fetched_at=response.meta[FETCHED_AT],
+        fetched_at=response.meta.get(FETCHED_AT),
         posted=response.request.body if response.request else b"",
     )
 
@@ -85,18 +83,14 @@ def crawled_listing(
 ) -> CrawledPage:
     """What is recorded of a page that should be a listing; `entries` have no pages of their own."""
     failure = None if reading.kind in LISTINGS else missing(reading, "listing")
-    page = _crawled(response, reading, failure)
+    page = _crawled(response.meta, response.url, reading.kind, failure)
     page.entries = tuple(entries)
     return page
 
 
 def crawled_feed(response: Response, failure: str | None) -> CrawledPage:
     """What is recorded of what should be a feed or a sitemap."""
-    meta = response.meta
-    kind = "failed" if failure else "feed"
-    return CrawledPage(
-        meta[SNAPSHOT_ID], meta[FETCHED_AT], response.url, None, kind, failure=failure
-    )
+    return _crawled(response.meta, response.url, "failed" if failure else "feed", failure)
 
 
 def crawled_item(
@@ -109,13 +103,12 @@ def crawled_item(
 
     An entry whose own page shows no more than an article does is that entry nevertheless.
     """
-    page = _crawled(response, reading, None)
+    page = _crawled(response.meta, response.url, reading.kind, None)
     page.listed, page.known_id = listed, known_id
     page.article, page.legislation = reading.article, reading.legislation
     if listed is not None and page.article is not None:
-        files = page.article.attachments
+        page.legislation = read_as_article(listed.entry, page.article)
         page.kind, page.article = "legislation", None
-        page.legislation = replace(listed.entry, attachments=files or listed.entry.attachments)
     if page.article is None and page.legislation is None:
         page.failure = missing(reading, "article" if listed is None else "register's entry")
     return page
@@ -129,27 +122,12 @@ def refused_redirect(request: Request, reason: str) -> CrawledPage | None:
     meta = request.meta
     if SNAPSHOT_ID not in meta or not meta.get("redirect_urls"):
         return None
-    return CrawledPage(
-        snapshot_id=meta[SNAPSHOT_ID],
-        fetched_at=meta[FETCHED_AT],
-        url=meta["redirect_urls"][-1],
-        listed_url=meta.get(LISTED_URL),
-        kind="redirect",
-        failure=reason,
-    )
+    return _crawled(meta, meta["redirect_urls"][-1], "redirect", reason)
 
 
-def unreadable(request: Request, reason: str) -> CrawledPage:
-    """What is recorded of an item's page that was archived and cannot be unpacked."""
-    meta = request.meta
-    return CrawledPage(
-        snapshot_id=meta[SNAPSHOT_ID],
-        fetched_at=meta[FETCHED_AT],
-        url=request.url,
-        listed_url=meta.get(LISTED_URL),
-        kind="failed",
-        failure=reason,
-    )
+def unread(request: Request, kind: str, reason: str) -> CrawledPage:
+    """What is recorded of a page that was archived and is not read, for a reason in words."""
+    return _crawled(request.meta, request.url, kind, reason)
 
 
 def missing(reading: Extraction, expected: str) -> str:
@@ -157,13 +135,12 @@ def missing(reading: Extraction, expected: str) -> str:
     return reading.reason or f"the page is no {expected} but of kind “{reading.kind}”"
 
 
-def _crawled(response: Response, reading: Extraction, failure: str | None) -> CrawledPage:
-    meta = response.meta
+def _crawled(meta: Mapping[str, Any], url: str, kind: str, failure: str | None) -> CrawledPage:
     return CrawledPage(
         snapshot_id=meta[SNAPSHOT_ID],
         fetched_at=meta[FETCHED_AT],
-        url=response.url,
+        url=url,
         listed_url=meta.get(LISTED_URL),
-        kind=reading.kind,
+        kind=kind,
         failure=failure,
     )

@@ -22,7 +22,7 @@ from crawler.portal_registry import PortalRegistry
 from crawler.portals import Portal
 from crawler.registers import RegisterRow
 
-__all__ = ["Card", "Extraction", "Kind", "Page", "extract", "extract_file"]
+__all__ = ["LISTINGS", "Card", "Extraction", "Kind", "Page", "extract", "extract_file"]
 
 #: A page with fewer bytes may be a refusal that has the looks of an article, and is read for one.
 _SMALL = 20_000
@@ -39,6 +39,9 @@ Kind = Literal[
     "other",
     "failed",
 ]
+
+#: Kinds of page that list items.
+LISTINGS: frozenset[Kind] = frozenset({"listing", "register"})
 
 
 @dataclass(frozen=True, slots=True)

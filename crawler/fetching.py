@@ -10,6 +10,7 @@ from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
 from archive.urls import site_of
+from crawler.crawled import page_of
 from crawler.failures import describe_failure
 from crawler.pages import Page
 from crawler.portal_settings import settings_of
@@ -51,9 +52,7 @@ class _OnePage(Spider):
 
     def keep(self, response: Response) -> None:
         """Keep what came."""
-        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        page = Page(response.url, response.body, content_type or None, response.status)
-        self._answer.append(page)
+        self._answer.append(page_of(response))
 
     def fail(self, failure: Failure) -> None:
         """Keep why nothing came."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from archive.items import VERSIONED_LEGISLATION_FIELDS, Legislation
+from archive.items import VERSIONED_LEGISLATION_FIELDS, Article, Legislation
 
 #: Begins the provenance of a field that an entry has from the list, its own page not stating it.
 FROM_LIST = "listed:"
@@ -35,6 +35,11 @@ def kept_from_list(entry: Legislation, known: Legislation) -> Legislation:
         if name in VERSIONED_LEGISLATION_FIELDS and rule.startswith(FROM_LIST)
     }
     return _filled(entry, known, rules)
+
+
+def read_as_article(entry: Legislation, article: Article) -> Legislation:
+    """An entry whose own page shows no more than an article does: with the files found there."""
+    return replace(entry, attachments=article.attachments or entry.attachments)
 
 
 def _filled(entry: Legislation, source: Legislation, rules: Mapping[str, str]) -> Legislation:

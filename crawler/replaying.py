@@ -9,6 +9,7 @@ from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddlewa
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 from scrapy.statscollectors import DummyStatsCollector
+from sqlalchemy.orm import Session
 
 from archive.catalogue import Catalogue
 from archive.catalogue.snapshots import payload_snapshot
@@ -24,9 +25,7 @@ def page_of_snapshot(catalogue: Catalogue, archive_url: str, snapshot: SnapshotR
         BrokenRecordError: the record with its payload cannot be read or unpacked.
     """
     with catalogue.session() as session:
-        holder = payload_snapshot(session, snapshot)
-    if holder is None:
-        raise _broken(snapshot, "the record that it refers to is not in the catalogue")
+        holder = payload_holder(session, snapshot)
     stored = read_snapshot(archive_url, holder.warc, holder.offset)
     try:
         body = unpack(stored)
@@ -40,6 +39,18 @@ def page_of_snapshot(catalogue: Catalogue, archive_url: str, snapshot: SnapshotR
         status=stored.status if snapshot.status == HTTPStatus.NOT_MODIFIED else snapshot.status,
         fetched_at=snapshot.fetched_at,
     )
+
+
+def payload_holder(session: Session, snapshot: SnapshotRow) -> SnapshotRow:
+    """The snapshot whose record has the payload: itself, or the one that a revisit refers to.
+
+    Raises:
+        BrokenRecordError: there is none.
+    """
+    holder = payload_snapshot(session, snapshot)
+    if holder is None:
+        raise _broken(snapshot, "the record that it refers to is not in the catalogue")
+    return holder
 
 
 def unpack(stored: StoredResponse) -> bytes:

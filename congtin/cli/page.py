@@ -10,11 +10,8 @@ from archive.mentions import find_mentions
 from congtin.cli.output import fail, write_json
 from congtin.portals import choose_portals, open_registry
 from congtin.settings import load_settings
-from crawler.extraction import Card, Extraction, extract_file
+from crawler.extraction import LISTINGS, Card, Extraction, extract_file
 from crawler.registers import RegisterRow
-
-#: The kinds of page that list items.
-LISTINGS = ("listing", "register")
 
 
 @click.command()

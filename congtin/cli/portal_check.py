@@ -6,12 +6,12 @@ from archive.catalogue.portals import mark_verified
 from archive.items import Article, Legislation
 from archive.urls import site_of
 from congtin.cli.output import note, say, write_json
-from congtin.cli.page import LISTINGS, in_words, item_of, write_listing
+from congtin.cli.page import in_words, item_of, write_listing
 from congtin.portals import open_registry
 from congtin.scrapy_settings import scrapy_settings
 from congtin.settings import Settings, load_settings
 from congtin.stores import open_catalogue
-from crawler.extraction import extract
+from crawler.extraction import LISTINGS, extract
 from crawler.fetching import fetch_page
 from crawler.pages import Page
 from crawler.platforms import detect

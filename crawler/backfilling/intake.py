@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -16,6 +15,7 @@ from archive.warc import HttpExchange, WarcWriter, payload_digest
 from crawler.backfilling.captures import Capture, Revisited
 from crawler.backfilling.content_types import is_asset_type, is_file_type
 from crawler.records import keep_exchange
+from crawler.snapshot_kinds import kind_by_status
 
 #: Puts an exchange into the archive, with the snapshot that has its payload and where it is from;
 #: the new snapshot's id.
@@ -157,12 +157,8 @@ def _captured(url: str, fetched_at: str) -> Select[SnapshotRow]:
 
 def _kind(exchange: HttpExchange, original: SnapshotRow | None) -> str | None:
     """What a capture is, as far as that shows without reading it; None: a page to be read."""
-    if exchange.status >= HTTPStatus.BAD_REQUEST:
-        return "error"
-    if exchange.status >= HTTPStatus.MULTIPLE_CHOICES and exchange.status != 304:
-        return "redirect"
-    if urlsplit(exchange.url).path == "/robots.txt":
-        return "robots"
+    if kind := kind_by_status(exchange.url, exchange.status):
+        return kind
     told = (str(v) for k, v in exchange.response_headers if str(k).lower() == "content-type")
     content_type = next(told, (original.content_type if original else None) or "").lower()
     if is_asset_type(content_type):

@@ -1,6 +1,5 @@
 """Archives what comes over the wire, before anything uses it."""
 
-from http import HTTPStatus
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from crawler.destinations import is_public
 from crawler.failures import RefusedError
 from crawler.file_places import is_file_site
 from crawler.portals import Portal
+from crawler.snapshot_kinds import kind_by_status
 from crawler.spiders.portal import PortalSpider
 
 
@@ -111,15 +111,8 @@ def _is_file_of(portal: Portal, request: Request) -> bool:
 
 def _kind(request: Request, response: Response) -> str | None:
     """What a response is, as far as that shows without reading it."""
-    if response.status >= HTTPStatus.BAD_REQUEST:
-        return "error"
-    unchanged = response.status == HTTPStatus.NOT_MODIFIED
-    if response.status >= HTTPStatus.MULTIPLE_CHOICES and not unchanged:
-        return "redirect"
-    if urlsplit(request.url).path == "/robots.txt":
-        return "robots"
-    kind: str | None = request.meta.get(SNAPSHOT_KIND)
-    return kind
+    asked_for: str | None = request.meta.get(SNAPSHOT_KIND)
+    return kind_by_status(request.url, response.status) or asked_for
 
 
 def _sent_headers(request: Request) -> list[tuple[str, str]]:

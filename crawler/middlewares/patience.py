@@ -14,7 +14,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from archive.urls import site_of
 from crawler.bounded import is_bounded, spider_of
 from crawler.classification import block_reason
-from crawler.crawled import FETCHED_AT, LISTED_URL, SNAPSHOT_ID, SNAPSHOT_KIND, CrawledPage
+from crawler.crawled import LISTED_URL, SNAPSHOT_KIND, unread
 from crawler.ending import end_crawl
 from crawler.failures import PostponedError
 from crawler.host_gates import MOST_SPACING, HostGate, gate_of
@@ -108,16 +108,7 @@ class PatienceMiddleware:
     async def _record_block(self, request: Request, reason: str) -> None:
         spider = self.crawler.spider
         if isinstance(spider, PortalSpider):
-            await spider.recorder.record_page(
-                CrawledPage(
-                    snapshot_id=request.meta[SNAPSHOT_ID],
-                    fetched_at=request.meta[FETCHED_AT],
-                    url=request.url,
-                    listed_url=request.meta.get(LISTED_URL),
-                    kind="blocked",
-                    failure=reason,
-                )
-            )
+            await spider.recorder.record_page(unread(request, "blocked", reason))
 
 
 def _read(response: Response) -> tuple[Answer, str]:

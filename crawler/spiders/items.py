@@ -15,7 +15,7 @@ from crawler.crawled import (
     crawled_item,
     read_response,
     refused_redirect,
-    unreadable,
+    unread,
 )
 from crawler.extraction import Extraction
 from crawler.failures import (
@@ -91,7 +91,7 @@ class ItemPages(CrawlingSpider):
         if isinstance(failure.value, RefusedError):
             page = refused_redirect(request, reason)
         elif isinstance(failure.value, UnreadableError):
-            page = unreadable(request, reason)
+            page = unread(request, "failed", reason)
         if page is not None:
             page.listed = listed
             yield page

@@ -1,0 +1,13 @@
+"""What a response is, as far as its address and status tell."""
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+
+def kind_by_status(url: str, status: int) -> str | None:
+    """The kind of snapshot that a response is whatever it holds; None: that is to be read."""
+    if status >= HTTPStatus.BAD_REQUEST:
+        return "error"
+    if status >= HTTPStatus.MULTIPLE_CHOICES and status != HTTPStatus.NOT_MODIFIED:
+        return "redirect"
+    return "robots" if urlsplit(url).path == "/robots.txt" else None
