@@ -7,15 +7,12 @@ import click
 
 from archive.catalogue import Catalogue
 from archive.catalogue.attachment_readings import read_again
-from congtin.cli.output import note, progress, say, write_json
+from congtin.cli.output import note, note_some, progress, say, write_json
 from congtin.portals import choose_portals
 from congtin.settings import Settings, load_settings
 from congtin.stores import existing_catalogue
 from crawler.attachments.pending import ReadFiles, read_pending
 from crawler.attachments.recognising import NOT_INSTALLED
-
-#: What is wrong with one scanner is wrong with all its files: more lines than these say no more.
-SHOWN = 20
 
 
 @click.command()
@@ -59,10 +56,7 @@ def read_with_progress(
     """Read what is to be read, with progress and what went wrong on standard error."""
     with progress("Reading attachments") as report:
         result = read_pending(catalogue, settings.archive_url, portals, report)
-    for problem in result.problems[:SHOWN]:
-        note(problem)
-    if len(result.problems) > SHOWN:
-        note(f"… and {len(result.problems) - SHOWN} more")
+    note_some(result.problems)
     if result.unrecognised:
         note(
             f"{NOT_INSTALLED}: scans were kept, and not read; "

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from congtin.cli.days import DAY
-from congtin.cli.output import note, progress, write_json
+from congtin.cli.output import SHOWN, note, note_some, progress, write_json
 from congtin.portals import open_registry
 from congtin.settings import Settings, load_settings
 from congtin.stores import open_catalogue
@@ -18,9 +18,6 @@ from crawler.backfilling import (
     find_files,
 )
 from crawler.re_extraction import Places
-
-#: So many problems, and sites that no portal has, are told one by one.
-SHOWN = 20
 
 
 @click.command()
@@ -114,10 +111,7 @@ def _tell(summary: BackfillSummary) -> None:
         note(f"{number} captures of another portal, {other}: left alone")
     for site, number in summary.unknown.most_common(SHOWN):
         note(f"{number} captures of {site or 'no site'}, which is of no portal known: left alone")
-    for problem in summary.problems[:SHOWN]:
-        note(problem)
-    if len(summary.problems) > SHOWN:
-        note(f"… and {len(summary.problems) - SHOWN} more")
+    note_some(summary.problems)
 
 
 def _in_words(summary: BackfillSummary) -> str:

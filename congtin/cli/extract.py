@@ -8,7 +8,7 @@ import click
 
 from archive.catalogue import Catalogue
 from congtin.cli.days import DAY
-from congtin.cli.output import note, progress, write_json
+from congtin.cli.output import note, note_some, progress, write_json
 from congtin.portals import choose_portals
 from congtin.settings import load_settings
 from congtin.stores import existing_catalogue
@@ -20,9 +20,6 @@ from crawler.re_extraction import (
     SnapshotSelection,
     find_changes,
 )
-
-#: A missing WARC file breaks every record in it: more lines than these say no more.
-SHOWN = 20
 
 #: So much of a value is shown of an example.
 _WIDTH = 90
@@ -112,11 +109,7 @@ def _tell(changes: Changes) -> None:
             note(f"{name} {change}: {example.url}")
             note(f"  - {_short(example.before)}")
             note(f"  + {_short(example.now)}")
-    problems = [*changes.broken, *(f"no item any more (kept): {lost}" for lost in changes.lost)]
-    for problem in problems[:SHOWN]:
-        note(problem)
-    if len(problems) > SHOWN:
-        note(f"… and {len(problems) - SHOWN} more")
+    note_some([*changes.broken, *(f"no item any more (kept): {lost}" for lost in changes.lost)])
 
 
 def _in_words(counts: Mapping[str, int]) -> str:

@@ -4,7 +4,7 @@ import json
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn, Protocol
 
@@ -13,6 +13,8 @@ import click
 #: Seconds between two lines of progress where there is no terminal.
 LINE_INTERVAL = 5.0
 
+#: Of what is wrong with many files alike (a scanner's, those of a missing WARC) so many are named.
+SHOWN = 20
 
 #: What a terminal obeys instead of showing, and what turns the direction of what it shows.
 _OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -35,6 +37,14 @@ def say(text: str) -> None:
 def note(text: str) -> None:
     """A remark for the person at the terminal."""
     click.echo(printable(text), err=True)
+
+
+def note_some(remarks: Sequence[str]) -> None:
+    """Remarks of one kind: where there are many, more than some tell no more."""
+    for remark in remarks[:SHOWN]:
+        note(remark)
+    if len(remarks) > SHOWN:
+        note(f"… and {len(remarks) - SHOWN} more")
 
 
 def printable(text: str) -> str:
