@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from crawler.blocks import UNSEEN_TAGS
-from crawler.labelled import LabelBlock, label_blocks, text_of
+from crawler.element_text import line_of
+from crawler.labelled import LabelBlock, label_blocks
 from crawler.pages import Page, clean
 from crawler.roles import Role, ends_sentence, role_of
 from vietnamese.folding import fold
@@ -46,7 +47,7 @@ def entry_block(page: Page) -> LabelBlock | None:
 def title_above(element: etree._Element) -> str | None:
     """The nearest heading above an element that has as many words as a title."""
     for heading in _before(element, *_HEADINGS):
-        text = clean(text_of(heading))
+        text = line_of(heading)
         if len(text.split()) >= _TITLE_WORDS and role_of(text, fold(text)) is Role.TEXT:
             return text
     return None

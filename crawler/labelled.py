@@ -7,13 +7,14 @@ in it than the label.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml import etree
 
 from crawler.blocks import BLOCK_TAGS
+from crawler.element_text import text_of
 from crawler.labels import LABEL_LENGTH, field_of, is_ordinary, read_value
 from crawler.pages import Page
 
@@ -25,13 +26,14 @@ _NEXT, _MOST_LABELS = 12, 2000
 _CELLS = frozenset(("td", "th", "dd"))
 _UNREAD = frozenset(("script", "style", "option", "title", "noscript"))
 _EDGES = ": \n\t\r\xa0"
-_STRING = etree.XPath("string()")
 #: The labels of a number, in lower case, whatever their letters are composed of: what they end
 #: with, and what stands before that.
 _NUMBER_ENDS = re.compile(r"hi[ệẹêe][\u0302\u0323]{0,2}u|v[ăa]\u0306?n\s+b[ảa]\u0309?n")
 _NUMBER_BEGINS = re.compile(
     r"(?:s[ốôo]|k[ýíyi])[\u0301\u0302]{0,2}[\s/,.-]{1,4}(?:v[àa]\u0300?\s+)?(?:k[ýíyi]\u0301?\s+)?$"
 )
+#: The symbol of a document without its number.
+_SYMBOL = re.compile(r"[A-ZĐÐ]{1,6}\d{0,2}(?:[-/][A-ZĐÐ]+\d{0,2}){0,3}")
 #: No more than that stands before its end.
 _NUMBER_LENGTH = 16
 
@@ -125,16 +127,24 @@ def blocks_in(root: etree._Element) -> list[LabelBlock]:
             joined[-1] = (parent, last[1] + values)
         else:
             joined.append((element, values))
-    return [LabelBlock(element, tuple(values)) for element, values in joined]
+    return [LabelBlock(element, _with_whole_number(values)) for element, values in joined]
+
+
+def _with_whole_number(values: list[Labelled]) -> tuple[Labelled, ...]:
+    """Values in which a number and the symbol labelled right below it are one, as documents are
+    cited: `Số văn bản: 1520` and `Ký hiệu văn bản: QĐ-UBND` are `1520/QĐ-UBND`.
+    """
+    for at, (first, second) in enumerate(pairwise(values)):
+        if first.field == second.field == "identifier":
+            number, symbol = sorted((first.text.strip(_EDGES), second.text.strip(_EDGES)))
+            if number.isdecimal() and _SYMBOL.fullmatch(symbol):
+                whole = replace(first, text=f"{number}/{symbol}")
+                return (*values[:at], whole, *values[at + 2 :])
+    return tuple(values)
 
 
 def _apart(some: list[Labelled], others: list[Labelled]) -> bool:
     return not {value.field for value in some} & {value.field for value in others}
-
-
-def text_of(element: etree._Element) -> str:
-    """All the text in an element, as it stands in the markup; a comment has none."""
-    return str(_STRING(element)) if isinstance(element.tag, str) else ""
 
 
 def _labelled(root: etree._Element) -> Iterator[Labelled]:

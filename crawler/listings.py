@@ -15,6 +15,7 @@ from lxml import etree
 
 from archive.urls import site_of
 from crawler.blocks import blocks_of_element
+from crawler.element_text import line_of
 from crawler.page_requests import PageRequest
 from crawler.pages import Page, clean
 from crawler.paging import next_page
@@ -24,6 +25,7 @@ from crawler.stamps import find_stamps, read_stamp_line
 _ARTICLE_ADDRESS = re.compile(
     r"/pages/detail/\d+|/-/(?:[^/?]+/)*[^/?]{7,}|[-_/]\d{3,}(?:\.(?:html?|aspx))?/?$"
     r"|-\d+\.html?$|/\d{3,}/[^/]{8,}|[?&](?:itemid|articleid|newsid|idnews|dtid|id|p_id)=\d+"
+    r"|[?&]_\w+_(?:articleid|newsid)=\d+"
     r"|/(?:[a-z0-9]+-){4,}[a-z0-9]+(?:\.(?:html?|aspx))?/?$",
     re.IGNORECASE,
 )
@@ -33,7 +35,7 @@ _FILE_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _NO_ARTICLE_ADDRESS = re.compile(
-    r"\.(?:jpe?g|png|gif|svg|css|js|mp[34]|ico)(?:\?|$)|[?&]p_p_id="
+    r"\.(?:jpe?g|png|gif|svg|css|js|mp[34]|ico)(?:\?|$)|[?&]p_p_id=(?!\S*_(?:articleid|newsid)=\d)"
     r"|/(?:category|categories|chuyen-muc|danh-muc|tag|search|dang-nhap|login|rss|print|savefile)"
     r"(?=[/?#.;]|$)",
     re.IGNORECASE,
@@ -163,7 +165,7 @@ class ListingPage:
             if (url := self.page.absolute(anchor.attrib["href"]))
             and site_of(url) == site_of(self.page.url)
             and not is_file_address(url)
-            and (text := clean(anchor.root.text_content()))
+            and (text := line_of(anchor.root))
         }
         return list(links.items())
 
@@ -203,11 +205,11 @@ def _stamp_at_end(anchor: etree._Element) -> tuple[str, str] | None:
     last = anchor[-1] if len(anchor) else None
     if last is None or (last.tail or "").strip() or not isinstance(last.tag, str):
         return None
-    text = clean("".join(map(str, last.itertext())))
+    text = line_of(last)
     line = read_stamp_line(text)
     if line is None or line.published is None or line.rest:
         return None
-    has_text_before = clean("".join(map(str, anchor.itertext()))) != text
+    has_text_before = line_of(anchor) != text
     return (text, line.published.value) if has_text_before else None
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 
 from lxml import etree
 
+from crawler.element_text import line_of
 from crawler.pages import Page, clean
 
 _NEXT_WORDS = re.compile(
@@ -34,7 +35,7 @@ def next_page(page: Page) -> str | None:
     by_text: dict[str, str] = {}
     for anchor in selector.xpath("//a[@href]"):
         title = clean(anchor.attrib.get("title", ""))
-        words = clean(anchor.root.text_content()) or title
+        words = line_of(anchor.root) or title
         label = title or clean(anchor.attrib.get("aria-label", ""))
         url = _other(page, anchor.attrib["href"])
         if url is None or len(words) > _BUTTON_LENGTH:

@@ -13,7 +13,7 @@ from itertools import islice
 
 from lxml import etree
 
-from crawler.labelled import text_of
+from crawler.element_text import line_of, text_of
 from crawler.page_requests import PageRequest
 from crawler.pages import Page, clean
 from crawler.paging import is_next_label
@@ -76,7 +76,7 @@ def _buttons(page: Page) -> list[_Button]:
     for link in page.selector.root.iter("a"):
         match = _POSTBACK.search(link.get("href") or link.get("onclick") or "")
         if match and link.get("disabled") is None:
-            text = clean(text_of(link)) or clean(link.get("title") or "")
+            text = line_of(link) or clean(link.get("title") or "")
             found.append(_Button(link, text, match["target"], match["argument"]))
     return found
 
@@ -137,7 +137,7 @@ def _fields(form: etree._Element) -> dict[str, str]:
             options = list(control.iter("option"))
             chosen = [option for option in options if option.get("selected") is not None]
             for option in (chosen or options)[:1]:
-                fields[name] = option.get("value") or clean(text_of(option))
+                fields[name] = option.get("value") or line_of(option)
         elif control.tag == "textarea":
             fields[name] = text_of(control)
         elif kind not in ("checkbox", "radio") or control.get("checked") is not None:

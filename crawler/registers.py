@@ -15,12 +15,13 @@ from lxml import etree
 from archive.items import Attachment, Legislation
 from archive.urls import article_id, site_of
 from crawler.columns import cells_of, named_columns
+from crawler.element_text import line_of, text_of
 from crawler.entry_blocks import is_below_prose
-from crawler.labelled import blocks_in, may_have_labels, text_of
+from crawler.labelled import blocks_in, may_have_labels
 from crawler.labels import read_value
 from crawler.listings import ListingPage, is_file_address
 from crawler.page_requests import PageRequest
-from crawler.pages import Page, clean
+from crawler.pages import Page
 from crawler.paging import next_page
 from crawler.postbacks import next_postback
 from crawler.roles import is_prose
@@ -28,6 +29,7 @@ from crawler.stamps import is_past
 
 #: What hands out files without an address that says so.
 _HANDS_OUT = re.compile(r"download|tai-?ve|tai-?file|/getfile|\$file/", re.IGNORECASE)
+_FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar)$", re.IGNORECASE)
 #: A table that states so much of a document may have so many articles beside it: its last
 #: page has few rows, and the portal's news stand in a box.
 _COLUMNS, _ARTICLES_BESIDE = 3, 10
@@ -95,7 +97,7 @@ class RegisterPage:
             if (url := self.page.absolute(anchor.get("href")))
         ]
         files = [
-            Attachment(url, clean(text_of(anchor)) or url.rpartition("/")[2])
+            Attachment(url, line_of(anchor) or url.rpartition("/")[2])
             for url, anchor in links
             if is_file_address(url) or _HANDS_OUT.search(url)
         ]
@@ -141,11 +143,20 @@ class RegisterPage:
             for place, cell in cells_of(row)
             if (field := columns.get(place)) is not None
         }
-        values = {field: read_value(field, text_of(cell)) for field, cell in cells.items()}
+        values = {field: read_value(field, self._said_in(cell)) for field, cell in cells.items()}
         if len(cells) < 2 or not (values.get("identifier") or values.get("title")):
             return None
         linked = [cells[field] for field in ("identifier", "title") if field in cells]
         return self.row(values, *linked, within=row)
+
+    def _said_in(self, cell: etree._Element) -> str:
+        """The text of a cell without the names of files that are listed below it."""
+        text = text_of(cell)
+        for anchor in cell.iter("a"):
+            name = text_of(anchor).strip()
+            if _FILE_NAME.search(name) and text.strip() != name:
+                text = text.replace(name, " ", 1)
+        return text
 
     def _rows_of_blocks(self) -> list[tuple[etree._Element, RegisterRow]]:
         """Blocks of labelled values, of which there have to be several alike."""

@@ -6,12 +6,13 @@ from typing import Any
 from parsel import Selector
 
 from crawler.bodies import paragraphs
+from crawler.element_text import line_of, text_of
 from crawler.pages import Page, clean
 from crawler.stamps import is_past, read_stamp_line, read_views
 
 
 def _text(_: Page, found: Iterable[Selector]) -> str | None:
-    return next((text for element in found if (text := clean(element.root.text_content()))), None)
+    return next((text for element in found if (text := line_of(element.root))), None)
 
 
 def _paragraphs(_: Page, found: Iterable[Selector]) -> list[str]:
@@ -20,7 +21,7 @@ def _paragraphs(_: Page, found: Iterable[Selector]) -> list[str]:
 
 def first_day(page: Page, found: Iterable[Selector]) -> str | None:
     """The publishing date in the first of some elements that has one."""
-    days = (day_in(page, element.root.text_content()) for element in found)
+    days = (day_in(page, text_of(element.root)) for element in found)
     return next(filter(None, days), None)
 
 

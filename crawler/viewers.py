@@ -14,6 +14,8 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from lxml import etree
 from w3lib.url import safe_url_string
 
+from crawler.element_text import text_of
+
 #: Where a viewer stands, and the parameters of its query that name the file.
 _VIEWERS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r".*/viewer\.html?$", re.IGNORECASE), frozenset(("file",))),
@@ -56,7 +58,7 @@ def linked_or_embedded_in(element: etree._Element) -> Iterator[tuple[str | None,
     """The same, in order with the links in the element: their addresses and their texts."""
     for part in element.iter("a", *_EMBEDDING):
         if part.tag == "a":
-            yield part.get("href"), "".join(map(str, part.itertext()))
+            yield part.get("href"), text_of(part)
         else:
             yield part.get(_EMBEDDING[part.tag]), part.get("title") or ""
 

@@ -16,6 +16,7 @@ from lxml import etree
 from parsel import Selector
 
 from archive.items import Attachment
+from crawler.element_text import line_of, text_of
 from crawler.entry_blocks import entry_block, title_above
 from crawler.found import Found
 from crawler.labelled import LabelBlock
@@ -66,7 +67,7 @@ class ItemPage:
     def text_of(self, rule: str, css: str, within: Selector | None = None) -> Found[str] | None:
         """The text of the first element that a selector finds (on the page) and that has any."""
         for element in (within or self.page.selector).css(css):
-            if text := clean(element.root.text_content()):
+            if text := line_of(element.root):
                 return Found(text, rule)
         return None
 
@@ -77,12 +78,12 @@ class ItemPage:
 
     def text_in(self, name: str, tag: str | None = None) -> Found[str] | None:
         """The text of the first of them that has any; the rule is named for them."""
-        texts = (clean("".join(map(str, one.itertext()))) for one in self.elements(name, tag))
+        texts = (line_of(one) for one in self.elements(name, tag))
         return next((Found(text, name) for text in texts if text), None)
 
     def date_in(self, name: str, tag: str | None = None) -> Found[str] | None:
         """The publishing date in the first of them that has one."""
-        texts = ("".join(map(str, one.itertext())) for one in self.elements(name, tag))
+        texts = (text_of(one) for one in self.elements(name, tag))
         value = next((day for text in texts if (day := day_in(self.page, text))), None)
         return Found(value, name) if value else None
 

@@ -10,8 +10,8 @@ seen but its feed: on other pages, links to documents are taken for what they li
 import re
 
 from archive.items import Attachment
+from crawler.element_text import line_of
 from crawler.found import Found
-from crawler.labelled import text_of
 from crawler.labels import read_day
 from crawler.page_requests import PageRequest
 from crawler.pages import Page, clean
@@ -57,7 +57,7 @@ class DocumentPage(LegislationPage):
 
     def issued_on(self) -> Found[str] | None:
         """The day behind `Ban hành`."""
-        for match in _ISSUED.finditer(clean(text_of(self.page.selector.root))):
+        for match in _ISSUED.finditer(line_of(self.page.selector.root)):
             day = read_day(match["day"])
             if day and is_past(day, self.page.fetched_at):
                 return Found(day, "ban-hanh")
@@ -77,7 +77,7 @@ class DocumentLinks(RegisterPage):
         rows = []
         for link in self.page.selector.css("a[href*='/van-ban/']"):
             match = _DOCUMENT.search(link.attrib["href"])
-            if match and (title := clean(text_of(link.root))):
+            if match and (title := line_of(link.root)):
                 row = self.row({"title": title}, link.root, within=link.root)
                 if match["issue"]:
                     row.entry.url = row.entry.url.replace(f"{match['issue']}.htm", ".htm")

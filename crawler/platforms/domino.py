@@ -13,11 +13,11 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 from parsel import Selector
 
-from crawler.labelled import text_of
+from crawler.element_text import line_of, text_of
 from crawler.labels import read_value
 from crawler.listings import ListingPage
 from crawler.page_requests import PageRequest
-from crawler.pages import Page, clean
+from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform
 from crawler.registers import RegisterPage, RegisterRow, unique_rows
 
@@ -111,7 +111,7 @@ class GazetteRegister(RegisterPage):
                 f"GazettesByYearMonth?openView&Count=-1&RestrictToCategory={quote(text, safe='')}",
             )
             for option in self.page.selector.css("select#gazette-year option")
-            if _YEAR.fullmatch(text := clean(text_of(option.root)))
+            if _YEAR.fullmatch(text := line_of(option.root))
         ]
         issues = [
             (
@@ -126,7 +126,7 @@ class GazetteRegister(RegisterPage):
 def _text(within: Selector, css: str) -> str:
     """The text of the first element that a selector finds, empty where there is none."""
     found = within.css(css)
-    return clean(text_of(found[0].root)) if found else ""
+    return line_of(found[0].root) if found else ""
 
 
 def _number(text: str | None, otherwise: int) -> int:

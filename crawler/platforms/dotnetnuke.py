@@ -15,9 +15,10 @@ from parsel import Selector
 
 from archive.items import Attachment
 from crawler.bodies import paragraphs
+from crawler.element_text import line_of
 from crawler.found import Found
-from crawler.labelled import LabelBlock, blocks_in, text_of
-from crawler.pages import Page, clean
+from crawler.labelled import LabelBlock, blocks_in
+from crawler.pages import Page
 from crawler.platforms.base import LegislationPage, Platform
 from crawler.platforms.kontum import ReadingPage
 from crawler.platforms.webforms import PostBackListing
@@ -61,7 +62,7 @@ class ModulePage(ReadingPage):
 
     def section(self) -> Found[str] | None:
         """The last step of the path."""
-        steps = [clean(text_of(step)) for step in self.elements("breadcrumb", "li")]
+        steps = [line_of(step) for step in self.elements("breadcrumb", "li")]
         return Found(steps[-1], "breadcrumb") if steps and steps[-1] else None
 
     def attachments(self) -> Found[list[Attachment]] | None:
@@ -89,7 +90,7 @@ class LawPage(LegislationPage):
     def title(self) -> Found[str] | None:
         """The first row of the module's table, which has no label."""
         cell = next(self.elements(_LABELS, "td"), None)
-        title = clean(text_of(cell)) if cell is not None and cell.get("colspan") else ""
+        title = line_of(cell) if cell is not None and cell.get("colspan") else ""
         return Found(title, "first-row") if title else super().title()
 
     def attachments(self) -> Found[list[Attachment]] | None:

@@ -16,8 +16,8 @@ from typing import Any
 from parsel import Selector
 
 from crawler.counted_pages import next_counted
+from crawler.element_text import line_of
 from crawler.found import Found
-from crawler.labelled import text_of
 from crawler.listings import Card, ListingPage, unique
 from crawler.page_requests import PageRequest
 from crawler.pages import Page, clean
@@ -113,7 +113,7 @@ class BackEndListing(ListingPage):
     def _of_card(self, card: Selector, link: str, headline: str, date: str) -> Card | None:
         for anchor in card.css(link)[:1]:
             heading = card.css(headline)[:1] if headline else [anchor]
-            text = clean(text_of(heading[0].root)) if heading else ""
+            text = line_of(heading[0].root) if heading else ""
             url = self.page.absolute(anchor.attrib["href"])
             if url and (text := text or clean(anchor.attrib.get("title", ""))):
                 return Card(url, text, self._date_in(card.css(date)))
@@ -122,7 +122,7 @@ class BackEndListing(ListingPage):
     def _date_in(self, elements: Iterator[Selector] | Any) -> str | None:
         """The first moment in their titles (`8 giờ trước` is what they show) or texts."""
         for element in elements:
-            for said in (element.attrib.get("title", ""), clean(text_of(element.root))):
+            for said in (element.attrib.get("title", ""), line_of(element.root)):
                 stamps = find_stamps(said) if len(said) <= _MOST_TEXT else []
                 if stamps and is_past(stamps[0].value, self.page.fetched_at):
                     return stamps[0].value
@@ -150,7 +150,7 @@ class BackEndRegister(RegisterPage):
         if not _TIMELINE.search(self.page.url):
             return super().rows()
         return unique_rows(
-            self.row({"title": clean(text_of(link.root))}, link.root, within=link.root)
+            self.row({"title": line_of(link.root)}, link.root, within=link.root)
             for link in self.page.selector.css("a[href]")
             if _TIMELINE_ENTRY.search(self.page.absolute(link.attrib["href"]) or "")
         )

@@ -17,9 +17,10 @@ from parsel import Selector
 
 from archive.items import Attachment
 from crawler.bodies import paragraphs
+from crawler.element_text import line_of
 from crawler.found import Found
 from crawler.listings import Card, ListingPage, unique
-from crawler.pages import Page, clean
+from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform
 from crawler.platforms.liferay62_laws import LEGAL_PORTLET, LegalEntry, LegalRegister
 from crawler.platforms.liferay_pager import next_by_button
@@ -34,8 +35,11 @@ _DISTRICT_TITLE = (
     "//*[contains(concat(' ', @class, ' '), ' nd_detail_chitiet ')]"
     "//*[self::h1 or self::h2 or contains(concat(' ', @class, ' '), ' tieude-h2 ')]"
 )
-#: The links of a listing's abstracts; those around pictures have no text.
-_ABSTRACTS = ".asset-abstract .asset-title a[href], .nd_detail > div > a[href]"
+#: The links of a listing's abstracts or of its table; those around pictures have no text.
+_ABSTRACTS = (
+    ".asset-abstract .asset-title a[href], .nd_detail > div > a[href],"
+    " td.table-cell > a[href*='/-/view_content/']"
+)
 _NAME_LENGTH = 80
 
 
@@ -104,8 +108,8 @@ class AssetPage(ArticlePage):
     def _district_headline(self) -> Found[str] | None:
         """The title of an article of a district, without the date in it."""
         for title in self.page.selector.xpath(_DISTRICT_TITLE):
-            text = clean(title.root.text_content())
-            for part in (clean(span.root.text_content()) for span in title.css("span")):
+            text = line_of(title.root)
+            for part in (line_of(span.root) for span in title.css("span")):
                 text = text.replace(part, "").strip() if read_stamp_line(part) else text
             if text:
                 return Found(text, "nd_detail_chitiet")
@@ -129,16 +133,16 @@ class AssetPage(ArticlePage):
         last = ""
         is_right = False
         for line in self._content.iter("p", "div"):
-            if text := clean(_text(line)):
+            if text := line_of(line):
                 last, is_right = text, _is_at_right(line)
         return last if is_right and len(last) <= _NAME_LENGTH else None
 
 
 class AssetListing(ListingPage):
-    """Asset abstracts; on the home page, which has none, whatever links to articles."""
+    """Asset abstracts or a table; on the home page, which has none, whatever links to articles."""
 
     def cards(self) -> list[Card]:
-        """The abstracts' titles with their dates."""
+        """The titles, those of abstracts with their dates; some have two words."""
         links = self.page.selector.css(_ABSTRACTS)
         found = [card for link in links if (card := self._card(link.root))]
         return unique(found) or [c for c in super().cards() if "/-/view_content/" in c.url]
@@ -148,7 +152,7 @@ class AssetListing(ListingPage):
         return next_by_button(self.page)
 
     def _card(self, link: etree._Element) -> Card | None:
-        url, headline = self.page.absolute(link.get("href")), clean(_text(link))
+        url, headline = self.page.absolute(link.get("href")), line_of(link)
         return Card(url, headline, _date_beside(link)) if url and headline else None
 
 
@@ -160,14 +164,10 @@ def _date_beside(link: etree._Element) -> str | None:
             for part in ancestor.iter("div", "span"):
                 is_date = "assetPublishDate" in part.get("class", "")
                 if is_date or (part.tag == "span" and part.getparent() is link.getparent()):
-                    line = read_stamp_line(clean(_text(part)))
+                    line = read_stamp_line(line_of(part))
                     return line.published.value if line and line.published else None
             break
     return None
-
-
-def _text(element: etree._Element) -> str:
-    return "".join(str(piece) for piece in element.itertext())
 
 
 def _is_at_right(element: etree._Element) -> bool:

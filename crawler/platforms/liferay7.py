@@ -13,6 +13,7 @@ from parsel import Selector
 
 from archive.items import Attachment
 from crawler.bodies import paragraphs
+from crawler.element_text import line_of
 from crawler.found import Found
 from crawler.listings import Card, ListingPage, date_in, unique
 from crawler.pages import Page, clean
@@ -85,7 +86,7 @@ class AssetCards(ListingPage):
     def _card(self, item: Selector) -> list[Card]:
         for title in item.css(".asset-publisher-title")[:1]:
             url = self.page.absolute(title.xpath("ancestor::a[1]/@href").get())
-            headline = clean(title.attrib.get("title", "")) or clean(title.root.text_content())
+            headline = clean(title.attrib.get("title", "")) or line_of(title.root)
             if url and headline:
                 return [Card(url, headline, _date(item))]
         return []

@@ -11,10 +11,10 @@ from lxml import etree
 from parsel import Selector
 
 from archive.items import Attachment
+from crawler.element_text import line_of
 from crawler.found import Found
 from crawler.labels import field_of, read_value
 from crawler.page_requests import PageRequest
-from crawler.pages import clean
 from crawler.platforms.base import LegislationPage
 from crawler.platforms.liferay_pager import next_by_button
 from crawler.registers import RegisterPage, RegisterRow, unique_rows
@@ -40,7 +40,7 @@ class PortletEntry(LegislationPage):
     def labelled(self, field: str) -> Found[str] | None:
         """The value in the row of a field."""
         cell = self._cells.get(field)
-        value = read_value(field, _text(cell)) if cell is not None else None
+        value = read_value(field, line_of(cell)) if cell is not None else None
         return Found(value, "row") if value else None
 
     def title(self) -> Found[str] | None:
@@ -67,7 +67,7 @@ class PortletEntry(LegislationPage):
             cells = [cell for cell in row.root if cell.tag in ("td", "th")]
             if len(cells) != 2:
                 continue
-            field = field_of(_text(cells[0]).rstrip(": "))
+            field = field_of(line_of(cells[0]).rstrip(": "))
             if field is not None:
                 by_label.setdefault(field, cells[1])
             elif place < len(self.ORDER):
@@ -97,8 +97,4 @@ class PortletRegister(RegisterPage):
 
     def _linked(self, link: Selector) -> RegisterRow:
         row = link.xpath("ancestor::tr[1]")[0].root
-        return self.row({"title": _text(link.root)}, link.root.getparent(), within=row)
-
-
-def _text(element: etree._Element) -> str:
-    return clean("".join(map(str, element.itertext())))
+        return self.row({"title": line_of(link.root)}, link.root.getparent(), within=row)

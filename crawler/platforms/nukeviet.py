@@ -16,6 +16,7 @@ from parsel import Selector
 
 from archive.items import Attachment
 from crawler.bodies import paragraphs
+from crawler.element_text import line_of
 from crawler.found import Found
 from crawler.pages import Page, clean
 from crawler.platforms.base import ArticlePage, Platform, attachments_of
@@ -91,7 +92,7 @@ class NewsPage(ArticlePage):
     def views(self) -> Found[int] | None:
         """The counter beside the eye, in the theme of eGovernment."""
         for eye in self._within(".newsdetailmetatop .fa-eye"):
-            counter = clean(eye.root.getparent().text_content())
+            counter = line_of(eye.root.getparent())
             views = int(counter) if counter.isdecimal() else read_views(counter)
             if views is not None:
                 return Found(views, "newsdetailmetatop")
@@ -112,10 +113,7 @@ class NewsPage(ArticlePage):
         )
         if self._text is None:
             return None
-        linked = (
-            (link.get("href"), clean("".join(map(str, link.itertext()))))
-            for link in self._text.root.iter("a")
-        )
+        linked = ((link.get("href"), line_of(link)) for link in self._text.root.iter("a"))
         shown = embedded_in(self._text.root)
         return attachments_of(self.page, "files", chain(listed, linked, shown))
 
@@ -139,8 +137,8 @@ class NewsPage(ArticlePage):
         for label in self._article.xpath(
             ".//p[not(ancestor::*[contains(@class, 'bodytext')])]/strong"
         ):
-            if fold(clean(label.root.text_content())).startswith(labels):
-                whole = clean(label.root.getparent().text_content())
+            if fold(line_of(label.root)).startswith(labels):
+                whole = line_of(label.root.getparent())
                 name = whole.partition(":")[2].strip()
                 return Found(name, rule) if name else None
         return None

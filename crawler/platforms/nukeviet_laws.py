@@ -11,6 +11,7 @@ from functools import cached_property
 from parsel import Selector
 
 from archive.items import Attachment
+from crawler.element_text import line_of, text_of
 from crawler.found import Found
 from crawler.labelled import LabelBlock, blocks_in
 from crawler.labels import read_value
@@ -83,7 +84,7 @@ class LawRegister(RegisterPage):
 
 def _first(row: Selector, *selectors: str) -> str:
     """The text of the first selector that finds any."""
-    texts = (clean(found.root.text_content()) for css in selectors for found in row.css(css))
+    texts = (line_of(found.root) for css in selectors for found in row.css(css))
     return next(filter(None, texts), "")
 
 
@@ -91,4 +92,4 @@ def _until_table(heading: Selector) -> Iterator[str]:
     for sibling in heading.xpath("following-sibling::*"):
         if sibling.root.tag != "p" or sibling.xpath("descendant::table"):
             return
-        yield sibling.root.text_content()
+        yield text_of(sibling.root)

@@ -10,6 +10,7 @@ from functools import cached_property
 from lxml import etree
 from parsel import Selector
 
+from crawler.element_text import line_of
 from crawler.listings import Card, ListingPage, unique
 from crawler.pages import clean
 from crawler.platforms.nukeviet_pager import is_beyond, next_in, pager_of
@@ -106,5 +107,5 @@ def _date_beside(link: etree._Element) -> str | None:
 def _date_in(element: etree._Element | None) -> str | None:
     if element is None:
         return None
-    line = read_stamp_line(clean("".join(map(str, element.itertext()))))
+    line = read_stamp_line(line_of(element))
     return line.published.value if line and line.published else None

@@ -16,9 +16,10 @@ from parsel import Selector
 
 from archive.items import Attachment
 from crawler.bodies import paragraphs
+from crawler.element_text import line_of
 from crawler.found import Found
 from crawler.listings import Card, date_in, unique
-from crawler.pages import Page, clean
+from crawler.pages import Page
 from crawler.paging import after_active
 from crawler.platforms.base import ArticlePage, Platform
 from crawler.platforms.sharepoint_register import DocumentPage, DocumentsPage
@@ -58,7 +59,7 @@ class NewsPage(ArticlePage):
     def headline(self) -> Found[str] | None:
         """The headline, which has a mark of its own, or is the last `h1` above the text."""
         marked = (found for name in _HEADLINES if (found := self.text_in(name, "h1")))
-        above = clean(self._heading.root.text_content()) if self._heading is not None else ""
+        above = line_of(self._heading.root) if self._heading is not None else ""
         return next(marked, None) or (Found(above, "h1-above") if above else None)
 
     def lead(self) -> Found[str] | None:
@@ -101,7 +102,7 @@ class NewsPage(ArticlePage):
     def views(self) -> Found[int] | None:
         """The counter beside the date, or below the text."""
         for line in (*self.elements("News_Time_Post"), *self._right_lines):
-            views = read_views(clean("".join(map(str, line.itertext()))))
+            views = read_views(line_of(line))
             if views is not None:
                 return Found(views, "counter")
         return None
@@ -109,7 +110,7 @@ class NewsPage(ArticlePage):
     def section(self) -> Found[str] | None:
         """The last step of the path that names a section, or the heading of the section."""
         path = self.elements("UL_Link_Menu", "li")
-        steps = [clean("".join(map(str, step.itertext()))) for step in path]
+        steps = [line_of(step) for step in path]
         named = [step for step in steps[1:] if step and fold(step) != "chi tiet"]
         return Found(named[-1], "UL_Link_Menu") if named else self.text_in("title-t1")
 
@@ -149,7 +150,7 @@ class NewsPage(ArticlePage):
         """Who is credited for the text below it."""
         panel = self.text_in("_pnNguontin")
         strong = (one for line in self._right_lines for one in line.iter("strong"))
-        names = (clean("".join(map(str, one.itertext()))) for one in strong)
+        names = (line_of(one) for one in strong)
         return panel or next((Found(name, "right-line") for name in names if name), None)
 
 
@@ -164,7 +165,7 @@ class NewsListing(PostBackListing):
         found = []
         for link in links:
             url = self.page.absolute(link.attrib["href"])
-            headline = clean(link.root.text_content())
+            headline = line_of(link.root)
             if url and headline:
                 around = link.xpath(_DAY) or link.xpath("ancestor::*[self::div or self::li][1]")
                 date = date_in(around[0].root, headline) if around else None

@@ -8,8 +8,8 @@ mt.gov.vn, most.gov.vn and moc.gov.vn (tpnanh/DACNTT2_N26, WebDB.sql).
 from typing import Any
 
 from archive.items import Attachment
+from crawler.element_text import text_of
 from crawler.found import Found
-from crawler.labelled import text_of
 from crawler.labels import read_value
 from crawler.platforms.base import LegislationPage
 from crawler.registers import RegisterPage, RegisterRow

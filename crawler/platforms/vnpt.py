@@ -14,8 +14,8 @@ from lxml import etree
 
 from archive.items import Attachment
 from crawler.bodies import paragraphs
+from crawler.element_text import line_of
 from crawler.found import Found
-from crawler.labelled import text_of
 from crawler.listings import Card, ListingPage, date_in, unique
 from crawler.pages import Page, clean
 from crawler.paging import after_active
@@ -44,7 +44,7 @@ class PortalArticlePage(ArticlePage):
         """The headline; of a page of the portal's own the last step of the path."""
         shown = self.text_in("heading-title", "h1")
         steps = [step for step in self._path if "active" in (step.get("class") or "").split()]
-        last = clean(text_of(steps[-1])) if steps and not shown else ""
+        last = line_of(steps[-1]) if steps and not shown else ""
         return shown or (Found(last, "breadcrumb") if last else None)
 
     def body(self) -> Found[list[str]] | None:
@@ -75,7 +75,7 @@ class PortalArticlePage(ArticlePage):
 
     def section(self) -> Found[str] | None:
         """The last step of the path that leads somewhere, unless that is the home page."""
-        links = [clean(text_of(link)) for step in self._path[1:] for link in step.iter("a")]
+        links = [line_of(link) for step in self._path[1:] for link in step.iter("a")]
         return Found(links[-1], "breadcrumb") if links and links[-1] else None
 
     def attachments(self) -> Found[list[Attachment]] | None:

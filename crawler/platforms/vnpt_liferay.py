@@ -10,9 +10,10 @@ from parsel import Selector
 
 from archive.items import Attachment
 from crawler.bodies import paragraphs
+from crawler.element_text import line_of
 from crawler.found import Found
 from crawler.listings import Card, ListingPage, date_in, unique
-from crawler.pages import Page, clean
+from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform
 from crawler.platforms.liferay_pager import next_by_button
 from crawler.platforms.liferay_registers import PortletEntry, PortletRegister
@@ -67,7 +68,7 @@ class NewsDetail(ArticlePage):
     @cached_property
     def _last_line(self) -> str:
         lines = self._parts[1].xpath("p[preceding-sibling::div]")
-        return clean(lines[-1].root.text_content()) if lines else ""
+        return line_of(lines[-1].root) if lines else ""
 
 
 class NewsList(ListingPage):
@@ -77,7 +78,7 @@ class NewsList(ListingPage):
         """The headlines with the dates beside them; elsewhere, whatever links to articles."""
         found = []
         for link in self.page.selector.css(f"{_NEWS} h2 > a[href]"):
-            url, headline = self.page.absolute(link.attrib["href"]), clean(link.root.text_content())
+            url, headline = self.page.absolute(link.attrib["href"]), line_of(link.root)
             if url and headline:
                 date = date_in(link.root.getparent().getparent(), headline)
                 found.append(Card(url, headline, date))

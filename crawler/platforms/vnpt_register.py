@@ -11,11 +11,10 @@ from typing import Any
 from lxml import etree
 
 from archive.items import Attachment
+from crawler.element_text import line_of, text_of
 from crawler.found import Found
-from crawler.labelled import text_of
 from crawler.labels import field_of, read_value
 from crawler.page_requests import PageRequest
-from crawler.pages import clean
 from crawler.paging import after_active
 from crawler.platforms.base import LegislationPage
 from crawler.registers import RegisterPage, RegisterRow
@@ -53,7 +52,7 @@ class DocumentPage(LegislationPage):
         return {
             field: cells[1]
             for cells in rows
-            if len(cells) == 2 and (field := field_of(clean(text_of(cells[0])))) is not None
+            if len(cells) == 2 and (field := field_of(line_of(cells[0]))) is not None
         }
 
 

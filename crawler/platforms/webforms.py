@@ -7,8 +7,8 @@ the selectors of lethaiminh2511-law/Legal-Crawler, crawlers/vbcp.py.
 """
 
 from archive.items import Attachment
+from crawler.element_text import text_of
 from crawler.found import Found
-from crawler.labelled import text_of
 from crawler.labels import read_value
 from crawler.listings import ListingPage
 from crawler.page_requests import PageRequest
