@@ -60,7 +60,7 @@ def attachments_due(session: Session, urls: Collection[str], at: str) -> set[str
     """Which of these addresses are to be fetched at `at`.
 
     Those never tried, and those that failed, after a wait that grows with every failure. A file
-    that is archived is not fetched again. What is no http(s) address is never due.
+    that is archived is not (see `archived_attachments`). What is no http(s) address is never due.
     """
     by_id: dict[str, list[str]] = {}
     for url in urls:
@@ -79,6 +79,19 @@ def attachments_due(session: Session, urls: Collection[str], at: str) -> set[str
             file for file, tried_at, failures in rows if not _is_due(tried_at, failures, at)
         )
     return {url for file, same in by_id.items() if file not in waiting for url in same}
+
+
+def archived_attachments(session: Session, ids: Sequence[str]) -> set[str]:
+    """Which of these files are archived, and were there when they were asked for last."""
+    archived: set[str] = set()
+    for some in some_at_a_time(ids):
+        rows = select(AttachmentRow.id).where(
+            AttachmentRow.id.in_(some),
+            AttachmentRow.snapshot_id.is_not(None),
+            AttachmentRow.failures == 0,
+        )
+        archived.update(session.scalars(rows))
+    return archived
 
 
 def due_of_portal(session: Session, portal: str, at: str) -> list[str]:

@@ -7,7 +7,12 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive.catalogue import Catalogue
-from archive.catalogue.attachments import attachments_due, due_of_portal, record_attachment
+from archive.catalogue.attachments import (
+    archived_attachments,
+    attachments_due,
+    due_of_portal,
+    record_attachment,
+)
 from archive.clock import now
 from archive.urls import article_id
 from crawler.attachments.formats import not_a_file
@@ -36,6 +41,18 @@ class AttachmentQueue:
             return []
         due = await self._recorder.ask(_due, list(fresh.values()))
         return self._take({id_: url for id_, url in fresh.items() if url in due})
+
+    async def due_again(self, urls: Iterable[str]) -> list[str]:
+        """Those of the files of an item that is looked at again: the archived ones, too.
+
+        Portals put another file in the place of one that had a mistake.
+        """
+        fresh = self._unasked(urls)
+        if not fresh:
+            return []
+        due = await self._recorder.ask(_due, list(fresh.values()))
+        archived = await self._recorder.ask(_archived, list(fresh))
+        return self._take({id_: u for id_, u in fresh.items() if u in due or id_ in archived})
 
     async def left_over(self, most: int) -> list[str]:
         """Files that earlier crawls left, or that failed and may be asked for again."""
@@ -83,6 +100,11 @@ class AttachmentQueue:
 def _due(catalogue: Catalogue, urls: list[str]) -> set[str]:
     with catalogue.session() as session:
         return attachments_due(session, urls, now())
+
+
+def _archived(catalogue: Catalogue, ids: list[str]) -> set[str]:
+    with catalogue.session() as session:
+        return archived_attachments(session, ids)
 
 
 def _left_over(catalogue: Catalogue, portal: str) -> list[str]:

@@ -50,11 +50,15 @@ class ItemPages(CrawlingSpider):
         await self.checks.look(response, reading)
         if check and not page.failure:
             self.tally.checked += 1
-        async for result in self._keep_item(response, reading, page):
+        async for result in self._keep_item(response, reading, page, check):
             yield result
 
     async def _keep_item(
-        self, response: Response, reading: Extraction, page: CrawledPage
+        self,
+        response: Response,
+        reading: Extraction,
+        page: CrawledPage,
+        check: Check | None = None,
     ) -> AsyncIterator[Any]:
         """Record an item's page; request what is needed to show it again, and its files."""
         if page.failure:
@@ -66,7 +70,8 @@ class ItemPages(CrawlingSpider):
             yield asset_request(url, callback=self.parse_asset, errback=self.asset_failed)
         item = page.article or page.legislation or (page.listed.entry if page.listed else None)
         if item is not None:
-            async for request in self._request_attachments([a.url for a in item.attachments]):
+            files = [attachment.url for attachment in item.attachments]
+            async for request in self._request_attachments(files, check):
                 yield request
 
     def parse_asset(self, response: Response) -> None:
@@ -125,14 +130,19 @@ class ItemPages(CrawlingSpider):
             item.url, callback=self.parse_item, errback=self.item_failed, cb_kwargs=arguments
         )
 
-    async def _request_attachments(self, urls: list[str]) -> AsyncIterator[Request]:
-        for url in await self.attachments.due(urls):
+    async def _request_attachments(
+        self, urls: list[str], check: Check | None = None
+    ) -> AsyncIterator[Request]:
+        again = check is not None or self.options.full
+        due = self.attachments.due_again if again else self.attachments.due
+        for url in await due(urls):
             yield self._request_attachment(url)
 
     def _request_attachment(self, url: str) -> Request:
         return attachment_request(
             url,
             self.attachments.max_bytes,
+            ask_if_changed=not self.options.full,
             callback=self.parse_attachment,
             errback=self.attachment_failed,
         )

@@ -48,7 +48,7 @@ def asset_request(url: str, **arguments: Any) -> Request:
     )
 
 
-def attachment_request(url: str, max_bytes: int, **arguments: Any) -> Request:
+def attachment_request(url: str, max_bytes: int, ask_if_changed: bool, **arguments: Any) -> Request:
     """Ask for a file that an item offers."""
     return Request(
         url,
@@ -57,6 +57,7 @@ def attachment_request(url: str, max_bytes: int, **arguments: Any) -> Request:
         meta={
             SNAPSHOT_KIND: "attachment",
             LISTED_URL: url,
+            ASK_IF_CHANGED: ask_if_changed,
             REUSE: "item",
             "download_maxsize": max_bytes,
         },

@@ -1,12 +1,14 @@
 """Files that items offer: fetched once, from where they may be, and never the end of a crawl."""
 
 from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from archive.catalogue.tables import AttachmentRow
+from archive.catalogue.tables import ArticleRow, AttachmentRow, SnapshotRow
+from archive.clock import moment
 from crawler.file_places import is_file_site, may_have_files
 from crawler.options import CrawlOptions
 from crawler.portals import Portal, StartAddress
@@ -58,7 +60,8 @@ def test_files_are_fetched_and_what_became_of_them_is_recorded(tmp_path: Path) -
         ]
         assert foreign.requests == []
         assert home.crawl(portal, options=CrawlOptions(full=True))["stp"].succeeded
-        assert not [path for path in site.take_requests() if "/tep/" in path], "failures wait"
+        asked = [path for path in site.take_requests() if "/tep/" in path]
+        assert asked == ["/tep/1.pdf"], "it may have been replaced; failures wait"
     assert (summary.outcome, summary.counts["attachments"]) == ("finished", 2)
     known = files(home)
     assert known["1.pdf"] == known["2.pdf"] == (True, None)
@@ -83,6 +86,33 @@ def test_files_that_an_earlier_crawl_left_are_fetched_by_the_next(tmp_path: Path
         site.answers["/tep/1.pdf"] = PDF
         assert home.crawl(portal_at(site))["stp"].counts["attachments"] == 1
     assert files(home) == {"1.pdf": (True, None)}
+
+
+@pytest.mark.slow
+def test_a_file_replaced_under_its_address_is_noticed_when_its_item_is_looked_at_again(
+    tmp_path: Path,
+) -> None:
+    home = Home(tmp_path)
+    with serve_site() as site:
+        site.answers["/tin"] = listing_page([1])
+        links = "".join(f'<a href="/tep/{n}.pdf">Tải về</a>' for n in (1, 2, 3))
+        site.answers[article_path(1)] = article_page(1, text=links)
+        validated = Answer(PDF.body, headers=(*PDF.headers, ("ETag", '"a"')))
+        site.answers |= {"/tep/1.pdf": PDF, "/tep/2.pdf": validated, "/tep/3.pdf": PDF}
+        home.crawl(portal_at(site))
+        with home.catalogue.begin() as session:
+            a_day_ago = moment(datetime.now(UTC) - timedelta(days=1))
+            session.execute(update(ArticleRow).values(first_seen=a_day_ago, last_seen=a_day_ago))
+            session.execute(update(SnapshotRow).values(fetched_at=a_day_ago))
+            session.execute(update(AttachmentRow).values(read_at=a_day_ago, pages=["cũ"]))
+        site.answers["/tep/1.pdf"] = Answer(PDF.body + b"b", headers=PDF.headers)
+        del site.answers["/tep/3.pdf"]
+        counts = home.crawl(portal_at(site))["stp"].counts
+    assert counts["not_modified"] == 1, "its server can tell that the second is the same"
+    with home.catalogue.session() as session:
+        rows = session.scalars(select(AttachmentRow).order_by(AttachmentRow.url)).all()
+        assert [row.read_at is None for row in rows] == [True, False, False]
+    assert files(home) == {f"{n}.pdf": (True, None) for n in (1, 2, 3)}, "what vanished is kept"
 
 
 @pytest.mark.parametrize(
