@@ -15,11 +15,12 @@ from urllib.parse import unquote
 from lxml import etree
 from parsel import Selector
 
-from archive.items import Attachment
+from archive.items import VERSIONED_LEGISLATION_FIELDS, Attachment
 from crawler.element_text import line_of, text_of
 from crawler.entry_blocks import entry_block, title_above
 from crawler.found import Found
 from crawler.labelled import LabelBlock
+from crawler.labels import read_value
 from crawler.listings import ListingPage, is_file_address
 from crawler.pages import Page, clean
 from crawler.portals import Portal
@@ -161,22 +162,19 @@ class LegislationPage(ItemPage):
     Here, by the labels that stand beside the values on any portal (`crawler.labelled`).
     """
 
-    FIELDS = (
-        "identifier",
-        "document_type",
-        "issuer",
-        "signer",
-        "issued_on",
-        "effective_on",
-        "status",
-        "title",
-        "attachments",
-    )
+    FIELDS = VERSIONED_LEGISLATION_FIELDS
 
     @cached_property
     def block(self) -> LabelBlock | None:
         """The labels and values that describe the document."""
         return entry_block(self.page)
+
+    def said(self, field: str, text: str) -> str | None:
+        """What a text says of a field: no day of issue is after the page was fetched."""
+        value = read_value(field, text)
+        if value and field == "issued_on" and not is_past(value, self.page.fetched_at):
+            return None
+        return value
 
     def labelled(self, field: str) -> Found[str] | None:
         """The value of a field by its label."""

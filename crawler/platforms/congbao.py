@@ -12,13 +12,11 @@ import re
 from archive.items import Attachment
 from crawler.element_text import line_of
 from crawler.found import Found
-from crawler.labels import read_day
 from crawler.page_requests import PageRequest
 from crawler.pages import Page, clean
 from crawler.platforms.base import LegislationPage, Platform, attachments_of
 from crawler.platforms.domino import GazettePage
 from crawler.registers import RegisterPage, RegisterRow, unique_rows
-from crawler.stamps import is_past
 from vietnamese.folding import fold
 
 _DOCUMENT = re.compile(r"/van-ban/(?P<type>[a-z-]+?)-so-[^/?]*-\d+(?P<issue>/\d+)?\.htm")
@@ -58,8 +56,7 @@ class DocumentPage(LegislationPage):
     def issued_on(self) -> Found[str] | None:
         """The day behind `Ban hành`."""
         for match in _ISSUED.finditer(line_of(self.page.selector.root)):
-            day = read_day(match["day"])
-            if day and is_past(day, self.page.fetched_at):
+            if day := self.said("issued_on", match["day"]):
                 return Found(day, "ban-hanh")
         return None
 

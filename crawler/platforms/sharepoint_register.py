@@ -13,7 +13,6 @@ from crawler.found import Found
 from crawler.labels import read_value
 from crawler.platforms.base import LegislationPage
 from crawler.registers import RegisterPage, RegisterRow
-from crawler.stamps import is_past
 
 _VALUES = {
     "identifier": "_lblSoKyHieu",
@@ -52,12 +51,8 @@ class DocumentPage(LegislationPage):
         found = self._cell(_CELLS[field]) if field in _CELLS else None
         if field in _VALUES:
             found = self.text_in(_VALUES[field])
-        value = read_value(field, found.value) if found else None
-        if found is None or value is None:
-            return None
-        if field == "issued_on" and not is_past(value, self.page.fetched_at):
-            return None
-        return Found(value, found.rule)
+        value = self.said(field, found.value) if found else None
+        return Found(value, found.rule) if found and value else None
 
     def _cell(self, place: int) -> Found[str] | None:
         for row in self.elements(_ROW):

@@ -18,7 +18,6 @@ from crawler.page_requests import PageRequest
 from crawler.paging import after_active
 from crawler.platforms.base import LegislationPage
 from crawler.registers import RegisterPage, RegisterRow
-from crawler.stamps import is_past
 
 #: Where the number, the day and the title of an entry stand in its row.
 _CELLS = 5
@@ -36,10 +35,8 @@ class DocumentPage(LegislationPage):
         if field == "attachments":
             return self.attachments()
         cell = self._values.get(field)
-        value = read_value(field, text_of(cell)) if cell is not None else None
-        if value is None or (field == "issued_on" and not is_past(value, self.page.fetched_at)):
-            return None
-        return Found(value, "ContentDocument")
+        value = self.said(field, text_of(cell)) if cell is not None else None
+        return Found(value, "ContentDocument") if value else None
 
     def attachments(self) -> Found[list[Attachment]] | None:
         """The files in the table, and in the viewers below it."""

@@ -66,9 +66,8 @@ class Checks:
 
 def _is_told_gone(response: Response, reading: Extraction) -> bool:
     """Whether a portal says that there is no such page (any more), by status or in words."""
-    if response.status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-        return reading.kind == "error"
-    return response.status < HTTPStatus.BAD_REQUEST and reading.kind == "error"
+    says_so = response.status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+    return reading.kind == "error" and (says_so or response.status < HTTPStatus.BAD_REQUEST)
 
 
 def _due(catalogue: Catalogue, portal: str, most: int) -> list[Check]:
