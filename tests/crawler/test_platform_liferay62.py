@@ -201,6 +201,12 @@ def test_lead_and_views_where_they_are_shown(portal: Portal) -> None:
     assert (article.body, article.author) == (["Nội dung.", "Hết"], None)
 
 
+def test_titles_of_few_words_in_a_table(portal: Portal) -> None:
+    link = "<td class=table-cell><a href='/-/view_content/704055-luat'>Luật Viễn thông</a></td>"
+    page = Page(HOST, f"<html class=aui><table><tr>{link}</tr></table></html>".encode())
+    assert [card.headline for card in extract(page, portal).cards] == ["Luật Viễn thông"]
+
+
 @pytest.mark.parametrize(
     ("markup", "platform", "reason"),
     [
