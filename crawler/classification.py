@@ -56,6 +56,8 @@ _ERROR_LINE = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _LOGIN_TITLE = re.compile(r"^(?:dang nhap|login|log in|sign in)\b|[-|–:] (?:dang nhap|login)$")
+#: A title that says nothing else: the page to log in otherwise, or to ask for a new password.
+_LOGIN_ALONE = re.compile(r"^(?:dang nhap|login|log in|sign in|quen mat khau)\s*(?:[-|–:]|$)")
 _LOGIN_LINE = re.compile(
     r"^(?:ban|quy vi|vui long|xin)?\s?(?:can|phai|hay|vui long)?\s?dang nhap"
     r" (?:(?:de|truoc khi) (?:xem|tiep tuc|truy cap|su dung)|bang tai khoan)\b.{0,60}$",
@@ -84,6 +86,7 @@ _CHALLENGE_SCRIPT = re.compile(
     re.DOTALL,
 )
 _LOGIN_FIELD = "//input[translate(@type, 'PASWORD', 'pasword') = 'password']"
+_LOGIN_FORM = "//form[@method and (contains(@action, 'login') or contains(@action, 'dang-nhap'))]"
 #: A page with more to read than this is judged by its title alone: articles tell of errors too.
 _SHORT = 1500
 #: A page with a script that sets a cookie and no more to read than this is a challenge.
@@ -110,7 +113,9 @@ def unusable(page: Page) -> tuple[Unusable, str] | None:
         return refused if blocked else ("error", f"the response has status {page.status}")
     if said := _ERROR_TITLE.search(title):
         return "error", f"the title says {said[0]!r}: {page.title!r}"
-    if _LOGIN_TITLE.match(title) and page.selector.xpath(_LOGIN_FIELD):
+    if (_LOGIN_TITLE.match(title) and page.selector.xpath(_LOGIN_FIELD)) or (
+        _LOGIN_ALONE.match(title) and page.selector.xpath(_LOGIN_FORM)
+    ):
         return "login", f"the page asks to log in: {page.title!r}"
     return None
 

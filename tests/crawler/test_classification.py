@@ -60,6 +60,9 @@ def test_errors(title: str, body: str, menu: str) -> None:
         (SITE, f"<h1>Đăng nhập</h1>{FORM}"),
         (SITE, "<p>Bạn cần đăng nhập để xem nội dung này</p>"),
         ("Đăng nhập", "<p>Đăng nhập bằng tài khoản định danh điện tử</p>"),
+        # without a password: by another site's name, for a new password
+        (f"Đăng nhập - {SITE}", "<form method=post action='/dang-nhap?a=2'><input name=o></form>"),
+        ("Quên mật khẩu", "<form method=post action='/login/forgot'><input name=o></form>"),
     ],
 )
 def test_logins(title: str, body: str, menu: str) -> None:
