@@ -26,6 +26,8 @@ def listing(html: str) -> ListingPage:
         "https://binhphuoc.gov.vn/vi/news/tin-tuc-su-kien-421/dia-diem-26895.html",
         "https://lamdong.gov.vn/sites/stp/Pages/tin-tuc-hd-pbpl.aspx?ItemID=5157",
         "https://mt.gov.vn/vn/tin-tuc/12345/hoi-nghi.aspx",
+        # a portlet of Liferay's that shows an article
+        "https://so.example.gov.vn/web/guest/tin?p_p_id=cms_CmsPortlet&_cms_CmsPortlet_articleId=30",
     ],
 )
 def test_article_addresses(address: str) -> None:
@@ -40,6 +42,7 @@ def test_article_addresses(address: str) -> None:
         "https://so.example.gov.vn/pages/category/11/Tin-tuc-Su-kien.html",
         "https://so.example.gov.vn/uploads/news/2022_05/04-05-2022-6.jpg",
         "https://so.example.gov.vn/dang-nhap?id=5",
+        "https://so.example.gov.vn/web/guest/tin?p_p_id=cms_CmsPortlet&_cms_CmsPortlet_cur=2",
         "https://so.example.gov.vn/files/ke-hoach-4204.pdf",
     ],
 )
@@ -70,6 +73,7 @@ def test_file_addresses(address: str) -> None:
         (f"<a href=/t-101.html><p>{HEADLINE}</p><span>15:55 | 10/07/2023</span></a>",
          "2023-07-10T15:55:00+07:00"),
         (f"<a href=/t-101.html>{HEADLINE} (27/06/2023)</a>", "2023-06-27"),
+        (f"<a href=/t-101.html>{HEADLINE}<span> 27/06/2023 </span></a>", "2023-06-27"),
         # a date in the summary is not the article's
         (f"<li><a href=/t-101.html>{HEADLINE}</a><p>Ngày 28/4/2023, UBND tỉnh ban hành Công văn số"
          " 1235/UBND-KGVX về việc triển khai Kế hoạch hành động.</p></li>", None),
