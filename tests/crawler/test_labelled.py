@@ -85,6 +85,13 @@ def read(html: str) -> Extraction:
             id="letters apart from their marks",
         ),
         pytest.param(
+            TABLE.replace(
+                "<th>Số ký hiệu</th><td>12/QĐ-UBND</td>",
+                "<th>Số văn bản</th><td>12</td></tr><tr><th>Ký hiệu văn bản</th><td>QĐ-UBND</td>",
+            ),
+            id="number and symbol in rows of their own",
+        ),
+        pytest.param(
             TABLE.replace("Số ký hiệu", "So ky hieu").replace("Ngày ban hành", "Ngay ban hanh"),
             id="without diacritics",
         ),

@@ -53,6 +53,15 @@ def test_a_row_with_a_page_of_its_own() -> None:
     assert entry.provenance == dict.fromkeys(("identifier", "issued_on", "title"), "register")
 
 
+def test_names_of_files_below_a_title_are_none_of_it() -> None:
+    titled = line(1, "/van-ban/chi-tiet/1").replace(
+        "</a></td>", "</a><ul><li><a href='/upload/1.pdf'>1-qd.pdf</a></li></ul></td>"
+    )
+    entry = rows(table(titled))[0].entry
+    assert entry.title == "Về việc giao nhiệm vụ lần thứ 1"
+    assert [file.name for file in entry.attachments] == ["1-qd.pdf"]
+
+
 def test_a_row_with_a_file_alone() -> None:
     row = rows(table(line(1, file="/upload/1.pdf")))[0]
     assert not row.has_page
