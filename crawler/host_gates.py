@@ -34,6 +34,11 @@ class HostGate:
     _last_answer: float = field(default=float("-inf"))
     _last_user: object = None
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether no request may pass now."""
+        return self.closed_until > time.monotonic()
+
     def close_for(self, seconds: float) -> None:
         """Let no request through for a time."""
         self.closed_until = max(self.closed_until, time.monotonic() + seconds)

@@ -1,8 +1,9 @@
 """What to do about answers that refuse us or put us off: wait, try again, or end the crawl.
 
 One page that is refused is that page's matter; several in a row, or the first of all, are the
-portal's. What the numbers are for: NukeViet's flood filter counts 40 requests in 60 seconds and
-then refuses everything for a minute; servers behind a limiter name seconds in `Retry-After`.
+portal's. What the numbers are for: NukeViet's flood filter counts 40 requests in 60 seconds, then
+refuses everything until those are over, and counts down to that; servers behind a limiter name
+seconds in `Retry-After`.
 """
 
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import Literal
 
 from archive.catalogue.runs import Outcome
+from crawler.pages import Page
 
 #: `good`: a page; `neutral`: says nothing of our being welcome (redirects, missing pages, errors);
 #: `busy`: status 429 or 503; `blocked`: a page that refuses us; `forbidden`: status 403 without
@@ -129,3 +131,13 @@ def read_retry_after(value: str | None, now: float) -> float | None:
         return max(0.0, parsedate_to_datetime(text).timestamp() - now)
     except (ValueError, OverflowError):
         return None
+
+
+def read_countdown(page: Page) -> float | None:
+    """The seconds that a notice of NukeViet's flood filter counts down; None: it is none.
+
+    `assets/tpl/flood_blocker.tpl` of nukeviet/nukeviet; they are what is left of the minute, or of
+    the five, whose requests are counted (`Blocker::trackFlood`).
+    """
+    left = page.selector.css(".floodblocker #secField::text").get("").strip()
+    return float(left) if left.isascii() and left.isdigit() and len(left) < 6 else None

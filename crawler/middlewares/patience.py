@@ -19,7 +19,7 @@ from crawler.ending import end_crawl
 from crawler.failures import PostponedError
 from crawler.host_gates import MOST_SPACING, HostGate, gate_of
 from crawler.pages import Page
-from crawler.patience import Answer, End, Keep, Patience, TryAgain, read_retry_after
+from crawler.patience import Answer, End, Keep, Patience, TryAgain, read_countdown, read_retry_after
 from crawler.spiders.portal import PortalSpider
 
 logger = logging.getLogger(__name__)
@@ -60,14 +60,15 @@ class PatienceMiddleware:
         Raises:
             PostponedError: the crawl ends, because of this answer.
         """
-        if request.meta.get(SNAPSHOT_KIND) == "asset":
+        is_asset = request.meta.get(SNAPSHOT_KIND) == "asset"
+        if is_asset and b"html" not in (response.headers.get("Content-Type") or b""):
             return response
         own = site_of(request.url) in spider_of(self.crawler).portal.sites
-        answer, reason = _read(response)
+        answer, reason, asked = _read(response)
+        if is_asset and (answer != "blocked" or asked is None):
+            return response  # refused, it says nothing of whether pages are to be had
         if request.callback is NO_CALLBACK and answer in ("good", "forbidden"):
             return response  # robots.txt says nothing of whether pages are to be had
-        retry_after = (response.headers.get("Retry-After") or b"").decode("latin-1")
-        asked = read_retry_after(retry_after, time.time()) if answer != "good" else None
         if not own:
             return self._leave_alone(request, response, answer, asked)
         needed = LISTED_URL not in request.meta and SNAPSHOT_KIND not in request.meta
@@ -99,7 +100,8 @@ class PatienceMiddleware:
 
     def _later(self, request: Request, answer: Answer, reason: str, seconds: float) -> Request:
         gate = self._gate(request)
-        if answer == "busy":
+        was_on_its_way = gate.is_closed
+        if not was_on_its_way and (answer == "busy" or seconds > 0):
             gate.slow_down(self._delay)
         gate.close_for(seconds)
         logger.warning("%s: %s; tried again in %.0f s", request.url, reason, seconds)
@@ -111,13 +113,17 @@ class PatienceMiddleware:
             await spider.recorder.record_page(unread(request, "blocked", reason))
 
 
-def _read(response: Response) -> tuple[Answer, str]:
+def _read(response: Response) -> tuple[Answer, str, float | None]:
+    """What an answer is, what it says in words, and the seconds that it asks us to wait."""
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
     page = Page(response.url, response.body, content_type or None, response.status)
+    retry_after = (response.headers.get("Retry-After") or b"").decode("latin-1")
+    asked = read_retry_after(retry_after, time.time())
     if reason := block_reason(page):
-        return "blocked", reason
+        countdown = read_countdown(page)
+        return "blocked", reason, asked if countdown is None else countdown
     if response.status in BUSY:
-        return "busy", f"the portal is busy (status {response.status})"
+        return "busy", f"the portal is busy (status {response.status})", asked
     if response.status in FORBIDDEN:
-        return "forbidden", f"the portal refuses us (status {response.status})"
-    return ("good" if response.status == 200 else "neutral"), ""
+        return "forbidden", f"the portal refuses us (status {response.status})", asked
+    return ("good", "", None) if response.status == 200 else ("neutral", "", asked)

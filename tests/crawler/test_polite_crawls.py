@@ -7,20 +7,17 @@ import time
 import warnings
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
 
 from crawler.portals import Portal
 from crawler.runs import RunSummary
+from tests.crawler.certificates import certificate, serving
 from tests.crawler.crawling import Home, article_page, article_path, listing_page, portal_at
 from tests.crawler.hostile_site import HostileSite, serve_hostile_site, wire
-from tests.crawler.loopback_site import Answer, Site, html
+from tests.crawler.loopback_site import Answer, Site, html, serve_site
 
 pytestmark = pytest.mark.slow
 
@@ -162,6 +159,28 @@ def test_a_flood_notice_is_waited_for(home: Home) -> None:
     assert kinds.count("blocked") == 4, "each is kept"
 
 
+def test_a_flood_notice_that_counts_down_is_asked_once_and_the_host_then_less_often(
+    home: Home,
+) -> None:
+    notice = html(
+        '<title>Hãy đợi...</title><div class="floodblocker">Hệ thống đang từ chối truy cập của'
+        ' bạn. Hãy đợi <span id="secField">1</span> giây...</div>'
+    )
+    picture = Answer(b"GIF89a", headers=(("Content-Type", "image/gif"),))
+    with serve_hostile_site() as site:
+        publish(site)
+        site.answers[article_path(2)] = by_turns(notice, article_page(2))
+        site.answers[article_path(3)] = article_page(3, '<img src="/anh.gif">')
+        site.answers["/anh.gif"] = by_turns(notice, picture)
+        begun = time.monotonic()
+        summary = crawl(home, portal_of(site), DOWNLOAD_DELAY=0.05, CONGTIN_BLOCKED_WAIT=60)
+        assert 2 < time.monotonic() - begun < 30
+        assert len(site.paths) == 2 + 3 + 1 + 2
+    assert (summary.outcome, summary.counts["new"]) == ("finished", 3)
+    kinds = [s.kind for s in home.snapshots("stp")]
+    assert (kinds.count("blocked"), kinds.count("asset")) == (2, 1)
+
+
 @pytest.mark.parametrize("answer", [FLOOD, html("Forbidden", 403)], ids=["notice", "403"])
 def test_a_portal_that_refuses_us_is_blocked_not_empty(home: Home, answer: Answer) -> None:
     with serve_hostile_site() as site:
@@ -246,37 +265,26 @@ def test_a_crawl_outside_of_the_hours_ends_unless_it_may_go_on(
     assert any_time or "hours" in (summary.reason or "")
 
 
+def test_a_crawl_ends_with_the_hours_and_the_next_goes_on(home: Home) -> None:
+    from crawler.options import CrawlOptions
+
+    numbers = range(1, 61)
+    with serve_site() as site:
+        site.answers["/tin"] = listing_page(numbers)
+        site.answers |= {article_path(number): article_page(number) for number in numbers}
+        site.seconds = 0.2
+        portal = portal_at(site).model_copy(update={"hours": "00:00-23:59"})
+        shortly_before = datetime(2026, 3, 2, 16, 58, 56, tzinfo=UTC)  # 23:58:56 in Viet Nam
+        first = home.crawl(portal, at=shortly_before)["stp"]
+        assert (first.outcome, first.complete) == ("interrupted", False)
+        assert first.reason == "the portal's hours (00:00-23:59) are over"
+        assert first.counts["new"] < 60
+        site.seconds = 0.0
+        assert home.crawl(portal, options=CrawlOptions(any_time=True))["stp"].complete
+        assert all(site.requests.count(article_path(number)) == 1 for number in numbers)
+
+
 # TLS
-
-
-def certificate(folder: Path, *, days: int = 1, name: str = "127.0.0.1") -> tuple[Path, Path]:
-    """A self-signed certificate and its key; it has expired if `days` are negative."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
-    now = datetime.now(UTC)
-    built = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(subject)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=30))
-        .not_valid_after(now + timedelta(days=days))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(name))]), False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
-        .sign(key, hashes.SHA256())
-    )
-    pem, key_pem = folder / "certificate.pem", folder / "key.pem"
-    pem.write_bytes(built.public_bytes(serialization.Encoding.PEM))
-    form = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    key_pem.write_bytes(key.private_bytes(serialization.Encoding.PEM, *form))
-    return pem, key_pem
-
-
-def serving(pem: Path, key: Path) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(pem, key)
-    return context
 
 
 def test_strict_portals_have_their_certificates_verified(

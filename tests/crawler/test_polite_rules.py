@@ -9,7 +9,7 @@ import pytest
 from crawler.classification import block_reason
 from crawler.hours import ZONE, closes_at, opens_at
 from crawler.pages import Page
-from crawler.patience import Answer, End, Keep, Patience, TryAgain, read_retry_after
+from crawler.patience import Answer, End, Keep, Patience, TryAgain, read_countdown, read_retry_after
 from crawler.portal_settings import settings_of
 from crawler.portals import Portal, StartAddress
 
@@ -60,6 +60,23 @@ NOW = 1_800_000_000.0
 )
 def test_retry_after(value: str | None, seconds: float | None) -> None:
     assert read_retry_after(value, NOW) == seconds
+
+
+@pytest.mark.parametrize(
+    ("notice", "seconds"),
+    [
+        ('<div class="floodblocker">Hãy đợi <span id="secField">41</span> giây...</div>', 41.0),
+        ('<div class="floodblocker">Hãy đợi <span id="secField">lâu</span></div>', None),
+        ('<p>Thời gian chờ: <span id="secField"> 60 </span> giây</p>', None),  # of every page
+    ],
+)
+def test_countdown(notice: str, seconds: float | None) -> None:
+    assert read_countdown(Page("http://stp.gov.vn/", notice.encode())) == seconds
+
+
+def test_countdown_of_the_real_notice(shared_data: Path) -> None:
+    notice = shared_data / "pages" / "nukeviet-egov" / "13_flood_block_http200.html"
+    assert read_countdown(Page("http://x/", notice.read_bytes())) == 58
 
 
 Said = tuple[Answer, str]
