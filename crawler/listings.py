@@ -50,8 +50,10 @@ _MOST_TIMES = 4
 _CARD_DEPTH = 12
 #: What has more elements in it is no card, but a part of the page.
 _CARD_ELEMENTS = 200
+#: Advertisements are counted at addresses like `/banners/click/?id=6`; those links say `nofollow`.
 _LINKS_OUTSIDE_MENUS = (
-    "//a[@href][not(ancestor::nav or ancestor::footer or ancestor::*[@role='navigation'])]"
+    "//a[@href][not(contains(@rel, 'nofollow'))]"
+    "[not(ancestor::nav or ancestor::footer or ancestor::*[@role='navigation'])]"
 )
 
 

@@ -96,9 +96,10 @@ def test_an_article_is_listed_once() -> None:
     assert [card.headline for card in listing(twice).cards()] == [HEADLINE]
 
 
-def test_menus_and_other_sites_are_no_cards() -> None:
+def test_menus_and_other_sites_and_advertisements_are_no_cards() -> None:
     html = (
         f"<nav><a href=/t-101.html>{HEADLINE}</a></nav>"
+        f"<a rel=nofollow href='/banners/click/?id=6&amp;s=310082' title='{HEADLINE}'><img></a>"
         f"<a href=https://elsewhere.example/t-101.html>{HEADLINE}</a>"
     )
     assert listing(html).cards() == []
