@@ -60,6 +60,9 @@ def portal_file(guess: PortalGuess) -> str:
     for address, section in guess.starts:
         lines += ["", "[[start]]", f"url = {_toml(address)}"]
         lines.append(f"section = {_toml(section or 'unknown')}")
+    if guess.others:
+        lines += ["", "# Links of its menus that were taken for no listings:"]
+        lines += (f"# {address}  {' '.join(text.split())}" for address, text in guess.others)
     return "\n".join(lines) + "\n"
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from congtin.cli.portal_new import portal_file
 from congtin.sample_portals.registers import registered_documents
 from crawler.pages import Page
 from crawler.portal_guessing import guess_portal
@@ -118,6 +119,26 @@ def test_what_a_host_name_tells(
 def test_feeds_are_those_that_the_page_names() -> None:
     page = (
         b"<html><head><link rel='alternate' type='application/rss+xml' href='/rss/tin/'>"
+        b"<link rel='alternate' type='application/rss+xml' href='/rss/tin/ke-hoach/'>"  # of it
         b"<link rel='alternate' hreflang='en' href='/en/'></head><body><p>x</p></body></html>"
     )
     assert guess_portal(Page("https://a.gov.vn/", page)).feeds == ("https://a.gov.vn/rss/tin/",)
+
+
+NUKEVIET_HOME = """<html><head><title>Tin Tức</title><meta name="generator" content="NukeViet v4.4">
+<meta property="og:site_name" content="Sở Nông nghiệp tỉnh Nam Sơn"></head><body><nav>
+<a href="/ke-hoach/">Kế hoạch</a><a href="/laws/">Văn bản</a><a href="/about/">Giới thiệu</a>
+<a href="/about/Gioi-thieu.html">Giới thiệu chung</a><a href="/users/">Cán bộ</a>
+<a href="/goi-cho-chung-toi/">Liên hệ</a></nav><div class="news_column">
+<h3><a href="/ke-hoach/tap-huan-5.html">Tập huấn nghiệp vụ</a></h3></div></body></html>"""
+
+
+def test_menus_lead_to_more_than_listings() -> None:
+    guess = guess_portal(Page("https://a.gov.vn/", NUKEVIET_HOME.encode()))
+    assert guess.title == "Sở Nông nghiệp tỉnh Nam Sơn"
+    assert [section for _, section in guess.starts] == ["Kế hoạch", "Văn bản"]
+    others = [text for _, text in guess.others]
+    assert others == ["Giới thiệu", "Giới thiệu chung", "Cán bộ", "Liên hệ"]
+    written = portal_file(guess)
+    assert len(tomllib.loads(written)["start"]) == 2
+    assert "# https://a.gov.vn/users/  Cán bộ\n" in written
