@@ -1,7 +1,8 @@
 """NukeViet 4 and its edition for offices, eGovernment: `default`, `egov` and telephones' themes.
 
 Seen on a site that ran eGovernment 1.2, and in the templates of nukeviet/nukeviet (4.3 to 4.6) and
-nukeviet/eGovernment, `themes/*/modules/news/*.tpl`. What the system states for machines is not to
+nukeviet/eGovernment, `themes/*/modules/news/*.tpl`; of NukeViet 3.4 (its branch nukeviet3.4) the
+articles, in all three themes. What the system states for machines is not to
 be trusted: microdata's `datePublished` is the latest change in some versions and its author the
 login of a clerk, and OpenGraph's moments are written `2019-03-18+0716:46:00`. The line that a
 visitor reads, `Thứ hai - 18/03/2019 16:46`, is right.
@@ -29,10 +30,17 @@ from vietnamese.folding import fold
 
 #: The text of an article: in the themes, in those for telephones, on the page for printing.
 _TEXT = (
-    "//div[@id='news-bodyhtml' or @id='bodytext'"
+    "//div[@id='news-bodyhtml' or @id='bodytext' or @class='fiximg'"
     " or contains(concat(' ', @class, ' '), ' bodytext ')][not(@id='page-bodyhtml')]"
 )
 _NO_TEXT = "no text of an article (#news-bodyhtml, .bodytext)"
+#: The line of the date; the last two are of NukeViet 3's themes: `modern`, and for telephones.
+_DATES = ".h5, .time, ul.list-inline > li, .header-details .small, .smll"
+#: A label below the text: in a line of its own, or (`modern`) in a part with several.
+_CREDITS = (
+    ".//p[not(ancestor::*[contains(@class, 'bodytext')])]/strong"
+    " | .//div[contains(@class, 'source')]/strong"
+)
 _LEADS = (".hometext", "#hometext [itemprop=description]", "#hometext")
 #: The part of the page that is about the article alone: what holds both headline and text.
 _ARTICLE = "ancestor::*[descendant::h1][1]"
@@ -81,9 +89,9 @@ class NewsPage(ArticlePage):
         """The line above the text, or else OpenGraph's moment, malformed but right."""
         if self._article is None:
             return None
-        return self.date_of(
-            "visible-date", ".h5, .time, ul.list-inline > li", self._article
-        ) or self._moment("opengraph:published_time", "article:published_time")
+        return self.date_of("visible-date", _DATES, self._article) or self._moment(
+            "opengraph:published_time", "article:published_time"
+        )
 
     def date_modified(self) -> Found[str] | None:
         """OpenGraph's moment of the latest change."""
@@ -134,13 +142,12 @@ class NewsPage(ArticlePage):
         """What stands behind a label below the text."""
         if self._article is None:
             return None
-        for label in self._article.xpath(
-            ".//p[not(ancestor::*[contains(@class, 'bodytext')])]/strong"
-        ):
+        for label in self._article.xpath(_CREDITS):
             if fold(line_of(label.root)).startswith(labels):
-                whole = line_of(label.root.getparent())
-                name = whole.partition(":")[2].strip()
-                return Found(name, rule) if name else None
+                line = label.root.getparent()
+                shared = line.tag == "div"
+                name = label.root.tail if shared else line_of(line).partition(":")[2]
+                return Found(clean(name), rule) if name and clean(name) else None
         return None
 
     def _moment(self, rule: str, name: str) -> Found[str] | None:
