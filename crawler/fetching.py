@@ -81,10 +81,11 @@ def fetch_page(url: str, scrapy_settings: Mapping[str, Any], portal: Portal | No
         "ITEM_PIPELINES": {},
         "EXTENSIONS": {},
         "RETRY_ENABLED": False,
+        "LOG_INSTALL_ROOT_HANDLER": False,
         "SPIDER_LOADER_CLASS": "scrapy.spiderloader.SpiderLoader",
     }
     settings = Settings({**scrapy_settings, **own, **settings_of(portal)})
-    process = CrawlerProcess(settings, install_root_handler=False)
+    process = CrawlerProcess(settings)
     process.crawl(_OnePage, url=url, portal=portal, answer=answer)
     process.start()
     if not answer or isinstance(answer[0], str):

@@ -38,8 +38,11 @@ def case(overrides: dict[str, str], source: str, stem: Path) -> None:
     (tests/crawler/test_page_cases.py), until the platform's rules read it so.
     """
     settings = load_settings(**overrides)
-    page = _archived(settings, int(source)) if source.isdecimal() else fetch(settings, source)
     registry = open_registry(settings)
+    if source.isdecimal():
+        page = _archived(settings, int(source))
+    else:
+        page = fetch(settings, source, registry.of_url(source))
     portal = registry.of_url(page.url)
     extraction = extract(page, portal)
     expected: dict[str, Any] = {"url": page.url}

@@ -34,8 +34,9 @@ def check(overrides: dict[str, str], url: str, as_json: bool) -> None:
     (`congtin portals` shows it).
     """
     settings = load_settings(**overrides)
-    page = fetch(settings, url)
-    portal = open_registry(settings).of_url(page.url)
+    registry = open_registry(settings)
+    page = fetch(settings, url, registry.of_url(url))
+    portal = registry.of_url(page.url)
     extraction = extract(page, portal)
     item = item_of(extraction)
     if portal is not None and item is not None and _reads_well(item):
@@ -55,8 +56,8 @@ def check(overrides: dict[str, str], url: str, as_json: bool) -> None:
         raise SystemExit(1)
 
 
-def fetch(settings: Settings, url: str) -> Page:
-    """The page at an address that a person gave.
+def fetch(settings: Settings, url: str, portal: Portal | None = None) -> Page:
+    """The page at an address that a person gave, as the file of its portal asks if it is known.
 
     Raises:
         click.BadParameter: it is no address.
@@ -64,7 +65,7 @@ def fetch(settings: Settings, url: str) -> Page:
     """
     if not site_of(url):
         raise click.BadParameter(f"{url!r} is no address of a page (http://… or https://…)")
-    return fetch_page(url, {**scrapy_settings(settings), "LOG_ENABLED": False})
+    return fetch_page(url, {**scrapy_settings(settings), "LOG_ENABLED": False}, portal)
 
 
 def _reads_well(item: Article | Legislation) -> bool:

@@ -4,11 +4,14 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import time_machine
 from sqlalchemy import select
 
 from archive.catalogue import Catalogue
@@ -108,9 +111,15 @@ class Home:
         }
 
     def start_crawl(
-        self, portals: Sequence[Portal], options: CrawlOptions, **settings: Any
+        self,
+        portals: Sequence[Portal],
+        options: CrawlOptions,
+        at: datetime | None = None,
+        **settings: Any,
     ) -> subprocess.Popen[str]:
+        """Start a crawl, by a clock that goes on from a moment if one is given."""
         job = {
+            "at": at.timestamp() if at else None,
             "portals": [portal.model_dump(mode="json") for portal in portals],
             "options": options.to_spider_arguments(),
             "settings": self.settings(**settings),
@@ -152,12 +161,13 @@ def _run(job: Mapping[str, Any]) -> dict[str, Any]:
     from crawler.running import crawl
 
     progress: list[str] = []
-    summaries = crawl(
-        [Portal.model_validate(fields) for fields in job["portals"]],
-        {**SCRAPY_DEFAULTS, **job["settings"]},
-        parse_options(job["options"]),
-        lambda portal, counts: progress.append(f"{portal} {counts['pages']}"),
-    )
+    with time_machine.travel(job["at"]) if job["at"] else nullcontext():
+        summaries = crawl(
+            [Portal.model_validate(fields) for fields in job["portals"]],
+            {**SCRAPY_DEFAULTS, **job["settings"]},
+            parse_options(job["options"]),
+            lambda portal, counts: progress.append(f"{portal} {counts['pages']}"),
+        )
     return {"summaries": [asdict(summary) for summary in summaries], "progress": progress}
 
 
