@@ -1,5 +1,6 @@
 """Pagers of back ends: the number of the page stands in what is asked, and the next is one more."""
 
+import json
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -22,9 +23,24 @@ def next_counted(page: Page) -> PageRequest | None:
     if following := _counted_up(query):
         url = parts._replace(query=urlencode(following)).geturl()
         return PageRequest(url, json=page.posted.decode() if page.posted else None)
+    if counted := _counted_json(page.posted):
+        return PageRequest(page.url, json=counted)
     form = _form(page.posted)
     following = _counted_up(form)
     return PageRequest(page.url, following) if following else None
+
+
+def _counted_json(posted: bytes) -> str | None:
+    """An object that was posted as JSON, with the page's number one higher; None if it has none."""
+    try:
+        said = json.loads(posted)
+    except ValueError:
+        return None
+    if not isinstance(said, dict):
+        return None
+    fields = tuple((n, str(value)) for n, value in said.items() if type(value) in (int, str))
+    following = {name: type(said[name])(value) for name, value in _counted_up(fields)}
+    return json.dumps(said | following, ensure_ascii=False) if following else None
 
 
 def _form(posted: bytes) -> Fields:

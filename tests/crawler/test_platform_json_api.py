@@ -13,7 +13,7 @@ from crawler.pages import Page
 from crawler.portal_registry import PortalRegistry
 
 FETCHED = "2026-08-04T03:00:00Z"
-NEWS_ZONE = "https://hanoi.gov.vn/api/NewsZone/NewsZone"
+NEWS_ZONE = NEWS_ZONE
 MOJ = "https://moj.gov.vn/portal/tin-tuc/"
 ZONE_CARD = (
     b'<div class="news-item"><a href="/a/tin-4260710091642503.htm"><h3 class="news-title">'
@@ -165,6 +165,13 @@ def test_listing_of_the_ministry_of_justice(fragments: Path) -> None:
         ("https://hanoi.gov.vn/api/article/reads?offset=20&limit=10", b'{"categoryId": "a"}',
          PageRequest("https://hanoi.gov.vn/api/article/reads?offset=30&limit=10",
                      json='{"categoryId": "a"}')),
+        # JSON, its number among other fields, as a number or as text; no truth is a number
+        (NEWS_ZONE, '{"all": true, "pageIndex": 1, "q": "Sở"}'.encode(),
+         PageRequest(NEWS_ZONE, json='{"all": true, "pageIndex": 2, "q": "Sở"}')),
+        (NEWS_ZONE, b'{"skip": "20", "take": 10}',
+         PageRequest(NEWS_ZONE, json='{"skip": "30", "take": 10}')),
+        (NEWS_ZONE, b'{"page": true}', None),
+        (NEWS_ZONE, b'[{"page": 1}]', None),
         # an offset without a size says nothing of the next page
         ("https://hanoi.gov.vn/api/article/reads?offset=20", b"", None),
         ("https://hanoi.gov.vn/tin", b"", None),
