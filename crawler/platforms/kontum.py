@@ -24,6 +24,12 @@ from vietnamese.folding import fold
 
 _DETAIL = re.compile(r"/pages/detail/\d+/|/[a-z0-9-]+/[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+-\d+/?$")
 
+#: Addresses of front pages, which show parts of many articles.
+_FRONT = re.compile(
+    r"https?://[^/]+(?:/(?:(?:site)?pages/)?"
+    r"(?:(?:index|default|home|trang-?chu|web/guest|web/guest/home)(?:\.[a-z]{3,5})?)?)?/?",
+    re.IGNORECASE,
+)
 #: What is said in a headline's place where there is no article.
 _NOTHING = re.compile(
     r"(?:khong|chua) (?:co|tim thay) (?:du lieu|noi dung|bai viet|thong tin|ket qua)\b.{0,20}$"
@@ -47,6 +53,8 @@ class ReadingPage(ArticlePage):
                 return None  # an article whose headline cannot be told: to be reported as such
             return "no line of the page can be told to be its headline"
         headline = reading.values["headline"]
+        if self._is_front(headline):
+            return f"the address is a front page's, whose title does not tell of {headline!r}"
         if _NOTHING.match(fold(headline)):
             return f"the page says that there is nothing: {headline!r}"
         if self._is_listing(reading):
@@ -59,6 +67,12 @@ class ReadingPage(ArticlePage):
         if not marks and not _DETAIL.search(self.page.url):
             return f"{headline!r} has neither date, author nor view counter"
         return None
+
+    def _is_front(self, headline: str) -> bool:
+        """Whether this is the portal's front page, and not an article saved with its address."""
+        page = self.page
+        at_front = page.is_html and _FRONT.fullmatch(page.url) is not None
+        return at_front and fold(headline) not in fold(page.title)
 
     def _has_marks(self) -> bool:
         """Whether this is the address of an article, with running text and its view counter."""

@@ -158,3 +158,29 @@ def test_a_page_that_says_there_is_nothing_is_no_article() -> None:
     body = "<h2>Không có dữ liệu</h2><p>16/04/2024</p><p>Nội dung này hiện không có hoặc đã gỡ.</p>"
     result = extract(Page(URL, body.encode()), PortalRegistry().find("kontum-stp"))
     assert (result.article, result.kind) == (None, "other")
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "kind"),
+    [
+        ("https://stp.example/", "Trang chủ - Sở Tư pháp", "other"),
+        ("https://stp.example/Pages/default.aspx", "", "other"),
+        ("https://stp.example/trang-chu", "Sở Tư pháp", "other"),
+        # an article that was saved with the address of the portal alone
+        ("https://stp.example/", f"{HEADLINE} - Sở Tư pháp", "article"),
+        ("https://stp.example/hoi-nghi-12.html", "Sở Tư pháp", "article"),
+    ],
+)
+def test_a_front_page_is_no_article(address: str, title: str, kind: str) -> None:
+    body = f"<h2>{HEADLINE}</h2><p>16/04/2024</p><p>{PROSE}</p><p>{PROSE}</p>"
+    page = Page(address, f"<html><title>{title}</title><body>{body}</body></html>".encode())
+    assert extract(page).kind == kind
+
+
+def test_the_motto_above_a_directive_is_no_headline() -> None:
+    motto = "<h3>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</h3><h3>Độc lập - Tự do - Hạnh phúc</h3>"
+    named = "<p>QUYẾT ĐỊNH VỀ VIỆC BAN HÀNH QUY CHẾ TIẾP CÔNG DÂN</p><p>16/04/2024</p>"
+    page = Page(URL, f"<html><body>{motto}{named}<p>{PROSE}</p></body></html>".encode())
+    article = extract(page, PortalRegistry().find("kontum-stp")).article
+    assert article is not None
+    assert article.headline == "QUYẾT ĐỊNH VỀ VIỆC BAN HÀNH QUY CHẾ TIẾP CÔNG DÂN"
