@@ -82,10 +82,17 @@ def count_pending(session: Session, portals: Collection[str] = ()) -> int:
     return session.scalar(select(different).where(*_pending(portals))) or 0
 
 
-def read_again(session: Session, portals: Collection[str] = ()) -> None:
-    """Let every archived file (of some portals) be read again; until then it keeps its text."""
+def read_again(
+    session: Session, portals: Collection[str] = (), kept: Collection[TextSource] = ()
+) -> None:
+    """Let every archived file (of some portals) be read again; until then it keeps its text.
+
+    Files whose text is `kept` for where it came from are left as they are.
+    """
     digests = select(AttachmentRow.payload_digest).where(
-        AttachmentRow.payload_digest.is_not(None), *_of(portals)
+        AttachmentRow.payload_digest.is_not(None),
+        func.coalesce(AttachmentRow.text_source, "none").not_in(kept),
+        *_of(portals),
     )
     session.execute(
         update(AttachmentRow).where(AttachmentRow.payload_digest.in_(digests)).values(read_at=None),

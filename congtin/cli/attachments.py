@@ -12,7 +12,7 @@ from congtin.portals import choose_portals
 from congtin.settings import Settings, load_settings
 from congtin.stores import existing_catalogue
 from crawler.attachments.pending import ReadFiles, read_pending
-from crawler.attachments.recognising import NOT_INSTALLED
+from crawler.attachments.recognising import NOT_INSTALLED, is_installed
 
 
 @click.command()
@@ -42,7 +42,8 @@ def attachments(
     catalogue = existing_catalogue(settings)
     if again:
         with catalogue.begin() as session:
-            read_again(session, portals)
+            # what cannot be recognised here was perhaps recognised where it could be
+            read_again(session, portals, () if is_installed() else ("ocr", "mixed"))
     result = read_with_progress(settings, catalogue, portals)
     if as_json:
         write_json(as_object(result))

@@ -9,6 +9,7 @@ from archive.catalogue import Catalogue
 from archive.catalogue.articles import delete_article, record_article
 from archive.catalogue.attachment_readings import (
     Reading,
+    TextSource,
     count_pending,
     known_reading,
     pending_attachments,
@@ -292,6 +293,19 @@ def test_reading_again_goes_through_all_files_of_the_portals(catalogue: Catalogu
     with catalogue.begin() as session:
         read_again(session)
     assert pending(catalogue) == ["sha256:a", "sha256:b"]
+
+
+def test_what_was_recognised_is_kept_where_nothing_can_recognise(catalogue: Catalogue) -> None:
+    fetch(catalogue, PLAN, "a")
+    fetch(catalogue, ANNEX, "b")
+    fetch(catalogue, "http://kontum.gov.vn/f/3.pdf", "c")
+    sources: dict[str, TextSource] = {"a": "ocr", "b": "layer", "c": "none"}
+    with catalogue.begin() as session:
+        for digest, source in sources.items():
+            reading = Reading("application/pdf", 1, ["chữ"], text_source=source)
+            record_attachment_text(session, f"sha256:{digest}", reading)
+        read_again(session, kept=("ocr", "mixed"))
+    assert pending(catalogue) == ["sha256:b", "sha256:c"]
 
 
 def test_a_page_in_place_of_the_file_is_asked_for_again(catalogue: Catalogue) -> None:
