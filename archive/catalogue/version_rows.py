@@ -17,16 +17,17 @@ class VersionRows:
         of_item = table.c[item] == bindparam("of_item")
         later = of_item & (table.c.number > bindparam("above"))
         self._item = item
-        self._versions = (
-            select(
-                table.c.seen_at,
-                table.c.last_seen,
-                table.c.content_digest,
-                table.c.snapshot_id,
-                table.c.number,
-            )
-            .where(of_item)
-            .order_by(table.c.number)
+        columns = (
+            table.c.seen_at,
+            table.c.last_seen,
+            table.c.content_digest,
+            table.c.snapshot_id,
+            table.c.number,
+        )
+        self._versions = select(*columns).where(of_item).order_by(table.c.number)
+        of_items = table.c[item].in_(bindparam("of_items", expanding=True))
+        self._versions_of_many = (
+            select(table.c[item], *columns).where(of_items).order_by(table.c[item], table.c.number)
         )
         self._contents = select(table.c.number, table.c.content).where(later)
         self._delete = delete(table).where(later)
@@ -35,10 +36,17 @@ class VersionRows:
     def read(self, session: Session, item_id: str, last_seen: str) -> list[Version]:
         """The versions of an item in order of time; the current one was seen until `last_seen`."""
         rows = session.execute(self._versions, {"of_item": item_id})
-        return [
-            Version(first, last or last_seen, digest, snapshot_id, number)
-            for first, last, digest, snapshot_id, number in rows
-        ]
+        return [_version(row, last_seen) for row in rows]
+
+    def read_many(
+        self, session: Session, last_seen: Mapping[str, str]
+    ) -> Mapping[str, list[Version]]:
+        """The same of several items, some hundred: by id, as `last_seen` has them."""
+        versions: dict[str, list[Version]] = {item_id: [] for item_id in last_seen}
+        rows = session.execute(self._versions_of_many, {"of_items": list(last_seen)})
+        for item_id, *row in rows:
+            versions[item_id].append(_version(row, last_seen[item_id]))
+        return versions
 
     def write(
         self,
@@ -73,6 +81,11 @@ class VersionRows:
             for number, version in enumerate(new[kept:], kept + 1)
         ]
         session.execute(self._insert, rows)
+
+
+def _version(row: Sequence[Any], last_seen: str) -> Version:
+    first, last, digest, snapshot_id, number = row
+    return Version(first, last or last_seen, digest, snapshot_id, number)
 
 
 ARTICLE_VERSIONS = VersionRows(core(ArticleVersionRow), "article_id")

@@ -1,9 +1,10 @@
 """An item as read now, held against what the catalogue has of it as of the same capture."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.articles import find_article_id
@@ -26,25 +27,59 @@ Differences = Mapping[str, tuple[Any, Any]]
 #: What readers see of an item beside its content, and what is told of how it was read.
 _BESIDE = ("portal", "province", "department", "language", "provenance")
 
+_ARTICLES = select(
+    *(getattr(ArticleRow, name) for name in ("id", "section", "last_seen", *_BESIDE))
+).where(ArticleRow.id.in_(bindparam("ids", expanding=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """What the catalogue has of an article beside its content, and which versions."""
+
+    section: str | None
+    last_seen: str
+    beside: Mapping[str, Any]
+    versions: Sequence[Version]
+
+
+def known_articles(session: Session, ids: Collection[str]) -> Mapping[str, KnownArticle]:
+    """The articles of these ids, some hundred, that there are; asked for together, it is cheap."""
+    if not ids:
+        return {}
+    rows = session.execute(_ARTICLES, {"ids": list(ids)}).all()
+    versions = ARTICLE_VERSIONS.read_many(session, {row.id: row.last_seen for row in rows})
+    return {
+        row.id: KnownArticle(
+            row.section,
+            row.last_seen,
+            {name: getattr(row, name) for name in _BESIDE},
+            versions[row.id],
+        )
+        for row in rows
+    }
+
 
 def article_differences(
-    session: Session, snapshot: SnapshotRow, article: Article
+    session: Session, snapshot: SnapshotRow, article: Article, known: KnownArticle | None
 ) -> Differences | None:
-    """The fields that the catalogue has otherwise as of this capture; None: it is not there."""
+    """The fields that the catalogue has otherwise as of this capture; None: it is not there.
+
+    `known` is the snapshot's article, if it has one.
+    """
     article = storable(article)
-    known_id = snapshot.article_id or find_article_id(
-        session, article.id or article_id(article.url)
-    )
-    known = session.get(ArticleRow, known_id) if known_id else None
+    known_id = snapshot.article_id
+    if known is None:
+        known_id = find_article_id(session, article.id or article_id(article.url))
+        known = known_articles(session, [known_id]).get(known_id) if known_id else None
     if known is None:
         return None
     content = versioned_content(article)
-    differences = _beside(snapshot, known, article)
-    old = _version(ARTICLE_VERSIONS.read(session, known.id, known.last_seen), snapshot)
+    differences = _beside(snapshot, known.last_seen, known.beside, article)
+    old = _version(known.versions, snapshot)
     if old.digest != content_digest(content):
         of_version = ArticleVersionRow.number == old.origin
         contents = select(ArticleVersionRow.content).where(
-            ArticleVersionRow.article_id == known.id, of_version
+            ArticleVersionRow.article_id == known_id, of_version
         )
         differences |= _in_content(session.scalars(contents).one(), content)
     return differences
@@ -59,7 +94,8 @@ def legislation_differences(
     if known is None:
         return None
     content = versioned_legislation(entry)
-    differences = _beside(snapshot, known, entry)
+    beside = {name: getattr(known, name, None) for name in _BESIDE}
+    differences = _beside(snapshot, known.last_seen, beside, entry)
     old = _version(LEGISLATION_VERSIONS.read(session, known.id, known.last_seen), snapshot)
     if old.digest != content_digest(content):
         of_version = LegislationVersionRow.number == old.origin
@@ -71,12 +107,12 @@ def legislation_differences(
 
 
 def _beside(
-    snapshot: SnapshotRow, known: ArticleRow | LegislationRow, item: Article | Legislation
+    snapshot: SnapshotRow, last_seen: str, known: Mapping[str, Any], item: Article | Legislation
 ) -> dict[str, tuple[Any, Any]]:
     """What the newest capture tells otherwise beside the content."""
-    if snapshot.fetched_at < known.last_seen:
+    if snapshot.fetched_at < last_seen:
         return {}
-    pairs = {name: (getattr(known, name, None), getattr(item, name, None)) for name in _BESIDE}
+    pairs = {name: (known[name], getattr(item, name, None)) for name in _BESIDE}
     return {name: pair for name, pair in pairs.items() if pair[1] and pair[0] != pair[1]}
 
 

@@ -1,22 +1,26 @@
-"""One snapshot read again, and what is different from what the catalogue has of it."""
+"""Snapshots read again, and what is different from what the catalogue has of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.catalogue import Catalogue
 from archive.catalogue.legislation import get_legislation
-from archive.catalogue.tables import ArticleRow, SnapshotRow
+from archive.catalogue.tables import SnapshotRow
 from archive.items import Article
 from archive.warc import BrokenRecordError
 from crawler.crawled import CrawledPage, missing
-from crawler.extraction import Extraction, extract
-from crawler.listed_entries import ListedEntry, kept_from_list
+from crawler.extraction import LISTINGS, Extraction, extract
+from crawler.listed_entries import ListedEntry, kept_from_list, read_as_article
 from crawler.portals import Portal
 from crawler.re_extraction.comparing import (
     Differences,
+    KnownArticle,
     article_differences,
+    known_articles,
     legislation_differences,
 )
 from crawler.re_extraction.views import leave_known_article
@@ -51,21 +55,34 @@ class Reading:
     listed: tuple[ListedEntry, ...] = ()
 
 
-def read_snapshot_again(
-    catalogue: Catalogue, archive_url: str, portal: Portal, snapshot: SnapshotRow
-) -> Reading:
-    """Read an archived page by today's rules, and compare."""
-    try:
-        page = page_of_snapshot(catalogue, archive_url, snapshot)
-    except BrokenRecordError as error:
-        return Reading(snapshot.id, snapshot.url, None, "broken", str(error))
+def read_snapshots_again(
+    catalogue: Catalogue, archive_url: str, portal: Portal, ids: Sequence[int]
+) -> list[Reading]:
+    """Read some hundred archived pages by today's rules, and compare; those that are still there.
+
+    What the catalogue has of their articles is asked for once.
+    """
     with catalogue.session() as session:
-        before = session.get(ArticleRow, snapshot.article_id) if snapshot.article_id else None
-        reading = extract(page, portal, before.section if before else None)
-        return _compare(session, snapshot, reading)
+        chosen = select(SnapshotRow).where(SnapshotRow.id.in_(ids))
+        rows = {row.id: row for row in session.scalars(chosen)}
+        of_articles = {row.article_id for row in rows.values() if row.article_id is not None}
+        known = known_articles(session, of_articles)
+        readings: list[Reading] = []
+        for row in (rows[number] for number in ids if number in rows):
+            article = known.get(row.article_id or "")
+            try:
+                page = page_of_snapshot(catalogue, archive_url, row)
+            except BrokenRecordError as error:
+                readings.append(Reading(row.id, row.url, None, "broken", str(error)))
+                continue
+            extracted = extract(page, portal, article.section if article else None)
+            readings.append(_compare(session, row, extracted, article))
+    return readings
 
 
-def _compare(session: Session, snapshot: SnapshotRow, reading: Extraction) -> Reading:
+def _compare(
+    session: Session, snapshot: SnapshotRow, reading: Extraction, known: KnownArticle | None
+) -> Reading:
     page = _page(session, snapshot, reading)
     had_item = snapshot.article_id or snapshot.legislation_id
     if not had_item:
@@ -82,7 +99,7 @@ def _compare(session: Session, snapshot: SnapshotRow, reading: Extraction) -> Re
             snapshot.id, snapshot.url, reading.platform, "failed", page.failure, page=kept
         )
     found = [
-        article_differences(session, snapshot, item)
+        article_differences(session, snapshot, item, known)
         if isinstance(item, Article)
         else legislation_differences(session, snapshot, item)
         for item in items
@@ -112,8 +129,7 @@ def _compare(session: Session, snapshot: SnapshotRow, reading: Extraction) -> Re
 
 def _should_have(snapshot: SnapshotRow, page: CrawledPage) -> bool:
     """Whether a page without an item should have one: of what others took, nobody says what is."""
-    is_listing = page.kind in ("listing", "register")
-    return page.kind == "failed" or (not is_listing and snapshot.source is None)
+    return page.kind == "failed" or (page.kind not in LISTINGS and snapshot.source is None)
 
 
 def _page(session: Session, snapshot: SnapshotRow, reading: Extraction) -> CrawledPage:
@@ -124,9 +140,8 @@ def _page(session: Session, snapshot: SnapshotRow, reading: Extraction) -> Crawl
     if snapshot.legislation_id is not None:
         known = get_legislation(session, snapshot.legislation_id)
     if known is not None and article is not None:
-        # the own page of an entry that shows no more than an article does
-        files = article.attachments or known.attachments
-        kind, article, entry = "legislation", None, replace(known, attachments=files)
+        entry = read_as_article(known, article)
+        kind, article = "legislation", None
     elif known is not None and entry is not None:
         entry = replace(kept_from_list(entry, known), id=known.id)
     return CrawledPage(

@@ -13,12 +13,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from archive.catalogue import Catalogue
-from archive.catalogue.tables import SnapshotRow
 from crawler.portals import Portal
-from crawler.re_extraction.reading import Reading, read_snapshot_again
+from crawler.re_extraction.reading import Reading, read_snapshots_again
 
 logger = logging.getLogger(__name__)
 
@@ -44,14 +41,7 @@ class Places:
 
 def read_here(catalogue: Catalogue, archive_url: str, chunk: Chunk) -> list[Reading]:
     """Read a chunk in this process."""
-    with catalogue.session() as session:
-        chosen = select(SnapshotRow).where(SnapshotRow.id.in_(chunk.snapshots))
-        rows = {row.id: row for row in session.scalars(chosen)}
-    return [
-        read_snapshot_again(catalogue, archive_url, chunk.portal, rows[number])
-        for number in chunk.snapshots
-        if number in rows
-    ]
+    return read_snapshots_again(catalogue, archive_url, chunk.portal, chunk.snapshots)
 
 
 def read_beside(
