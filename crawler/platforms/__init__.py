@@ -16,6 +16,7 @@ from crawler.platforms import (
     nukeviet,
     sharepoint_a,
     sharepoint_b,
+    vcms,
     vnpt,
     vnpt_liferay,
     webforms,
@@ -28,6 +29,7 @@ PLATFORMS: dict[str, Platform] = {
     module.PLATFORM.name: module.PLATFORM
     for module in (
         vnpt_liferay,
+        vcms,
         liferay7,
         nukeviet,
         liferay62,
