@@ -4,6 +4,7 @@ import pytest
 
 pytest_plugins = [
     "tests.fixtures.shared_data",
+    "tests.fixtures.catalogues",
     "tests.fixtures.postgresql",
     "tests.fixtures.elasticsearch",
     "tests.fixtures.browser",

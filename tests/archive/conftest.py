@@ -1,12 +1,12 @@
 """An empty catalogue on each database."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from archive.catalogue import Catalogue
+from tests.fixtures.catalogues import copy_of
 
 BOTH_DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.server)]
 
@@ -20,24 +20,11 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return url
 
 
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with an empty catalogue, to be copied."""
-    file = tmp_path_factory.mktemp("template") / "catalogue.db"
-    catalogue = Catalogue(f"sqlite:///{file}")
-    catalogue.migrate()
-    catalogue.close()
-    return file
-
-
 @pytest.fixture
 def sqlite_catalogue(tmp_path: Path, sqlite_template: Path) -> Iterator[Catalogue]:
     """An empty catalogue on SQLite."""
-    file = tmp_path / "catalogue.db"
-    shutil.copyfile(sqlite_template, file)
-    catalogue = Catalogue(f"sqlite:///{file}")
-    yield catalogue
-    catalogue.close()
+    with copy_of(sqlite_template, tmp_path) as catalogue:
+        yield catalogue
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """A small catalogue and a quick way to publish articles in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,16 @@ from archive.catalogue.legislation import record_legislation
 from archive.items import Article, Legislation
 from archive.urls import article_id
 from documents.resolving import resolve_changes
+from tests.fixtures.catalogues import copy_of
 
 Publish = Callable[..., str]
 Register = Callable[..., str]
 
 
 @pytest.fixture
-def catalogue(tmp_path: Path) -> Catalogue:
-    catalogue = Catalogue(f"sqlite:///{tmp_path / 'catalogue.sqlite'}")
-    catalogue.migrate()
-    return catalogue
+def catalogue(tmp_path: Path, sqlite_template: Path) -> Iterator[Catalogue]:
+    with copy_of(sqlite_template, tmp_path) as catalogue:
+        yield catalogue
 
 
 @pytest.fixture

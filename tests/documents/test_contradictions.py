@@ -11,17 +11,11 @@ from documents.contradictions import Claim, contradictions
 from documents.traces import DocumentTrace
 from documents.tracing import trace
 from tests.documents.conftest import Publish, Register
+from tests.documents.test_registers import ENTRY as REGISTERED
+from tests.documents.test_registers import KEY
 from tests.documents.test_resolving import PLAN
 
-KEY = "ubnd-tinh-kon-tum/4204-kh-ubnd/2022"
-ENTRY = {
-    "identifier": "4204/KH-UBND",
-    "document_type": "KẾ HOẠCH",
-    "issuer": "UBND tỉnh Kon Tum",
-    "signer": "Lê Ngọc Tuấn",
-    "issued_on": "2022-12-11",
-    "title": "Phát triển thông tin cơ sở trên địa bàn tỉnh",
-}
+ENTRY = REGISTERED | {"issued_on": "2022-12-11"}
 
 
 def traced(catalogue: Catalogue, key: str = KEY) -> DocumentTrace:

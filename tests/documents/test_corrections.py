@@ -1,8 +1,6 @@
 """Items that are corrected or go: what is left does not depend on the order or size of batches."""
 
-import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,18 +8,18 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import delete_article, record_article
 from archive.catalogue.legislation import delete_legislation, record_legislation
 from archive.catalogue.portals import record_portal
-from archive.catalogue.tables import DocumentRedirectRow, DocumentRow, LegislationRow, MentionRow
 from archive.items import Article, Legislation
 from archive.urls import article_id
 from documents import postponing, resolving
 from documents.resolving import resolve_changes
+from tests.documents.outcomes import what_stands
+from tests.fixtures.catalogues import copy_of
 
 #: What an article may say, once and again. Null: there is no such article (any more).
 TEXTS = (
@@ -69,23 +67,6 @@ states: st.SearchStrategy[State] = st.tuples(
 ITEMS = len(PROVINCES) + 3
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("template") / "catalogue.db"
-    catalogue = Catalogue(f"sqlite:///{file}")
-    catalogue.migrate()
-    catalogue.close()
-    return file
-
-
-@contextmanager
-def copied(template: Path, folder: Path) -> Iterator[Catalogue]:
-    shutil.copyfile(template, folder / "c.db")
-    catalogue = Catalogue(f"sqlite:///{folder / 'c.db'}")
-    yield catalogue
-    catalogue.close()
-
-
 def let_be(session: Session, item: int, state: State, at: str) -> None:
     """Let an item say what it says in a state."""
     if item < len(PROVINCES):
@@ -117,7 +98,7 @@ def let_be(session: Session, item: int, state: State, at: str) -> None:
 
 def live(
     catalogue: Catalogue, history: Sequence[State], order: Sequence[int], batch: int
-) -> Mapping[str, Any]:
+) -> dict[str, Any]:
     """What stands in a catalogue that has been through these states, resolved after each.
 
     Documents that as many articles mention as a batch has are postponed.
@@ -128,18 +109,7 @@ def live(
             with catalogue.begin() as session:
                 let_be(session, item, state, f"2026-01-0{time}T00:00:00Z")
         resolve_changes(catalogue)
-    with catalogue.session() as session:
-        return {
-            "mentions": rows(session, MentionRow, "article_id", "start", "document_key"),
-            "entries": rows(session, LegislationRow, "id", "document_key"),
-            "documents": rows(session, DocumentRow, *inspect(DocumentRow).columns.keys()),
-            "redirects": rows(session, DocumentRedirectRow, "old_key", "key"),
-        }
-
-
-def rows(session: Session, table: type[Any], *names: str) -> list[tuple[Any, ...]]:
-    found = session.execute(select(*(getattr(table, name) for name in names)))
-    return sorted((tuple(row) for row in found), key=str)
+    return what_stands(catalogue)
 
 
 @pytest.fixture
@@ -171,15 +141,15 @@ TERMS: list[State] = [(10, 11, 0, 0, 10, 0, 7), (10, 11, 0, 0, 10, 0, 0), (10, 0
 @example(INHERITED, [3, 4, 1, 6, 5, 0, 2, 7])
 @example(TERMS, [3, 4, 1, 6, 5, 0, 2, 7])
 def test_batches_and_order_do_not_matter(
-    template: Path,
+    sqlite_template: Path,
     tmp_path_factory: pytest.TempPathFactory,
     any_batch: None,
     history: list[State],
     order: list[int],
 ) -> None:
     def outcome(history: Sequence[State], order: Sequence[int], batch: int) -> dict[str, Any]:
-        with copied(template, tmp_path_factory.mktemp("lived")) as catalogue:
-            return dict(live(catalogue, history, order, batch))
+        with copy_of(sqlite_template, tmp_path_factory.mktemp("lived")) as catalogue:
+            return live(catalogue, history, order, batch)
 
     expected = outcome(history, range(ITEMS), 500)
     assert outcome(history, order, 1) == expected
@@ -192,20 +162,20 @@ def test_batches_and_order_do_not_matter(
 @pytest.mark.server
 @pytest.mark.parametrize("history", [CORRECTED, DIVIDED, LEFT, NAMED, INHERITED, TERMS])
 def test_on_postgresql_as_on_sqlite(
-    template: Path,
+    sqlite_template: Path,
     tmp_path: Path,
     postgres_catalogue_url: str,
     any_batch: None,
     history: list[State],
 ) -> None:
-    with copied(template, tmp_path) as catalogue:
+    with copy_of(sqlite_template, tmp_path) as catalogue:
         expected = live(catalogue, history, range(ITEMS), 500)
     on_server = Catalogue(postgres_catalogue_url)
     assert live(on_server, history, list(reversed(range(ITEMS))), 2) == expected
     on_server.close()
 
 
-def test_where_old_keys_lead(template: Path, tmp_path: Path, any_batch: None) -> None:
+def test_where_old_keys_lead(sqlite_template: Path, tmp_path: Path, any_batch: None) -> None:
     old, new = (f"ubnd-tinh-kon-tum/7-kh-ubnd/{year}" for year in (2021, 2022))
-    with copied(template, tmp_path) as catalogue:
+    with copy_of(sqlite_template, tmp_path) as catalogue:
         assert live(catalogue, CORRECTED, range(ITEMS), 1)["redirects"] == [(old, new)]

@@ -1,6 +1,5 @@
 """The same articles and register entries give the same documents, in whatever order they come."""
 
-import shutil
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -9,14 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import inspect, select
 
-from archive.catalogue import Catalogue
 from archive.catalogue.articles import record_article
 from archive.catalogue.legislation import record_legislation
-from archive.catalogue.tables import DocumentRedirectRow, DocumentRow, LegislationRow, MentionRow
 from archive.items import Article, Legislation
 from documents.resolving import resolve_changes
+from tests.documents.outcomes import what_stands
+from tests.fixtures.catalogues import copy_of
 
 
 def news(number: int, body: str, day: str, province: str = "kon-tum") -> Article:
@@ -49,62 +47,29 @@ ITEMS: list[Article | Legislation] = [
 ]
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("template") / "catalogue.db"
-    catalogue = Catalogue(f"sqlite:///{file}")
-    catalogue.migrate()
-    catalogue.close()
-    return file
-
-
-def outcome(template: Path, file: Path, batches: Sequence[Sequence[int]]) -> dict[str, Any]:
+def outcome(template: Path, folder: Path, batches: Sequence[Sequence[int]]) -> dict[str, Any]:
     """What stands in the catalogue once these items have come, each batch resolved by itself."""
-    shutil.copyfile(template, file)
-    catalogue = Catalogue(f"sqlite:///{file}")
-    for batch in batches:
-        with catalogue.begin() as session:
-            for number in batch:
-                item = ITEMS[number]
-                if isinstance(item, Article):
-                    record_article(session, item, "2026-01-01T00:00:00Z", None)
-                else:
-                    record_legislation(session, item, "2026-01-01T00:00:00Z", None)
-        resolve_changes(catalogue)
-    with catalogue.session() as session:
-        found = {
-            "mentions": sorted(
-                session.execute(
-                    select(MentionRow.article_id, MentionRow.start, MentionRow.document_key)
-                ).all()
-            ),
-            "entries": sorted(
-                session.execute(select(LegislationRow.id, LegislationRow.document_key)).all()
-            ),
-            "documents": sorted(
-                (values(row) for row in session.scalars(select(DocumentRow))),
-                key=lambda row: str(row["key"]),
-            ),
-            "redirects": sorted(
-                session.execute(select(DocumentRedirectRow.old_key, DocumentRedirectRow.key)).all()
-            ),
-        }
-    catalogue.close()
-    return found
-
-
-def values(row: DocumentRow) -> dict[str, Any]:
-    return {column.key: getattr(row, column.key) for column in inspect(DocumentRow).columns}
+    with copy_of(template, folder) as catalogue:
+        for batch in batches:
+            with catalogue.begin() as session:
+                for number in batch:
+                    item = ITEMS[number]
+                    if isinstance(item, Article):
+                        record_article(session, item, "2026-01-01T00:00:00Z", None)
+                    else:
+                        record_legislation(session, item, "2026-01-01T00:00:00Z", None)
+            resolve_changes(catalogue)
+        return what_stands(catalogue)
 
 
 @pytest.fixture(scope="module")
-def expected(template: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def expected(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """All at once."""
-    return outcome(template, tmp_path_factory.mktemp("all") / "c.db", [range(len(ITEMS))])
+    return outcome(sqlite_template, tmp_path_factory.mktemp("all"), [range(len(ITEMS))])
 
 
 def test_what_is_expected(expected: dict[str, Any]) -> None:
-    assert [row["key"] for row in expected["documents"]] == [
+    assert [row[0] for row in expected["documents"]] == [
         "_/4204-kh-ubnd/_",
         "ubnd-huyen-dak-to-kon-tum/4204-kh-ubnd/2023",
         "ubnd-tinh-gia-lai/4204-kh-ubnd/2022",
@@ -126,7 +91,7 @@ def test_what_is_expected(expected: dict[str, Any]) -> None:
 @example(list(range(len(ITEMS))), set(range(1, len(ITEMS))))
 @example(list(reversed(range(len(ITEMS)))), set(range(1, len(ITEMS))))
 def test_order_does_not_matter(
-    template: Path,
+    sqlite_template: Path,
     expected: dict[str, Any],
     tmp_path_factory: pytest.TempPathFactory,
     order: list[int],
@@ -134,4 +99,4 @@ def test_order_does_not_matter(
 ) -> None:
     bounds = [0, *sorted(cuts), len(ITEMS)]
     batches = [order[start:end] for start, end in pairwise(bounds)]
-    assert outcome(template, tmp_path_factory.mktemp("order") / "c.db", batches) == expected
+    assert outcome(sqlite_template, tmp_path_factory.mktemp("order"), batches) == expected
