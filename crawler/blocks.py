@@ -8,6 +8,7 @@ line, and know only what can be seen of them (a heading, bold, at the right, all
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -58,6 +59,8 @@ _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em"))
 #: Deeper than any page a person made; what is nested deeper is left out.
 _MAX_DEPTH = 400
+#: Longer than the items of menus.
+_LONG_TEXTS = etree.XPath(".//text()[string-length() > 30]")
 
 
 @dataclass(slots=True)
@@ -110,35 +113,66 @@ def blocks_of_element(root: etree._Element) -> list[Block]:
 
 def is_unseen(element: etree._Element) -> bool:
     """Whether a browser shows nothing of an element, as far as it says so itself."""
-    return says_unseen(element.tag, element.attrib)
+    return says_unseen(element.tag, element)
 
 
-def says_unseen(tag: str, attributes: Mapping[str, str] | etree._Attrib) -> bool:
+def says_unseen(tag: str, attributes: Mapping[str, str] | etree._Element) -> bool:
     """Whether a browser shows nothing of an element with this tag and these attributes."""
     if tag in UNSEEN_TAGS:
         return True
-    if not attributes:
-        return False
     style, names = attributes.get("style"), attributes.get("class")
     return (
-        "hidden" in attributes
-        or (style is not None and _UNSEEN_STYLE.search(style) is not None)
+        (style is not None and _UNSEEN_STYLE.search(style) is not None)
         or (names is not None and not _UNSEEN_CLASSES.isdisjoint(names.split()))
+        or attributes.get("hidden") is not None
     )
 
 
 def shows_more_than(root: etree._Element, most: int) -> bool:
-    """Whether there are more than so many characters to read in an element; stops at the first."""
+    """Whether there are more than so many characters to read in an element; stops at the first.
+
+    The longest texts alone are enough on most pages.
+    """
+    return _shown_in_long_texts(root, most) > most or _shown(root, most) > most
+
+
+def _shown(root: etree._Element, most: int) -> int:
+    """The characters to read in an element, counted until there are more than so many."""
     shown = 0
     pending = [root]
     while pending and shown <= most:
         element = pending.pop()
         if isinstance(element.tag, str) and not is_unseen(element):
-            children = list(element)
-            texts = (element.text, *(child.tail for child in children))
-            shown += sum(len(text.strip()) for text in texts if text)
-            pending += children
-    return shown > most
+            if text := element.text:
+                shown += len(text.strip())
+            for child in element:
+                if text := child.tail:
+                    shown += len(text.strip())
+                pending.append(child)
+    return shown
+
+
+def _shown_in_long_texts(root: etree._Element, most: int) -> int:
+    """The characters to read in the texts that are long, counted until there are more than so many:
+    nearly all that a page shows, in few elements.
+    """
+    shown = 0
+    is_shown: dict[etree._Element, bool] = {}
+    texts: Any = _LONG_TEXTS(root)  # strings that know their elements, which has no type
+    for text in texts:
+        holder = text.getparent()
+        element = holder.getparent() if text.is_tail else holder
+        around = []
+        while element is not None and element not in is_shown:
+            around.append(element)
+            element = None if element is root else element.getparent()
+        seen = element is None or is_shown[element]
+        for one in reversed(around):
+            seen = is_shown[one] = seen and not is_unseen(one)
+        shown += len(text.strip()) if seen else 0
+        if shown > most:
+            break
+    return shown
 
 
 def _normalized(blocks: list[Block]) -> list[Block]:
@@ -183,15 +217,18 @@ class _Reader:
         is_block = (
             tag in BLOCK_TAGS
             or "-" in tag  # the parts of a page that a framework builds, such as <mat-card-title>
-            or (style is not None and bool(_BLOCK_STYLE.search(style)))
+            or (style is not None and _BLOCK_STYLE.search(style) is not None)
         )
         around = self._outer, self._inner
         if is_block:
             self.end_block()
             self._elements += 1
             self._outer, self._inner = self._inner, self._elements
-            right = right or (element.get("align") or "").lower() == "right"
-            right = right or (style is not None and bool(_RIGHT_STYLE.search(style)))
+            right = (
+                right
+                or (element.get("align") or "").lower() == "right"
+                or (style is not None and _RIGHT_STYLE.search(style) is not None)
+            )
         if tag in _HEADINGS:
             heading, bold = _HEADINGS[tag], True
         elif tag in _BOLD:
@@ -200,12 +237,12 @@ class _Reader:
             italic = True
         elif tag == "a":
             link = element.get("href") or link
-        if element.text:
-            self._add(element.text, heading, link, bold, italic, right)
+        if text := element.text:
+            self._add(text, heading, link, bold, italic, right)
         for child in element:
             self.read(child, heading, link, bold, italic, right, depth + 1)
-            if child.tail:
-                self._add(child.tail, heading, link, bold, italic, right)
+            if text := child.tail:
+                self._add(text, heading, link, bold, italic, right)
         if is_block:
             self.end_block()
             self._outer, self._inner = around

@@ -28,7 +28,10 @@ _UNREAD = frozenset(("script", "style", "option", "title", "noscript"))
 _EDGES = ": \n\t\r\xa0"
 #: The labels of a number, in lower case, whatever their letters are composed of: what they end
 #: with, and what stands before that.
-_NUMBER_ENDS = re.compile(r"hi[ệẹêe][\u0302\u0323]{0,2}u|v[ăa]\u0306?n\s+b[ảa]\u0309?n")
+_NUMBER_ENDS = (  # each begins with letters of its own, which is what makes the search fast
+    re.compile(r"hi[ệẹêe][\u0302\u0323]{0,2}u"),
+    re.compile(r"v[ăa]\u0306?n\s+b[ảa]\u0309?n"),
+)
 _NUMBER_BEGINS = re.compile(
     r"(?:s[ốôo]|k[ýíyi])[\u0301\u0302]{0,2}[\s/,.-]{1,4}(?:v[àa]\u0300?\s+)?(?:k[ýíyi]\u0301?\s+)?$"
 )
@@ -90,10 +93,11 @@ _DAY = "effective_on"
 
 def may_have_labels(page: Page) -> bool:
     """Whether it is worth while to look for a register's labels on a page: a quick look."""
-    text = text_of(page.selector.root).lower()
+    text = page.lower_text
     return any(
         _NUMBER_BEGINS.search(text, max(0, end.start() - _NUMBER_LENGTH), end.start())
-        for end in _NUMBER_ENDS.finditer(text)
+        for ending in _NUMBER_ENDS
+        for end in ending.finditer(text)
     )
 
 

@@ -13,7 +13,6 @@ from itertools import chain, islice
 
 from lxml import etree
 
-from archive.urls import site_of
 from crawler.blocks import blocks_of_element
 from crawler.element_text import line_of
 from crawler.page_requests import PageRequest
@@ -50,11 +49,9 @@ _MOST_TIMES = 4
 _CARD_DEPTH = 12
 #: What has more elements in it is no card, but a part of the page.
 _CARD_ELEMENTS = 200
-#: Advertisements are counted at addresses like `/banners/click/?id=6`; those links say `nofollow`.
-_LINKS_OUTSIDE_MENUS = (
-    "//a[@href][not(contains(@rel, 'nofollow'))]"
-    "[not(ancestor::nav or ancestor::footer or ancestor::*[@role='navigation'])]"
-)
+_MENUS = "//nav | //*[@role='navigation']"
+#: Advertisements are counted at addresses like `/banners/click/?id=6`; their links say so.
+_NO_CARD = "nofollow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +87,15 @@ class ListingPage:
     def cards(self) -> list[Card]:
         """The articles listed, in order, each address once."""
         by_url: dict[str, list[Card]] = {}
-        for anchor in self.page.selector.xpath(_LINKS_OUTSIDE_MENUS):
-            url = self._article_links.get(anchor.root)
-            if url is None or site_of(url) != site_of(self.page.url):
+        footers = self.page.selector.root.iter("footer")
+        frame = {a for part in (*self._menus, *footers) for a in part.iterdescendants("a")}
+        for anchor, url in self._article_links.items():
+            if anchor in frame or _NO_CARD in (anchor.get("rel") or ""):
+                continue
+            if not self.page.is_of_site(url):
                 continue
             cards = by_url.setdefault(url, [])
-            if len(cards) < _MOST_TIMES and (card := self.card(anchor.root, url)):
+            if len(cards) < _MOST_TIMES and (card := self.card(anchor, url)):
                 cards.append(card)
         return unique(card for cards in by_url.values() for card in cards)
 
@@ -159,17 +159,21 @@ class ListingPage:
 
     def sections(self) -> list[tuple[str, str]]:
         """Links to other listings of the portal, from its menus: address and text."""
+        in_menus = {a for menu in self._menus for a in menu.iterdescendants("a")}
         links = {
             url: text
-            for anchor in self.page.selector.xpath(
-                "//nav//a[@href] | //*[@role='navigation']//a[@href]"
-            )
-            if (url := self.page.absolute(anchor.attrib["href"]))
-            and site_of(url) == site_of(self.page.url)
+            for anchor in self.page.anchors
+            if anchor in in_menus
+            and (url := self.page.absolute(anchor.get("href")))
+            and self.page.is_of_site(url)
             and not is_file_address(url)
-            and (text := line_of(anchor.root))
+            and (text := line_of(anchor))
         }
         return list(links.items())
+
+    @cached_property
+    def _menus(self) -> list[etree._Element]:
+        return list(self.page.selector.root.xpath(_MENUS))
 
 
 def unique(cards: Iterable[Card]) -> list[Card]:

@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from archive.urls import site_of
 from crawler.pages import Page
 
 #: The number of an article: a step of the path by itself, or what the path ends with.
@@ -31,7 +30,7 @@ def leads_away(page: Page, href: str) -> bool:
     url = page.absolute(href)
     if url is None:
         return False
-    if site_of(url) != site_of(page.url):
+    if not page.is_of_site(url):
         return True
     ours, theirs = urlsplit(page.url), urlsplit(url)
     if ours.path.rstrip("/") == theirs.path.rstrip("/"):

@@ -23,7 +23,7 @@ from vietnamese.normalizing import normalize
 
 #: A `</p>` that closes nothing is, to a browser, an empty paragraph and so a line break; libxml2
 #: drops it, and the lines around it would run together.
-_PARAGRAPH_END = re.compile(r"</p\s*>", re.IGNORECASE)
+_PARAGRAPH_END = re.compile(r"</[pP]\s*>")
 
 #: As much of a block as a headline may have.
 _HEAD_LENGTH = 400
@@ -34,6 +34,7 @@ _SAFE_URL = re.compile(r"[A-Za-z0-9\-._~:/?\[\]@!$&'()*+,;=%]+")
 #: Most links are written so: nothing in them has to be resolved or quoted, which is slow.
 _PLAIN_PATH = re.compile(r"/[\w%-][\w%/-]*(?:\.\w+)?(?:\?[\w%=&.;,+/:-]+)?", re.ASCII)
 _ORIGIN = re.compile(r"https?://[\w.:-]+(?=[/?#]|$)", re.ASCII)
+
 
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|title|meta|link|body|div|p|br|table|td|span|a|b|font|img|ul|li|form"
@@ -107,6 +108,18 @@ class Page:
             return Selector("<html></html>", type="html")
 
     @cached_property
+    def anchors(self) -> Sequence[etree._Element]:
+        """Every `<a>` with an address, in order; those that broken markup leaves beside the root
+        too.
+        """
+        return list(self.selector.root.xpath("//a[@href]"))
+
+    @cached_property
+    def lower_text(self) -> str:
+        """All the text in the markup, scripts' too, in lower case: for a quick look."""
+        return str(self.selector.root.xpath("string()")).lower()
+
+    @cached_property
     def base_url(self) -> str:
         """What relative addresses on the page are relative to."""
         base = self.selector.xpath("//base/@href").get()
@@ -122,6 +135,18 @@ class Page:
         """An address on the page as an absolute http(s) URL without fragment; None for others."""
         if not address:
             return None
+        if base is not None:
+            return self._absolute(address, base)
+        if address not in self._addresses:
+            self._addresses[address] = self._absolute(address, None)
+        return self._addresses[address]
+
+    @cached_property
+    def _addresses(self) -> dict[str, str | None]:
+        """The absolute addresses that have been asked for: rules ask for those of links in turn."""
+        return {}
+
+    def _absolute(self, address: str, base: str | None) -> str | None:
         address = strip_html5_whitespace(address)
         if not address or address.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
             return None
@@ -183,7 +208,7 @@ class Page:
         page, and all their articles would be one.
         """
         said = self.absolute(self.selector.xpath("//link[@rel='canonical']/@href").get())
-        if said is None or site_of(said) != site_of(self.url) or _is_root(said):
+        if said is None or not self.is_of_site(said) or _is_root(said):
             return self.url
         return said
 
@@ -205,11 +230,29 @@ class Page:
 
     def links(self) -> Iterator[tuple[str, str]]:
         """Every link's absolute address and its text, or the text of its title attribute."""
-        for anchor in self.selector.xpath("//a[@href]"):
-            url = self.absolute(anchor.attrib["href"])
-            if url:
-                text = clean(anchor.root.text_content()) or clean(anchor.attrib.get("title", ""))
-                yield url, text
+        for anchor in self.anchors:
+            if url := self.absolute(anchor.get("href")):
+                yield url, clean(str(anchor.xpath("string()"))) or clean(anchor.get("title") or "")
+
+    @cached_property
+    def own_url(self) -> str:
+        """The page's address without fragment."""
+        return self.url.partition("#")[0]
+
+    @cached_property
+    def site(self) -> str:
+        """The site that the page is of."""
+        return site_of(self.url)
+
+    def is_of_site(self, url: str) -> bool:
+        """Whether an absolute address is on the site that the page is of."""
+        if self._origin and self.site and url.startswith(f"{self._origin}/"):
+            return self._is_origin_own
+        return site_of(url) == self.site
+
+    @cached_property
+    def _is_origin_own(self) -> bool:
+        return site_of(self._origin) == self.site
 
 
 def _is_root(url: str) -> bool:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml import etree
 
-from crawler.element_text import line_of
+from crawler.element_text import line_of, text_of
 from crawler.pages import Page, clean
 
 _NEXT_WORDS = re.compile(
@@ -28,18 +28,19 @@ _NUMBER = re.compile(r"\s*(\d{1,4})\s*")
 
 def next_page(page: Page) -> str | None:
     """The address of the page of a listing that follows this one, None on the last one."""
-    selector = page.selector
-    said = selector.xpath("//link[@rel='next']/@href | //a[@rel='next']/@href").get()
+    said = page.selector.xpath("//link[@rel='next']/@href | //a[@rel='next']/@href").get()
     if said and (url := _other(page, said)):
         return url
     by_text: dict[str, str] = {}
-    for anchor in selector.xpath("//a[@href]"):
-        title = clean(anchor.attrib.get("title", ""))
-        words = line_of(anchor.root) or title
-        label = title or clean(anchor.attrib.get("aria-label", ""))
-        url = _other(page, anchor.attrib["href"])
-        if url is None or len(words) > _BUTTON_LENGTH:
+    for anchor in page.anchors:
+        url = _other(page, anchor.get("href"))
+        if url is None:
             continue
+        title = clean(anchor.get("title") or "")
+        words = line_of(anchor) or title
+        if len(words) > _BUTTON_LENGTH:
+            continue
+        label = title or clean(anchor.get("aria-label") or "")
         if _NEXT_WORDS.match(words) or _NEXT_WORDS.match(label):
             return url
         by_text.setdefault(words, url)
@@ -61,7 +62,7 @@ def after_active(page: Page) -> str | None:
             if "active" in (button.get("class") or "").split():
                 following = button.getnext()
                 link = next(following.iter("a"), None) if following is not None else None
-                return _other(page, link.get("href") or "") if link is not None else None
+                return _other(page, link.get("href")) if link is not None else None
     return None
 
 
@@ -100,18 +101,25 @@ def _around(element: etree._Element) -> list[etree._Element]:
 
 def _number_in(element: etree._Element) -> int | None:
     """The number that is all of an element's text. Elements with many others in them have none."""
+    if not _may_be_number(element.text):
+        return None
     if len(list(islice(element.iter(), _BUTTON_PARTS + 1))) > _BUTTON_PARTS:
         return None
-    match = _NUMBER.fullmatch(str(element.xpath("string()")))
+    match = _NUMBER.fullmatch(text_of(element))
     return int(match[1]) if match else None
+
+
+def _may_be_number(text: str | None) -> bool:
+    """Whether what an element begins with, before others in it, may be all or part of a number."""
+    return text is None or (text.isspace() or text.strip().isdecimal())
 
 
 def _leads_elsewhere(page: Page, element: etree._Element) -> bool:
     link = element if element.tag == "a" else next(element.iter("a"), None)
-    return link is not None and _other(page, link.get("href") or "") is not None
+    return link is not None and _other(page, link.get("href")) is not None
 
 
-def _other(page: Page, address: str) -> str | None:
+def _other(page: Page, address: str | None) -> str | None:
     """An address as an absolute URL, unless it is this very page's."""
     url = page.absolute(address)
-    return url if url != page.url.partition("#")[0] else None
+    return url if url != page.own_url else None

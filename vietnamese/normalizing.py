@@ -25,6 +25,12 @@ _ODD = re.compile(
     f"|(?P<line_end>\r\n|[{_LINE_ENDS}])|[{INVISIBLE}]"
 )
 
+#: What Python calls printable of them; all others are blanks, control and format characters.
+_ODD_PRINTABLE = ("\u034f", *_LETTERS)
+
+#: Circumflex, breve and horn.
+_SHAPES = ("\u0302", "\u0306", "\u031b")
+
 #: A tone typed before the circumflex, breve or horn of its vowel, which NFC leaves apart.
 _MARKS_SWAPPED = re.compile(
     "([\u00c0-\u01b0\u1ea0-\u1ef9][\u0302\u0306\u031b])|([A-Za-z][\u0300\u0301\u0303\u0309]"
@@ -41,10 +47,20 @@ def normalize(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _ODD.sub(_usual, text)
+    if _may_have_odd(text):
+        text = _ODD.sub(_usual, text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return _MARKS_SWAPPED.sub(_in_order, text)
+    if any(mark in text for mark in _SHAPES):
+        text = _MARKS_SWAPPED.sub(_in_order, text)
+    return text
+
+
+def _may_have_odd(text: str) -> bool:
+    """Whether a text may have characters to be replaced or dropped; nearly none has, and looking
+    for each of them is slow.
+    """
+    return not text.replace("\n", " ").isprintable() or any(odd in text for odd in _ODD_PRINTABLE)
 
 
 def _usual(odd: re.Match[str]) -> str:

@@ -1,10 +1,11 @@
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.normalizing import normalize
+from vietnamese.normalizing import INVISIBLE, normalize
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,16 @@ from vietnamese.normalizing import normalize
 )
 def test_one_form(given_text: str, expected: str) -> None:
     assert normalize(given_text) == expected
+
+
+def test_nothing_invisible_is_passed_over() -> None:
+    invisible = re.compile(f"[{INVISIBLE}]")
+    passed_over = [
+        hex(code)
+        for code in range(0x10000)
+        if invisible.match(chr(code)) and normalize(f"ă{chr(code)}b") != "ăb"
+    ]
+    assert passed_over == []
 
 
 @given(st.text())
