@@ -1,5 +1,6 @@
 """What the front page and the list of portals show of the whole archive."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select, true
@@ -112,26 +113,25 @@ def most_cited(session: Session, limit: int) -> list[Cited]:
 def portal_summaries(session: Session) -> list[PortalSummary]:
     """Every portal known or named by an item, by name."""
     counts = {name: found for name, found in count_by_portal(session).items() if name}
-    gone = _by_portal(session, ArticleRow, ArticleRow.gone_since.is_not(None))
+    gone = Counter(_by_portal(session, ArticleRow, ArticleRow.gone_since.is_not(None)))
+    gone.update(_by_portal(session, LegislationRow, LegislationRow.gone_since.is_not(None)))
     snapshots = _by_portal(session, SnapshotRow, true())
     portals = {row.name: row for row in list_portals(session)}
     runs = latest_crawls(session)
-    entries = _by_portal(session, LegislationRow, true())
-    named = {name for name in entries if name}
-    none = PortalCounts(articles=0, newest=None)
+    none = PortalCounts()
     return [
         PortalSummary(
             name=name,
             row=portals.get(name),
             articles=counts.get(name, none).articles,
-            entries=entries.get(name, 0),
-            gone=gone.get(name, 0),
+            entries=counts.get(name, none).entries,
+            gone=gone[name],
             snapshots=snapshots.get(name, 0),
             newest=counts.get(name, none).newest,
             last_run=runs.get(name),
             unread=_unread(session, runs[name]) if name in runs else [],
         )
-        for name in sorted(portals.keys() | counts.keys() | named)
+        for name in sorted(portals.keys() | counts.keys())
     ]
 
 

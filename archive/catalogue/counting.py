@@ -1,6 +1,6 @@
 """How much there is in a catalogue, for status pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -19,10 +19,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class PortalCounts:
-    """How many articles a portal has, and the day or time of the newest one that says its own."""
+    """How many articles a portal has, the day or time of the newest one that says its own, and how
+    many entries of registers.
+    """
 
-    articles: int
-    newest: str | None
+    articles: int = 0
+    newest: str | None = None
+    entries: int = 0
 
 
 def count_all(session: Session) -> Counts:
@@ -40,10 +43,16 @@ def count_legislation(session: Session) -> int:
 
 
 def count_by_portal(session: Session) -> dict[str | None, PortalCounts]:
-    """The articles of each portal; under None those of no portal."""
+    """The articles and entries of each portal; under None those of no portal."""
     rows = session.execute(
         select(ArticleRow.portal, func.count(), func.max(ArticleRow.date_published)).group_by(
             ArticleRow.portal
         )
     )
-    return {portal: PortalCounts(articles, newest) for portal, articles, newest in rows}
+    counts = {portal: PortalCounts(articles, newest) for portal, articles, newest in rows}
+    entries = session.execute(
+        select(LegislationRow.portal, func.count()).group_by(LegislationRow.portal)
+    )
+    for portal, number in entries:
+        counts[portal] = replace(counts.get(portal, PortalCounts()), entries=number)
+    return counts

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
-from archive.items import Article, Legislation
+from archive.items import VERSIONED_LEGISLATION_FIELDS, Article, Legislation
 from archive.mentions import find_mentions
 from congtin.cli.output import fail, write_json
 from congtin.portals import choose_portals, open_registry
@@ -74,15 +75,21 @@ def item_of(extraction: Extraction) -> Article | Legislation | None:
 
 def write_listing(extraction: Extraction) -> None:
     """The cards of a listing, or the entries that a page of a register lists, and what follows."""
-    for card in extraction.cards or map(_card_of, extraction.rows):
-        write_json(
-            {
-                "url": card.url,
-                "headline": card.headline,
-                "date_published": card.date_published,
-            }
-        )
+    for card in extraction.cards:
+        write_json(_card(card))
+    for row in extraction.rows:
+        write_json(_card(_card_of(row)) | _stated(row.entry))
     write_json({"next": extraction.next.url if extraction.next else None})
+
+
+def _card(card: Card) -> dict[str, Any]:
+    return {"url": card.url, "headline": card.headline, "date_published": card.date_published}
+
+
+def _stated(entry: Legislation) -> dict[str, Any]:
+    """What a register's row states, by the names that an entry has for it."""
+    said = entry.to_json()
+    return {name: said[name] for name in VERSIONED_LEGISLATION_FIELDS if said[name]}
 
 
 def _card_of(row: RegisterRow) -> Card:

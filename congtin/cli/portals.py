@@ -31,18 +31,23 @@ def portals(ctx: click.Context, as_json: bool) -> None:
     registry = open_registry(settings)
     counts, verified = _known(settings)
     for portal in registry:
-        known = counts.get(portal.name, PortalCounts(0, None))
+        known = counts.get(portal.name, PortalCounts())
         verified_at = verified.get(portal.name)
         if as_json:
             definition = portal.model_dump(mode="json")
             definition["verified"] = portal.verified or verified_at is not None
-            counted = {"articles": known.articles, "newest": known.newest}
+            counted = {
+                "articles": known.articles,
+                "newest": known.newest,
+                "legislation": known.entries,
+            }
             write_json({**definition, "verified_at": verified_at, **counted})
         else:
             click.echo(f"{click.style(portal.name, bold=True)}: {portal.title}")
             state = _verified(portal.verified, verified_at)
             click.echo(f"  {portal.platform}, {state}; {portal.start[0].url}")
-            click.echo(f"  {known.articles} articles, newest {known.newest or 'none'}")
+            entries = f", {known.entries} register entries" if known.entries else ""
+            click.echo(f"  {known.articles} articles, newest {known.newest or 'none'}{entries}")
     for refused in registry.refused:
         note(f"refused: {refused}")
     if registry.refused:

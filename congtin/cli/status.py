@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from archive.catalogue.counting import PortalCounts, count_all, count_by_portal
+from archive.catalogue.counting import PortalCounts, count_all, count_by_portal, count_legislation
 from archive.catalogue.runs import is_interrupted, latest_crawls, run_to_json
 from archive.catalogue.tables import RunRow
 from congtin.cli.output import note, write_json
@@ -28,6 +28,7 @@ def status(overrides: dict[str, str], as_json: bool) -> None:
     catalogue = existing_catalogue(settings)
     with catalogue.session() as session:
         totals = count_all(session)
+        legislation = count_legislation(session)
         counts = count_by_portal(session)
         runs = latest_crawls(session)
     names = {portal.name for portal in open_registry(settings)} | set(runs)
@@ -43,6 +44,7 @@ def status(overrides: dict[str, str], as_json: bool) -> None:
             {
                 "portals": shown,
                 "articles": totals.articles,
+                "legislation": legislation,
                 "documents": totals.documents,
                 "snapshots": totals.snapshots,
                 "index": index,
@@ -54,25 +56,28 @@ def status(overrides: dict[str, str], as_json: bool) -> None:
         click.echo(f"{portal['name']}: {portal['state']}{reasons}")
         newest, run = portal["newest"] or "none", portal["last_run"]
         last = f"; last run {run['started_at']}: {_in_words(run['counts'])}" if run else ""
-        click.echo(f"  {portal['articles']} articles, newest {newest}{last}")
+        entries = f", {portal['legislation']} register entries" if portal["legislation"] else ""
+        click.echo(f"  {portal['articles']} articles, newest {newest}{entries}{last}")
     click.echo(
-        f"{totals.articles} articles, {totals.documents} documents, {totals.snapshots} snapshots"
+        f"{totals.articles} articles, {legislation} register entries, "
+        f"{totals.documents} documents, {totals.snapshots} snapshots"
     )
     click.echo(f"index {index['url']}: {index.get('problem') or index['items']}")
-    if not totals.articles:
+    if not (totals.articles or legislation):
         note(nothing_here(settings))
 
 
 def _portal(
     name: str, counts: Mapping[str | None, PortalCounts], run: RunRow | None
 ) -> dict[str, Any]:
-    known = counts.get(name, PortalCounts(0, None))
+    known = counts.get(name, PortalCounts())
     return {
         "name": name,
         "state": _state(run),
         "reasons": [run.reason] if run and run.reason else [],
         "articles": known.articles,
         "newest": known.newest,
+        "legislation": known.entries,
         "last_run": run_to_json(run) if run else None,
         "next_run": None,
     }

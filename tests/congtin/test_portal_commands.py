@@ -56,7 +56,9 @@ def test_check_shows_the_entries_of_a_register(served: Congtin) -> None:
     newest = registered_documents()[0]
     first = register.lines[0]
     assert (first["headline"], first["date_published"]) == (newest.title, str(newest.date))
+    assert (first["identifier"], first["issued_on"]) == (newest.identifier, str(newest.date))
     assert register.lines[-1]["next"].endswith("?trang=2")
+    assert "Deprecation" not in register.err
     entry = served("portals", "check", first["url"], "--json").lines[0]
     assert entry["type"] == "Legislation"
     assert (entry["identifier"], entry["issued_on"]) == (newest.identifier, str(newest.date))

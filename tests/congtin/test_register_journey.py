@@ -52,6 +52,10 @@ def test_from_an_imported_line_to_a_page(congtin: Congtin) -> None:
     told = congtin("search", "toàn văn", "--filter", "type=Legislation").out
     assert "Văn bản · 4204/KH-UBND · 2022-12-11 · UBND tỉnh Kon Tum" in told
     assert "trong tệp đính kèm Toàn văn.pdf: Toàn văn.pdf" in told
+    status = congtin("status", "--json").lines[0]
+    (portal,) = (row for row in status["portals"] if row["name"] == "thu")
+    assert (status["legislation"], portal["legislation"], portal["articles"]) == (1, 1, 1)
+    assert "1 articles, newest 2022-12-15, 1 register entries" in congtin("status").out
     query = jsonl({"id": "q", "q": "4204/KH-UBND"})
     batch = congtin("search", "--batch", "-", stdin=query).lines
     assert batch == [{"id": "q", "hits": [article["id"]]}]

@@ -1,12 +1,17 @@
 """Register entries and files, as pages and in the JSON API."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
 
+from archive.catalogue import Catalogue
+from archive.catalogue.legislation import mark_legislation_gone, record_legislation
 from search_ui import reading_files
-from tests.search_ui.registers import HOSTILE_FILE, SITE, Registers
+from search_ui.overview import portal_summaries
+from tests.search_ui.registers import FIRST, HOSTILE_FILE, LATER, SITE, Registers, plan
 
 KEY = "ubnd-tinh-kon-tum/4204-kh-ubnd/2022"
 
@@ -241,3 +246,13 @@ def test_a_portal_that_blocks_is_told_so(client: FlaskClient) -> None:
     assert "1 văn bản" in texts(shown, "tbody td")[0]
     (portal,) = client.get("/api/v1/portals").get_json()["portals"]
     assert (portal["articles"], portal["legislation"]) == (1, 1)
+
+
+def test_entries_that_are_gone_count_for_their_portal(tmp_path: Path) -> None:
+    catalogue = Catalogue(f"sqlite:///{tmp_path}/catalogue.db")
+    catalogue.migrate()
+    with catalogue.begin() as session:
+        record_legislation(session, plan(), FIRST, None)
+        mark_legislation_gone(session, plan().id or "", LATER)
+        (portal,) = portal_summaries(session)
+    assert (portal.articles, portal.entries, portal.gone) == (0, 1, 1)
