@@ -252,6 +252,8 @@ def _take_signature(article: VisibleArticle, body: list[Block], prose: set[int])
 def _signature(body: Sequence[Block], at: int) -> str | None:
     """The author that a line names, unless it is one name of a list: beside another, set alike."""
     block = body[at]
+    if block.is_linked:
+        return None  # a menu's entry; authors are no links
     author = read_author(block.text, block.right, block.is_bold or block.is_italic)
     if author is not None and is_names(block.text):
         for other in (*body[max(at - 1, 0) : at], *body[at + 1 : at + 2]):

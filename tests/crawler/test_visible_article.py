@@ -184,3 +184,10 @@ def test_the_motto_above_a_directive_is_no_headline() -> None:
     article = extract(page, PortalRegistry().find("kontum-stp")).article
     assert article is not None
     assert article.headline == "QUYẾT ĐỊNH VỀ VIỆC BAN HÀNH QUY CHẾ TIẾP CÔNG DÂN"
+
+
+def test_a_menu_beside_a_page_about_the_office_is_no_signature() -> None:
+    menu = "<ul><li><a href=/vp>Văn phòng Sở</a></li><li><a href=/tt>Thanh tra</a></li></ul>"
+    body = f"<h2>Chức năng, nhiệm vụ của Sở</h2><p>{PROSE}</p><p>{PROSE}</p>{menu}"
+    page = Page("https://stp.example/gioi-thieu", f"<html><body>{body}</body></html>".encode())
+    assert extract(page).kind == "other"
