@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from archive.catalogue.snapshots import payload_snapshot
 from archive.catalogue.tables import ArticleRow, LegislationRow, SnapshotRow
 from archive.clock import parse_moment
-from archive.warc import read_snapshot
+from archive.warc import StoredResponse, read_snapshot
 from search_ui import services
 from search_ui.replaying import download, is_shown, replay
 
@@ -41,11 +41,7 @@ def snapshot(snapshot_id: int) -> str:
 def content(snapshot_id: int) -> Response:
     """The page as archived, never with rights in our origin (search_ui.replaying)."""
     with services.catalogue().session() as session:
-        row = session.get(SnapshotRow, snapshot_id)
-        source = payload_snapshot(session, row) if row else None
-        if row is None or source is None:
-            abort(404)
-        stored = read_snapshot(services.archive_url(), source.warc, source.offset)
+        row, stored = _archived(session, snapshot_id)
         return replay(stored, partial(_assets, session, row.fetched_at))
 
 
@@ -53,12 +49,16 @@ def content(snapshot_id: int) -> Response:
 def file(snapshot_id: int) -> Response:
     """What was archived as a file to keep, whatever it is."""
     with services.catalogue().session() as session:
-        row = session.get(SnapshotRow, snapshot_id)
-        source = payload_snapshot(session, row) if row else None
-        if row is None or source is None:
-            abort(404)
-        stored = read_snapshot(services.archive_url(), source.warc, source.offset)
+        row, stored = _archived(session, snapshot_id)
         return download(stored, _filename(row))
+
+
+def _archived(session: Session, snapshot_id: int) -> tuple[SnapshotRow, StoredResponse]:
+    row = session.get(SnapshotRow, snapshot_id)
+    source = payload_snapshot(session, row) if row else None
+    if row is None or source is None:
+        abort(404)
+    return row, read_snapshot(services.archive_url(), source.warc, source.offset)
 
 
 def _filename(row: SnapshotRow) -> str:
