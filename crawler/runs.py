@@ -45,6 +45,7 @@ class RunTally:
         known: how many of them were known before.
         due: how many were requested.
         fresh: how many of those had never been requested before, and were not forbidden.
+        put_off: how many more failed so often that this crawl did not ask for them.
         checked: how many of the articles read were known and only looked at again.
         problems: what makes the run a failure, in words.
         first_failure: why the first article page failed, as an example.
@@ -60,6 +61,7 @@ class RunTally:
     known: int = 0
     due: int = 0
     fresh: int = 0
+    put_off: int = 0
     checked: int = 0
     problems: list[str] = field(default_factory=list)
     first_failure: str | None = None
@@ -119,7 +121,10 @@ def conclude(tally: RunTally, closed_because: str) -> tuple[Outcome, str | None]
     if tally.listed == 0:
         return "empty", "the listings show no articles"
     # Pages that failed in every crawl so far (expired, forbidden) are no news; all new ones are.
-    if tally.due and not tally.articles and (tally.fresh or not tally.known):
+    wanted = tally.due + tally.put_off
+    if wanted and not tally.articles and (tally.fresh or not tally.known):
         example = f": {tally.first_failure}" if tally.first_failure else ""
-        return "empty", f"none of {tally.due} article pages could be read{example}"
+        if not tally.due:
+            example = " lately; a full crawl asks for them again"
+        return "empty", f"none of {wanted} article pages could be read{example}"
     return "finished", None

@@ -76,7 +76,7 @@ def attachments_due(session: Session, urls: Collection[str], at: str) -> set[str
             )
         )
         waiting.update(
-            file for file, tried_at, failures in rows if not _is_due(tried_at, failures, at)
+            file for file, tried_at, failures in rows if not is_due_again(tried_at, failures, at)
         )
     return {url for file, same in by_id.items() if file not in waiting for url in same}
 
@@ -109,7 +109,7 @@ def due_of_portal(session: Session, portal: str, at: str) -> list[str]:
         )
         .order_by(AttachmentRow.id)
     )
-    return [url for url, tried_at, failures in rows if _is_due(tried_at, failures, at)]
+    return [url for url, tried_at, failures in rows if is_due_again(tried_at, failures, at)]
 
 
 def record_attachment(
@@ -180,7 +180,8 @@ def texts_of_items(
     return found
 
 
-def _is_due(tried_at: str | None, failures: int, at: str) -> bool:
+def is_due_again(tried_at: str | None, failures: int, at: str) -> bool:
+    """Whether what was tried last at a moment, after so many failures, is to be tried at `at`."""
     if tried_at is None:
         return True
     if failures == 0:

@@ -50,7 +50,8 @@ def crawl(
     sitemaps, and fetches the articles and register entries that are not known, with the files they
     offer. A listing is left after 30 known items in a row. Known items are looked at again 1, 2, 4,
     … days after they were first seen, up to half a year; what is not there twice, a day apart, is
-    marked as gone. Servers are asked only for what changed, if they can tell.
+    marked as gone. Servers are asked only for what changed, if they can tell. Pages that failed in
+    two crawls are asked for again after 1, 2, 4, … days; --full asks at once.
 
     A portal is crawled in the hours that its file names, if it names any. A run that was
     interrupted goes on with the next one, which reads from the archive what the first had fetched.

@@ -17,6 +17,7 @@ from archive.clock import now
 from archive.urls import article_id
 from crawler.attachments.formats import not_a_file
 from crawler.crawled import FETCHED_AT, LISTED_URL, SNAPSHOT_ID
+from crawler.digests import Digests
 from crawler.failures import PostponedError, describe_failure, request_of
 from crawler.file_places import may_have_files
 from crawler.portals import Portal
@@ -32,7 +33,7 @@ class AttachmentQueue:
         self._portal = portal
         self._tally = tally
         self._recorder = recorder
-        self._asked: set[str] = set()
+        self._asked = Digests()
 
     async def due(self, urls: Iterable[str]) -> list[str]:
         """Those of an item's files to fetch now."""
@@ -93,8 +94,7 @@ class AttachmentQueue:
         return {id_: url for id_, url in fresh.items() if id_ and id_ not in self._asked}
 
     def _take(self, files: dict[str, str]) -> list[str]:
-        self._asked.update(files)
-        return list(files.values())
+        return [url for id_, url in files.items() if self._asked.add(id_)]
 
 
 def _due(catalogue: Catalogue, urls: list[str]) -> set[str]:

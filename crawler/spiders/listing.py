@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from archive.urls import canonicalize
+from crawler.digests import Digests
 from crawler.page_requests import PageRequest
 from crawler.spiders.listed import ListedItem
 from crawler.spiders.traps import trap_reason
@@ -40,7 +41,7 @@ class ListingWalk:
     known_run: int = 0
     _requests: set[bytes] = field(default_factory=set)
     _contents: set[bytes] = field(default_factory=set)
-    _items: set[str] = field(default_factory=set)
+    _items: Digests = field(default_factory=Digests)
 
     def request(self, page: PageRequest) -> None:
         """Take note of what is asked for."""
@@ -56,7 +57,7 @@ class ListingWalk:
             known_run=0,
             _requests=set(),
             _contents=set(),
-            _items=set(),
+            _items=Digests(),
         )
 
     def enter(self, items: Sequence[ListedItem]) -> str | None:
@@ -72,8 +73,7 @@ class ListingWalk:
         if items and content in self._contents:
             return "it shows the same as an earlier page"
         self._contents.add(content)
-        unseen = {item.id for item in items} - self._items
-        self._items |= unseen
+        unseen = [item for item in items if self._items.add(item.id)]
         if not items:
             return "it shows nothing of this portal"
         if not unseen:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from archive.clock import now
 from archive.urls import canonicalize
 from crawler import known
+from crawler.digests import Digests
 from crawler.options import CrawlOptions
 from crawler.recording import Recorder
 from crawler.runs import RunTally
@@ -24,9 +26,9 @@ class Selection:
         self._options = options
         self._tally = tally
         self._recorder = recorder
-        self._items: set[str] = set()
-        self._assets: set[str] = set()
-        self._parts: set[str] = set()
+        self._items = Digests()
+        self._assets = Digests()
+        self._parts = Digests()
 
     async def items(self, items: Sequence[ListedItem], walk: ListingWalk) -> list[ListedItem]:
         """The items of a page to fetch now, or to record where they have no page of their own.
@@ -36,6 +38,7 @@ class Selection:
         unrequested = [item for item in items if item.id not in self._items]
         done = set() if self._options.full else await self._done(unrequested)
         tried = await self._recorder.ask(known.tried_before, [i.url for i in unrequested])
+        put_off = await self._put_off([i for i in unrequested if i.id not in done], tried)
         due: list[ListedItem] = []
         for item in items:
             requested = item.id in self._items
@@ -51,6 +54,11 @@ class Selection:
                     self._tally.add("skipped")
                     continue
                 self._tally.checked += 1
+            elif item.url in put_off:
+                self._tally.put_off += 1
+                self._tally.add("skipped")
+                self._tally.missed |= put_off[item.url]
+                continue
             else:
                 self._tally.due += 1
                 self._tally.fresh += not old
@@ -62,10 +70,7 @@ class Selection:
         """The registers to walk of those that a page of one leads to."""
         if walk.depth >= MOST_PARTS_DEEP or self.limit_is_reached():
             return []
-        fresh = {canonicalize(url): url for url in urls}
-        fresh = {key: url for key, url in fresh.items() if key not in self._parts}
-        self._parts.update(fresh)
-        parts = list(fresh.values())
+        parts = _unseen(urls, self._parts)
         if not walk.stop_when_known:
             return parts
         tried = await self._recorder.ask(known.tried_before, parts)
@@ -79,17 +84,22 @@ class Selection:
         ask = self._recorder.ask
         return await ask(known.known_items, others) | await ask(known.known_pages, pages)
 
+    async def _put_off(self, items: Sequence[ListedItem], tried: set[str]) -> dict[str, bool]:
+        """The pages not to be asked for again yet (see `known.put_off`)."""
+        failed = [item.url for item in items if item.has_page and item.url in tried]
+        if self._options.full or not failed:
+            return {}
+        return await self._recorder.ask(known.put_off, failed, self._tally.interrupted, now())
+
     async def assets(self, urls: Sequence[str]) -> list[str]:
         """The assets to fetch now: those not archived yet; in a full crawl all of them once more,
         for a style sheet may have changed.
         """
-        fresh = {canonicalize(url): url for url in urls}
-        fresh = {key: url for key, url in fresh.items() if key not in self._assets}
-        self._assets.update(fresh)
+        fresh = _unseen(urls, self._assets)
         if self._options.full or not fresh:
-            return list(fresh.values())
-        archived = await self._recorder.ask(known.archived_assets, list(fresh.values()))
-        return [url for url in fresh.values() if url not in archived]
+            return fresh
+        archived = await self._recorder.ask(known.archived_assets, fresh)
+        return [url for url in fresh if url not in archived]
 
     def has(self, id_: str) -> bool:
         """Whether an item was chosen in this crawl already."""
@@ -98,3 +108,8 @@ class Selection:
     def limit_is_reached(self) -> bool:
         """Whether the crawl has as many items as it was asked for."""
         return self._options.limit is not None and self._tally.due >= self._options.limit
+
+
+def _unseen(urls: Sequence[str], seen: Digests) -> list[str]:
+    """Those of some addresses that are new, each once; from now on they are seen."""
+    return [url for url in urls if seen.add(canonicalize(url))]

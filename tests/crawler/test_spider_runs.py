@@ -23,10 +23,13 @@ def tally(
     known: int = 0,
     due: int = 0,
     fresh: int = 0,
+    put_off: int = 0,
     checked: int = 0,
     **counts: int,
 ) -> RunTally:
-    made = RunTally(listed=listed, known=known, due=due, fresh=fresh, checked=checked)
+    made = RunTally(
+        listed=listed, known=known, due=due, fresh=fresh, put_off=put_off, checked=checked
+    )
     for name, number in counts.items():
         made.add(name, number)
     return made
@@ -45,6 +48,8 @@ def tally(
         (tally(listed=3, due=3, fresh=3, failed=3), "finished", "empty", "none of 3"),
         # nor in the second
         (tally(listed=3, due=3, failed=3), "finished", "empty", "none of 3"),
+        # nor were they asked for in the third
+        (tally(listed=3, put_off=3, skipped=3), "finished", "empty", "a full crawl asks"),
         # the new articles changed their looks
         (tally(listed=3, known=1, due=2, fresh=2, failed=2), "finished", "empty", "none of 2"),
         # so they did, though known articles that were looked at again can be read
@@ -54,6 +59,7 @@ def tally(
         ),
         # what expired long ago is still listed
         (tally(listed=3, known=2, due=1, failed=1), "finished", "finished", ""),
+        (tally(listed=3, known=2, put_off=1, skipped=3), "finished", "finished", ""),
         # Ctrl-C
         (tally(listed=3, due=3, new=2), "shutdown", "interrupted", "stopped"),
         # something closed the spider
