@@ -9,9 +9,9 @@ from scrapy.http import Response
 
 from archive.items import Article, Legislation
 from crawler.extraction import LISTINGS, Extraction, extract
-from crawler.listed_entries import ListedEntry, read_as_article
 from crawler.pages import Page
 from crawler.portals import Portal
+from crawler.registers.listed_entries import ListedEntry, read_as_article
 
 #: Request.meta keys that the archiving middleware sets: which snapshot a response is, taken when.
 SNAPSHOT_ID = "snapshot_id"

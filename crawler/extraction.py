@@ -13,14 +13,14 @@ from archive.urls import article_id, canonicalize, site_of
 from crawler.addresses import own_address
 from crawler.assets import assets_of
 from crawler.classification import refusal, unusable
-from crawler.listings import Card
-from crawler.page_requests import PageRequest
+from crawler.listings.page_requests import PageRequest
+from crawler.listings.pages import Card
 from crawler.pages import Page
 from crawler.platforms import PLATFORMS, likeliest
 from crawler.platforms.base import ArticlePage, ItemPage, LegislationPage, Platform
 from crawler.portal_registry import PortalRegistry
 from crawler.portals import Portal
-from crawler.registers import RegisterRow
+from crawler.registers.pages import RegisterRow
 
 __all__ = ["LISTINGS", "Card", "Extraction", "Kind", "Page", "extract", "extract_file"]
 

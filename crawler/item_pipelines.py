@@ -6,8 +6,8 @@ from scrapy.crawler import Crawler
 
 from archive.catalogue.articles import Outcome as Change
 from crawler.crawled import CrawledPage
-from crawler.listed_entries import ListedEntry
 from crawler.records import CATALOGUE_ERRORS
+from crawler.registers.listed_entries import ListedEntry
 from crawler.spiders.portal import PortalSpider
 
 

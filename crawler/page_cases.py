@@ -18,7 +18,7 @@ from typing import Any
 
 from archive.items import Article, Legislation
 from crawler.extraction import Extraction
-from crawler.page_requests import PageRequest
+from crawler.listings.page_requests import PageRequest
 from crawler.platforms.base import ArticlePage, LegislationPage
 
 #: The fields of an item that the page decides, by kind of page.

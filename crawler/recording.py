@@ -18,8 +18,8 @@ from archive.catalogue.articles import Outcome as Change
 from archive.warc import HttpExchange, WarcWriter
 from crawler import records
 from crawler.crawled import CrawledPage
-from crawler.listed_entries import ListedEntry
 from crawler.portals import Portal
+from crawler.registers.listed_entries import ListedEntry
 from crawler.runs import RunSummary
 
 P = ParamSpec("P")

@@ -5,10 +5,10 @@ from typing import Any
 
 from parsel import Selector
 
-from crawler.bodies import paragraphs
 from crawler.element_text import line_of, text_of
 from crawler.pages import Page, clean
-from crawler.stamps import is_past, read_stamp_line, read_views
+from crawler.reading.bodies import paragraphs
+from crawler.reading.stamps import is_past, read_stamp_line, read_views
 
 
 def _text(_: Page, found: Iterable[Selector]) -> str | None:

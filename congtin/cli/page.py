@@ -12,7 +12,7 @@ from congtin.cli.output import fail, write_json
 from congtin.portals import choose_portals, open_registry
 from congtin.settings import load_settings
 from crawler.extraction import LISTINGS, Card, Extraction, extract_file
-from crawler.registers import RegisterRow
+from crawler.registers.pages import RegisterRow
 
 
 @click.command()

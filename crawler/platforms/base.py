@@ -16,17 +16,18 @@ from lxml import etree
 from parsel import Selector
 
 from archive.items import VERSIONED_LEGISLATION_FIELDS, Attachment
+from crawler.address_forms import is_file_address
 from crawler.element_text import line_of, text_of
-from crawler.entry_blocks import entry_block, title_above
 from crawler.found import Found
-from crawler.labelled import LabelBlock
-from crawler.labels import read_value
-from crawler.listings import ListingPage, is_file_address
+from crawler.listings.pages import ListingPage
 from crawler.pages import Page, clean
 from crawler.portals import Portal
-from crawler.registers import RegisterPage
+from crawler.reading.stamps import is_past
+from crawler.registers.entry_blocks import entry_block, title_above
+from crawler.registers.labelled import LabelBlock
+from crawler.registers.labels import read_value
+from crawler.registers.pages import RegisterPage
 from crawler.selected import SELECTED, day_in, first_day
-from crawler.stamps import is_past
 from crawler.viewers import file_of_viewer, linked_or_embedded_in
 
 #: The files of a register's entry stand no further around its labels.
@@ -159,7 +160,7 @@ class ArticlePage(ItemPage):
 class LegislationPage(ItemPage):
     """A page that may show one entry of a document register.
 
-    Here, by the labels that stand beside the values on any portal (`crawler.labelled`).
+    Here, by the labels that stand beside the values on any portal (`crawler.registers.labelled`).
     """
 
     FIELDS = VERSIONED_LEGISLATION_FIELDS

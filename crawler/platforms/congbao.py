@@ -12,11 +12,11 @@ import re
 from archive.items import Attachment
 from crawler.element_text import line_of
 from crawler.found import Found
-from crawler.page_requests import PageRequest
+from crawler.listings.page_requests import PageRequest
 from crawler.pages import Page, clean
 from crawler.platforms.base import LegislationPage, Platform, attachments_of
 from crawler.platforms.domino import GazettePage
-from crawler.registers import RegisterPage, RegisterRow, unique_rows
+from crawler.registers.pages import RegisterPage, RegisterRow, unique_rows
 from vietnamese.folding import fold
 
 _DOCUMENT = re.compile(r"/van-ban/(?P<type>[a-z-]+?)-so-[^/?]*-\d+(?P<issue>/\d+)?\.htm")

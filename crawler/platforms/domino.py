@@ -14,12 +14,12 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from parsel import Selector
 
 from crawler.element_text import line_of, text_of
-from crawler.labels import read_value
-from crawler.listings import ListingPage
-from crawler.page_requests import PageRequest
+from crawler.listings.page_requests import PageRequest
+from crawler.listings.pages import ListingPage
 from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform
-from crawler.registers import RegisterPage, RegisterRow, unique_rows
+from crawler.registers.labels import read_value
+from crawler.registers.pages import RegisterPage, RegisterRow, unique_rows
 
 #: How many documents the flat list has on a page where its address does not say (`Count=`).
 _PAGE_SIZE = 30

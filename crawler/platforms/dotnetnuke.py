@@ -14,14 +14,14 @@ from typing import Any
 from parsel import Selector
 
 from archive.items import Attachment
-from crawler.bodies import paragraphs
 from crawler.element_text import line_of
 from crawler.found import Found
-from crawler.labelled import LabelBlock, blocks_in
 from crawler.pages import Page
 from crawler.platforms.base import LegislationPage, Platform
 from crawler.platforms.kontum import ReadingPage
 from crawler.platforms.webforms import PostBackListing
+from crawler.reading.bodies import paragraphs
+from crawler.registers.labelled import LabelBlock, blocks_in
 
 _LABELS = "_divthuoctinh"
 _TEXT = "_lbContent"

@@ -17,9 +17,9 @@ from crawler.found import Found
 from crawler.pages import Page, clean
 from crawler.platforms.base import Platform
 from crawler.platforms.kontum import ReadingPage
-from crawler.roles import Role, role_of
-from crawler.signatures import is_login
-from crawler.stamps import is_past, read_machine_date
+from crawler.reading.roles import Role, role_of
+from crawler.reading.signatures import is_login
+from crawler.reading.stamps import is_past, read_machine_date
 from vietnamese.folding import fold
 
 #: Vietnam's first connection to the Internet was in 1997: a date long before is a field left empty.

@@ -15,16 +15,16 @@ from typing import Any
 
 from parsel import Selector
 
-from crawler.counted_pages import next_counted
 from crawler.element_text import line_of
 from crawler.found import Found
-from crawler.listings import Card, ListingPage, unique
-from crawler.page_requests import PageRequest
+from crawler.listings.counted_pages import next_counted
+from crawler.listings.page_requests import PageRequest
+from crawler.listings.pages import Card, ListingPage, unique
 from crawler.pages import Page, clean
 from crawler.platforms.base import Platform
 from crawler.platforms.generic import GenericPage
-from crawler.registers import RegisterPage, RegisterRow, unique_rows
-from crawler.stamps import find_stamps, is_past, read_machine_date, read_stamp_line
+from crawler.reading.stamps import find_stamps, is_past, read_machine_date, read_stamp_line
+from crawler.registers.pages import RegisterPage, RegisterRow, unique_rows
 
 _ASKED = re.compile(
     r"/api/NewsZone/|/api/article/reads\b|[?&]handler=LoadNews\b|[?&]module=Content\.Listing\b"

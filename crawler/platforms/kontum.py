@@ -10,16 +10,16 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
+from crawler.address_forms import is_article_address
 from crawler.found import Found
-from crawler.listings import is_article_address
-from crawler.own_links import leads_away
 from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform, attachments_of
-from crawler.registers import RegisterPage
-from crawler.roles import Role
+from crawler.reading.own_links import leads_away
+from crawler.reading.roles import Role
+from crawler.reading.visible_article import VisibleArticle, read_visible_article
+from crawler.reading.visible_lines import lines_of
+from crawler.registers.pages import RegisterPage
 from crawler.viewers import embedded_in
-from crawler.visible_article import VisibleArticle, read_visible_article
-from crawler.visible_lines import lines_of
 from vietnamese.folding import fold
 
 _DETAIL = re.compile(r"/pages/detail/\d+/|/[a-z0-9-]+/[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+-\d+/?$")

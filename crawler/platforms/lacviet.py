@@ -18,14 +18,14 @@ from parsel import Selector
 
 from archive.items import Attachment
 from crawler.blocks import blocks_of_element
-from crawler.bodies import paragraphs
 from crawler.found import Found
 from crawler.pages import Page
 from crawler.platforms.base import Platform
 from crawler.platforms.kontum import ReadingPage
 from crawler.platforms.webforms import PostBackListing
-from crawler.signatures import read_author
-from crawler.stamps import read_views
+from crawler.reading.bodies import paragraphs
+from crawler.reading.signatures import read_author
+from crawler.reading.stamps import read_views
 
 _FILES = re.compile(r"/_layouts/(?:\d+/)?LacViet[.\w]*/", re.IGNORECASE)
 _POST = "#tableforprint:has(.Title)"

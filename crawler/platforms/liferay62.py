@@ -16,16 +16,16 @@ from lxml import etree
 from parsel import Selector
 
 from archive.items import Attachment
-from crawler.bodies import paragraphs
 from crawler.element_text import line_of
 from crawler.found import Found
-from crawler.listings import Card, ListingPage, unique
+from crawler.listings.pages import Card, ListingPage, unique
 from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform
 from crawler.platforms.liferay62_laws import LEGAL_PORTLET, LegalEntry, LegalRegister
 from crawler.platforms.liferay_pager import next_by_button
-from crawler.signatures import names_login
-from crawler.stamps import read_stamp_line, read_views
+from crawler.reading.bodies import paragraphs
+from crawler.reading.signatures import names_login
+from crawler.reading.stamps import read_stamp_line, read_views
 
 _DATE = ".assetPublishDate"
 _ASSET = ".asset-full-content, .nd_detail_chitiet"

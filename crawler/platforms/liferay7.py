@@ -12,13 +12,13 @@ from lxml import etree
 from parsel import Selector
 
 from archive.items import Attachment
-from crawler.bodies import paragraphs
 from crawler.element_text import line_of
 from crawler.found import Found
-from crawler.listings import Card, ListingPage, date_in, unique
+from crawler.listings.pages import Card, ListingPage, date_in, unique
 from crawler.pages import Page, clean
 from crawler.platforms.base import ArticlePage, Platform
 from crawler.platforms.liferay_pager import next_by_number
+from crawler.reading.bodies import paragraphs
 
 _TITLES = (".title-divvv", ".header-title", ".asset-full-content .asset-title")
 _CARDS = ".news-items .news-item"

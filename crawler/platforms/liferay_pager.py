@@ -7,8 +7,8 @@ hochiminhcity.gov.vn.
 
 import re
 
+from crawler.listings.paging import next_page
 from crawler.pages import Page
-from crawler.paging import next_page
 
 _CURRENT = re.compile(r"[?&]_(?P<portlet>\w+)_cur=(?P<number>\d{1,6})(?!\d)")
 

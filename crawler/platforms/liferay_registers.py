@@ -13,11 +13,11 @@ from parsel import Selector
 from archive.items import Attachment
 from crawler.element_text import line_of
 from crawler.found import Found
-from crawler.labels import field_of, read_value
-from crawler.page_requests import PageRequest
+from crawler.listings.page_requests import PageRequest
 from crawler.platforms.base import LegislationPage
 from crawler.platforms.liferay_pager import next_by_button
-from crawler.registers import RegisterPage, RegisterRow, unique_rows
+from crawler.registers.labels import field_of, read_value
+from crawler.registers.pages import RegisterPage, RegisterRow, unique_rows
 
 
 class PortletEntry(LegislationPage):

@@ -16,15 +16,15 @@ from lxml import etree
 from parsel import Selector
 
 from archive.items import Attachment
-from crawler.bodies import paragraphs
 from crawler.element_text import line_of
 from crawler.found import Found
 from crawler.pages import Page, clean
 from crawler.platforms.base import ArticlePage, Platform, attachments_of
 from crawler.platforms.nukeviet_laws import LawPage, LawRegister
 from crawler.platforms.nukeviet_listing import OWN_PAGE, NewsListing
-from crawler.signatures import is_login
-from crawler.stamps import is_past, read_views
+from crawler.reading.bodies import paragraphs
+from crawler.reading.signatures import is_login
+from crawler.reading.stamps import is_past, read_views
 from crawler.viewers import embedded_in
 from vietnamese.folding import fold
 

@@ -13,13 +13,13 @@ from parsel import Selector
 from archive.items import Attachment
 from crawler.element_text import line_of, text_of
 from crawler.found import Found
-from crawler.labelled import LabelBlock, blocks_in
-from crawler.labels import read_value
-from crawler.page_requests import PageRequest
+from crawler.listings.page_requests import PageRequest
 from crawler.pages import clean
 from crawler.platforms.base import LegislationPage, attachments_of
 from crawler.platforms.nukeviet_pager import next_in, pager_of
-from crawler.registers import RegisterPage, RegisterRow, unique_rows
+from crawler.registers.labelled import LabelBlock, blocks_in
+from crawler.registers.labels import read_value
+from crawler.registers.pages import RegisterPage, RegisterRow, unique_rows
 
 _TABLE = "//tr[@class='hoatim']/ancestor::table[1]"
 

@@ -11,10 +11,10 @@ from lxml import etree
 from parsel import Selector
 
 from crawler.element_text import line_of
-from crawler.listings import Card, ListingPage, unique
+from crawler.listings.pages import Card, ListingPage, unique
 from crawler.pages import clean
 from crawler.platforms.nukeviet_pager import is_beyond, next_in, pager_of
-from crawler.stamps import read_stamp_line
+from crawler.reading.stamps import read_stamp_line
 
 #: The text of the module `page`: about the office, its duties, its people.
 OWN_PAGE = "page-bodyhtml"

@@ -15,17 +15,17 @@ from lxml import etree
 from parsel import Selector
 
 from archive.items import Attachment
-from crawler.bodies import paragraphs
 from crawler.element_text import line_of
 from crawler.found import Found
-from crawler.listings import Card, date_in, unique
+from crawler.listings.pages import Card, date_in, unique
+from crawler.listings.paging import after_active
 from crawler.pages import Page
-from crawler.paging import after_active
 from crawler.platforms.base import ArticlePage, Platform
 from crawler.platforms.sharepoint_register import DocumentPage, DocumentsPage
 from crawler.platforms.webforms import PostBackListing
-from crawler.signatures import names_login, read_author, read_labelled_author, read_source
-from crawler.stamps import read_views
+from crawler.reading.bodies import paragraphs
+from crawler.reading.signatures import names_login, read_author, read_labelled_author, read_source
+from crawler.reading.stamps import read_views
 from vietnamese.folding import fold
 
 #: Where the text stands, and where the lines above it do; the first that is there counts.

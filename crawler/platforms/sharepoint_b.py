@@ -17,14 +17,14 @@ from typing import Any
 from parsel import Selector
 
 from archive.items import Attachment
-from crawler.bodies import paragraphs
+from crawler.address_forms import is_article_address
 from crawler.found import Found
-from crawler.listings import is_article_address
 from crawler.pages import Page
 from crawler.platforms.base import Platform
 from crawler.platforms.kontum import ReadingPage
 from crawler.platforms.webforms import PostBackListing
-from crawler.signatures import names_login
+from crawler.reading.bodies import paragraphs
+from crawler.reading.signatures import names_login
 
 _BODIES = ("#news-detail", "#contenttin", "[data-sp-rte]", ".ms-rtestate-field")
 _CANVAS = re.compile(r'"CanvasContent1"\s*:\s*("(?:[^"\\]|\\.)*")')

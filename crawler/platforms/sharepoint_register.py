@@ -10,9 +10,9 @@ from typing import Any
 from archive.items import Attachment
 from crawler.element_text import text_of
 from crawler.found import Found
-from crawler.labels import read_value
 from crawler.platforms.base import LegislationPage
-from crawler.registers import RegisterPage, RegisterRow
+from crawler.registers.labels import read_value
+from crawler.registers.pages import RegisterPage, RegisterRow
 
 _VALUES = {
     "identifier": "_lblSoKyHieu",

@@ -13,10 +13,10 @@ from lxml import etree
 from parsel import Selector
 
 from archive.items import Attachment
-from crawler.bodies import paragraphs
 from crawler.found import Found
 from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform
+from crawler.reading.bodies import paragraphs
 
 #: By design, that of Liferay 7 first: the article, and its parts within.
 _ARTICLES = ("#content_detail_news", "table.chanel-news:has(p.title01)")

@@ -13,16 +13,16 @@ from functools import cached_property
 from lxml import etree
 
 from archive.items import Attachment
-from crawler.bodies import paragraphs
 from crawler.element_text import line_of
 from crawler.found import Found
-from crawler.listings import Card, ListingPage, date_in, unique
+from crawler.listings.pages import Card, ListingPage, date_in, unique
+from crawler.listings.paging import after_active
 from crawler.pages import Page, clean
-from crawler.paging import after_active
 from crawler.platforms.base import ArticlePage, Platform
 from crawler.platforms.vnpt_register import DocumentPage, DocumentsPage
-from crawler.signatures import names_login
-from crawler.stamps import find_stamps, is_past, read_views
+from crawler.reading.bodies import paragraphs
+from crawler.reading.signatures import names_login
+from crawler.reading.stamps import find_stamps, is_past, read_views
 
 _NOT_TEXT = "h1.heading-title, #publishupshow-bottom, .detail-audio-file, .AuthorName"
 _LOGO = "img[src$='/images/vnpt-logo.png']"

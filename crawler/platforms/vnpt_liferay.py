@@ -9,15 +9,15 @@ from functools import cached_property
 from parsel import Selector
 
 from archive.items import Attachment
-from crawler.bodies import paragraphs
 from crawler.element_text import line_of
 from crawler.found import Found
-from crawler.listings import Card, ListingPage, date_in, unique
+from crawler.listings.pages import Card, ListingPage, date_in, unique
 from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform
 from crawler.platforms.liferay_pager import next_by_button
 from crawler.platforms.liferay_registers import PortletEntry, PortletRegister
-from crawler.signatures import read_author
+from crawler.reading.bodies import paragraphs
+from crawler.reading.signatures import read_author
 
 _NEWS = "[id^=p_p_id_dsnews_WAR_vnpteportalnewsportlet]"
 _LAWS = "p_p_id_dsvanbanphapquy_WAR_vnpteportalappportlet"

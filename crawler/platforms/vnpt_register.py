@@ -13,11 +13,11 @@ from lxml import etree
 from archive.items import Attachment
 from crawler.element_text import line_of, text_of
 from crawler.found import Found
-from crawler.labels import field_of, read_value
-from crawler.page_requests import PageRequest
-from crawler.paging import after_active
+from crawler.listings.page_requests import PageRequest
+from crawler.listings.paging import after_active
 from crawler.platforms.base import LegislationPage
-from crawler.registers import RegisterPage, RegisterRow
+from crawler.registers.labels import field_of, read_value
+from crawler.registers.pages import RegisterPage, RegisterRow
 
 #: Where the number, the day and the title of an entry stand in its row.
 _CELLS = 5

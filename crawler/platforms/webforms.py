@@ -9,14 +9,14 @@ the selectors of lethaiminh2511-law/Legal-Crawler, crawlers/vbcp.py.
 from archive.items import Attachment
 from crawler.element_text import text_of
 from crawler.found import Found
-from crawler.labels import read_value
-from crawler.listings import ListingPage
-from crawler.page_requests import PageRequest
+from crawler.listings.page_requests import PageRequest
+from crawler.listings.pages import ListingPage
+from crawler.listings.postbacks import next_postback, posts_back
 from crawler.pages import Page
 from crawler.platforms.base import LegislationPage, Platform
 from crawler.platforms.generic import GenericPage
-from crawler.postbacks import next_postback, posts_back
-from crawler.registers import RegisterPage, RegisterRow, unique_rows
+from crawler.registers.labels import read_value
+from crawler.registers.pages import RegisterPage, RegisterRow, unique_rows
 
 _GRID_FIELDS = {"identifier": ".code", "issued_on": ".issued-date", "title": ".substract"}
 

@@ -7,10 +7,10 @@ and tell nothing of what they lead to.
 
 from functools import cached_property
 
-from crawler.bodies import paragraphs
 from crawler.found import Found
 from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform
+from crawler.reading.bodies import paragraphs
 
 _MODULE = ".moduleContentBg"
 _ADDRESS = "/wps/portal/"

@@ -14,7 +14,6 @@ from archive.items import Article
 from archive.warc import BrokenRecordError
 from crawler.crawled import CrawledPage, missing
 from crawler.extraction import LISTINGS, Extraction, extract
-from crawler.listed_entries import ListedEntry, kept_from_list, read_as_article
 from crawler.portals import Portal
 from crawler.re_extraction.comparing import (
     Differences,
@@ -24,6 +23,7 @@ from crawler.re_extraction.comparing import (
     legislation_differences,
 )
 from crawler.re_extraction.views import leave_known_article
+from crawler.registers.listed_entries import ListedEntry, kept_from_list, read_as_article
 from crawler.replaying import page_of_snapshot
 
 Verdict = Literal["new", "changed", "unchanged", "failed", "lost", "broken", "other"]

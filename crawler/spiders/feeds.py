@@ -3,7 +3,7 @@
 from collections import deque
 
 from archive.urls import canonicalize
-from crawler.feeds import Feed
+from crawler.listings.feeds import Feed
 from crawler.portals import Portal
 from crawler.spiders.listed import ListedItem, item_of_card
 

@@ -25,7 +25,7 @@ from crawler.failures import (
     may_succeed_later,
     request_of,
 )
-from crawler.listed_entries import ListedEntry
+from crawler.registers.listed_entries import ListedEntry
 from crawler.spiders.base import CrawlingSpider
 from crawler.spiders.listed import ListedItem
 from crawler.spiders.listing import ListingWalk

@@ -14,7 +14,7 @@ from crawler.crawled import (
     page_of,
 )
 from crawler.failures import describe_failure
-from crawler.feeds import Feed, FeedError, read_feed
+from crawler.listings.feeds import Feed, FeedError, read_feed
 from crawler.spiders.idling import until_idle
 from crawler.spiders.items import ItemPages
 from crawler.spiders.requests import feed_request, item_request

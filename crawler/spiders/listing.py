@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from archive.urls import canonicalize
 from crawler.digests import Digests
-from crawler.page_requests import PageRequest
+from crawler.listings.page_requests import PageRequest
 from crawler.spiders.listed import ListedItem
 from crawler.spiders.traps import trap_reason
 

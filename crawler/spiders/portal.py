@@ -16,7 +16,7 @@ from crawler.crawled import (
     read_response,
 )
 from crawler.failures import PostponedError, describe_failure
-from crawler.page_requests import PageRequest
+from crawler.listings.page_requests import PageRequest
 from crawler.portals import Portal
 from crawler.spiders.later import LaterPages
 from crawler.spiders.listed import listed_items

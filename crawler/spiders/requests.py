@@ -6,7 +6,7 @@ from scrapy import FormRequest, Request
 from scrapy.http import JsonRequest
 
 from crawler.crawled import ASK_IF_CHANGED, LISTED_URL, REUSE, SNAPSHOT_KIND
-from crawler.page_requests import PageRequest
+from crawler.listings.page_requests import PageRequest
 
 # Items of a page before the next page: so little waits, and a stopped crawl leaves few gaps.
 LISTING_PRIORITY, ATTACHMENT_PRIORITY, ASSET_PRIORITY, ITEM_PRIORITY = 0, 3, 5, 10

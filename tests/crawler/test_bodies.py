@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from crawler.blocks import blocks_of_element
-from crawler.bodies import paragraphs
+from crawler.reading.bodies import paragraphs
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from crawler.address_forms import is_article_address
 from crawler.extraction import extract
-from crawler.listings import Card, is_article_address
+from crawler.listings.pages import Card
 from crawler.pages import Page
 from crawler.platforms.generic import GenericPage
 

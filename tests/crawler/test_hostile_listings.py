@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from crawler import listings
-from crawler.listings import ListingPage, date_in, is_article_address, is_file_address
+from crawler.address_forms import is_article_address, is_file_address
+from crawler.listings import pages as listings
+from crawler.listings.pages import ListingPage, date_in
 from crawler.pages import Page
-from crawler.stamps import find_stamps, read_stamp_line, read_views
+from crawler.reading.stamps import find_stamps, read_stamp_line, read_views
 
 URL = "https://so.example.gov.vn/tin-tuc"
 HEADLINE = "Tập huấn nghiệp vụ chứng thực cho cán bộ xã"

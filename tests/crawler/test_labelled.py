@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from crawler.extraction import Extraction, extract
-from crawler.labels import field_of, read_day, read_value
 from crawler.pages import Page
+from crawler.registers.labels import field_of, read_day, read_value
 
 URL = "https://van-ban.example/van-ban/chi-tiet-12.html"
 FETCHED = "2026-07-20T03:00:00Z"

@@ -1,7 +1,7 @@
 """What a register's list tells of an entry, and what its own page adds."""
 
 from archive.items import Attachment, Legislation
-from crawler.listed_entries import completed, kept_from_list
+from crawler.registers.listed_entries import completed, kept_from_list
 
 LISTED = Legislation(
     url="http://stp.example.vn/van-ban/1",

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.listings import ListingPage, is_article_address, is_file_address
+from crawler.address_forms import is_article_address, is_file_address
+from crawler.listings.pages import ListingPage
 from crawler.pages import Page
 
 URL = "https://so.example.gov.vn/tin-tuc?trang=2"

@@ -8,7 +8,7 @@ from crawler.extraction import Extraction, extract
 from crawler.pages import Page
 from crawler.platforms import detect
 from crawler.portal_registry import PortalRegistry
-from crawler.registers import RegisterRow
+from crawler.registers.pages import RegisterRow
 
 DATABASE = "https://congbao.sonla.gov.vn/congbao.nsf/"
 FETCHED = "2026-08-04T03:00:00Z"

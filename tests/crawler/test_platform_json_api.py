@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from crawler.extraction import extract
+from crawler.listings.page_requests import PageRequest
 from crawler.page_cases import held
-from crawler.page_requests import PageRequest
 from crawler.pages import Page
 from crawler.portal_registry import PortalRegistry
 

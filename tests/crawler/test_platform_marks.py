@@ -2,11 +2,11 @@
 
 import pytest
 
-from crawler.bodies import paragraphs
 from crawler.extraction import extract
+from crawler.listings.paging import after_active
 from crawler.pages import Page
-from crawler.paging import after_active
 from crawler.platforms import detect
+from crawler.reading.bodies import paragraphs
 
 URL = "https://so.mau.example/tin-tuc.html"
 LONG = "Sở Tư pháp tổ chức hội nghị phổ biến pháp luật năm 2024 cho cán bộ của các xã."

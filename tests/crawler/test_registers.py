@@ -3,9 +3,9 @@
 import pytest
 
 from crawler.extraction import Extraction, extract
-from crawler.page_requests import PageRequest
+from crawler.listings.page_requests import PageRequest
 from crawler.pages import Page
-from crawler.registers import RegisterRow
+from crawler.registers.pages import RegisterRow
 
 URL = "https://van-ban.example/van-ban?trang=2"
 FETCHED = "2026-07-20T03:00:00Z"

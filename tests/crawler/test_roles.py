@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.roles import Role, role_of
+from crawler.reading.roles import Role, role_of
 from vietnamese.folding import fold
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.signatures import names_login, read_author
+from crawler.reading.signatures import names_login, read_author
 
 
 @pytest.mark.parametrize(

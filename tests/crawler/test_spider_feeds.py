@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive.catalogue.articles import iter_articles
-from crawler.feeds import Feed, FeedError, read_feed
+from crawler.listings.feeds import Feed, FeedError, read_feed
 from crawler.pages import Page
 from tests.crawler.crawling import Home, article_page, article_path, portal_at, publish
 from tests.crawler.loopback_site import Answer, serve_site

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.page_requests import PageRequest
+from crawler.listings.page_requests import PageRequest
 from crawler.spiders.listed import ListedItem
 from crawler.spiders.listing import KNOWN_IN_A_ROW, ListingWalk
 from crawler.spiders.traps import trap_reason

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.stamps import is_past, read_machine_date, read_stamp_line, read_views
+from crawler.reading.stamps import is_past, read_machine_date, read_stamp_line, read_views
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from crawler.element_text import text_of
-from crawler.labels import column_field
+from crawler.registers.labels import column_field
 
 #: What is above a table's names of columns: a caption, a line of buttons.
 _ROWS_ABOVE = 3

@@ -10,7 +10,8 @@ from io import BytesIO
 
 from lxml import etree
 
-from crawler.listings import Card, is_article_address
+from crawler.address_forms import is_article_address
+from crawler.listings.pages import Card
 from crawler.pages import Page, clean
 
 #: As many addresses as a sitemap may have (sitemaps.org), and as many bytes.

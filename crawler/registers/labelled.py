@@ -15,8 +15,8 @@ from lxml import etree
 
 from crawler.blocks import BLOCK_TAGS
 from crawler.element_text import text_of
-from crawler.labels import LABEL_LENGTH, field_of, is_ordinary, read_value
 from crawler.pages import Page
+from crawler.registers.labels import LABEL_LENGTH, field_of, is_ordinary, read_value
 
 #: A label's element may have so many others around it that hold nothing else.
 _CLIMB = 4

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from crawler.blocks import Block
 from crawler.pages import Page
-from crawler.roles import Role, ends_sentence, is_prose, role_of
-from crawler.stamps import StampLine, is_past, read_stamp_line
+from crawler.reading.roles import Role, ends_sentence, is_prose, role_of
+from crawler.reading.stamps import StampLine, is_past, read_stamp_line
 
 #: What sets a stamp apart from a name before it.
 _SEPARATORS = ("-", "–", "|", "(", ",", "•", "·")

@@ -14,18 +14,19 @@ from lxml import etree
 
 from archive.items import Attachment, Legislation
 from archive.urls import article_id, site_of
-from crawler.columns import cells_of, named_columns
+from crawler.address_forms import is_file_address
 from crawler.element_text import line_of, text_of
-from crawler.entry_blocks import is_below_prose
-from crawler.labelled import blocks_in, may_have_labels
-from crawler.labels import read_value
-from crawler.listings import ListingPage, is_file_address
-from crawler.page_requests import PageRequest
+from crawler.listings.page_requests import PageRequest
+from crawler.listings.pages import ListingPage
+from crawler.listings.paging import next_page
+from crawler.listings.postbacks import next_postback
 from crawler.pages import Page
-from crawler.paging import next_page
-from crawler.postbacks import next_postback
-from crawler.roles import is_prose
-from crawler.stamps import is_past
+from crawler.reading.roles import is_prose
+from crawler.reading.stamps import is_past
+from crawler.registers.columns import cells_of, named_columns
+from crawler.registers.entry_blocks import is_below_prose
+from crawler.registers.labelled import blocks_in, may_have_labels
+from crawler.registers.labels import read_value
 
 #: What hands out files without an address that says so.
 _HANDS_OUT = re.compile(r"download|tai-?ve|tai-?file|/getfile|\$file/", re.IGNORECASE)
@@ -86,7 +87,7 @@ class RegisterPage:
     def row(
         self, values: Mapping[str, str | None], *elements: etree._Element, within: etree._Element
     ) -> RegisterRow:
-        """A row of what it states (`crawler.labels` names the fields).
+        """A row of what it states (`crawler.registers.labels` names the fields).
 
         Its own page is the first link to one in `elements`, or else anywhere in the row (`within`).
         """

@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.roles import ends_sentence
+from crawler.reading.roles import ends_sentence
 
 _MEDIUM = r"(?:tin|bài|ảnh|bài viết|nội dung)"
 _AUTHOR = re.compile(

@@ -14,11 +14,11 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from crawler.blocks import Block
-from crawler.own_links import leads_away
 from crawler.pages import Page
-from crawler.roles import Role, ends_sentence
-from crawler.stamps import Stamp, is_past, read_stamp_line
-from crawler.visible_lines import Line
+from crawler.reading.own_links import leads_away
+from crawler.reading.roles import Role, ends_sentence
+from crawler.reading.stamps import Stamp, is_past, read_stamp_line
+from crawler.reading.visible_lines import Line
 from vietnamese.folding import fold
 
 #: Sites join the headline and their own name in the title with these.

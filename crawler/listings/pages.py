@@ -13,36 +13,16 @@ from itertools import chain, islice
 
 from lxml import etree
 
+from crawler.address_forms import is_article_address, is_file_address
 from crawler.blocks import blocks_of_element
 from crawler.element_text import line_of
-from crawler.page_requests import PageRequest
+from crawler.listings.page_requests import PageRequest
+from crawler.listings.paging import next_page
 from crawler.pages import Page, clean
-from crawler.paging import next_page
-from crawler.stamps import find_stamps, read_stamp_line
+from crawler.reading.stamps import find_stamps, read_stamp_line
 
-#: Addresses of articles as seen on the platforms of Vietnamese portals.
-_ARTICLE_ADDRESS = re.compile(
-    r"/pages/detail/\d+|/-/(?:[^/?]+/)*[^/?]{7,}|[-_/]\d{3,}(?:\.(?:html?|aspx))?/?$"
-    r"|-\d+\.html?$|/\d{3,}/[^/]{8,}|[?&](?:itemid|articleid|newsid|idnews|dtid|id|p_id)=\d+"
-    r"|[?&]_\w+_(?:articleid|newsid)=\d+"
-    r"|/(?:[a-z0-9]+-){4,}[a-z0-9]+(?:\.(?:html?|aspx))?/?$",
-    re.IGNORECASE,
-)
-_FILE_ADDRESS = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar|7z)(?:[/?]|$)|LinkClick\.aspx\?.*fileticket="
-    r"|DownloadFilePage\.aspx|[?&](?:download|pdf)=1(?!\d)",
-    re.IGNORECASE,
-)
-_NO_ARTICLE_ADDRESS = re.compile(
-    r"\.(?:jpe?g|png|gif|svg|css|js|mp[34]|ico)(?:\?|$)|[?&]p_p_id=(?!\S*_(?:articleid|newsid)=\d)"
-    r"|/(?:category|categories|chuyen-muc|danh-muc|tag|search|dang-nhap|login|rss|print|savefile)"
-    r"(?=[/?#.;]|$)",
-    re.IGNORECASE,
-)
 #: `Thời hạn: 15/07/2026 - 13/08/2026`, as lists of drafts that readers may comment on have it.
 _DEADLINE = re.compile(r"(?:thời\s+)?hạn\b", re.IGNORECASE)
-#: Longer addresses are refused by servers, and are none that a portal gave an article.
-_ADDRESS_LENGTH = 2000
 #: A listing shows an article this often at most: for telephones and for others, by its picture.
 _MOST_TIMES = 4
 #: A card has its link no deeper inside; its date stands nowhere else.
@@ -61,21 +41,6 @@ class Card:
     url: str
     headline: str
     date_published: str | None = None
-
-
-def is_article_address(url: str) -> bool:
-    """Whether an address looks like an article's."""
-    return bool(
-        len(url) <= _ADDRESS_LENGTH
-        and _ARTICLE_ADDRESS.search(url)
-        and not _NO_ARTICLE_ADDRESS.search(url)
-        and not _FILE_ADDRESS.search(url)
-    )
-
-
-def is_file_address(url: str) -> bool:
-    """Whether an address looks like a document's to be downloaded."""
-    return len(url) <= _ADDRESS_LENGTH and _FILE_ADDRESS.search(url) is not None
 
 
 class ListingPage:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from crawler.blocks import Block
-from crawler.own_links import leads_nowhere
-from crawler.roles import ends_sentence
+from crawler.reading.own_links import leads_nowhere
+from crawler.reading.roles import ends_sentence
 from vietnamese.folding import fold
 
 _SCRAP_LENGTH = 45

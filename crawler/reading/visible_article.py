@@ -10,22 +10,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from crawler.address_forms import is_file_address
 from crawler.blocks import Block
 from crawler.found import Found
-from crawler.headline_choice import TITLE_JOINTS, choose_headline, split_stamp
-from crawler.listings import is_file_address
 from crawler.pages import Page
-from crawler.roles import Role
-from crawler.scraps import is_scrap, without_scraps_above
-from crawler.signatures import (
+from crawler.reading.headline_choice import TITLE_JOINTS, choose_headline, split_stamp
+from crawler.reading.roles import Role
+from crawler.reading.scraps import is_scrap, without_scraps_above
+from crawler.reading.signatures import (
     is_names,
     names_login,
     read_author,
     read_labelled_author,
     read_source,
 )
-from crawler.stamps import StampLine, read_views
-from crawler.visible_lines import Line, lines_of
+from crawler.reading.stamps import StampLine, read_views
+from crawler.reading.visible_lines import Line, lines_of
 from vietnamese.folding import fold
 
 _CRUMB_SIGNS = re.compile(r"\s*(?:[»>›→/]+|::)\s*")

@@ -6,9 +6,9 @@ from lxml import etree
 
 from crawler.blocks import UNSEEN_TAGS
 from crawler.element_text import line_of
-from crawler.labelled import LabelBlock, label_blocks
 from crawler.pages import Page, clean
-from crawler.roles import Role, ends_sentence, role_of
+from crawler.reading.roles import Role, ends_sentence, role_of
+from crawler.registers.labelled import LabelBlock, label_blocks
 from vietnamese.folding import fold
 
 #: A register's entry labels at least so many fields, its files not counted.

@@ -4,7 +4,7 @@ import json
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from crawler.page_requests import PageRequest
+from crawler.listings.page_requests import PageRequest
 from crawler.pages import Page
 
 #: The names under which back ends are told the page, or how many items to leave out.

@@ -1,0 +1,1 @@
+"""Registers of documents: what fields are called, the entries on a page, the page of one."""
