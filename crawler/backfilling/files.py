@@ -57,6 +57,9 @@ def open_warcs(
     """
     with path.open("rb") as file:
         if not zipfile.is_zipfile(file):
+            if path.suffix.lower() == ".wacz":
+                report(BrokenRecord(path.name, 0, "not a zip file, as WACZ files are"))
+                return
             file.seek(0)
             yield path.name, file
             return

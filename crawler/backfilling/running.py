@@ -141,6 +141,7 @@ class Backfill:
                     options = self.options
                     for line in archive.find(client, site, options.since, options.until):
                         index.add(line)
+                        on_progress(f"captures in the index of {archive.index}", len(index), None)
                 looked = _looked(on_progress, archive.address)
                 taking.from_archive(archive, client, index, len(index), looked)
             client.close()

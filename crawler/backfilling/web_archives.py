@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from archive.clock import moment
+from archive.urls import site_of
 from archive.warc import RECORD_LIMIT, HttpExchange
 from crawler.backfilling.content_types import is_asset_type
 from crawler.backfilling.politely import (
@@ -96,9 +97,9 @@ class WebArchive:
         Raises:
             WebArchiveError: it is no http or https address.
         """
-        parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if not site_of(address):
             raise WebArchiveError(f"{address}: not an http or https address")
+        parts = urlsplit(address)
         plain = parts._replace(query="", fragment="").geturl().rstrip("/")
         if plain.endswith("/cdx/search/cdx"):
             root = plain.removesuffix("/cdx/search/cdx")
@@ -128,16 +129,17 @@ class WebArchive:
                 "limit": str(_PAGE),
                 "showResumeKey": "true",
             }
-        keys: set[str] = set()
+        begun: set[IndexLine] = set()
         while True:
             answer = self._ask(client, asked)
             rows, key = _read(answer)
-            yield from map(_line, rows)
+            lines = [_line(row) for row in rows]
+            if key is not None and (not lines or lines[0] in begun):
+                raise WebArchiveError(f"{answer.url}: it resumes where it was before")
+            yield from lines
             if key is None:
                 return
-            if key in keys:
-                raise WebArchiveError(f"{answer.url}: it resumes where it was before")
-            keys.add(key)
+            begun.add(lines[0])
             asked["resumeKey"] = key
 
     def fetch(self, client: PoliteClient, line: IndexLine) -> HttpExchange:
@@ -190,14 +192,14 @@ def _read(answer: Answer) -> tuple[Iterable[Mapping[str, Any]], str | None]:
             key = str(table[-1][0])
             table = table[:-2]
         return [dict(zip(table[0], row, strict=False)) for row in table[1:]], key
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise WebArchiveError(f"{answer.url}: it is no CDX index in JSON ({error})") from error
 
 
 def _object(line: bytes) -> Mapping[str, Any]:
     row = json.loads(line)
-    if not isinstance(row, dict):
-        raise ValueError(f"{line[:80]!r} is no object")
+    if not isinstance(row, dict) or "timestamp" not in row:
+        raise ValueError(f"{line[:80]!r} is no capture")
     return row
 
 

@@ -1,13 +1,14 @@
 """Captures from a web archive that answers as the Internet Archive's does."""
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from archive.warc import read_snapshot
 from crawler.backfilling import WebArchive, WebArchiveError
-from tests.crawler.cdx_server import CdxServer, Held, serve_cdx
+from tests.crawler.cdx_server import COLUMNS, CdxServer, Held, serve_cdx
 from tests.crawler.crawling import article_page
 from tests.crawler.foreign_captures import SITE, TakingHome, url_of
 
@@ -151,6 +152,8 @@ def test_days_and_counting_alone(home: TakingHome, cdx: CdxServer) -> None:
         b'{"error": ',  # broken JSON
         b'[{"a": 1}]',  # no rows
         b"[1]",
+        b'{"error": "no"}',  # an answer, and no capture
+        b"[" * 100_000,  # made to harm
     ],
 )
 def test_what_is_no_index_is_told_so(
@@ -159,6 +162,30 @@ def test_what_is_no_index_is_told_so(
     monkeypatch.setattr("tests.crawler.cdx_server.json.dumps", lambda _: index.decode())
     with pytest.raises(WebArchiveError, match="no CDX index in JSON"):
         home.backfill(archives=[cdx.cdx]).count(home.catalogue, lambda *_: None)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [],
+        [["20240101000000", url_of(1), "text/html", "200", "D"]],
+    ],
+)
+def test_an_index_without_end_is_left(
+    home: TakingHome, cdx: CdxServer, rows: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = count()
+    monkeypatch.setattr(
+        CdxServer, "index", lambda *_: [[*COLUMNS], *rows, [], [f"key{next(keys)}"]]
+    )
+    with pytest.raises(WebArchiveError, match="resumes where it was"):
+        home.backfill(archives=[cdx.cdx]).count(home.catalogue, lambda *_: None)
+
+
+@pytest.mark.parametrize("address", ["http://", "https://a:b/", "https:///cdx", "ftp://a.vn/"])
+def test_what_is_no_address_is_not_asked(address: str) -> None:
+    with pytest.raises(WebArchiveError, match="not an http or https address"):
+        WebArchive.at(address)
 
 
 @pytest.mark.parametrize(

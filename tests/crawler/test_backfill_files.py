@@ -262,6 +262,11 @@ def test_wacz(home: TakingHome) -> None:
     assert home.snapshots()[0].source == "a.wacz!archive/one.warc.gz"
 
 
+def test_a_wacz_that_is_no_zip_is_told_so(home: TakingHome) -> None:
+    summary = home.take(home.write("a.wacz", b"PK\x03\x04, and nothing of it"))
+    assert summary.problems == ["a.wacz, byte 0: not a zip file, as WACZ files are"]
+
+
 def test_zips_that_would_unpack_to_far_more_are_refused(home: TakingHome) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
