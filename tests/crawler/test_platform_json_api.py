@@ -13,7 +13,7 @@ from crawler.pages import Page
 from crawler.portal_registry import PortalRegistry
 
 FETCHED = "2026-08-04T03:00:00Z"
-NEWS_ZONE = NEWS_ZONE
+NEWS_ZONE = "https://hanoi.gov.vn/api/NewsZone/NewsZone"
 MOJ = "https://moj.gov.vn/portal/tin-tuc/"
 ZONE_CARD = (
     b'<div class="news-item"><a href="/a/tin-4260710091642503.htm"><h3 class="news-title">'
