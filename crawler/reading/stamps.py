@@ -9,6 +9,7 @@ little else but a label, a view counter or a name. Forms seen, each on a real po
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal
 
 from vietnamese.dates import VIETNAM
@@ -102,7 +103,12 @@ def find_stamps(text: str) -> list[Stamp]:
     """
     if len(text) > _LINE_LENGTH or not _YEAR_SEEN.search(text):
         return []
-    return [stamp for match in _STAMP.finditer(text) if (stamp := _stamp(match))]
+    return list(_stamps_in(text))
+
+
+@lru_cache(maxsize=256)  # the parts of a card are read again with what stands around them
+def _stamps_in(text: str) -> tuple[Stamp, ...]:
+    return tuple(stamp for match in _STAMP.finditer(text) if (stamp := _stamp(match)))
 
 
 def read_stamp_line(text: str, most: int = 40) -> StampLine | None:
