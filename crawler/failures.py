@@ -61,10 +61,10 @@ def in_words(error: BaseException | None) -> str:
         return str(error)
     for kind, words in _IN_WORDS:
         if isinstance(error, kind):
-            return f"{words} ({_first_line(error)})"
+            return f"{words} ({first_line(error)})"
     if isinstance(error, IgnoreRequest):
-        return f"not fetched ({_first_line(error)})"
-    return f"{type(error).__name__} ({_first_line(error)})"
+        return f"not fetched ({first_line(error)})"
+    return f"{type(error).__name__} ({first_line(error)})"
 
 
 def may_succeed_later(failure: Failure) -> bool:
@@ -76,6 +76,7 @@ def may_succeed_later(failure: Failure) -> bool:
     return not isinstance(failure.value, IgnoreRequest | DownloadCancelledError)
 
 
-def _first_line(error: BaseException | None) -> str:
+def first_line(error: BaseException | None) -> str:
+    """What an error says of itself, without what its kind says of all of them (SQLAlchemy's)."""
     text = str(error).strip() or type(error).__name__
     return text.splitlines()[0][:200]

@@ -6,6 +6,7 @@ from scrapy.crawler import Crawler
 
 from archive.catalogue.articles import Outcome as Change
 from crawler.crawled import CrawledPage
+from crawler.failures import first_line
 from crawler.records import CATALOGUE_ERRORS
 from crawler.registers.listed_entries import ListedEntry
 from crawler.spiders.portal import PortalSpider
@@ -36,7 +37,7 @@ class CataloguePipeline:
                 elif isinstance(item, ListedEntry):
                     _count(await spider.recorder.keep_listed(item), spider)
             except CATALOGUE_ERRORS as error:
-                spider.give_up(f"the catalogue cannot be written to: {error}")
+                spider.give_up(f"the catalogue cannot be written to: {first_line(error)}")
         return item
 
 

@@ -99,13 +99,19 @@ class _Crawls:
             return _failed(portal, f"{type(error).__name__}: {error}")
         spider = crawler.spider
         assert isinstance(spider, PortalSpider)
-        return spider.summary or _failed(
-            portal, "; ".join(spider.tally.problems) or "it did not begin"
-        )
+        return spider.summary or _cut_short(portal, spider.tally)
 
 
 def _failed(portal: Portal, reason: str) -> RunSummary:
     return RunSummary(portal.name, None, "failed", RunTally().counts, reason, complete=False)
+
+
+def _cut_short(portal: Portal, tally: RunTally) -> RunSummary:
+    """How a crawl ended that could not say so: it never began, or was told to stop at once."""
+    if tally.problems or tally.run_id is None:
+        return _failed(portal, "; ".join(tally.problems) or "it did not begin")
+    counts = dict(tally.counts)
+    return RunSummary(portal.name, tally.run_id, "interrupted", counts, STOPPED, complete=False)
 
 
 def _unfinished(portal: Portal) -> RunSummary:

@@ -9,6 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 from twisted.python.failure import Failure
 
+from crawler.failures import first_line
 from crawler.recording import close_recorder
 from crawler.records import PortalBusyError
 from crawler.runs import ARCHIVING_FAILED, RunSummary, conclude
@@ -49,7 +50,7 @@ class RunRecorder:
             tally.problems.append(str(error))
             raise CloseSpider(ARCHIVING_FAILED) from error
         except Exception as error:
-            tally.problems.append(f"the catalogue cannot be written to: {error}")
+            tally.problems.append(f"the catalogue cannot be written to: {first_line(error)}")
             raise CloseSpider(ARCHIVING_FAILED) from error
         tally.run_id, tally.previous_complete = begun.run_id, begun.complete
         tally.interrupted = begun.interrupted

@@ -12,7 +12,7 @@ from archive.clock import now
 from archive.warc import HttpExchange
 from crawler.crawled import ARCHIVED, FETCHED_AT, SNAPSHOT_ID, SNAPSHOT_KIND, UNCHANGED_SINCE
 from crawler.destinations import is_public
-from crawler.failures import RefusedError
+from crawler.failures import RefusedError, first_line
 from crawler.file_places import is_file_site
 from crawler.portals import Portal
 from crawler.snapshot_kinds import kind_by_status
@@ -78,7 +78,7 @@ class ArchivingMiddleware:
                 request.meta.get(UNCHANGED_SINCE),
             )
         except Exception as error:
-            spider.give_up(f"{request.url} cannot be archived: {error}")
+            spider.give_up(f"{request.url} cannot be archived: {first_line(error)}")
             raise IgnoreRequest("it cannot be archived") from error
         request.meta[SNAPSHOT_ID] = snapshot_id
         request.meta[FETCHED_AT] = exchange.fetched_at

@@ -55,7 +55,7 @@ class LaterPages(ItemPages):
                 errback=self.feed_failed,
             )
             await until_idle(self.crawler)
-            while items := self.feeds.take(BATCH):
+            while not self.selection.limit_is_reached() and (items := self.feeds.take(BATCH)):
                 self.tally.listed += len(items)
                 items = [item for item in items if self._is_worth_a_request(item)]
                 due = await self.selection.items(items, walk)

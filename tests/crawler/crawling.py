@@ -151,7 +151,7 @@ class Home:
             return list(session.scalars(of_portal.order_by(SnapshotRow.id)))
 
     def results(self, process: subprocess.Popen[str]) -> dict[str, RunSummary]:
-        output, _ = process.communicate(timeout=60)
+        output, _ = process.communicate(timeout=300)
         assert process.returncode == 0, (self.folder / "crawl.log").read_text()
         summaries = [RunSummary(**fields) for fields in json.loads(output)["summaries"]]
         return {summary.portal: summary for summary in summaries}

@@ -34,7 +34,7 @@ def crawl_until(home: Home, site: Site, path: str) -> "subprocess.Popen[str]":
     """Start a crawl of a slow site; back when it asks for something."""
     site.seconds = 0.1
     process = home.start_crawl([portal_at(site)], CrawlOptions())
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 300
     while path not in site.requests:
         assert process.poll() is None, "the crawl ended before it got there"
         assert time.monotonic() < deadline, site.requests
@@ -57,6 +57,26 @@ def test_a_stopped_crawl_is_recorded_and_goes_on_with_the_next(tmp_path: Path) -
         assert home.crawl(portal_at(site))["stp"].outcome == "finished"
         again = {site.url + path for path in site.take_requests()}
     assert not again & before, "what was recorded is not fetched again"
+    assert len(recorded(home)) == 9
+
+
+def test_a_crawl_told_twice_to_stop_does_so_at_once(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    with serve_site() as site:
+        publish(site, PAGES)
+        process = crawl_until(home, site, article_path(4))
+        site.seconds = 30
+        while article_path(5) not in site.requests:
+            time.sleep(0.01)
+        for _ in range(2):
+            process.send_signal(signal.SIGINT)
+            time.sleep(1)
+        summary = home.results(process)["stp"]
+        assert (summary.outcome, summary.reason) == ("interrupted", "it was stopped before its end")
+        assert summary.counts["new"] == len(recorded(home)) > 0
+        site.seconds = 0
+        assert home.crawl(portal_at(site))["stp"].outcome == "finished"
+    assert run_outcomes(home) == ["interrupted", "finished"]
     assert len(recorded(home)) == 9
 
 
