@@ -12,6 +12,7 @@ from congtin.cli.output import note, write_json
 from congtin.portals import open_registry
 from congtin.settings import load_settings, without_password
 from congtin.stores import existing_catalogue, nothing_here, open_search
+from crawler.records import COMPLETE
 from indexer.search import SearchUnavailableError
 
 
@@ -94,4 +95,5 @@ def _state(run: RunRow | None) -> str:
 
 
 def _in_words(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{number} {name}" for name, number in counts.items() if number) or "nothing"
+    shown = {name: number for name, number in counts.items() if number and name != COMPLETE}
+    return ", ".join(f"{number} {name}" for name, number in shown.items()) or "nothing"
