@@ -7,6 +7,7 @@ from flask import Response, send_file
 from werkzeug.http import parse_options_header
 
 from archive.warc import StoredResponse
+from search_ui.file_names import given_name
 from search_ui.replay_pages import FindAssets, prepare
 
 #: Nothing of the page may run, be submitted, or be loaded from elsewhere; `sandbox` gives it an
@@ -65,10 +66,16 @@ def replay(stored: StoredResponse, find_assets: FindAssets) -> Response:
 
 
 def download(stored: StoredResponse, filename: str) -> Response:
-    """The payload of `stored` as a file to keep, which no browser opens in our origin."""
+    """The payload of `stored` as a file to keep, which no browser opens in our origin.
+
+    `filename` is for files that their server gave no name.
+    """
     payload, encoding = _decoded(stored)
     response = send_file(
-        BytesIO(payload), "application/octet-stream", as_attachment=True, download_name=filename
+        BytesIO(payload),
+        "application/octet-stream",
+        as_attachment=True,
+        download_name=given_name(stored) or filename,
     )
     if encoding:
         response.headers["Content-Encoding"] = encoding

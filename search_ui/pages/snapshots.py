@@ -13,6 +13,7 @@ from archive.catalogue.tables import ArticleRow, LegislationRow, SnapshotRow
 from archive.clock import parse_moment
 from archive.warc import StoredResponse, read_snapshot
 from search_ui import services
+from search_ui.file_names import usable_name
 from search_ui.replaying import download, is_shown, replay
 
 blueprint = Blueprint("snapshots", __name__)
@@ -64,8 +65,7 @@ def _archived(session: Session, snapshot_id: int) -> tuple[SnapshotRow, StoredRe
 def _filename(row: SnapshotRow) -> str:
     """The last part of the address, without what file systems do not take."""
     last = unquote(urlsplit(row.url).path).rpartition("/")[2]
-    kept = "".join(c for c in last if c.isprintable() and c not in '<>:"|?*\\/').strip(". ")
-    return kept[-150:] or f"snapshot-{row.id}"
+    return usable_name(last) or f"snapshot-{row.id}"
 
 
 def _assets(session: Session, at: str, urls: Collection[str]) -> dict[str, str]:
