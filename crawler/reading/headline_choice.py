@@ -40,8 +40,6 @@ _COUNTER = re.compile(
     r":\s*[\d.,]+$|^\d[\d.,]*\ (?:nguoi|luot|lan|tong)\b|\btrung binh\s*:?\s*\d|^hom nay\b.{0,3}\d"
 )
 _COUNTER_LENGTH = 60
-#: What stands above the name of a directive or a form.
-_MOTTO = re.compile(r"cong hoa xa hoi chu nghia viet nam\b|doc lap\W{1,5}tu do\W{1,5}hanh phuc\b")
 
 
 class Choice(NamedTuple):
@@ -118,7 +116,6 @@ class _Scorer:
         return (
             (line.is_text or line.role in _SELDOM)
             and 8 <= len(line.text) <= 400
-            and not _MOTTO.match(line.folded)
             and (not line.is_prose or self._has_stamp_below(position))
             and (line.block.heading > 0 or not self._leads_away(line.block))
             and not (line.block.is_linked and line.block.heading in self.card_levels)

@@ -177,15 +177,6 @@ def test_a_front_page_is_no_article(address: str, title: str, kind: str) -> None
     assert extract(page).kind == kind
 
 
-def test_the_motto_above_a_directive_is_no_headline() -> None:
-    motto = "<h3>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</h3><h3>Độc lập - Tự do - Hạnh phúc</h3>"
-    named = "<p>QUYẾT ĐỊNH VỀ VIỆC BAN HÀNH QUY CHẾ TIẾP CÔNG DÂN</p><p>16/04/2024</p>"
-    page = Page(URL, f"<html><body>{motto}{named}<p>{PROSE}</p></body></html>".encode())
-    article = extract(page, PortalRegistry().find("kontum-stp")).article
-    assert article is not None
-    assert article.headline == "QUYẾT ĐỊNH VỀ VIỆC BAN HÀNH QUY CHẾ TIẾP CÔNG DÂN"
-
-
 def test_a_menu_beside_a_page_about_the_office_is_no_signature() -> None:
     menu = "<ul><li><a href=/vp>Văn phòng Sở</a></li><li><a href=/tt>Thanh tra</a></li></ul>"
     body = f"<h2>Chức năng, nhiệm vụ của Sở</h2><p>{PROSE}</p><p>{PROSE}</p>{menu}"
