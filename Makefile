@@ -61,7 +61,7 @@ elasticsearch: $(INSTALLED) ## a real Elasticsearch on loopback, without Docker
 	@scripts/elasticsearch start
 
 bench: $(INSTALLED) ## benchmarks: ratios against a bare baseline in the same run
-	@set -e; for name in segmenting references crawl extract; do \
+	@set -e; for name in segmenting references extraction crawl extract; do \
 	  echo "== $$name"; $(BIN)/python -m benchmarks.$$name; done
 	@# With the server of `make elasticsearch` running, that is measured beside tantivy.
 	@set -e; url=$$(scripts/elasticsearch url 2>/dev/null || true); for name in indexing search; do \
