@@ -6,9 +6,14 @@ from pathlib import Path
 import click
 
 from congtin.cli.output import fail, note
+from congtin.cli.page import in_words
 from congtin.cli.portal_check import fetch
 from congtin.settings import load_settings
+from crawler.extraction import extract
 from crawler.portal_guessing import PortalGuess, guess_portal
+
+#: Kinds of page that tell of no portal; nor do their titles.
+_TELLS_NOTHING = frozenset(("blocked", "empty", "error", "login"))
 
 
 @click.command()
@@ -27,7 +32,11 @@ def new(overrides: dict[str, str], url: str, output: Path | None) -> None:
     `congtin portals check` and `congtin crawl NAME --limit 5`.
     """
     settings = load_settings(**overrides)
-    guess = guess_portal(fetch(settings, url))
+    page = fetch(settings, url)
+    reading = extract(page)
+    if reading.kind in _TELLS_NOTHING:
+        fail(f"{page.url} is {in_words(reading)}; no file was written")
+    guess = guess_portal(page)
     path = output or settings.portals_folder / f"{guess.name}.toml"
     if path.exists():
         fail(f"{path} is there already; name another with --output")

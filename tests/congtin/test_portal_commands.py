@@ -12,6 +12,7 @@ from crawler.pages import Page
 from crawler.portal_guessing import guess_portal
 from crawler.portal_registry import load_portal_file
 from tests.congtin.conftest import Congtin, CrawledSamples
+from tests.crawler.loopback_site import html, serve_site
 
 GENERIC = "mau-so-tai-nguyen-va-moi-truong"
 
@@ -96,6 +97,18 @@ def test_new_writes_a_file_that_is_read_again(served: Congtin, tmp_path: Path) -
     assert [start.section for start in portal.start][:2] == ["Trang chủ", "Tin tức"]
     assert tomllib.loads(path.read_text())["publisher"] == "unknown"
     assert "is there already" in served("portals", "new", home, "--output", str(path), code=1).err
+
+
+@pytest.mark.slow
+def test_new_makes_no_file_of_a_page_that_refuses_us(served: Congtin, tmp_path: Path) -> None:
+    path = tmp_path / "new.toml"
+    with serve_site() as site:
+        site.answers["/"] = html("<title>Hãy đợi...</title>Hệ thống đang từ chối truy cập của bạn.")
+        refused = served("portals", "new", site.url + "/", "--output", str(path), code=1)
+        missing = served("portals", "new", site.url + "/khong-co", "--output", str(path), code=1)
+    assert "is a page that blocks us" in refused.err
+    assert "status 404" in missing.err
+    assert not path.exists()
 
 
 #: What the host name tells: address, name, province, department.
