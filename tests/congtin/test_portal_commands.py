@@ -94,7 +94,7 @@ def test_new_writes_a_file_that_is_read_again(served: Congtin, tmp_path: Path) -
     written = served("portals", "new", home, "--output", str(path))
     assert "platform: generic" in written.err
     portal = load_portal_file(path)
-    assert [start.section for start in portal.start][:2] == ["Trang chủ", "Tin tức"]
+    assert [start.section for start in portal.start][:2] == ["Trang chủ", "Đất đai"]
     assert tomllib.loads(path.read_text())["publisher"] == "unknown"
     assert "is there already" in served("portals", "new", home, "--output", str(path), code=1).err
 
