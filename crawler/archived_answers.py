@@ -22,10 +22,10 @@ class ArchivedAnswer:
     payload: bytes
 
 
-def validators(catalogue: Catalogue, url: str) -> Validators | None:
-    """What the last good answer from an address came with."""
+def validators(catalogue: Catalogue, url: str, listed_since: str) -> Validators | None:
+    """What the last good answer from an address came with; a listing's only since a moment."""
     with catalogue.session() as session:
-        return last_validators(session, url)
+        return last_validators(session, url, listed_since)
 
 
 def unchanged_answer(catalogue: Catalogue, archive_url: str, snapshot_id: int) -> ArchivedAnswer:

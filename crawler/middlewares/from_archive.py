@@ -31,6 +31,8 @@ from crawler.spiders.portal import PortalSpider
 #: For so long what an interrupted crawl was shown is used again. Listings change soon, pages of
 #: items seldom; but one that was not there may be by now.
 HOLD = {"listing": timedelta(days=1), "item": timedelta(days=7)}
+#: For so long a server is believed that a listing did not change: some say so of every page.
+BELIEVED = timedelta(days=7)
 
 _CONDITIONS = ("If-None-Match", "If-Modified-Since")
 
@@ -88,7 +90,8 @@ class FromArchiveMiddleware:
         return self._use(answer, request)
 
     async def _set_conditions(self, request: Request) -> None:
-        known = await self._spider.recorder.ask(validators, request.url)
+        since = moment(datetime.now(UTC) - BELIEVED)
+        known = await self._spider.recorder.ask(validators, request.url, since)
         if known is None:
             return
         request.meta[UNCHANGED_SINCE] = known.snapshot_id

@@ -100,6 +100,17 @@ def test_what_did_not_change_is_not_sent_again(portal: Portal) -> None:
 
 
 @pytest.mark.slow
+def test_a_server_that_never_owns_to_a_change_is_believed_for_a_week(portal: Portal) -> None:
+    portal.site.answers["/tin"] = validated(portal.site.answers["/tin"], "a")
+    portal.crawl()
+    portal.site.answers["/tin"] = validated(publish_more(portal.site), "a")
+    portal.let_days_pass(6)
+    assert portal.crawl().counts["new"] == 0
+    portal.let_days_pass(2)
+    assert portal.crawl().counts["new"] == 1
+
+
+@pytest.mark.slow
 def test_a_full_crawl_asks_for_everything(portal: Portal) -> None:
     portal.site.answers["/tin"] = validated(portal.site.answers["/tin"], "a")
     portal.crawl()
@@ -157,6 +168,41 @@ def test_a_portal_that_is_down_loses_nothing(portal: Portal) -> None:
             portal.site.answers[path] = NOT_FOUND
         assert portal.crawl().outcome == "failed"
     assert [portal.article(number).gone_since for number in (1, 2, 3)] == [None] * 3
+
+
+@pytest.mark.slow
+def test_what_fails_again_and_again_is_asked_for_ever_less(portal: Portal) -> None:
+    empty, broken = article_path(2), article_path(3)
+    portal.site.answers[empty] = html("<title>Đang cập nhật</title>")
+    portal.site.answers[broken] = html("", 500)
+    days: list[int] = []
+    for day in range(8):
+        portal.crawl()
+        if empty in portal.site.requests:
+            assert broken in portal.site.requests
+            days.append(day)
+        if day == 1:
+            assert portal.crawl().counts["skipped"] == 3, "twice is enough for a day"
+            assert not {empty, broken} & {*portal.site.requests}
+        portal.let_days_pass(1)
+    assert days == [0, 1, 2, 4]
+    portal.crawl(CrawlOptions(full=True))
+    assert {empty, broken} <= {*portal.site.requests}
+    portal.let_days_pass(8)
+    publish(portal.site, [[1, 2, 3]])
+    assert portal.crawl().counts["new"] == 2
+
+
+@pytest.mark.slow
+def test_an_error_that_may_pass_keeps_crawls_walking_but_not_for_ever(portal: Portal) -> None:
+    publish(portal.site, [range(1, 32), (32,)])
+    portal.site.answers[article_path(32)] = html("", 500)
+    walked: list[bool] = []
+    for _ in range(7):
+        portal.crawl()
+        walked.append("/tin?trang=2" in portal.site.requests)
+        portal.let_days_pass(1)
+    assert walked == [True] * 6 + [False]
 
 
 @pytest.mark.parametrize(
