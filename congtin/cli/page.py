@@ -43,7 +43,8 @@ def page(
         return
     item = item_of(extraction)
     if item is None:
-        fail(f"{file}: no article: {in_words(extraction)}")
+        hint = " (--listing prints what it lists)" if extraction.kind in LISTINGS else ""
+        fail(f"{file}: no article: {in_words(extraction)}{hint}")
     write_json(item.to_json())
 
 
@@ -52,8 +53,8 @@ def in_words(extraction: Extraction) -> str:
     names = {
         "article": "an article",
         "legislation": "the entry of a document register",
-        "listing": f"a listing with {len(extraction.cards)} cards (see --listing)",
-        "register": f"a document register with {len(extraction.rows)} entries (see --listing)",
+        "listing": f"a listing with {len(extraction.cards)} cards",
+        "register": f"a document register with {len(extraction.rows)} entries",
         "login": "a login page",
         "error": "an error page",
         "empty": "an empty page",
