@@ -7,6 +7,7 @@ noticed, told, and everything else is read nevertheless.
 import logging
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -124,6 +125,15 @@ def _begin(places: Places) -> None:
     global _catalogue, _archive_url
     _catalogue = Catalogue(places.database_url)
     _archive_url = places.archive_url
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End with the process that this one reads for: nobody else does it if that is killed."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _read(chunk: Chunk) -> list[Reading]:

@@ -3,6 +3,9 @@
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
+import time
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -238,3 +241,34 @@ def test_days_of_capture_bound_what_is_read(archive: Archive) -> None:
         archive.keep(day, article_page(day), day=day)
     with archive.find(since="2024-04-02", until="2024-04-02") as changes:
         assert changes.totals == {"pages": 1, "new": 1}
+
+
+#: Has a process read beside it, tells its number, and is killed.
+_KILLED = """
+import os, signal, sys
+from crawler.re_extraction.workers import Places, _pool
+if __name__ == "__main__":
+    pool = _pool(Places(f"sqlite:///{sys.argv[1]}/c.sqlite", sys.argv[1]), 1)
+    print(pool.submit(os.getpid).result(), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_processes_end_with_the_one_that_they_read_for(tmp_path: Path) -> None:
+    script = tmp_path / "killed.py"
+    script.write_text(_KILLED, encoding="utf-8")
+    command = [sys.executable, str(script), str(tmp_path)]
+    killed = subprocess.run(command, capture_output=True, check=False, timeout=120)
+    worker = Path("/proc") / killed.stdout.decode().strip() / "stat"
+    assert killed.returncode == -signal.SIGKILL
+    until = time.monotonic() + 30
+    while _is_running(worker):
+        assert time.monotonic() < until, "it waits for ever"
+        time.sleep(0.05)
+
+
+def _is_running(stat: Path) -> bool:
+    try:
+        return stat.read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
