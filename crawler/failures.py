@@ -30,6 +30,13 @@ class UnreadableError(IgnoreRequest):
     """A response came, and is archived, but cannot be unpacked. Says why."""
 
 
+class TruncatedError(UnreadableError):
+    """A response broke off, time and again; what came of it is archived."""
+
+    def __init__(self) -> None:
+        super().__init__("the answer broke off")
+
+
 class RobotsUnreachableError(Exception):
     """A request is not sent because its host's robots.txt cannot be read now. Says why."""
 

@@ -52,6 +52,7 @@ SCRAPY_DEFAULTS: dict[str, Any] = {
     "DOWNLOAD_TIMEOUT": 60,  # seconds
     "DOWNLOAD_MAXSIZE": 32 * 1024 * 1024,  # bytes, of the body and of what it unpacks to
     "DOWNLOAD_WARNSIZE": 0,
+    "DOWNLOAD_FAIL_ON_DATALOSS": False,  # what came is archived, then asked for again
     "DOWNLOAD_HANDLERS": dict.fromkeys(
         ("http", "https"), "crawler.downloading.BoundedDownloadHandler"
     ),

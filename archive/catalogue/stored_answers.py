@@ -14,6 +14,7 @@ _GOOD = ("article", "legislation", "listing", "register", "feed", "attachment")
 _LISTING = ("listing", "register", "feed")
 #: Answers that say nothing of the page itself: it has to be asked for again.
 _NO_ANSWERS = (403, 408, 425, 429)
+_NO_PAGES = ("blocked", "truncated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def answers_of_runs(
             SnapshotRow.fetched_at >= since,
             SnapshotRow.status < 500,
             SnapshotRow.status.not_in(_NO_ANSWERS),
-            or_(SnapshotRow.kind.is_(None), SnapshotRow.kind != "blocked"),
+            or_(SnapshotRow.kind.is_(None), SnapshotRow.kind.not_in(_NO_PAGES)),
         )
         .order_by(SnapshotRow.id.desc())
     ).all()

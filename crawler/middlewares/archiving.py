@@ -15,7 +15,7 @@ from crawler.destinations import is_public
 from crawler.failures import RefusedError, first_line
 from crawler.file_places import is_file_site
 from crawler.portals import Portal
-from crawler.snapshot_kinds import kind_by_status
+from crawler.snapshot_kinds import TRUNCATED, is_truncated, kind_by_status
 from crawler.spiders.portal import PortalSpider
 
 
@@ -111,6 +111,8 @@ def _is_file_of(portal: Portal, request: Request) -> bool:
 
 def _kind(request: Request, response: Response) -> str | None:
     """What a response is, as far as that shows without reading it."""
+    if is_truncated(response):
+        return TRUNCATED
     asked_for: str | None = request.meta.get(SNAPSHOT_KIND)
     return kind_by_status(request.url, response.status) or asked_for
 

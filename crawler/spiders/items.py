@@ -20,12 +20,14 @@ from crawler.crawled import (
 from crawler.extraction import Extraction
 from crawler.failures import (
     RefusedError,
+    TruncatedError,
     UnreadableError,
     describe_failure,
     may_succeed_later,
     request_of,
 )
 from crawler.registers.listed_entries import ListedEntry
+from crawler.snapshot_kinds import TRUNCATED
 from crawler.spiders.base import CrawlingSpider
 from crawler.spiders.listed import ListedItem
 from crawler.spiders.listing import ListingWalk
@@ -96,7 +98,8 @@ class ItemPages(CrawlingSpider):
         if isinstance(failure.value, RefusedError):
             page = refused_redirect(request, reason)
         elif isinstance(failure.value, UnreadableError):
-            page = unread(request, "failed", reason)
+            kind = TRUNCATED if isinstance(failure.value, TruncatedError) else "failed"
+            page = unread(request, kind, reason)
         if page is not None:
             page.listed = listed
             yield page

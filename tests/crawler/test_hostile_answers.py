@@ -6,6 +6,7 @@ import struct
 import time
 import zlib
 from dataclasses import dataclass
+from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]  # it has no stubs
 import pytest
@@ -95,6 +96,11 @@ PAGES: dict[str, tuple[Answer | bytes | Misbehaviour, str | None]] = {
     "stalls": (stalls, "no answer in time"),
     "cut-short": (HEAD + b"Content-Length: 9999\r\n\r\n<p>half</p>", "the answer broke off"),
     "chunk-cut-short": (CHUNKED + b"ff\r\n<p>half</p>", "the answer broke off"),
+    # a server that counts wrong each time, of a page that is there to its end
+    "miscounted": (
+        wire(html(WHOLE)).replace(b"Content-Length: ", b"Content-Length: 9"),
+        None,
+    ),
     "resets": (resets, "resets"),
     "hangs-up": (hangs_up, "the connection was lost"),
     "huge-header": (HEAD + b"X-Huge: " + b"h" * 300_000 + b"\r\n\r\n<p>x</p>", "huge-header"),
@@ -197,6 +203,29 @@ def test_each_page_is_read_or_told_of(crawled: Crawled, name: str) -> None:
 def test_what_came_is_archived(crawled: Crawled) -> None:
     kept = {snapshot.url.rpartition("/")[2] for snapshot in crawled.home.snapshots("stp")}
     assert {"gzip-bomb.html", "brotli-bomb.html", "wrong-type.html", "deep-markup.html"} <= kept
+    for name in ("cut-short.html", "chunk-cut-short.html"):
+        came = [s for s in crawled.home.snapshots("stp") if s.url.endswith(f"/{name}")]
+        assert [s.kind for s in came] == ["truncated"]
+        assert "broke off" in (came[-1].failure or "")
     bomb = next(s for s in crawled.home.snapshots("stp") if s.url.endswith("gzip-bomb.html"))
     assert bomb.kind == "failed"
     assert "exceeded" in (bomb.failure or "")
+
+
+def test_an_answer_that_broke_off_is_asked_for_again(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    whole = wire(article_page(1))
+    times = 0
+
+    def breaks_off_once(connection: socket.socket) -> None:
+        nonlocal times
+        times += 1
+        connection.sendall(whole if times > 1 else whole[:-40])
+
+    with serve_hostile_site() as site:
+        site.answers["/tin"] = listing_page([1])
+        site.answers[article_path(1)] = breaks_off_once
+        summary = home.crawl(portal_at(Site(site.url)), RETRY_TIMES=1)["stp"]
+    assert (summary.outcome, summary.counts["new"], times) == ("finished", 1, 2)
+    kinds = [s.kind for s in home.snapshots("stp") if s.url.endswith(article_path(1))]
+    assert kinds == ["truncated", "article"]
