@@ -18,7 +18,7 @@ from crawler.element_text import line_of
 from crawler.found import Found
 from crawler.pages import Page
 from crawler.platforms.base import LegislationPage, Platform
-from crawler.platforms.kontum import ReadingPage
+from crawler.platforms.visible import ReadingPage
 from crawler.platforms.webforms import PostBackListing
 from crawler.reading.bodies import paragraphs
 from crawler.registers.labelled import LabelBlock, blocks_in

@@ -16,7 +16,7 @@ from typing import Any
 from crawler.found import Found
 from crawler.pages import Page, clean
 from crawler.platforms.base import Platform
-from crawler.platforms.kontum import ReadingPage
+from crawler.platforms.visible import ReadingPage
 from crawler.reading.roles import Role, role_of
 from crawler.reading.signatures import is_login
 from crawler.reading.stamps import is_past, read_machine_date

@@ -21,7 +21,7 @@ from crawler.blocks import blocks_of_element
 from crawler.found import Found
 from crawler.pages import Page
 from crawler.platforms.base import Platform
-from crawler.platforms.kontum import ReadingPage
+from crawler.platforms.visible import ReadingPage
 from crawler.platforms.webforms import PostBackListing
 from crawler.reading.bodies import paragraphs
 from crawler.reading.signatures import read_author

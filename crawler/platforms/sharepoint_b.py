@@ -21,7 +21,7 @@ from crawler.address_forms import is_article_address
 from crawler.found import Found
 from crawler.pages import Page
 from crawler.platforms.base import Platform
-from crawler.platforms.kontum import ReadingPage
+from crawler.platforms.visible import ReadingPage
 from crawler.platforms.webforms import PostBackListing
 from crawler.reading.bodies import paragraphs
 from crawler.reading.signatures import names_login
