@@ -86,7 +86,7 @@ def test_files_are_told_by_their_state(entry: html.HtmlElement) -> None:
         ["PDF", size, "chữ do máy nhận dạng từ ảnh quét, có thể sai"],
         ["PDF", size, "Không đọc được: encrypted: it opens with a password"],
         ["Không tải được: 404 Not Found"],
-        ["chưa tải về"],
+        ["chưa tải về (congbao.kontum.example)"],
         [size, "không đọc được chữ nào trong tệp"],
         ["địa chỉ này không tải được"],
     ]
