@@ -59,6 +59,7 @@ def entry(legislation_id: str, issued_on: str | None, **more: Any) -> RegisterEn
         "url": f"https://portal.example/van-ban/{legislation_id}",
         "portal": "thu",
         "attachments": (),
+        "snapshot": None,
         **more,
     }
     return RegisterEntry(legislation_id=legislation_id, issued_on=issued_on, **values)
