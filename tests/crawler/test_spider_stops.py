@@ -114,7 +114,7 @@ def test_a_killed_crawl_resumes_without_fetching_again(tmp_path: Path) -> None:
         # as if it had been killed between archiving an article and recording it
         for number in (2, 5):
             _forget(home, site, number)
-        # what was on its way, or on its way to the disk, when the crawl was killed is asked for again
+        # what was on its way, to us or to the disk, when the crawl was killed is asked for again
         archived = {snapshot.url.removeprefix(site.url) for snapshot in home.snapshots("stp")}
         had = archived.intersection(site.take_requests())
         assert {"/tep/4.pdf", "/tin?trang=2", "/tin?trang=3"} <= had
