@@ -16,6 +16,7 @@ from crawler.portals import Portal, StartAddress
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.slow
 def test_commands_page_is_up_to_date(tmp_path: Path) -> None:
     page = tmp_path / "commands.md"
     subprocess.run([sys.executable, ROOT / "scripts/commands_document.py", page], check=True)

@@ -254,6 +254,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 def test_processes_end_with_the_one_that_they_read_for(tmp_path: Path) -> None:
     script = tmp_path / "killed.py"
     script.write_text(_KILLED, encoding="utf-8")

@@ -84,6 +84,7 @@ def test_what_is_expected(expected: dict[str, Any]) -> None:
     ]
 
 
+@pytest.mark.slow
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

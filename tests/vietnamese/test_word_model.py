@@ -40,6 +40,7 @@ def test_same_words_whatever_stands_beside_what() -> None:
         _assert_same_words(" ".join(draw.choices(tokens, k=length)))
 
 
+@pytest.mark.slow
 def test_same_words_on_real_text(shared_data: Path) -> None:
     with gzip.open(shared_data / "text" / "news.sample.jsonl.gz", "rt", encoding="utf-8") as file:
         articles = [json.loads(line) for line in file][::60]
