@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from archive.catalogue.chunks import chunks
 from archive.catalogue.tables import (
     DocumentRow,
     LegislationRow,
@@ -13,7 +14,6 @@ from archive.catalogue.tables import (
 )
 from archive.items import ItemKey
 from documents.bodies import IssuingBody, find_body
-from documents.chunks import chunks
 from documents.clues import body_of
 from documents.evidence import gather_evidence
 from documents.facts import gather_facts

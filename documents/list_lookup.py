@@ -7,8 +7,8 @@ from typing import Literal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from archive.catalogue.chunks import chunks
 from archive.catalogue.tables import MentionRow
-from documents.chunks import chunks
 from documents.looking_up import find_documents
 from documents.near import near_documents
 from documents.requests import DocumentRequest, read_request

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, load_only
 
+from archive.catalogue.chunks import chunks
 from archive.catalogue.tables import ArticleRow, MentionRow
-from documents.chunks import chunks
 from documents.sentences import Sentence, sentence_around
 from documents.texts import read_texts
 from documents.traces import TracedMention

@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from archive.catalogue.chunks import chunks
 from archive.catalogue.tables import DocumentRow
 from documents.beginnings import begins_with
-from documents.chunks import chunks
 from documents.laws import laws_like
 from documents.requests import DocumentRequest
 from documents.summaries import select_summaries, summaries

@@ -8,9 +8,9 @@ from collections.abc import Collection
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
+from archive.catalogue.chunks import chunks
 from archive.catalogue.inserting import in_dialect, inserts_unless_there
 from archive.catalogue.tables import DocumentRow, MentionRow, PostponedDocumentRow, core
-from documents.chunks import chunks
 
 #: So many articles mention a document that is postponed, as far as was known last.
 OFTEN = 1000

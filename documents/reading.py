@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session, load_only
 
+from archive.catalogue.chunks import chunks
 from archive.catalogue.tables import (
     ArticleRow,
     DocumentRow,
@@ -13,7 +14,6 @@ from archive.catalogue.tables import (
     MentionRow,
     PortalRow,
 )
-from documents.chunks import chunks
 from documents.clues import Clue, clue_of_entry, clues_of_article, territory, year_of
 from documents.keys import DocumentKey, parse_key
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
+from archive.catalogue.chunks import chunks
 from archive.catalogue.inserting import in_dialect, inserts_unless_there
 from archive.catalogue.tables import (
     DocumentDepartureRow,
@@ -23,7 +24,6 @@ from archive.catalogue.tables import (
     core,
 )
 from archive.items import ItemKey
-from documents.chunks import chunks
 from documents.clues import Clue
 from documents.keys import parse_key
 

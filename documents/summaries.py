@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from archive.catalogue.chunks import chunks
 from archive.catalogue.tables import DocumentRow
-from documents.chunks import chunks
 from documents.traces import DocumentSummary
 
 #: The columns that a summary is made of, in its order.

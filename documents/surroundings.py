@@ -7,8 +7,8 @@ from itertools import groupby
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
+from archive.catalogue.chunks import chunks
 from archive.catalogue.tables import ArticleRow, MentionRow
-from documents.chunks import chunks
 from documents.keys import parse_key
 from documents.relations import RelatingMention, stated_relations
 from documents.summaries import summaries_of

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from archive.catalogue.chunks import chunks
 from archive.catalogue.tables import ArticleRow
-from documents.chunks import chunks
 
 #: Articles whose texts are in memory at a time.
 AT_A_TIME = 100

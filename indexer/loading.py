@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from archive.catalogue.chunks import chunks
 from archive.catalogue.offered_files import offered_files
 from archive.catalogue.tables import (
     ArticleRow,
@@ -106,8 +107,8 @@ def attached_texts(
     offers: dict[str, list[dict[str, str]]] = dict(rows.all())
     offering = [item_id for item_id, files in offers.items() if files]
     texts: dict[str, list[AttachedText]] = {}
-    for start in range(0, len(offering), FILES_OF):
-        some = {item_id: offers[item_id] for item_id in offering[start : start + FILES_OF]}
+    for together in chunks(offering, FILES_OF):
+        some = {item_id: offers[item_id] for item_id in together}
         for item_id, files in offered_files(session, item_type, some).items():
             texts[item_id] = [
                 AttachedText(file.name, file.text[:MAX_ATTACHED_CHARACTERS]) for file in files

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from archive.catalogue import Catalogue
 from archive.catalogue.changes import Change, latest_change, read_changes
+from archive.catalogue.chunks import chunks
 from archive.items import ItemType
 from indexer.engines.questions import Checkpoint, Writer
 from indexer.index_documents import IndexDocument
@@ -170,9 +171,9 @@ def _follow(
         writer.commit(checkpoint)
 
 
-def _changed(changes: Sequence[Change]) -> Iterator[tuple[ItemType, list[str]]]:
+def _changed(changes: Sequence[Change]) -> Iterator[tuple[ItemType, Sequence[str]]]:
     """The items that changed, each once, some of one type at a time."""
     for item_type in TYPES:
         ids = list(dict.fromkeys(c.item_id for c in changes if c.item_type == item_type))
-        for start in range(0, len(ids), CHUNK):
-            yield item_type, ids[start : start + CHUNK]
+        for some in chunks(ids, CHUNK):
+            yield item_type, some

@@ -10,8 +10,8 @@ from typing import Any, Literal, cast
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from archive.catalogue.attachments import some_at_a_time
 from archive.catalogue.changes import record_change
+from archive.catalogue.chunks import chunks
 from archive.catalogue.storing import clean
 from archive.catalogue.tables import AttachmentRow, AttachmentUseRow
 from archive.clock import now
@@ -177,7 +177,7 @@ def _conclude(session: Session, payload_digest: str, values: dict[str, Any]) -> 
         .returning(AttachmentRow.id)
         .execution_options(synchronize_session=False)
     ).all()
-    for some in some_at_a_time(ids):
+    for some in chunks(ids):
         uses = session.execute(
             select(AttachmentUseRow.item_type, AttachmentUseRow.item_id).where(
                 AttachmentUseRow.attachment_id.in_(some)

@@ -5,7 +5,7 @@ them, and their text is read later, from the archive (`archive.catalogue.attachm
 step knows by these rows what the one before has left it, also after it was killed.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from archive.catalogue.attachment_uses import new_row
+from archive.catalogue.chunks import chunks
 from archive.catalogue.inserting import in_dialect, inserts_unless_there
 from archive.catalogue.storing import clean
 from archive.catalogue.tables import AttachmentRow, AttachmentUseRow, SnapshotRow, core
@@ -25,9 +26,6 @@ from archive.urls import canonicalize
 #: After the first failure a file is asked for again a day later, then after two days, four, … 64.
 FIRST_WAIT = timedelta(days=1)
 DOUBLINGS = 6
-
-#: Ids in one statement: SQLite takes no more than some thousand parameters everywhere.
-_IDS_AT_A_TIME = 500
 
 _ATTACHMENTS = core(AttachmentRow)
 _INSERT = inserts_unless_there(_ATTACHMENTS)
@@ -69,7 +67,7 @@ def attachments_due(session: Session, urls: Collection[str], at: str) -> set[str
         except ValueError:
             continue
     waiting: set[str] = set()
-    for ids in some_at_a_time(sorted(by_id)):
+    for ids in chunks(sorted(by_id)):
         rows = session.execute(
             select(AttachmentRow.id, AttachmentRow.tried_at, AttachmentRow.failures).where(
                 AttachmentRow.id.in_(ids)
@@ -84,7 +82,7 @@ def attachments_due(session: Session, urls: Collection[str], at: str) -> set[str
 def archived_attachments(session: Session, ids: Sequence[str]) -> set[str]:
     """Which of these files are archived, and were there when they were asked for last."""
     archived: set[str] = set()
-    for some in some_at_a_time(ids):
+    for some in chunks(ids):
         rows = select(AttachmentRow.id).where(
             AttachmentRow.id.in_(some),
             AttachmentRow.snapshot_id.is_not(None),
@@ -165,7 +163,7 @@ def texts_of_items(
 ) -> dict[str, list[AttachedFile]]:
     """The files that these items offer, by item, as `item_attachments` gives them for one."""
     found: dict[str, list[AttachedFile]] = {}
-    for ids in some_at_a_time(item_ids):
+    for ids in chunks(item_ids):
         rows = session.execute(
             select(
                 AttachmentUseRow.item_id,
@@ -188,9 +186,3 @@ def is_due_again(tried_at: str | None, failures: int, at: str) -> bool:
         return False
     wait = FIRST_WAIT * 2 ** min(failures - 1, DOUBLINGS)
     return moment(parse_moment(tried_at) + wait) <= at
-
-
-def some_at_a_time(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The ids, as many at a time as a statement takes."""
-    for start in range(0, len(ids), _IDS_AT_A_TIME):
-        yield ids[start : start + _IDS_AT_A_TIME]

@@ -15,6 +15,7 @@ from sqlalchemy import Row, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.articles import find_article_id, mark_gone
+from archive.catalogue.chunks import chunks
 from archive.catalogue.legislation import mark_legislation_gone
 from archive.catalogue.tables import ArticleRow, LegislationRow, SnapshotRow
 from archive.clock import moment, parse_moment
@@ -155,8 +156,7 @@ def _statements(portal: str) -> list[Any]:
 def _looked_at(session: Session, urls: Sequence[str]) -> dict[str, str]:
     """When each address was asked for last."""
     last: dict[str, str] = {}
-    for start in range(0, len(urls), 500):
-        some = urls[start : start + 500]
+    for some in chunks(urls):
         rows = session.execute(
             select(SnapshotRow.url, func.max(SnapshotRow.fetched_at))
             .where(SnapshotRow.url.in_(some))

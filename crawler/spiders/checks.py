@@ -1,12 +1,13 @@
 """Looking at known items again: which are due, and which turn out to be gone."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 
 from scrapy.http import Response
 
 from archive.catalogue import Catalogue
+from archive.catalogue.chunks import chunks
 from archive.catalogue.due_checks import (
     Check,
     Missed,
@@ -36,11 +37,11 @@ class Checks:
         self._began = now()
         self._missed: list[Missed] = []
 
-    async def due(self, size: int) -> AsyncIterator[list[Check]]:
+    async def due(self, size: int) -> AsyncIterator[Sequence[Check]]:
         """The items whose time has come, so many at a time."""
         checks = await self._recorder.ask(_due, self._portal, self._most)
-        for start in range(0, len(checks), size):
-            yield checks[start : start + size]
+        for some in chunks(checks, size):
+            yield some
 
     async def all(self, size: int) -> AsyncIterator[list[Check]]:
         """All items that this crawl has not seen yet, so many at a time."""
