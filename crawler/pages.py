@@ -10,13 +10,14 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
-from parsel import Selector
+from parsel import Selector, SelectorList
 from w3lib.html import strip_html5_whitespace
 from w3lib.url import safe_url_string
 
 from archive.urls import site_of
 from crawler.blocks import Block, blocks_of_element, blocks_of_text
 from crawler.charsets import decode_page
+from crawler.css_selecting import alternatives, select
 from crawler.markup import bearable
 from vietnamese.folding import fold
 from vietnamese.normalizing import normalize
@@ -122,7 +123,7 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What relative addresses on the page are relative to."""
-        base = self.selector.xpath("//base/@href").get()
+        base = next((one.get("href") for one in self.selector.root.iter("base")), None)
         return self.absolute(base, self.url) or self.url if base else self.url
 
     @cached_property
@@ -207,10 +208,24 @@ class Page:
         It has to be on the same site, and not its root: some portals name their home page on every
         page, and all their articles would be one.
         """
-        said = self.absolute(self.selector.xpath("//link[@rel='canonical']/@href").get())
+        links = self.selector.root.iter("link")
+        hrefs = (link.get("href") for link in links if link.get("rel") == "canonical")
+        said = self.absolute(next(hrefs, None))
         if said is None or not self.is_of_site(said) or _is_root(said):
             return self.url
         return said
+
+    def css(self, selector: str) -> SelectorList[Selector]:
+        """What a CSS selector finds.
+
+        Raises:
+            cssselect.SelectorError: it is no selector.
+        """
+        return select(self.selector, self.named, selector)
+
+    def may_have(self, selector: str) -> bool:
+        """Whether the page has all the classes and ids that an alternative of a selector needs."""
+        return any(one.names <= self.named.keys() for one in alternatives(selector))
 
     @cached_property
     def named(self) -> Mapping[str, Sequence[etree._Element]]:

@@ -139,5 +139,5 @@ def read_countdown(page: Page) -> float | None:
     `assets/tpl/flood_blocker.tpl` of nukeviet/nukeviet; they are what is left of the minute, or of
     the five, whose requests are counted (`Blocker::trackFlood`).
     """
-    left = page.selector.css(".floodblocker #secField::text").get("").strip()
+    left = page.css(".floodblocker #secField::text").get("").strip()
     return float(left) if left.isascii() and left.isdigit() and len(left) < 6 else None

@@ -5,7 +5,7 @@ answers what it found and by which rule, or None. A new platform is one module w
 and, where its listings differ, a `ListingPage`, named in `crawler.platforms.PLATFORMS`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -56,7 +56,7 @@ class ItemPage:
         """A field by the portal's own selector if it has one that finds something, else by rule."""
         selector = self.portal.selectors.get(field) if self.portal else None
         if selector is not None:
-            value = SELECTED[field](self.page, self.page.selector.css(selector))
+            value = SELECTED[field](self.page, self.page.css(selector))
             if value:
                 return Found(value, f"selectors.{field}")
         return self.find(field)
@@ -66,9 +66,15 @@ class ItemPage:
         found: Found[Any] | None = getattr(self, field)()
         return found
 
+    def found(self, css: str, within: Selector | None = None) -> Sequence[Selector]:
+        """What a selector finds on the page, or within an element of it."""
+        if within is None:
+            return self.page.css(css)
+        return within.css(css) if self.page.may_have(css) else ()
+
     def text_of(self, rule: str, css: str, within: Selector | None = None) -> Found[str] | None:
         """The text of the first element that a selector finds (on the page) and that has any."""
-        for element in (within or self.page.selector).css(css):
+        for element in self.found(css, within):
             if text := line_of(element.root):
                 return Found(text, rule)
         return None
@@ -91,7 +97,7 @@ class ItemPage:
 
     def date_of(self, rule: str, css: str, within: Selector | None = None) -> Found[str] | None:
         """The publishing date in the first element that a selector finds and that has one."""
-        return self.date_among(rule, (within or self.page.selector).css(css))
+        return self.date_among(rule, self.found(css, within))
 
     def date_among(self, rule: str, found: Iterable[Selector]) -> Found[str] | None:
         """The publishing date in the first of some elements that has one."""

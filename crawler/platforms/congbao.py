@@ -72,7 +72,7 @@ class DocumentLinks(RegisterPage):
     def rows(self) -> list[RegisterRow]:
         """Each document linked to, by the link's text."""
         rows = []
-        for link in self.page.selector.css("a[href*='/van-ban/']"):
+        for link in self.page.css("a[href*='/van-ban/']"):
             match = _DOCUMENT.search(link.attrib["href"])
             if match and (title := line_of(link.root)):
                 row = self.row({"title": title}, link.root, within=link.root)

@@ -43,7 +43,7 @@ class GazetteRegister(RegisterPage):
         """The documents listed."""
         rows: list[RegisterRow] = []
         issuer: str | None = None
-        for row in self.page.selector.css("tr"):
+        for row in self.page.css("tr"):
             if heading := row.css("th.level2-heading"):
                 issuer = read_value("issuer", text_of(heading[0].root))
             elif row.css("span.doc-notation"):
@@ -103,14 +103,14 @@ class GazetteRegister(RegisterPage):
     def parts(self) -> list[tuple[str, str]]:
         """The issues of a year, or on the first page the years."""
         database = _DATABASE.match(self.page.url)
-        if database is None or self.page.selector.css("a.kyhieu, span.doc-notation"):
+        if database is None or self.page.css("a.kyhieu, span.doc-notation"):
             return []
         years = [
             (
                 text,
                 f"GazettesByYearMonth?openView&Count=-1&RestrictToCategory={quote(text, safe='')}",
             )
-            for option in self.page.selector.css("select#gazette-year option")
+            for option in self.page.css("select#gazette-year option")
             if _YEAR.fullmatch(text := line_of(option.root))
         ]
         issues = [
@@ -118,7 +118,7 @@ class GazetteRegister(RegisterPage):
                 issue,
                 f"DocumentsByGazette?openView&Count=-1&RestrictToCategory={quote(issue, safe='')}",
             )
-            for issue in self.page.selector.css("a span[doccate]::attr(value)").getall()
+            for issue in self.page.css("a span[doccate]::attr(value)").getall()
         ]
         return [(f"{database[0]}{address}", text) for text, address in years or issues]
 

@@ -82,7 +82,7 @@ class BackEndArticle(GenericPage):
         """What it states, what a visitor reads, or its `<time>` or the stamp below its heading."""
         if found := super().date_published():
             return found
-        for said in self.page.selector.css("time::attr(datetime)").getall():
+        for said in self.page.css("time::attr(datetime)").getall():
             date = read_machine_date(said)
             if date and is_past(date, self.page.fetched_at):
                 return Found(date, "time")
@@ -103,7 +103,7 @@ class BackEndListing(ListingPage):
         for card, link, headline, date in _CARDS:
             found = [
                 made
-                for one in self.page.selector.css(card)
+                for one in self.page.css(card)
                 if (made := self._of_card(one, link, headline, date))
             ]
             if found:
@@ -151,7 +151,7 @@ class BackEndRegister(RegisterPage):
             return super().rows()
         return unique_rows(
             self.row({"title": line_of(link.root)}, link.root, within=link.root)
-            for link in self.page.selector.css("a[href]")
+            for link in self.page.css("a[href]")
             if _TIMELINE_ENTRY.search(self.page.absolute(link.attrib["href"]) or "")
         )
 
@@ -195,7 +195,7 @@ def _path(item: Mapping[str, Any]) -> str:
 def _recognise(page: Page) -> str | None:
     if match := _ASKED.search(page.url):
         return f"its address asks a back end: {match[0]}"
-    if page.selector.css(_DOCUMENT_LIST):
+    if page.css(_DOCUMENT_LIST):
         return f"a list of documents as Hà Nội's portals have it ({_DOCUMENT_LIST})"
     return None
 

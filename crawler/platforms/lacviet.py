@@ -96,7 +96,7 @@ class PostPage(ReadingPage):
 
     @cached_property
     def _post(self) -> Selector | None:
-        return next(iter(self.page.selector.css(_POST)), None)
+        return next(iter(self.page.css(_POST)), None)
 
     @cached_property
     def _fields(self) -> list[etree._Element]:

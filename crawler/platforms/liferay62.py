@@ -48,7 +48,7 @@ class AssetPage(ArticlePage):
 
     def why_not(self) -> str | None:
         """Pop-up windows, and pages without an asset in full view."""
-        if self.page.selector.css("body.portal-popup"):
+        if self.page.css("body.portal-popup"):
             return "a pop-up window of the portal"
         if self._asset is None:
             return "no asset in full view (.asset-full-content, .nd_detail_chitiet)"
@@ -103,7 +103,7 @@ class AssetPage(ArticlePage):
 
     def attachments(self) -> Found[list[Attachment]] | None:
         """Files of the document library, and other files the text links to."""
-        return self.files_in("links", *(e.root for e in self.page.selector.css(_ASSET)))
+        return self.files_in("links", *(e.root for e in self.page.css(_ASSET)))
 
     def _district_headline(self) -> Found[str] | None:
         """The title of an article of a district, without the date in it."""
@@ -117,7 +117,7 @@ class AssetPage(ArticlePage):
 
     @cached_property
     def _asset(self) -> Selector | None:
-        return next(iter(self.page.selector.css(_ASSET)), None)
+        return next(iter(self.page.css(_ASSET)), None)
 
     @cached_property
     def _content(self) -> etree._Element | None:
@@ -143,7 +143,7 @@ class AssetListing(ListingPage):
 
     def cards(self) -> list[Card]:
         """The titles, those of abstracts with their dates; some have two words."""
-        links = self.page.selector.css(_ABSTRACTS)
+        links = self.page.css(_ABSTRACTS)
         found = [card for link in links if (card := self._card(link.root))]
         return unique(found) or [c for c in super().cards() if "/-/view_content/" in c.url]
 
@@ -178,10 +178,10 @@ def _is_at_right(element: etree._Element) -> bool:
 
 
 def _recognise(page: Page) -> str | None:
-    root = page.selector.css("html.aui")
-    if root and page.selector.css(".lfr-css-file, .portlet-boundary, [id^=p_p_id_]"):
+    root = page.css("html.aui")
+    if root and page.css(".lfr-css-file, .portlet-boundary, [id^=p_p_id_]"):
         return "<html class='aui'> with portlets, as Liferay 6.2 writes it"
-    if page.selector.css(f"[id^=p_p_id_{LEGAL_PORTLET}], .nd_detail_chitiet, .nd_detail"):
+    if page.css(f"[id^=p_p_id_{LEGAL_PORTLET}], .nd_detail_chitiet, .nd_detail"):
         return "marks of the districts' portals (unitechappportlet, .nd_detail)"
     return None
 

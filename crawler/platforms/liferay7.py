@@ -62,7 +62,7 @@ class JournalPage(ArticlePage):
     def _content(self) -> etree._Element | None:
         """The first journal article from the title on; headers and footers are some, too."""
         for css in _TITLES:
-            for title in self.page.selector.css(css)[:1]:
+            for title in self.page.css(css)[:1]:
                 held = title.xpath(
                     "(ancestor::*[contains(@class, 'journal-content-article')]"
                     " | following::*[contains(@class, 'journal-content-article')])[1]"
@@ -76,7 +76,7 @@ class AssetCards(ListingPage):
 
     def cards(self) -> list[Card]:
         """The cards; on pages of other designs, whatever links to articles."""
-        found = [card for item in self.page.selector.css(_CARDS) for card in self._card(item)]
+        found = [card for item in self.page.css(_CARDS) for card in self._card(item)]
         return unique(found) or super().cards()
 
     def next_url(self) -> str | None:
@@ -100,7 +100,7 @@ def _date(item: Selector) -> str | None:
 def _recognise(page: Page) -> str | None:
     if "com_liferay_" in page.text:
         return "portlets named com_liferay_…, as those of Liferay 7 are"
-    if page.selector.css(f"{_CARDS} .asset-publisher-title, .title-divvv"):
+    if page.css(f"{_CARDS} .asset-publisher-title, .title-divvv"):
         return "cards or a title as on hochiminhcity.gov.vn (.asset-publisher-title, .title-divvv)"
     return None
 

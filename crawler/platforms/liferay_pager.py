@@ -15,7 +15,7 @@ _CURRENT = re.compile(r"[?&]_(?P<portlet>\w+)_cur=(?P<number>\d{1,6})(?!\d)")
 
 def next_by_button(page: Page) -> str | None:
     """The page that the third of the four buttons leads to, None where it leads nowhere."""
-    buttons = page.selector.css("ul.lfr-pagination-buttons > li")
+    buttons = page.css("ul.lfr-pagination-buttons > li")
     if len(buttons) == 4 and "disabled" not in buttons[2].attrib.get("class", ""):
         return page.absolute(buttons[2].css("a::attr(href)").get())
     return None
@@ -24,7 +24,7 @@ def next_by_button(page: Page) -> str | None:
 def next_by_number(page: Page) -> str | None:
     """The page that follows by its number, of the portlet that the address or a pager is about."""
     here = _CURRENT.search(page.url)
-    for href in page.selector.css("a[href*='_cur=']::attr(href)").getall():
+    for href in page.css("a[href*='_cur=']::attr(href)").getall():
         link = _CURRENT.search(href)
         if link is None or (here is not None and link["portlet"] != here["portlet"]):
             continue

@@ -85,7 +85,7 @@ class PortletRegister(RegisterPage):
 
     def rows(self) -> list[RegisterRow]:
         """The rows, with what their columns say, or else the texts of their links for titles."""
-        links = self.page.selector.css(self.ENTRIES) if self.MARK in self.page.text else []
+        links = self.page.css(self.ENTRIES) if self.MARK in self.page.text else []
         if not links:
             return []
         return super().rows() or unique_rows(map(self._linked, links))

@@ -171,7 +171,7 @@ def _recognise(page: Page) -> str | None:
         return f"<meta name='generator' content='{generator}'>"
     if "nv_base_siteurl" in page.text:
         return "its scripts set nv_base_siteurl, as NukeViet's do"
-    if page.selector.css(".floodblocker, .nv-infodie"):
+    if page.css(".floodblocker, .nv-infodie"):
         return "NukeViet's notice of a flood or an error (.floodblocker, .nv-infodie)"
     return None
 

@@ -41,7 +41,7 @@ class LawPage(LegislationPage):
 
     def title(self) -> Found[str] | None:
         """The abstract below the document's name, or else the name."""
-        for heading in self.page.selector.css(".lawh3")[:1]:
+        for heading in self.page.css(".lawh3")[:1]:
             if abstract := clean(" ".join(_until_table(heading))):
                 return Found(abstract, "introtext")
         return self.text_of("lawh3", ".lawh3")
@@ -50,7 +50,7 @@ class LawPage(LegislationPage):
         """The files to be downloaded."""
         links = (
             (link.attrib["href"], clean("".join(link.css("strong::text").getall())))
-            for link in self.page.selector.css(".laws-download-file .list-group-item > a[href]")
+            for link in self.page.css(".laws-download-file .list-group-item > a[href]")
         )
         return attachments_of(self.page, "laws-download-file", links)
 
@@ -61,7 +61,7 @@ class LawRegister(RegisterPage):
     def rows(self) -> list[RegisterRow]:
         """The rows of the module's list, or of its table; where news stand there is neither."""
         if "flex-table-laws" in self.page.text:
-            listed = self.page.selector.css(".flex-table-laws .table-rows:not(.table-head)")
+            listed = self.page.css(".flex-table-laws .table-rows:not(.table-head)")
             return unique_rows(map(self._law, listed))
         return [] if "news_column" in self.page.text else super().rows()
 

@@ -13,7 +13,7 @@ _CURRENT = "li[contains(concat(' ', @class, ' '), ' active ')]"
 
 def pager_of(page: Page) -> Selector | None:
     """The pager of a page, None where there is but one page."""
-    return next(iter(page.selector.css("ul.pagination")), None)
+    return next(iter(page.css("ul.pagination")), None)
 
 
 def is_beyond(pager: Selector) -> bool:

@@ -159,7 +159,7 @@ class NewsListing(PostBackListing):
 
     def cards(self) -> list[Card]:
         """The articles, each with its day where one is shown."""
-        links = self.page.selector.css(
+        links = self.page.css(
             ".listnews_item .listnews_item_title a[href], [id$='_pnListNews'] h3 a[href]"
         )
         found = []

@@ -71,7 +71,7 @@ class CmsPage(ArticlePage):
 
     def attachments(self) -> Found[list[Attachment]] | None:
         """The files listed below the article, and those that its text links to."""
-        listed = [part.root for part in self.page.selector.css("div.attachment")]
+        listed = [part.root for part in self.page.css("div.attachment")]
         text = [self._content] if self._content is not None else []
         return self.files_in("attachment", *listed, *text)
 
@@ -80,7 +80,7 @@ class CmsPage(ArticlePage):
 
     @cached_property
     def _article(self) -> Selector | None:
-        found = (self.page.selector.css(css) for css in _ARTICLES)
+        found = (self.page.css(css) for css in _ARTICLES)
         return next((articles[0] for articles in found if articles), None)
 
     @cached_property

@@ -98,7 +98,7 @@ class PortalListing(ListingPage):
     def cards(self) -> list[Card]:
         """The articles with their days; some templates write both into one link."""
         found = []
-        for item in self.page.selector.css(_CARDS):
+        for item in self.page.css(_CARDS):
             for link in item.css("h4 a[href], a.d-flex[href]")[:1]:
                 url = self.page.absolute(link.attrib["href"])
                 texts = link.css("p.title::text") or link.xpath("text()")
@@ -118,7 +118,7 @@ def _recognise(page: Page) -> str | None:
     if "ArticleId" in marks and "PageDetail" in marks:
         return "an article's number in #ArticleId inside .PageDetail, as VNPT's portal v5 writes it"
     parts = ("stellarnav", "categoryList", "document-list", "ContentDocument")
-    if any(part in marks for part in parts) and page.selector.css(_LOGO):
+    if any(part in marks for part in parts) and page.css(_LOGO):
         return "VNPT's logo (/images/vnpt-logo.png) and the lists or menu of its portal v5"
     return None
 

@@ -63,7 +63,7 @@ class NewsDetail(ArticlePage):
 
     @cached_property
     def _parts(self) -> list[Selector]:
-        return list(self.page.selector.css("#testabc > div"))
+        return list(self.page.css("#testabc > div"))
 
     @cached_property
     def _last_line(self) -> str:
@@ -77,7 +77,7 @@ class NewsList(ListingPage):
     def cards(self) -> list[Card]:
         """The headlines with the dates beside them; elsewhere, whatever links to articles."""
         found = []
-        for link in self.page.selector.css(f"{_NEWS} h2 > a[href]"):
+        for link in self.page.css(f"{_NEWS} h2 > a[href]"):
             url, headline = self.page.absolute(link.attrib["href"]), line_of(link.root)
             if url and headline:
                 date = date_in(link.root.getparent().getparent(), headline)

@@ -59,7 +59,7 @@ class DocumentsPage(RegisterPage):
     def rows(self) -> list[RegisterRow]:
         """The rows of its table."""
         found = []
-        for row in self.page.selector.css(".document-list table.myTable tbody tr"):
+        for row in self.page.css(".document-list table.myTable tbody tr"):
             cells = row.css("td")
             if len(cells) != _CELLS:
                 continue

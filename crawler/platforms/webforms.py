@@ -35,7 +35,7 @@ class GridRegister(RegisterPage):
     def rows(self) -> list[RegisterRow]:
         """The grid's rows: number, day, abstract with the link and the files."""
         rows = []
-        for row in self.page.selector.css("tr:has(> td .code):has(> td .substract)"):
+        for row in self.page.css("tr:has(> td .code):has(> td .substract)"):
             cells = {field: row.css(css)[:1] for field, css in _GRID_FIELDS.items()}
             values = {
                 field: read_value(field, text_of(cell[0].root))
@@ -52,7 +52,7 @@ class PropertiesPage(LegislationPage):
 
     def attachments(self) -> Found[list[Attachment]] | None:
         """The files of the list, or those around the labels."""
-        lists = self.page.selector.css(".rp-file, .doc-list")
+        lists = self.page.css(".rp-file, .doc-list")
         return self.files_in("doc-list", *(one.root for one in lists)) or super().attachments()
 
 

@@ -35,7 +35,7 @@ class ModulePage(ArticlePage):
 
     def author(self) -> Found[str] | None:
         """What is bold, where it is all of the last paragraph: bold words stand in texts, too."""
-        for bold in reversed(self.page.selector.css(f"{_MODULE} b")):
+        for bold in reversed(self.page.css(f"{_MODULE} b")):
             found = " ".join(paragraphs(bold.root))
             return Found(found, "b") if self._texts[-1:] == [found] else None
         return None
@@ -46,7 +46,7 @@ class ModulePage(ArticlePage):
 
     @cached_property
     def _texts(self) -> list[str]:
-        found = self.page.selector.css(f"{_MODULE} p")
+        found = self.page.css(f"{_MODULE} p")
         return [text for one in found for text in paragraphs(one.root)]
 
 

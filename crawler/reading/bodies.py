@@ -18,13 +18,15 @@ def paragraphs(fragment: etree._Element | str, without: str = "") -> list[str]:
     A row of a table is one paragraph, its cells set apart by ` | `, unless its cells hold several
     paragraphs of their own (tables that only lay out).
     """
+    parser = "lxml"
     if not isinstance(fragment, str):
         if without:
             fragment = deepcopy(fragment)
             for other in Selector(root=fragment).css(without):
                 other.root.drop_tree()
         fragment = etree.tostring(fragment, encoding="unicode", method="html", with_tail=False)
-    soup = BeautifulSoup(fragment, "lxml", multi_valued_attributes=None)  # class as written
+        parser = "html.parser"  # quicker, and as good where nothing is left to mend
+    soup = BeautifulSoup(fragment, parser, multi_valued_attributes=None)  # class as written
     for unseen in soup.find_all(_is_unseen):
         unseen.decompose()
     texts: list[str] = []
