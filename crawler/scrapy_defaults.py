@@ -34,6 +34,9 @@ SCRAPY_DEFAULTS: dict[str, Any] = {
     "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
     # How many requests may be on their way or wait for their turn: few, so that a stop is quick.
     "CONCURRENT_REQUESTS": 4,
+    # Scrapy starts so many tasks for every response, to hand on what is read from it; with its 100
+    # they take longer than archiving the page.
+    "CONCURRENT_ITEMS": 2,
     "AUTOTHROTTLE_ENABLED": True,
     "AUTOTHROTTLE_START_DELAY": 0,  # the portal's own delay is the least
     "AUTOTHROTTLE_MAX_DELAY": 60,
