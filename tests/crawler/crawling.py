@@ -1,6 +1,8 @@
 """Crawls in a process of their own, as Twisted's reactor starts only once, and what they meet."""
 
 import json
+import multiprocessing
+import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -8,6 +10,7 @@ from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cached_property
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,11 @@ from crawler.scrapy_defaults import SCRAPY_DEFAULTS
 from tests.crawler.loopback_site import Answer, Site, html
 
 ROOT = Path(__file__).parents[2]
+
+#: Processes forked from one that has imported what a crawl does, which alone takes two seconds.
+_PROCESSES = multiprocessing.get_context("forkserver")
+_PROCESSES.set_forkserver_preload(["tests.crawler.crawl_imports"])
+_MOST_SECONDS = 300
 
 
 def portal_at(site: Site, name: str = "stp", *paths: str) -> Portal:
@@ -110,21 +118,30 @@ class Home:
             **more,
         }
 
-    def start_crawl(
+    def job(
         self,
         portals: Sequence[Portal],
         options: CrawlOptions,
         at: datetime | None = None,
         **settings: Any,
-    ) -> subprocess.Popen[str]:
-        """Start a crawl, by a clock that goes on from a moment if one is given."""
-        job = {
+    ) -> dict[str, Any]:
+        """A crawl, by a clock that goes on from a moment if one is given."""
+        return {
             "at": at.timestamp() if at else None,
             "portals": [portal.model_dump(mode="json") for portal in portals],
             "options": options.to_spider_arguments(),
             "settings": self.settings(**settings),
         }
-        with (self.folder / "crawl.log").open("a") as log:
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "crawl.log"
+
+    def start_crawl(
+        self, portals: Sequence[Portal], options: CrawlOptions, **settings: Any
+    ) -> "subprocess.Popen[str]":
+        """Start a crawl that a test is to interrupt or to watch."""
+        with self.log.open("a") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", "tests.crawler.crawling"],
                 cwd=ROOT,
@@ -134,16 +151,34 @@ class Home:
                 text=True,
             )
         assert process.stdin is not None
-        process.stdin.write(json.dumps(job))
+        process.stdin.write(json.dumps(self.job(portals, options, **settings)))
         process.stdin.close()
         process.stdin = None
         return process
 
     def crawl(
-        self, *portals: Portal, options: CrawlOptions | None = None, **settings: Any
+        self,
+        *portals: Portal,
+        options: CrawlOptions | None = None,
+        at: datetime | None = None,
+        **settings: Any,
     ) -> dict[str, RunSummary]:
         """Crawl, and wait for the end."""
-        return self.results(self.start_crawl(portals, options or CrawlOptions(), **settings))
+        job = self.job(portals, options or CrawlOptions(), at, **settings)
+        ours, theirs = _PROCESSES.Pipe(duplex=False)
+        inherited = job, dict(os.environ), str(self.log), theirs
+        process = _PROCESSES.Process(target=_answer, args=inherited)
+        process.start()
+        theirs.close()
+        try:
+            answer = json.loads(ours.recv()) if ours.poll(_MOST_SECONDS) else None
+        except EOFError:
+            answer = None
+        process.join(10)
+        process.kill()
+        assert process.exitcode == 0, self.log.read_text()
+        assert answer is not None
+        return _summaries(answer)
 
     def snapshots(self, portal: str) -> list[SnapshotRow]:
         with self.catalogue.session() as session:
@@ -151,10 +186,25 @@ class Home:
             return list(session.scalars(of_portal.order_by(SnapshotRow.id)))
 
     def results(self, process: subprocess.Popen[str]) -> dict[str, RunSummary]:
-        output, _ = process.communicate(timeout=300)
-        assert process.returncode == 0, (self.folder / "crawl.log").read_text()
-        summaries = [RunSummary(**fields) for fields in json.loads(output)["summaries"]]
-        return {summary.portal: summary for summary in summaries}
+        """What an interrupted or watched crawl says when it has ended."""
+        output, _ = process.communicate(timeout=_MOST_SECONDS)
+        assert process.returncode == 0, self.log.read_text()
+        return _summaries(json.loads(output))
+
+
+def _summaries(answer: Mapping[str, Any]) -> dict[str, RunSummary]:
+    summaries = [RunSummary(**fields) for fields in answer["summaries"]]
+    return {summary.portal: summary for summary in summaries}
+
+
+def _answer(
+    job: Mapping[str, Any], environment: Mapping[str, str], log: str, answer: Connection
+) -> None:
+    """Crawl in this process, forked from one that knew another environment, with its own log."""
+    os.environ.update(environment)
+    with Path(log).open("a") as messages:
+        os.dup2(messages.fileno(), sys.stderr.fileno())
+    answer.send(json.dumps(_run(job)))
 
 
 def _run(job: Mapping[str, Any]) -> dict[str, Any]:

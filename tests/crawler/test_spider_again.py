@@ -114,6 +114,7 @@ def test_a_server_that_never_owns_to_a_change_is_believed_for_a_week(portal: Por
 def test_a_full_crawl_asks_for_everything(portal: Portal) -> None:
     portal.site.answers["/tin"] = validated(portal.site.answers["/tin"], "a")
     portal.crawl()
+    portal.let_days_pass(1)  # moments are kept to the second
     del portal.site.answers[article_path(3)]
     portal.site.answers["/tin"] = validated(listing_page([1, 2]), "a")
     summary = portal.crawl(CrawlOptions(full=True))
