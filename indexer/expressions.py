@@ -24,6 +24,14 @@ class AnyTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Prefix:
+    """The text field holds a token that begins so."""
+
+    field: str
+    beginning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sequence:
     """The field holds these tokens one after the other; at least two."""
 
@@ -62,7 +70,7 @@ class Not:
     part: "Expression"
 
 
-Expression = Term | AnyTerm | Sequence | Between | AllOf | AtLeast | Not
+Expression = Term | AnyTerm | Prefix | Sequence | Between | AllOf | AtLeast | Not
 
 EVERYTHING = AllOf(())
 NOTHING = AtLeast(1, ())

@@ -1,6 +1,6 @@
 """What an engine is asked and what it answers, and the two halves every engine has."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
@@ -118,6 +118,29 @@ class Reader(Protocol):
 
     def size(self) -> int:
         """How many items the index holds."""
+
+    def counts(self, expressions: Sequence[Expression]) -> tuple[int, ...]:
+        """How many items each expression finds, exactly; hundreds may be asked at once.
+
+        Raises:
+            SearchUnavailableError: there is no index, or the engine cannot be reached.
+        """
+
+    def values(self, field: str, prefix: str, size: int) -> tuple[tuple[str, int], ...]:
+        """The values of a keyword field that begin with `prefix`, and how many items have each.
+
+        The most frequent first, those of one frequency in order of their text; `size` at most.
+
+        Raises:
+            SearchUnavailableError: there is no index, or the engine cannot be reached.
+        """
+
+    def get(self, key: str) -> Mapping[str, Any] | None:
+        """What is shown of the item of this key (`indexer.indexed_items`); None if there is none.
+
+        Raises:
+            SearchUnavailableError: there is no index, or the engine cannot be reached.
+        """
 
     def close(self) -> None:
         """Let go of connections and files."""

@@ -15,6 +15,8 @@ def to_query(expression: e.Expression) -> Query:
             return {"term": {field: value}}
         case e.AnyTerm(field, values):
             return {"terms": {field: list(values)}}
+        case e.Prefix(field, beginning):
+            return {"prefix": {field: beginning}}
         case e.Sequence(field, tokens):
             return {"match_phrase": {field: {"query": " ".join(tokens), "analyzer": "whitespace"}}}
         case e.Between(_, None, None) | e.AllOf(()):

@@ -18,6 +18,8 @@ def to_query(expression: e.Expression) -> tantivy.Query:
             return query.term_query(schema(), field, value, "basic")
         case e.AnyTerm(field, values):
             return query.term_set_query(schema(), field, list(values))
+        case e.Prefix(field, beginning):
+            return query.fuzzy_term_query(schema(), field, beginning, 0, prefix=True)
         case e.Sequence(field, tokens):
             return query.phrase_query(schema(), field, list(tokens))
         case e.Between(_, None, None) | e.AllOf(()):

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,27 @@ class TantivyReader:
     def size(self) -> int:
         """See `Reader`."""
         return self._searcher().num_docs
+
+    def counts(self, expressions: Sequence[e.Expression]) -> tuple[int, ...]:
+        """See `Reader`."""
+        searcher = self._searcher()
+        return tuple(_number_found(searcher, expression) for expression in expressions)
+
+    def values(self, field: str, prefix: str, size: int) -> tuple[tuple[str, int], ...]:
+        """See `Reader`. What was deleted is in a segment still, so each value is counted anew."""
+        searcher = self._searcher()
+        found = [
+            (value, _number_found(searcher, e.Term(field, value)))
+            for value, _ in searcher.terms_with_prefix(field, prefix, limit=2 * size + 20)
+        ]
+        most_first = sorted(found, key=lambda item: (-item[1], item[0]))
+        return tuple((value, count) for value, count in most_first if count)[:size]
+
+    def get(self, key: str) -> Mapping[str, Any] | None:
+        """See `Reader`."""
+        searcher = self._searcher()
+        _, hits = _search(searcher, to_query(e.Term("key", key)), limit=1)
+        return _shown(searcher, hits[0][1]) if hits else None
 
     def close(self) -> None:
         """See `Reader`."""
@@ -138,6 +159,13 @@ def _search(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> tup
     return total, result.hits
 
 
+def _number_found(searcher: tantivy.Searcher, expression: e.Expression) -> int:
+    """How many articles the expression finds; a term that no document has is told at once."""
+    if isinstance(expression, e.Term) and not searcher.doc_freq(expression.field, expression.value):
+        return 0
+    return _search(searcher, to_query(expression), limit=1)[0]
+
+
 def _by_date(
     searcher: tantivy.Searcher, match: e.Expression, question: Question
 ) -> tuple[int, _Hits]:
@@ -188,8 +216,13 @@ def _counted(answer: dict[str, Any]) -> Counted:
 
 
 def _row(searcher: tantivy.Searcher, key: float, address: tantivy.DocAddress, order: str) -> Row:
-    shown = json.loads(bytes(searcher.doc(address).get_first("shown") or b"{}"))
+    shown = _shown(searcher, address)
     tie = tie_of(key_of(shown))
     if order == "score":
         return Row(key, key, date_order(published_at(shown["date_published"]), tie)[0], shown)
     return Row(0.0, key, tie, shown)
+
+
+def _shown(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> dict[str, Any]:
+    shown: dict[str, Any] = json.loads(bytes(searcher.doc(address).get_first("shown") or b"{}"))
+    return shown
