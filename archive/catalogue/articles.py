@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, union_all, update
 from sqlalchemy.orm import Session
 
 from archive.catalogue.attachment_uses import remove_uses
@@ -38,14 +38,16 @@ _PLAIN_FIELDS = tuple(
     field.name for field in fields(Article) if field.name not in ("attachments", "references")
 )
 
+_KNOWN_BY = union_all(
+    select(ArticleRow.id).where(ArticleRow.id == bindparam("id")),
+    select(ArticleAliasRow.article_id).where(ArticleAliasRow.alias_id == bindparam("id")),
+)
+
 
 def find_article_id(session: Session, article_id: str) -> str | None:
     """The id of the article known by this id, its own or an alias; None if there is none."""
-    if session.scalar(select(ArticleRow.id).where(ArticleRow.id == article_id)) is not None:
-        return article_id
-    return session.scalar(
-        select(ArticleAliasRow.article_id).where(ArticleAliasRow.alias_id == article_id)
-    )
+    found = session.scalars(_KNOWN_BY, {"id": article_id}).all()
+    return article_id if article_id in found else next(iter(found), None)
 
 
 def get_article(session: Session, article_id: str) -> Article | None:
