@@ -4,6 +4,7 @@ Most rules of a platform ask for one class, and most of them for one that is not
 search through the page for each of them took more time than parsing it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,24 +13,35 @@ import cssselect
 from cssselect.parser import Class, CombinedSelector, Element, Hash, Tree
 from lxml import etree
 from parsel import Selector, SelectorList
+from parsel.csstranslator import HTMLTranslator
+
+#: What XPath, and so parsel, takes for one class: other blanks than these are part of its name.
+_CLASS = re.compile(r"[^ \t\r\n]+")
+_TRANSLATOR = HTMLTranslator()
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """One of the selectors that commas set apart.
 
-    `names` are the classes and ids without which it finds nothing. `sole` is the class, if with its
-    element (`tag`, None for any) it is all that the selector asks for.
+    `xpath` is what parsel makes of it. `names` are the classes and ids without which it finds
+    nothing. `sole` is the class, if with its element (`tag`, None for any) it is all that the
+    selector asks for.
     """
 
-    css: str
+    xpath: str
     names: frozenset[str]
     tag: str | None = None
     sole: str | None = None
 
     def finds(self, element: etree._Element) -> bool:
         """Whether an element is one that the sole class and its tag ask for."""
-        return self.sole in (element.get("class") or "").split() and self.tag in (None, element.tag)
+        return self.sole in classes_of(element) and self.tag in (None, element.tag)
+
+
+def classes_of(element: etree._Element) -> list[str]:
+    """The classes of an element, in order."""
+    return _CLASS.findall(element.get("class") or "")
 
 
 def select(
@@ -44,7 +56,7 @@ def select(
     if not possible:
         return SelectorList()
     if len(possible) > 1 or possible[0].sole is None:
-        return root.css(", ".join(one.css for one in possible))
+        return root.xpath(" | ".join(one.xpath for one in possible))
     (one,) = possible
     found = dict.fromkeys(element for element in named[one.sole or ""] if one.finds(element))
     return SelectorList(Selector(root=element, type="html") for element in found)
@@ -52,7 +64,7 @@ def select(
 
 @lru_cache(maxsize=1024)
 def alternatives(css: str) -> tuple[Alternative, ...]:
-    """The selectors that commas set apart; of those with a pseudo-element nothing is known.
+    """The selectors that commas set apart.
 
     Raises:
         cssselect.SelectorError: it is no selector.
@@ -61,11 +73,15 @@ def alternatives(css: str) -> tuple[Alternative, ...]:
 
 
 def _alternative(selector: cssselect.Selector) -> Alternative:
-    tree, css = selector.parsed_tree, selector.canonical()
+    tree = selector.parsed_tree
+    xpath = _TRANSLATOR.selector_to_xpath(selector, translate_pseudo_elements=True)
     names = frozenset(_names(tree))
-    if isinstance(tree, Class) and isinstance(tree.selector, Element) and not selector.pseudo_element:
-        return Alternative(css, names, tree.selector.element, tree.class_name)
-    return Alternative(css, names)
+    if isinstance(tree, Class) and not selector.pseudo_element:
+        element = tree.selector
+        if isinstance(element, Element) and element.namespace is None:
+            tag = element.element.lower() if element.element else None
+            return Alternative(xpath, names, tag, tree.class_name)
+    return Alternative(xpath, names)
 
 
 def _names(tree: Tree) -> set[str]:

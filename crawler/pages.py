@@ -17,7 +17,7 @@ from w3lib.url import safe_url_string
 from archive.urls import site_of
 from crawler.blocks import Block, blocks_of_element, blocks_of_text
 from crawler.charsets import decode_page
-from crawler.css_selecting import alternatives, select
+from crawler.css_selecting import alternatives, classes_of, select
 from crawler.markup import bearable
 from vietnamese.folding import fold
 from vietnamese.normalizing import normalize
@@ -234,12 +234,12 @@ class Page:
         (`ctl00_…_ctl00_lblSoKyHieu`) also by its last part (`_lblSoKyHieu`).
         """
         named: defaultdict[str, list[etree._Element]] = defaultdict(list)
-        for element in self.selector.root.xpath("//*[@id or @class]"):
+        for element in self.selector.root.xpath("descendant-or-self::*[@id or @class]"):
             if own := element.get("id"):
                 named[own].append(element)
                 if (last := own.rpartition("_"))[1]:
                     named[f"_{last[2]}"].append(element)
-            for name in (element.get("class") or "").split():
+            for name in classes_of(element):
                 named[name].append(element)
         return dict(named)
 
