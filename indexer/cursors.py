@@ -61,5 +61,5 @@ def place_behind(rows: tuple[Row, ...], before: Place | None, offset: int) -> Pl
 def _fingerprint(request: SearchRequest) -> str:
     """What makes the question the same: all but which page of the answer, and what is with it."""
     filters = sorted((name, sorted(values)) for name, values in request.filters.items() if values)
-    told = [request.q, filters, request.date_from, request.date_to, request.sort]
+    told = [request.q, filters, request.date_from, request.date_to, request.sort, request.recency]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]

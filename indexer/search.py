@@ -8,6 +8,9 @@ from archive.items import ItemType
 
 Sort = Literal["relevance", "newest", "oldest"]
 
+#: How much it counts that an item is recent: a little, or nothing.
+Recency = Literal["mild", "off"]
+
 #: The facets, by the parameter that filters on them (DESIGN.md, section 4), in the order shown.
 FACETS: tuple[str, ...] = (
     "type",
@@ -54,7 +57,8 @@ class SearchRequest:
 
     `filters` holds for a facet's name the values chosen, any of which may hold. `date_from` and
     `date_to` are days (`2023-05-01`), both included. `page` counts from 1; with a `cursor` (of an
-    earlier answer to the same question) it is not looked at. Without facets the histogram is empty.
+    earlier answer to the same question) it is not looked at. `recency` has a say in `relevance`
+    alone. Without facets the histogram is empty.
     """
 
     q: str = ""
@@ -62,6 +66,7 @@ class SearchRequest:
     date_from: str | None = None
     date_to: str | None = None
     sort: Sort = "relevance"
+    recency: Recency = "mild"
     page: int = 1
     size: int = 20
     cursor: str | None = None

@@ -20,6 +20,8 @@ def search_query(asked: SearchRequest) -> list[tuple[str, str]]:
         pairs.append(("to", asked.date_to))
     if asked.sort != ("relevance" if asked.q else "newest"):
         pairs.append(("sort", asked.sort))
+    if asked.recency != "mild":
+        pairs.append(("recency", asked.recency))
     if asked.size != DEFAULT_SIZE:
         pairs.append(("size", str(asked.size)))
     if asked.page > 1:

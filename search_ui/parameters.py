@@ -5,15 +5,19 @@ from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
-from indexer.search import FACETS, SearchRequest, Sort
+from indexer.search import FACETS, Recency, SearchRequest, Sort
 from indexer.searching import MAX_OFFSET
 from search_ui.translating import gettext as _
 from vietnamese import normalize
 
 #: Parameters of a search (DESIGN.md, section 4).
-SEARCH_PARAMETERS = frozenset({"q", *FACETS, "from", "to", "sort", "page", "size", "cursor"})
+SEARCH_PARAMETERS = frozenset(
+    {"q", *FACETS, "from", "to", "sort", "recency", "page", "size", "cursor"}
+)
 
 SORTS: dict[str, Sort] = {"relevance": "relevance", "newest": "newest", "oldest": "oldest"}
+
+RECENCIES: dict[str, Recency] = {"mild": "mild", "off": "off"}
 
 MAX_QUERY_CHARACTERS = 1000
 MAX_VALUES = 100
@@ -69,6 +73,7 @@ def search_request(args: MultiDict[str, str]) -> SearchRequest:
         date_from=date_from,
         date_to=date_to,
         sort=_sort(args, q),
+        recency=_recency(args),
         page=page,
         size=size,
         cursor=cursor,
@@ -144,3 +149,14 @@ def _sort(args: MultiDict[str, str], q: str) -> Sort:
             "sort", given, _("phải là một trong: %(known)s", known=", ".join(SORTS))
         )
     return SORTS[given]
+
+
+def _recency(args: MultiDict[str, str]) -> Recency:
+    """What was chosen; otherwise what is recent counts a little more."""
+    given = args.get("recency", "").strip()
+    if given and given not in RECENCIES:
+        known = ", ".join(RECENCIES)
+        raise InvalidParameterError(
+            "recency", given, _("phải là một trong: %(known)s", known=known)
+        )
+    return RECENCIES.get(given, "mild")

@@ -11,7 +11,7 @@ from congtin.settings import load_settings
 from congtin.stores import existing_catalogue, nothing_here, open_search
 from indexer.batch import search_ids
 from indexer.labels import TYPES
-from indexer.search import FACETS, Hit, SearchRequest, Sort
+from indexer.search import FACETS, Hit, Recency, SearchRequest, Sort
 from indexer.searching import SearchEngine
 
 
@@ -21,6 +21,13 @@ from indexer.searching import SearchEngine
 @click.option("--from", "date_from", metavar="DAY", help="First day (2023-05-01), included.")
 @click.option("--to", "date_to", metavar="DAY", help="Last day, included.")
 @click.option("--sort", type=click.Choice(get_args(Sort)), default="relevance", help="Order.")
+@click.option(
+    "--recency",
+    type=click.Choice(get_args(Recency)),
+    default="mild",
+    show_default=True,
+    help="Whether recent items count a little more by relevance.",
+)
 @click.option("--size", type=click.IntRange(0, 1000), default=10, show_default=True, help="Hits.")
 @click.option("--page", type=click.IntRange(1), default=1, help="Page of hits, from 1.")
 @click.option("--json", "as_json", is_flag=True, help="The object of /api/v1/articles.")
@@ -37,6 +44,7 @@ def search(
     date_from: str | None,
     date_to: str | None,
     sort: Sort,
+    recency: Recency,
     size: int,
     page: int,
     as_json: bool,
@@ -61,6 +69,7 @@ def search(
         date_from=date_from,
         date_to=date_to,
         sort=sort,
+        recency=recency,
         page=page,
         size=size,
     )
