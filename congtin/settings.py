@@ -10,10 +10,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit, urlunsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -37,7 +37,26 @@ class Settings(BaseSettings):
 
     home: Path = Field(Path("data"), description="folder of everything that is kept")
     database_url: str = Field("", description="catalogue: sqlite:///… or postgresql://…")
-    search_url: str = Field("", description="index: tantivy:///folder or http(s)://host:9200")
+    search_url: str = Field(
+        "", description="index: tantivy:///folder or http(s)://host:9200,host2:9200"
+    )
+    search_ca: Path | None = Field(
+        None, description="Elasticsearch: certificates (PEM) of who signed its own"
+    )
+    search_api_key: SecretStr = Field(
+        SecretStr(""),
+        description="Elasticsearch: API key, in place of user and password in the URL",
+    )
+    search_shards: int = Field(
+        1, ge=1, le=1024, description="Elasticsearch: shards of an index that is built from now on"
+    )
+    search_replicas: int | Literal["auto"] = Field(
+        "auto",
+        description="Elasticsearch: copies of each shard; auto: 1 if there are several nodes",
+    )
+    search_patience: float = Field(
+        1800.0, ge=0, description="seconds that indexing waits for Elasticsearch when it is gone"
+    )
     archive_url: str = Field("", description="WARC files: a folder, or any fsspec URL")
     portals_folder: Path = Field(Path(), description="your own portal files (*.toml)")
     warc_max_bytes: int = Field(
@@ -56,10 +75,17 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address the UI listens on")
     port: int = Field(8640, ge=0, le=65535, description="port the UI listens on")
 
-    @field_validator("home", "portals_folder")
+    @field_validator("home", "portals_folder", "search_ca")
     @classmethod
-    def _absolute(cls, value: Path) -> Path:
-        return value.expanduser().absolute() if value != Path() else value
+    def _absolute(cls, value: Path | None) -> Path | None:
+        return value.expanduser().absolute() if value not in (None, Path()) else value
+
+    @field_validator("search_replicas")
+    @classmethod
+    def _so_many(cls, value: int | str) -> int | str:
+        if isinstance(value, int) and value < 0:
+            raise ValueError("0 or more, or auto")
+        return value
 
     @classmethod
     def settings_customise_sources(
@@ -160,12 +186,16 @@ def settings_in_force(settings: Settings, **overrides: Any) -> list[SettingInFor
         SettingInForce(
             name=name,
             variable=f"CONGTIN_{name.upper()}",
-            value=without_password(str(getattr(settings, name))),
+            value=_shown(getattr(settings, name)),
             origin=_origin(name, overrides),
             description=field.description or "",
         )
         for name, field in Settings.model_fields.items()
     ]
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else without_password(str(value))
 
 
 def without_password(address: str) -> str:

@@ -1,5 +1,6 @@
 """The catalogue, the index and the archive that the settings name, opened."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -7,6 +8,7 @@ from sqlalchemy import make_url
 from archive.catalogue import Catalogue, CatalogueError
 from congtin.settings import Settings, SettingsError, without_password
 from indexer.engines import open_engine
+from indexer.engines.server_options import ServerOptions
 from indexer.labels import catalogue_labels
 from indexer.searching import SearchEngine
 
@@ -34,18 +36,30 @@ def existing_catalogue(settings: Settings) -> Catalogue:
     return open_catalogue(settings)
 
 
-def open_search(settings: Settings, catalogue: Catalogue) -> SearchEngine:
+def open_search(
+    settings: Settings, catalogue: Catalogue, on_wait: Callable[[str], None] = lambda _: None
+) -> SearchEngine:
     """The search engine; nothing is connected to before it is asked.
 
     Portals' titles and documents' numbers, shown for values of facets, are the catalogue's.
+    `on_wait` is told when writing waits for a server that is gone.
 
     Raises:
-        congtin.settings.SettingsError: the address names no engine.
+        congtin.settings.SettingsError: the address names no engine, or cannot be used so.
     """
+    replicas = settings.search_replicas
+    server = ServerOptions(
+        ca=settings.search_ca,
+        api_key=settings.search_api_key.get_secret_value(),
+        shards=settings.search_shards,
+        replicas=None if replicas == "auto" else replicas,
+        patience=settings.search_patience,
+        on_wait=on_wait,
+    )
     try:
-        return open_engine(settings.search_url, labels=catalogue_labels(catalogue))
+        return open_engine(settings.search_url, catalogue_labels(catalogue), server)
     except ValueError as error:
-        raise SettingsError(f"search_url: {error}") from error
+        raise SettingsError(f"search settings: {error}") from error
 
 
 def nothing_here(settings: Settings) -> str:

@@ -86,7 +86,7 @@ def launch(
         },
     }
     for user, password in (users or {}).items():
-        command = [server / "bin" / "elasticsearch-users", "useradd", user]
+        command = [str(server / "bin" / "elasticsearch-users"), "useradd", user]
         subprocess.run([*command, "-p", password, "-r", "superuser"], check=True, **run_as)
     with (folder / "started.log").open("wb") as output:
         process = subprocess.Popen(

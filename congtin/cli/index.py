@@ -44,7 +44,7 @@ def _run(settings: Settings, work: Callable[..., IndexReport]) -> None:
         refresh_mentions(catalogue, report)
     with progress("Resolving documents") as report:
         resolve_changes(catalogue, report)
-    with open_search(settings, catalogue) as engine, progress("Indexing") as report:
+    with open_search(settings, catalogue, note) as engine, progress("Indexing") as report:
         done = work(catalogue, engine, report)
         size = engine.size()
     how = "a new index" if done.rebuilt else "the index"

@@ -1,0 +1,66 @@
+"""From an address and options to a client."""
+
+import logging
+import ssl
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from elasticsearch import Elasticsearch
+
+from indexer.engines.elasticsearch.server import Server
+from indexer.engines.server_options import ServerOptions
+
+#: The alias that is searched, unless the URL's path names another.
+ALIAS = "congtin"
+
+#: Seconds to wait for an answer; a bulk of 10 MB on a busy server takes a while.
+TIMEOUT = 60
+
+
+def connect(url: str, options: ServerOptions) -> Server:
+    """The server at `http://user:password@host:9200,host2:9200/alias`; nothing is connected to yet.
+
+    Of several hosts, nodes of one cluster, any that answers serves.
+
+    Raises:
+        ValueError: the URL has no host, or a port that is none; the certificates cannot be read;
+            there are both a password and an API key, or an API key that is none.
+    """
+    parts = urlsplit(url)
+    user, _, hosts = parts.netloc.rpartition("@")
+    addresses = [_address(url, parts.scheme, host) for host in hosts.split(",")]
+    signed_in: dict[str, Any] = {}
+    if user and options.api_key:
+        raise ValueError("a user in the URL and an API key too: one of them signs in")
+    if user:
+        name, _, password = user.partition(":")
+        signed_in["basic_auth"] = (unquote(name), unquote(password))
+    if options.api_key:
+        if not (options.api_key.isascii() and options.api_key.isprintable()):
+            raise ValueError("the API key holds characters that no API key has")
+        signed_in["api_key"] = options.api_key
+    if options.ca and parts.scheme == "https":
+        try:
+            signed_in["ssl_context"] = ssl.create_default_context(cafile=options.ca)
+        except OSError as error:
+            raise ValueError(f"no certificates can be read from {options.ca}: {error}") from error
+    # What goes wrong comes as an exception, and as an answer that says what to do; that the client
+    # tried before, its log would tell with a stack trace each.
+    logging.getLogger("elastic_transport").setLevel(logging.ERROR)
+    client = Elasticsearch(
+        addresses,
+        request_timeout=TIMEOUT,
+        retry_on_timeout=len(addresses) > 1,
+        max_retries=max(3, len(addresses)),
+        **signed_in,
+    )
+    shown = f"{parts.scheme}://{hosts}" if len(addresses) > 1 else addresses[0]
+    return Server(client, shown, unquote(parts.path.strip("/")) or ALIAS, options)
+
+
+def _address(url: str, scheme: str, host: str) -> str:
+    parts = urlsplit(f"{scheme}://{host}")
+    if not parts.hostname:
+        raise ValueError(f"{url!r} names no host: write http://host:9200")
+    name = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return f"{scheme}://{name}:{parts.port or 9200}"
