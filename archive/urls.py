@@ -49,6 +49,28 @@ _SCRIPT = re.compile(r"^/index\.php/(?=.)")
 _VIEW = re.compile(r"/(?:print|savefile)/(?=[^?]*-\d+(?:\.html)?/?$)")
 _PDF_VIEW = re.compile(r"&pdf=1&")
 
+#: Liferay's reserved parameters (PortletURLImpl.getReservedParameterMap), where they only say how a
+#: portlet is shown: in which window, in which column of the page, and what "back" leads to
+#: (PortletURLImpl.shortenURL leaves those away, too). Which portlet (`p_p_id`) and its own
+#: parameters tell pages apart. A name that begins so is no other system's.
+_PORTLET_SHOWN = re.compile(
+    r"""
+      p_p_lifecycle=0?                    # to be shown: the same as without
+    | p_p_state=(?:normal|maximized|minimized|pop_up|exclusive)? | p_p_state_rcv=1?
+    | p_p_mode=(?:view|print)?
+    | p_p_col_(?:id|pos|count)=.*
+    | _\w+_(?:backURL|returnToFullPageURL)=.*
+    | _\w+_viewMode=print                 # the asset publisher's
+    """,
+    re.VERBOSE,
+)
+#: Something is done (1), or a file is served (2), and not the portlet shown.
+_PORTLET_NOT_SHOWN = re.compile(r"&p_p_lifecycle=[^0&]")
+#: Without the rest of the page, or for printing; minimized, a portlet shows its title alone.
+_PORTLET_VIEW = re.compile(
+    r"&(?:p_p_state=(?:minimized|pop_up|exclusive)|p_p_mode=print|_\w+_viewMode=print)&"
+)
+
 
 def canonicalize(url: str) -> str:
     """The canonical form of an absolute http or https URL: the same page, the same text.
@@ -81,8 +103,9 @@ def page_shown(url: str) -> str:
     """The canonical URL of the page that an address shows, perhaps in another view.
 
     Views for printing, saving and PDF readers, and the same path below `/index.php/`, as NukeViet
-    has them (modules/news/funcs/print.php, savefile.php). Such an address keeps the id that follows
-    from it: this is only for finding the page that is known already.
+    has them (modules/news/funcs/print.php, savefile.php); the windows and columns in which Liferay
+    shows a portlet. Such an address keeps the id that follows from it: this is only for finding the
+    page that is known already.
 
     Raises:
         ValueError: if `url` is no absolute http or https URL.
@@ -93,6 +116,8 @@ def page_shown(url: str) -> str:
     query = parts.query
     if _PDF_VIEW.search(f"&{query}&"):
         query = "&".join(p for p in query.split("&") if p.partition("=")[0] not in ("pdf", "id"))
+    if not _PORTLET_NOT_SHOWN.search(f"&{query}"):
+        query = "&".join(p for p in query.split("&") if not _PORTLET_SHOWN.fullmatch(p))
     return parts._replace(path=path, query=query).geturl()
 
 
@@ -103,7 +128,10 @@ def is_view(url: str) -> bool:
         ValueError: if `url` is no absolute http or https URL.
     """
     parts = urlsplit(canonicalize(url))
-    return bool(_VIEW.search(parts.path) or _PDF_VIEW.search(f"&{parts.query}&"))
+    query = f"&{parts.query}&"
+    if _PORTLET_VIEW.search(query) and not _PORTLET_NOT_SHOWN.search(query):
+        return True
+    return bool(_VIEW.search(parts.path) or _PDF_VIEW.search(query))
 
 
 def site_of(url: str) -> str:

@@ -159,6 +159,33 @@ SHOWN = [
     # a file of the article shown by the browser
     ("http://a.vn/Tin-tuc/bai-12.html?pdf=1&id=0", "http://a.vn/Tin-tuc/bai-12.html"),
     ("http://a.vn/x.aspx?pdf=12&id=5", "http://a.vn/x.aspx?pdf=12&id=5"),
+    # Liferay: the window and column a portlet is shown in, where "back" leads, the visitor's token;
+    # which portlet it is, and all that is its own, stays
+    (
+        "http://a.vn/tin?p_p_id=cms_CmsPortlet&p_p_lifecycle=0&p_p_state=normal&p_p_mode=view"
+        "&p_p_col_id=column-1&p_p_col_pos=1&p_p_col_count=2&_cms_CmsPortlet_articleId=30",
+        "http://a.vn/tin?p_p_id=cms_CmsPortlet&_cms_CmsPortlet_articleId=30",
+    ),
+    (
+        "http://a.vn/tin?p_p_auth=x1&p_p_id=cms_CmsPortlet&p_p_state=maximized&p_p_state_rcv=1"
+        "&_cms_CmsPortlet_redirect=%2Ftin%3Fp_p_state%3Dnormal&_cms_CmsPortlet_articleId=30",
+        "http://a.vn/tin?p_p_id=cms_CmsPortlet&_cms_CmsPortlet_articleId=30",
+    ),
+    (
+        "http://a.vn/-/asset_publisher/iwwY/content/tin?p_p_state=pop_up&_101_INSTANCE_iwwY_groupId=2"
+        "&_101_INSTANCE_iwwY_urlTitle=tin&_101_INSTANCE_iwwY_type=content"
+        "&_101_INSTANCE_iwwY_viewMode=print&_101_INSTANCE_iwwY_returnToFullPageURL=%2Ftin"
+        "&_101_INSTANCE_iwwY_backURL=%2Ftin",
+        "http://a.vn/-/asset_publisher/iwwY/content/tin?_101_INSTANCE_iwwY_groupId=2"
+        "&_101_INSTANCE_iwwY_urlTitle=tin&_101_INSTANCE_iwwY_type=content",
+    ),
+    ("http://a.vn/-/tin-so-1?p_p_state=exclusive&p_p_mode=print", "http://a.vn/-/tin-so-1"),
+    # a mode that is not for reading; a state that Liferay does not have; a name that ends so
+    ("http://a.vn/-/tin?p_p_mode=edit&p_p_state=x", "http://a.vn/-/tin?p_p_mode=edit&p_p_state=x"),
+    ("http://a.vn/tin?viewMode=print&xp_p_state=normal",) * 2,
+    # an action, and a file that the portlet serves
+    ("http://a.vn/tin?p_p_id=59&p_p_lifecycle=1&p_p_state=normal",) * 2,
+    ("http://a.vn/x?p_p_id=9&p_p_lifecycle=2&p_p_state=pop_up&p_p_resource_id=tai-ve",) * 2,
     # whatever else has no canonical form of its own
     ("http://a.vn/web;jsessionid=0A1B/guest", "http://a.vn/web/guest"),
 ]
@@ -176,7 +203,15 @@ def test_the_page_that_an_address_shows(url: str, page: str) -> None:
     [
         ("http://a.vn/vi/news/print/Tin-tuc/bai-12.html", True),
         ("http://a.vn/Tin-tuc/bai-12.html?pdf=1&id=0", True),
+        ("http://a.vn/-/tin?p_p_state=pop_up", True),
+        ("http://a.vn/-/tin?p_p_id=101&p_p_state=exclusive&p_p_lifecycle=0", True),
+        ("http://a.vn/-/tin?p_p_state=minimized", True),
+        ("http://a.vn/-/tin?_101_INSTANCE_iwwY_viewMode=print", True),
+        ("http://a.vn/-/tin?p_p_mode=print", True),
         # the same page, with all that is on it
+        ("http://a.vn/-/tin?p_p_state=maximized&p_p_mode=view", False),
+        # no page
+        ("http://a.vn/x?p_p_lifecycle=2&p_p_state=exclusive&p_p_resource_id=tai-ve", False),
         ("http://a.vn/index.php/vi/news/bai-12.html", False),
         ("http://a.vn/print/gioi-thieu.html", False),
     ],
@@ -192,6 +227,7 @@ IDS = [
     ("http://a.vn/vi/news/print/Tin-tuc/bai-12.html", "b60bf39ff01c0877"),
     ("http://a.vn/Tin-tuc/bai-12.html?pdf=1&id=0", "2f5ff24ad2a9ea34"),
     ("http://m.a.vn/Tin-tuc/bai-12.html", "a465a27ff57d0bfc"),
+    ("http://a.vn/-/tin?p_p_state=maximized&p_p_mode=view", "c0409056b90d0216"),
 ]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from archive.catalogue.articles import article_versions
+from archive.catalogue.articles import article_versions, find_article_id
 from archive.catalogue.attachments import AttachedFile, item_attachments, record_attachment
 from archive.catalogue.tables import SnapshotRow
 from archive.urls import article_id
@@ -87,6 +87,19 @@ def test_a_view_for_printing_makes_no_version(home: TakingHome) -> None:
         home.catalogue, home.places, [PORTAL], SnapshotSelection(CHANGED_BY_RULES)
     ) as changes:
         assert changes.due == 0
+
+
+def test_an_article_in_other_windows_of_liferay_is_one_article(home: TakingHome) -> None:
+    portlet = SITE + "/tin?p_p_id=cms_CmsPortlet&_cms_CmsPortlet_articleId=1"
+    shown = ("", "&p_p_state=maximized&p_p_mode=view", "&p_p_lifecycle=0&p_p_col_id=column-1")
+    warc = ForeignWarc()
+    for at, how in zip((T1, T2, T3), reversed(shown), strict=True):
+        warc.response(portlet + how, at, article_page(1, f"<i>{at}</i>").body)
+    summary = home.take(home.write("a.warc.gz", warc.data))
+    assert (summary.counts["new"], summary.counts["changed"]) == (1, 2)
+    with home.catalogue.session() as session:
+        known = {find_article_id(session, article_id(portlet + how)) for how in shown}
+    assert known == {article_id(portlet + shown[-1])}
 
 
 def test_a_view_of_what_nobody_else_captured_is_the_article(home: TakingHome) -> None:
