@@ -2,16 +2,16 @@
 
 import logging
 
-from scrapy import Request, signals
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import IgnoreRequest, StopDownload
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred
 
-from crawler.failures import RobotsUnreachableError, in_words
+from crawler.failures import RobotsUnreachableError, UnreadableError, in_words
 from crawler.host_gates import MOST_SPACING, gate_of
 
 logger = logging.getLogger(__name__)
@@ -20,6 +20,13 @@ logger = logging.getLogger(__name__)
 #: is to be taken for forbidden; Google's crawlers take 429 for the same. Other errors (2.3.1.3)
 #: mean that there is no such file, and all is allowed.
 _UNREACHABLE_STATUS = frozenset((429, *range(500, 600)))
+
+#: RFC 9309, section 2.5: at least so many bytes are to be parsed. The rest is not even fetched.
+MOST_BYTES = 500 * 1024
+
+#: Scrapy's mark of requests for robots.txt, wherever they are redirected to.
+_OF_ROBOTS = "dont_obey_robotstxt"
+_RECEIVED = "robots_bytes"
 
 
 class _Unreachable(RobotParser):
@@ -39,6 +46,8 @@ class _Unreachable(RobotParser):
 class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's middleware, strict where robots.txt is unreachable, and slow where it asks for it.
 
+    Of a file that is larger than `MOST_BYTES` the beginning counts, as far as its lines are whole.
+
     A `Crawl-delay` (no standard, but widely meant) is the least time between an answer and the next
     request to the host, up to `crawler.host_gates.MOST_SPACING` seconds.
     """
@@ -46,6 +55,37 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         crawler.signals.connect(self.keep_crawl_delay, signal=signals.robots_parsed)
+        crawler.signals.connect(self.begin_counting, signal=signals.headers_received)
+        crawler.signals.connect(self.stop_when_enough, signal=signals.bytes_received)
+
+    async def process_request(self, request: Request, spider: Spider | None = None) -> None:
+        """Let a request pass or not; ask for robots.txt as it is, so that it can be cut short.
+
+        Raises:
+            IgnoreRequest: robots.txt forbids it.
+            RobotsUnreachableError: robots.txt cannot be read.
+        """
+        if request.meta.get(_OF_ROBOTS):
+            request.headers["Accept-Encoding"] = "identity"
+        await super().process_request(request)
+
+    def begin_counting(self, request: Request) -> None:
+        """Let robots.txt come, however large it is said to be."""
+        if request.meta.get(_OF_ROBOTS):
+            request.meta.update({_RECEIVED: 0, "download_maxsize": 0})
+
+    def stop_when_enough(self, request: Request, data: bytes) -> None:
+        """Count what came of robots.txt.
+
+        Raises:
+            StopDownload: it is enough.
+        """
+        if _RECEIVED not in request.meta:
+            return
+        request.meta.pop("download_maxsize", None)  # it would be that of unpacking, too
+        request.meta[_RECEIVED] += len(data)
+        if request.meta[_RECEIVED] > MOST_BYTES:
+            raise StopDownload(fail=False)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         """Let a request pass.
@@ -75,11 +115,12 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         if response.status in _UNREACHABLE_STATUS:
             self._forbid_all(netloc, f"status {response.status}")
         else:
-            await super()._parse_robots(response, netloc, request)
+            beginning = response.replace(body=_beginning(response.body))
+            await super()._parse_robots(beginning, netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         # What is left out on purpose (a redirect to where it must not lead) is no such file.
-        if isinstance(exc, IgnoreRequest):
+        if isinstance(exc, IgnoreRequest) and not isinstance(exc, UnreadableError):
             super()._robots_error(exc, netloc)
         else:
             self._forbid_all(netloc, in_words(exc))
@@ -89,3 +130,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         assert isinstance(waiting, Deferred)
         self._parsers[netloc] = forbidding = _Unreachable(reason)
         waiting.callback(forbidding)
+
+
+def _beginning(body: bytes) -> bytes:
+    """What is read of a robots.txt. A rule that is cut off could forbid everything (`/`)."""
+    return body if len(body) <= MOST_BYTES else body[: body.rfind(b"\n", 0, MOST_BYTES) + 1]

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from crawler.middlewares.robots import MOST_BYTES
 from crawler.portals import Portal
 from crawler.runs import RunSummary
 from tests.crawler.certificates import certificate, serving
@@ -72,6 +73,47 @@ def test_no_robots_txt_allows_everything(home: Home, status: int) -> None:
         publish(site)
         site.answers["/robots.txt"] = html("", status)
         assert crawl(home, portal_of(site)).counts["new"] == 3
+
+
+def endless(rules: bytes) -> Callable[[socket.socket], None]:
+    """A robots.txt of some gigabytes, that begins with rules."""
+
+    def send(connection: socket.socket) -> None:
+        head = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 9999999999\r\n\r\n"
+        connection.sendall(head + rules)
+        while True:  # until the crawl hangs up
+            connection.sendall(b"Disallow: /kin/\n" * 4096)
+
+    return send
+
+
+def test_of_a_robots_txt_that_is_too_large_the_beginning_is_read(home: Home) -> None:
+    forbidden = f"User-agent: *\nDisallow: {article_path(2)}\n".encode()
+    with serve_hostile_site() as site:
+        publish(site)
+        site.answers["/robots.txt"] = endless(forbidden)
+        summary = crawl(home, portal_of(site))
+        assert article_path(2) not in site.paths
+    assert summary.counts["new"] == 2
+
+
+def test_a_rule_that_is_cut_off_is_none(home: Home) -> None:
+    rules = b"User-agent: *\n# " + b"x" * (MOST_BYTES - 28) + b"\nDisallow: /kin/\n"
+    assert rules[:MOST_BYTES].endswith(b"\nDisallow: /")
+    with serve_hostile_site() as site:
+        publish(site)
+        site.answers["/robots.txt"] = Answer(rules, headers=ROBOTS)
+        assert crawl(home, portal_of(site)).counts["new"] == 3
+
+
+def test_a_robots_txt_that_cannot_be_unpacked_forbids_everything(home: Home) -> None:
+    with serve_hostile_site() as site:
+        publish(site)
+        packed = (*ROBOTS, ("Content-Encoding", "gzip"))
+        site.answers["/robots.txt"] = Answer(b"User-agent: *\nDisallow:\n", headers=packed)
+        summary = crawl(home, portal_of(site))
+        assert set(site.paths) == {"/robots.txt"}
+    assert "robots.txt cannot be read (it cannot be unpacked" in (summary.reason or "")
 
 
 def test_crawl_delay_is_kept_and_a_contact_does_not_match_rules(home: Home) -> None:
