@@ -8,6 +8,7 @@ from indexer import expressions as e
 from indexer import ranking
 from indexer.names import name_expression
 from indexer.query import nodes as n
+from indexer.query.texts import texts_of, typed_texts, wanted
 from indexer.schema import ATTACHED, RUNNING_TEXT, text_field
 from indexer.units import Unit, phrase, units
 from vietnamese.analysis import analyze_query
@@ -38,31 +39,34 @@ class Plan:
     """
 
     match: e.Expression
-    rank: tuple[e.Weighted, ...]
+    rank: tuple[e.Ranking, ...]
     marked: frozenset[Unit]
     folded: bool
 
 
+#: The last that is tried: not all words, wherever and however spelt.
+FEWER_WORDS = Reading(
+    folded=True,
+    needed=ranking.fewest_match,
+    remark=f"không có bài nào đủ các từ, nên tìm bài có ít nhất {ranking.FEWEST} trong các từ",
+)
+
+
 def readings(query: n.Node) -> Iterator[Reading]:
-    """The readings to try until one finds something, the strictest first."""
-    marked = any(has_diacritics(text) for text in _typed_texts(query))
+    """The readings of a query that take all it asks for, the strictest first."""
+    marked = any(has_diacritics(text) for text in typed_texts(query))
     yield Reading(folded=not marked)
     if marked:
         yield Reading(True, remark="không có bài nào đúng từng dấu, nên tìm không phân biệt dấu")
-    yield Reading(
-        True,
-        needed=ranking.fewest_match,
-        remark=f"không có bài nào đủ các từ, nên tìm bài có ít nhất {ranking.FEWEST} trong các từ",
-    )
 
 
 def make_plan(query: n.Node, reading: Reading) -> Plan:
     """What an engine is to do for the query so read."""
-    leaves = list(_positive(query))
+    leaves = list(wanted(query))
     as_typed = next(readings(query))
     return Plan(
         match=_match(query, reading, as_typed),
-        rank=tuple({w.term: w for leaf in leaves for w in _rank(leaf, reading)}.values()),
+        rank=_once(term for leaf in leaves for term in _rank(leaf, reading)),
         marked=frozenset(unit for leaf in leaves for unit in _marked(leaf, reading)),
         folded=reading.folded,
     )
@@ -123,7 +127,7 @@ def _number(number: n.DocumentNumber, area: str, stream: str = "folded") -> e.Te
     return e.Term(text_field(area, stream), tokens[0])
 
 
-def _rank(leaf: n.Leaf, reading: Reading) -> Iterator[e.Weighted]:
+def _rank(leaf: n.Leaf, reading: Reading) -> Iterator[e.Weighted | e.Present]:
     if isinstance(leaf, n.Cites):
         yield _own_number(leaf.number)
         return
@@ -132,8 +136,13 @@ def _rank(leaf: n.Leaf, reading: Reading) -> Iterator[e.Weighted]:
         yield from (e.Weighted(_number(leaf, area), 1.0) for area in RUNNING_TEXT)
         return
     areas = ("headline",) if isinstance(leaf, n.Title) else (*RUNNING_TEXT, ATTACHED)
-    for text in _texts(leaf):
+    for text in texts_of(leaf):
         yield from ranking.ranking_terms(_analyze(text), areas, folded=reading.folded)
+
+
+def _once(terms: Iterable[e.Weighted | e.Present]) -> tuple[e.Ranking, ...]:
+    """The terms, each once of a kind: what several leaves look for counts no more for it."""
+    return tuple({(type(term), term.term): term for term in terms}.values())
 
 
 def _own_number(number: n.DocumentNumber) -> e.Weighted:
@@ -159,43 +168,6 @@ def _stream(reading: Reading) -> str:
 
 def _day(day: str | None, earlier: int = 0) -> int | None:
     return int(day.replace("-", "")) - earlier if day else None
-
-
-def _positive(node: n.Node) -> Iterator[n.Leaf]:
-    """The leaves that are to be found, not those that must not."""
-    match node:
-        case n.Not():
-            return
-        case n.AllOf(parts) | n.AnyOf(parts):
-            for part in parts:
-                yield from _positive(part)
-        case _:
-            yield node
-
-
-def _texts(leaf: n.Leaf) -> tuple[str, ...]:
-    """The running text that a leaf looks for, and ranks by."""
-    match leaf:
-        case n.Words(runs) | n.Title(n.Words(runs)):
-            return runs
-        case n.Phrase(text) | n.Title(n.Phrase(text)):
-            return (text,)
-        case _:
-            return ()
-
-
-def _typed_texts(query: n.Node) -> Iterator[str]:
-    """The text that a query names, to be found or not."""
-    match query:
-        case n.Not(part):
-            yield from _typed_texts(part)
-        case n.AllOf(parts) | n.AnyOf(parts):
-            for part in parts:
-                yield from _typed_texts(part)
-        case n.Name(_, text):
-            yield text
-        case _:
-            yield from _texts(query)
 
 
 #: The same text is planned for every reading; segmenting it once is enough.

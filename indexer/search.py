@@ -58,7 +58,7 @@ class SearchRequest:
     `filters` holds for a facet's name the values chosen, any of which may hold. `date_from` and
     `date_to` are days (`2023-05-01`), both included. `page` counts from 1; with a `cursor` (of an
     earlier answer to the same question) it is not looked at. `recency` has a say in `relevance`
-    alone. Without facets the histogram is empty.
+    alone. Without facets the histogram is empty, and no other spelling is offered.
     """
 
     q: str = ""
@@ -175,6 +175,19 @@ class Histogram:
 
 
 @dataclass(frozen=True, slots=True)
+class DidYouMean:
+    """Another spelling of the query: `applied` if it was searched because the one typed found
+    nothing, else offered because it finds much more."""
+
+    q: str
+    applied: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """The spelling as the JSON API gives it."""
+        return {"q": self.q, "applied": self.applied}
+
+
+@dataclass(frozen=True, slots=True)
 class SearchAnswer:
     """What was found. `total` is exact; `understood` says in Vietnamese how the query was read."""
 
@@ -184,6 +197,7 @@ class SearchAnswer:
     histogram: Histogram
     understood: str
     cursor: str | None
+    did_you_mean: DidYouMean | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The answer as `/api/v1/articles` and `congtin search --json` give it."""
@@ -203,5 +217,6 @@ class SearchAnswer:
                 "undated": self.histogram.undated,
             },
             "understood": self.understood,
+            "did_you_mean": self.did_you_mean.to_json() if self.did_you_mean else None,
             "cursor": self.cursor,
         }

@@ -1,11 +1,11 @@
 """Searching: from a request to its answer, the same way in every engine.
 
-Parse the query, plan it, ask the engine, read the query less strictly where nothing matches, and
-present what was found. The engine's two halves only find and write.
+Find what is asked for (`indexer.finding`), and present what was found. The engine's two halves only
+find and write.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from types import TracebackType
 from typing import Self
@@ -13,12 +13,9 @@ from typing import Self
 from indexer import expressions as e
 from indexer import presenting
 from indexer.cursors import place_behind, read_cursor, write_cursor
-from indexer.engines.questions import FacetQuestion, Found, Order, Question, Reader, Store
+from indexer.engines.questions import FacetQuestion, Question, Reader, Store
+from indexer.finding import find, with_offer
 from indexer.labels import Labels
-from indexer.names import IndexedNames
-from indexer.planning import Plan, Reading, make_plan, readings
-from indexer.query import describe, parse
-from indexer.query.nodes import Node
 from indexer.query.values import read_number
 from indexer.schema import MAX_KEYWORD_CHARACTERS
 from indexer.search import FACETS, InvalidRequestError, SearchAnswer, SearchRequest
@@ -45,20 +42,23 @@ class SearchEngine:
             InvalidRequestError: a facet, date or page that is none, or another question's cursor.
             SearchUnavailableError: there is no index, or the engine cannot be reached.
         """
-        query = parse(request.q, IndexedNames(self.reader))
         question = _question(request)
-        reading, plan, found = self._find(query, question)
+        finding = find(self.reader, request.q, question)
+        if request.with_facets and request.page == 1 and not request.cursor:
+            finding = with_offer(self.reader, request.q, finding)
+        found = finding.found
         cursor = None
         if found.rows:
             behind = place_behind(found.rows, question.after, question.offset)
             cursor = write_cursor(request, behind) if behind.offset < found.total else None
         return SearchAnswer(
             total=found.total,
-            hits=presenting.hits(found, plan, request),
+            hits=presenting.hits(found, finding.plan, request),
             facets=presenting.facets(found, request, self.labels),
             histogram=presenting.histogram(found, request),
-            understood="; ".join(part for part in (describe(query), reading.remark) if part),
+            understood=finding.understood,
             cursor=cursor,
+            did_you_mean=finding.did_you_mean,
         )
 
     def size(self) -> int:
@@ -83,36 +83,6 @@ class SearchEngine:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _find(self, query: Node, question: Question) -> tuple[Reading, Plan, Found]:
-        """What the strictest reading of the query finds that finds anything.
-
-        A query that matches, but nothing among what was chosen, is not read less strictly.
-        """
-        outcomes: list[tuple[Reading, Plan, Found]] = []
-        tried: set[e.Expression] = set()
-        for reading in readings(query):
-            plan = make_plan(query, reading)
-            if plan.match in tried:
-                continue
-            tried.add(plan.match)
-            found = self.reader.find(_planned(question, plan))
-            if found.total:
-                return reading, plan, found
-            outcomes.append((reading, plan, found))
-            if self.reader.find(Question(plan.match, size=0)).total:
-                break
-        return outcomes[0]
-
-
-def _planned(question: Question, plan: Plan) -> Question:
-    """The question with what the plan adds. Where nothing ranks, the newest come first."""
-    order: Order = question.order if plan.rank or question.order != "score" else "newest"
-    after = question.after
-    if after and order != "score":  # only a score has a fraction
-        after = replace(after, key=int(after.key))
-    match = e.all_of(plan.match, question.match)
-    return replace(question, match=match, rank=plan.rank, order=order, after=after)
 
 
 def _question(request: SearchRequest) -> Question:

@@ -62,10 +62,14 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 
 def cut(query: str) -> list[Piece]:
     """The pieces of a query, in order. Any text at all can be cut."""
-    readable = query[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
-    text = normalize(readable).translate(_QUOTES)
-    pieces = (_piece(found) for found in _PIECE.finditer(text))
+    pieces = (_piece(found) for found in _PIECE.finditer(readable(query)))
     return [piece for piece in pieces if piece][:MAX_PIECES]
+
+
+def readable(query: str) -> str:
+    """What is read of a query: in the usual Unicode form, quotes as the language has them."""
+    text = query[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
+    return normalize(text).translate(_QUOTES)
 
 
 def _piece(found: re.Match[str]) -> Piece | None:

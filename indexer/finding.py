@@ -1,0 +1,116 @@
+"""Finding what a query asks for, and what it may have been meant to ask for.
+
+The query is taken at its word first. Where nothing matches, it is read folded, then spelt as it was
+probably meant, then with fewer words, and the answer says so.
+"""
+
+from dataclasses import dataclass, replace
+
+from indexer import expressions as e
+from indexer.engines.questions import Found, Order, Question, Reader
+from indexer.names import IndexedNames
+from indexer.planning import FEWER_WORDS, Plan, Reading, make_plan, readings
+from indexer.query import describe, parse
+from indexer.query.nodes import Node
+from indexer.search import DidYouMean
+from indexer.spelling import other_spellings
+
+#: Where a query finds no more than this, another spelling is offered that finds so many times more.
+LITTLE = 5
+MUCH_MORE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found, by which reading of which query.
+
+    `query` is the one that was searched; `matches` is how many items it has, chosen or not, or how
+    many of those chosen; `did_you_mean` is another spelling of the query typed.
+    """
+
+    query: Node
+    reading: Reading
+    plan: Plan
+    found: Found
+    matches: int
+    did_you_mean: DidYouMean | None = None
+
+    @property
+    def understood(self) -> str:
+        """How the query was understood, in Vietnamese."""
+        told = [describe(self.query), self.reading.remark]
+        if self.did_you_mean and self.did_you_mean.applied:
+            told.insert(1, "không có bài nào khớp cách viết đã gõ, nên tìm theo cách viết gần nhất")
+        return "; ".join(filter(None, told))
+
+
+def find(reader: Reader, typed: str, question: Question) -> Finding:
+    """What a query as typed finds.
+
+    A query that matches, but nothing among what was chosen, is not read less strictly.
+
+    Raises:
+        SearchUnavailableError: there is no index, or the engine cannot be reached.
+    """
+    query = parse(typed, IndexedNames(reader))
+    strict = _read(reader, query, question)
+    if strict.matches:
+        return strict
+    for spelling in other_spellings(reader, typed, query):
+        respelt = _read(reader, parse(spelling, IndexedNames(reader)), question)
+        if respelt.matches:
+            return replace(respelt, did_you_mean=DidYouMean(spelling, applied=True))
+    loose = make_plan(query, FEWER_WORDS)
+    if loose.match != strict.plan.match:
+        found = reader.find(planned(question, loose))
+        if found.total:
+            return Finding(query, FEWER_WORDS, loose, found, found.total)
+    return strict
+
+
+def with_offer(reader: Reader, typed: str, finding: Finding) -> Finding:
+    """The finding, with another spelling if what was typed finds little and that much more.
+
+    Raises:
+        SearchUnavailableError: there is no index, or the engine cannot be reached.
+    """
+    as_typed = next(readings(finding.query))
+    taken_at_its_word = finding.reading == as_typed
+    if finding.did_you_mean or (taken_at_its_word and finding.matches > LITTLE):
+        return finding
+    matches = finding.matches if taken_at_its_word else 0
+    spellings = other_spellings(reader, typed, finding.query)
+    queries = [parse(spelling, IndexedNames(reader)) for spelling in spellings]
+    plans = [make_plan(query, next(readings(query))) for query in queries]
+    counts = reader.counts([plan.match for plan in plans])
+    for spelling, count in zip(spellings, counts, strict=True):
+        if count >= MUCH_MORE * max(matches, 1):
+            return replace(finding, did_you_mean=DidYouMean(spelling, applied=False))
+    return finding
+
+
+def planned(question: Question, plan: Plan) -> Question:
+    """The question with what the plan adds. Where nothing ranks, the newest come first."""
+    order: Order = question.order if plan.rank or question.order != "score" else "newest"
+    after = question.after
+    if after and order != "score":  # only a score has a fraction
+        after = replace(after, key=int(after.key))
+    match = e.all_of(plan.match, question.match)
+    return replace(question, match=match, rank=plan.rank, order=order, after=after)
+
+
+def _read(reader: Reader, query: Node, question: Question) -> Finding:
+    """What the strictest reading finds that matches anything; else what the strictest finds."""
+    strictest: Finding | None = None
+    for reading in readings(query):
+        plan = make_plan(query, reading)
+        if strictest and plan.match == strictest.plan.match:
+            continue
+        found = reader.find(planned(question, plan))
+        matches = found.total or reader.counts([plan.match])[0]
+        finding = Finding(query, reading, plan, found, matches)
+        if matches:
+            return finding
+        strictest = strictest or finding
+    assert strictest is not None  # every query has a reading
+    return strictest

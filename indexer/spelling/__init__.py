@@ -1,0 +1,69 @@
+"""What a query that is spelt wrongly may have been meant to be, told from the index itself.
+
+The index is the dictionary: its words, how often each is there and which stand side by side. All
+of it is counted exactly, so every engine says the same.
+"""
+
+import re
+from collections.abc import Mapping
+
+from indexer.engines.questions import Reader
+from indexer.query.lexing import readable
+from indexer.query.nodes import Node
+from indexer.query.texts import texts_of, wanted
+from indexer.spelling.evidence import Evidence
+from indexer.spelling.marking import put_marks
+from indexer.spelling.replacing import Replacement, find_replacements
+from indexer.spelling.words import Word, words_of
+from vietnamese.folding import has_diacritics
+from vietnamese.misspellings import typed_by_keys
+
+__all__ = ["other_spellings"]
+
+#: So many words of a query are looked at.
+MOST_WORDS = 24
+
+#: So many words that the index has are replaced in turn.
+MOST_REPLACED = 4
+
+
+def other_spellings(reader: Reader, typed: str, query: Node) -> list[str]:
+    """Other spellings of a query, which is `typed` parsed: the likeliest first, maybe none.
+
+    Words that the index does not have are replaced in all of them.
+
+    Raises:
+        SearchUnavailableError: there is no index, or the engine cannot be reached.
+    """
+    texts = [text for leaf in wanted(query) for text in texts_of(leaf)]
+    words = [word for text in texts for word in words_of(text)][:MOST_WORDS]
+    if not any(word.is_open for word in words):
+        return []
+    evidence = Evidence(reader)
+    found = find_replacements(words, evidence)
+    certain = _texts(found.unknown)
+    choices = [certain] if certain else []
+    choices += [certain | _texts((one,)) for one in found.known[:MOST_REPLACED]]
+    if any(map(has_diacritics, texts)) or all(typed_by_keys(word.typed) for word in certain):
+        choices = [put_marks(words, choice, evidence) for choice in [*choices, {}]]
+    asked = readable(typed)
+    spellings = dict.fromkeys(_replaced(asked, choice) for choice in choices if choice)
+    return [spelling for spelling in spellings if spelling != asked]
+
+
+def _texts(replacements: tuple[Replacement, ...]) -> dict[Word, str]:
+    return {one.word: one.text for one in replacements}
+
+
+def _replaced(typed: str, changes: Mapping[Word, str]) -> str:
+    """The query with words replaced wherever they stand by themselves."""
+    meant = {word.typed: _in_case_of(word.typed, text) for word, text in changes.items()}
+    longest_first = sorted(map(re.escape, meant), key=len, reverse=True)
+    words = re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)")
+    return words.sub(lambda found: meant[found[0]], typed)
+
+
+def _in_case_of(typed: str, text: str) -> str:
+    if typed.isupper():
+        return text.upper()
+    return text.capitalize() if typed[:1].isupper() else text

@@ -1,0 +1,164 @@
+"""Which words of a query are doubted, and what may stand in their place.
+
+A word is doubted that the index does not have, or that hardly ever stands beside its neighbours.
+What takes its place does: it is weighed by how often it stands there and how likely the slip is.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.expressions import Expression
+from indexer.spelling.evidence import Evidence, beside, folded
+from indexer.spelling.words import Word
+from vietnamese.folding import fold
+from vietnamese.misspellings import slips, typed_by_keys
+
+#: So many words of a query are doubted: those that the index does not have first.
+MOST_DOUBTED = 6
+
+#: Of two neighbours, the share of the rarer one's articles in which they stand together: below the
+#: one they are strangers, above the other they belong together.
+STRANGERS = 0.02
+COMPANIONS = 0.2
+
+#: A word that exists gives way to one that stands in its place so many times as often.
+MUCH_MORE = 20
+
+#: How likely it is that a blank was left out.
+_BLANK_LEFT_OUT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Another spelling of a word, folded, or as two; `weight` compares those of one query."""
+
+    word: Word
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Replacements:
+    """For each word that the index does not have the best there is; and, the best first, what
+    may stand in place of words that it has."""
+
+    unknown: tuple[Replacement, ...]
+    known: tuple[Replacement, ...]
+
+
+def find_replacements(words: Sequence[Word], evidence: Evidence) -> Replacements:
+    """The replacements that the index speaks for."""
+    evidence.gather(need for word in words for need in _needed(word, word.folded))
+    unknown = [word for word in words if word.is_open and not evidence.of(folded(word.folded))]
+    strange = [
+        word
+        for word in words
+        if word.is_open and word not in unknown and _share(word, word.folded, evidence) < STRANGERS
+    ]
+    doubted = (unknown + strange)[:MOST_DOUBTED]
+    offered = {word: _alternatives(word) for word in doubted}
+    evidence.gather(folded(part) for texts in offered.values() for t in texts for part in t.split())
+    existing = {
+        word: {
+            text: likely
+            for text, likely in texts.items()
+            if all(evidence.of(folded(part)) for part in text.split())
+        }
+        for word, texts in offered.items()
+    }
+    evidence.gather(
+        need for word, texts in existing.items() for text in texts for need in _needed(word, text)
+    )
+    best = {
+        word: found
+        for word, texts in existing.items()
+        if (found := _best(word, texts, evidence)) is not None
+    }
+    known = sorted(
+        (
+            best[word]
+            for word in strange
+            if word in best and _belongs(word, best[word].text, evidence)
+        ),
+        key=lambda found: -found.weight,
+    )
+    return Replacements(tuple(best[word] for word in unknown if word in best), tuple(known))
+
+
+def _alternatives(word: Word) -> dict[str, float]:
+    """What a word may have been meant to be, folded, and how likely each is."""
+    keyed = typed_by_keys(word.typed)
+    found = {fold(keyed): 2.0} if keyed else {}
+    if word.folded.isalpha():
+        found = {**slips(word.folded), **found}
+        for at in range(2, len(word.folded) - 1):
+            found[f"{word.folded[:at]} {word.folded[at:]}"] = _BLANK_LEFT_OUT
+    return found
+
+
+def _needed(word: Word, text: str) -> Iterator[Expression]:
+    """The counts that weighing `text` in the place of a word takes."""
+    parts = text.split()
+    if word.before:
+        yield folded(fold(word.before))
+        yield beside(word.before, parts[0])
+    if word.behind:
+        yield folded(fold(word.behind))
+        yield beside(parts[-1], word.behind)
+    if len(parts) == 2:
+        yield beside(*parts)
+    yield from map(folded, parts)
+
+
+def _neighbouring(word: Word, text: str, evidence: Evidence) -> int:
+    """In how many articles `text` stands beside the word's neighbours, each counted."""
+    parts = text.split()
+    before = evidence.of(beside(word.before, parts[0])) if word.before else 0
+    behind = evidence.of(beside(parts[-1], word.behind)) if word.behind else 0
+    return before + behind
+
+
+def _share(word: Word, text: str, evidence: Evidence) -> float:
+    """How much `text` belongs beside the word's neighbours: of the better one, from 0 to 1."""
+    parts = text.split()
+    shares = [0.0]
+    for neighbour, part, pair in (
+        (word.before, parts[0], beside(word.before, parts[0])),
+        (word.behind, parts[-1], beside(parts[-1], word.behind)),
+    ):
+        if neighbour:
+            rarer = min(evidence.of(folded(fold(neighbour))), evidence.of(folded(part)))
+            shares.append(evidence.of(pair) / rarer if rarer else 0.0)
+    return max(shares)
+
+
+def _best(word: Word, texts: dict[str, float], evidence: Evidence) -> Replacement | None:
+    """The likeliest: beside the neighbours first, and by itself where it never stands there."""
+
+    def weight(text: str) -> tuple[float, float]:
+        parts = text.split()
+        joined = [evidence.of(beside(*parts))] if len(parts) == 2 else []
+        alone = min([evidence.of(folded(part)) for part in parts] + joined)
+        beside_it = (
+            min([_neighbouring(word, text, evidence), *joined])
+            if joined
+            else (_neighbouring(word, text, evidence))
+        )
+        return texts[text] * beside_it, texts[text] * alone
+
+    weighed = [(weight(text), text) for text in sorted(texts)]
+    possible = [(both, text) for both, text in weighed if any(both)]
+    if not possible:
+        return None
+    (beside_it, alone), text = max(possible)
+    return Replacement(word, text, beside_it or alone / 1e9)
+
+
+def _belongs(word: Word, text: str, evidence: Evidence) -> bool:
+    """Whether `text` stands there so much more than the word does that the word is a mistake."""
+    more = MUCH_MORE * (_neighbouring(word, word.folded, evidence) + 1)
+    if word.before or word.behind:
+        at_home = _share(word, text, evidence) >= COMPANIONS
+        return at_home and _neighbouring(word, text, evidence) >= more
+    alone = min(evidence.of(folded(part)) for part in text.split())
+    return alone >= MUCH_MORE * evidence.of(folded(word.folded))
