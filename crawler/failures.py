@@ -1,5 +1,7 @@
 """Requests that came to nothing, told in words and with their address."""
 
+from urllib.parse import urlsplit
+
 from scrapy import Request
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -58,8 +60,18 @@ def led_to(request: Request) -> str:
 
 
 def describe_failure(failure: Failure) -> str:
-    """What went wrong with the request that a failure is about: `http://…: in words (detail)`."""
-    return f"{led_to(request_of(failure))}: {in_words(failure.value)}"
+    """What went wrong with the request that a failure is about: `http://…: in words (detail)`.
+
+    A proxy that it went through is named, for it may be what does not answer; not its password.
+    """
+    request = request_of(failure)
+    said = f"{led_to(request)}: {in_words(failure.value)}"
+    proxy: str | None = request.meta.get("proxy")
+    if proxy is None or isinstance(failure.value, IgnoreRequest | PostponedError):
+        return said
+    parts = urlsplit(proxy)
+    bare = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    return f"{said}, through the proxy {bare}"
 
 
 def in_words(error: BaseException | None) -> str:

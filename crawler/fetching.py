@@ -1,6 +1,7 @@
 """Fetches one page as a crawl would, to try a portal out: as politely, with nothing kept."""
 
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from scrapy import Request, Spider
@@ -28,12 +29,20 @@ class PageUnreachableError(Exception):
     """A page could not be fetched. Names its address and says why."""
 
 
+@dataclass(frozen=True)
+class FetchedPage:
+    """A page, and the addresses that led to it, in order: none, if the one asked for answered."""
+
+    page: Page
+    redirects: tuple[str, ...] = ()
+
+
 class _OnePage(Spider):
     """Asks for one address and keeps what came, or why nothing did, in what it was given."""
 
     name = "one-page"
 
-    def __init__(self, url: str, portal: Portal, answer: list[Page | str]) -> None:
+    def __init__(self, url: str, portal: Portal, answer: list[FetchedPage | str]) -> None:
         super().__init__()
         self.portal = portal
         self.tally = RunTally()
@@ -52,14 +61,17 @@ class _OnePage(Spider):
 
     def keep(self, response: Response) -> None:
         """Keep what came."""
-        self._answer.append(page_of(response))
+        came_from = response.meta.get("redirect_urls", ())
+        self._answer.append(FetchedPage(page_of(response), tuple(came_from)))
 
     def fail(self, failure: Failure) -> None:
         """Keep why nothing came."""
         self._answer.append(describe_failure(failure))
 
 
-def fetch_page(url: str, scrapy_settings: Mapping[str, Any], portal: Portal | None = None) -> Page:
+def fetch_page(
+    url: str, scrapy_settings: Mapping[str, Any], portal: Portal | None = None
+) -> FetchedPage:
     """Fetch one page, following redirects. To be called once in a process.
 
     Args:
@@ -71,7 +83,7 @@ def fetch_page(url: str, scrapy_settings: Mapping[str, Any], portal: Portal | No
         PageUnreachableError: no answer, robots.txt forbids it, it leads to another site, or the
             address is none.
     """
-    answer: list[Page | str] = []
+    answer: list[FetchedPage | str] = []
     portal = portal or Portal(
         name=_OnePage.name, title=url, platform="generic", start=(StartAddress(url=url),)
     )

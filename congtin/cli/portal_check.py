@@ -1,5 +1,7 @@
 """`congtin portals check`."""
 
+from itertools import pairwise
+
 import click
 
 from archive.catalogue.portals import mark_verified
@@ -59,13 +61,19 @@ def check(overrides: dict[str, str], url: str, as_json: bool) -> None:
 def fetch(settings: Settings, url: str, portal: Portal | None = None) -> Page:
     """The page at an address that a person gave, as the file of its portal asks if it is known.
 
+    Where the address leads is told.
+
     Raises:
         click.BadParameter: it is no address.
         crawler.fetching.PageUnreachableError: it cannot be fetched.
     """
     if not site_of(url):
         raise click.BadParameter(f"{url!r} is no address of a page (http://… or https://…)")
-    return fetch_page(url, {**scrapy_settings(settings), "LOG_ENABLED": False}, portal)
+    fetched = fetch_page(url, {**scrapy_settings(settings), "LOG_ENABLED": False}, portal)
+    addresses = (*fetched.redirects, fetched.page.url)
+    for address, following in pairwise(addresses):
+        note(f"{address} redirects to {following}")
+    return fetched.page
 
 
 def _reads_well(item: Article | Legislation) -> bool:

@@ -63,6 +63,28 @@ def test_a_page_is_tried_through_its_portal_s_proxy(congtin: Congtin, site: Host
     assert url in site.paths
 
 
+def test_a_proxy_that_is_dead_is_named(congtin: Congtin, site: HostileSite) -> None:
+    write_portal(congtin, site, proxy="http://nguoi:mat-khau@127.0.0.9:9/")  # nobody answers there
+    tried = congtin("portals", "check", site.url + article_path(1), code=1)
+    crawled = congtin("crawl", "stp", code=1)
+    for told in (tried.err, crawled.out + crawled.err):
+        assert "the connection was refused" in told
+        assert "through the proxy http://127.0.0.9:9" in told
+        assert "mat-khau" not in told
+    assert site.asked == []
+
+
+def test_where_an_address_leads_is_told(congtin: Congtin, site: HostileSite) -> None:
+    url = site.url + article_path(1)
+    site.answers["/cu"] = redirect(site.url + "/cu-hon")
+    site.answers["/cu-hon"] = redirect(url)
+    told = congtin("portals", "check", site.url + "/cu")
+    assert f"{site.url}/cu redirects to {site.url}/cu-hon" in told.err
+    assert f"{site.url}/cu-hon redirects to {url}" in told.err
+    assert "4201/KH-UBND" in told.out
+    assert "redirects" not in congtin("portals", "check", url).err
+
+
 def test_a_page_that_leads_to_another_site_is_not_followed(
     congtin: Congtin, site: HostileSite
 ) -> None:
