@@ -6,6 +6,8 @@ import unicodedata
 from vietnamese.normalizing import INVISIBLE, normalize
 
 _MARKS = re.compile("[\u0300-\u036f]+")
+#: Letters that leave no doubt, for folding a whole text to find out takes long.
+_USUAL = re.compile("[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9àáâãèéêìíòóôõùúý]")
 _DROPPED = re.compile(f"[\u0300-\u036f{INVISIBLE}]")
 
 #: Stands in `fold_aligned` for a character that folding drops. A letter to regular expressions
@@ -37,7 +39,9 @@ def fold_aligned(text: str) -> str:
 
 def has_diacritics(text: str) -> bool:
     """Say whether any letter of `text` bears a diacritic (đ is one)."""
-    return not text.isascii() and fold(text) != normalize(text).lower()
+    if text.isascii():
+        return False
+    return _USUAL.search(text) is not None or fold(text) != normalize(text).lower()
 
 
 class _Aligned(dict[int, str]):

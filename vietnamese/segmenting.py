@@ -15,7 +15,7 @@ what these do not do well:
 """
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -25,7 +25,7 @@ from vietnamese.folding import has_diacritics
 from vietnamese.identifiers import find_identifiers
 from vietnamese.normalizing import normalize
 from vietnamese.tones import tone_on_second_vowel
-from vietnamese.word_model import WordModel
+from vietnamese.word_model import Known, WordModel
 
 #: Longest run without a blank that the model's tokenizer is given, in characters. Addresses of
 #: pages are the longest that mean anything.
@@ -33,6 +33,13 @@ _LONGEST_RUN = 200
 
 _LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN + 1},}}")
 _SIMPLE_TOKEN = re.compile(r"\w+|[^\w\s]")
+
+#: Ends in what the tokenizer takes for a name's initial or an abbreviation (`A.`) unless the text
+#: ends with it.
+_INITIAL = re.compile(r"[A-ZĐ]\.\Z")
+
+#: How many different runs are kept with their tokens.
+_RUNS = 1 << 16
 
 _loading = Lock()
 
@@ -47,61 +54,88 @@ def segment(text: str) -> list[str]:
     return [word for line in normalize(text).split("\n") for word in _segment_line(line)]
 
 
-def _segment_line(line: str) -> Iterator[str]:
-    cut = _segment_with_model if has_diacritics(line) else _split_syllables
-    for piece, kept_whole in _pieces(line):
-        if kept_whole:
-            yield piece
-        else:
-            yield from cut(piece)
-
-
-def _pieces(line: str) -> Iterator[tuple[str, bool]]:
-    """The line cut around the identifiers in it; with each piece, whether it is one."""
+def _segment_line(line: str) -> list[str]:
+    cut = _segment_with_model if has_diacritics(line) else _SIMPLE_TOKEN.findall
+    identifiers = find_identifiers(line)
+    if not identifiers:
+        return cut(line)
+    words: list[str] = []
     position = 0
-    for identifier in find_identifiers(line):
-        yield line[position : identifier.start], False
-        yield line[identifier.start : identifier.end], True
+    for identifier in identifiers:
+        words += cut(line[position : identifier.start])
+        words.append(line[identifier.start : identifier.end])
         position = identifier.end
-    yield line[position:], False
+    return words + cut(line[position:])
 
 
-def _segment_with_model(piece: str) -> Iterator[str]:
+def _segment_with_model(piece: str) -> list[str]:
+    if len(piece) <= _LONGEST_RUN:
+        return _segmenter().words(piece)
+    words: list[str] = []
     position = 0
     for run in _LONG_RUN.finditer(piece):
-        yield from _model_words(piece[position : run.start()])
-        yield from _SIMPLE_TOKEN.findall(run[0])
+        words += _segmenter().words(piece[position : run.start()])
+        words += _SIMPLE_TOKEN.findall(run[0])
         position = run.end()
-    yield from _model_words(piece[position:])
+    return words + _segmenter().words(piece[position:])
 
 
-def _model_words(piece: str) -> list[str]:
-    token_pattern, model = _segmenter()
-    model_text = tone_on_second_vowel(piece)  # as long as `piece`: offsets hold in both
-    tokens = [
-        (match[0], match.start(), match.end()) for match in token_pattern.finditer(model_text)
-    ]
-    words: list[str] = []
-    continued = model.continues_word([token for token, _, _ in tokens])
-    for (_, start, end), goes_on in zip(tokens, continued, strict=True):
-        if goes_on and words:
-            words[-1] = f"{words[-1]} {piece[start:end]}"
-        else:
-            words.append(piece[start:end])
-    return words
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What stands between two blanks: its tokens as written, and as the model knows them."""
+
+    written: tuple[str, ...]
+    known: tuple[Known, ...]
 
 
-def _split_syllables(piece: str) -> Iterator[str]:
-    yield from _SIMPLE_TOKEN.findall(piece)
+class _Segmenter:
+    """underthesea's tokenizer and model, loaded.
+
+    None of the tokenizer's tokens has a blank in it and only one kind is told by what follows the
+    blank behind it, so text is cut at blanks and each run between them tokenized once.
+    """
+
+    def __init__(self, token_pattern: re.Pattern[str], model: WordModel) -> None:
+        self._pattern = token_pattern
+        self._model = model
+        self._run = lru_cache(_RUNS)(self._tokenize)
+
+    def words(self, piece: str) -> list[str]:
+        """The words of a piece of a line without overlong runs."""
+        texts = piece.split()
+        if not texts:
+            return []
+        runs = list(map(self._run, texts))
+        if _INITIAL.match(
+            piece, max(0, len(piece) - 2)
+        ):  # a full stop that ends the piece is no part of a name
+            runs[-1] = self._tokenize(texts[-1], behind="")
+        written = [token for run in runs for token in run.written]
+        known = [token for run in runs for token in run.known]
+        words: list[str] = []
+        for token, goes_on in zip(written, self._model.continues_word(known), strict=True):
+            if goes_on and words:
+                words[-1] = f"{words[-1]} {token}"
+            else:
+                words.append(token)
+        return words
+
+    def _tokenize(self, text: str, behind: str = " ") -> _Run:
+        model_text = tone_on_second_vowel(text)  # as long as `text`: offsets hold in both
+        matches = list(self._pattern.finditer(model_text + behind))
+        return _Run(
+            tuple([text[match.start() : match.end()] for match in matches]),
+            tuple([self._model.known(match[0]) for match in matches]),
+        )
 
 
-def _segmenter() -> tuple[re.Pattern[str], WordModel]:
+def _segmenter() -> _Segmenter:
     with _loading:
         return _load()
 
 
 @lru_cache(maxsize=1)
-def _load() -> tuple[re.Pattern[str], WordModel]:
+def _load() -> _Segmenter:
     """underthesea's tokenizer and model; takes about a second, when first used."""
     # neither package has type hints; underthesea depends on joblib
     import joblib  # type: ignore[import-untyped]
@@ -111,4 +145,4 @@ def _load() -> tuple[re.Pattern[str], WordModel]:
     model = WordModel(
         read_model(folder / "models.bin"), set(joblib.load(folder / "dictionary.bin"))
     )
-    return re.compile(regex_tokenize.regex_patterns_combine, re.VERBOSE), model
+    return _Segmenter(re.compile(regex_tokenize.regex_patterns_combine, re.VERBOSE), model)

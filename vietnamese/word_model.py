@@ -8,10 +8,11 @@ case); their values are those of `underthesea_core`'s featurizer.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence, Set
+from functools import lru_cache, reduce
+from itertools import chain, pairwise
+from operator import add
+from typing import NamedTuple, TypeVar
 
 from vietnamese.crfsuite import BadModelError, CrfModel
 
@@ -19,7 +20,8 @@ from vietnamese.crfsuite import BadModelError, CrfModel
 _REACH = 2
 _LONGEST = 3
 
-#: How many tokens are kept with what is known of them: about 25 MB.
+#: How many tokens, and how many pairs and triples that the model knows something of, are kept with
+#: what they add. A cache that is full is begun anew: what is frequent is soon in it again.
 _CACHED = 1 << 16
 
 _FUNCTIONS = ("", "lower", "isdigit", "istitle", "is_in_dict")
@@ -35,18 +37,67 @@ _Row = tuple[float, ...]
 _NOTHING: _Row = (0.0,) * (2 * _REACH + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """What features ask of a token: its text, how it is spelled, what it adds by itself."""
+class _Pair(NamedTuple):
+    """What the second of two tokens adds with the first, and with the token before both.
 
-    text: str
-    lower: str
-    is_title: bool
-    row: _Row
+    `alone` is for where these two begin a line; `third` for most others, `third_title` where all
+    three are titles; `firsts` are the tokens, in lower case, with which the three are a triple that
+    the model knows; null where nothing of the token before matters.
+    """
+
+    alone: _Row
+    third: _Row
+    third_title: _Row
+    firsts: Set[str] | None
+
+
+class Known:
+    """A token and what features ask of it: how it is spelled, what it adds by itself.
+
+    Of equal tokens there is one, so that groups are told apart by which tokens they are of.
+    `seconds` are the tokens, in lower case, that it makes pairs with of which the model knows
+    something; `behind_any` and `behind_title` are what the token adds where it makes none.
+    """
+
+    __slots__ = ("behind_any", "behind_title", "is_title", "lower", "row", "seconds", "text")
+
+    behind_any: _Pair
+    behind_title: _Pair
+
+    def __init__(self, text: str, lower: str, is_title: bool, row: _Row, seconds: Set[str]) -> None:
+        self.text = text
+        self.lower = lower
+        self.is_title = is_title
+        self.row = row
+        self.seconds = seconds
+
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+class _Cache(dict[_Key, _Value]):
+    """Values made when they are first asked for: faster than `lru_cache` for what is there."""
+
+    def __init__(self, make: Callable[[_Key], _Value], size: int) -> None:
+        super().__init__()
+        self._make = make
+        self._size = size
+
+    def __missing__(self, key: _Key) -> _Value:
+        if len(self) >= self._size:
+            self.clear()
+        value = self[key] = self._make(key)
+        return value
 
 
 class WordModel:
-    """A segmenter's weights, each as the lead of `I-W` over `B-W`."""
+    """A segmenter's weights, each as the lead of `I-W` over `B-W`.
+
+    What a token adds is kept together with what the pair that it ends adds, and the triple: one row
+    for each position. Of most triples the model knows nothing but that they are no title and not in
+    the dictionary; which they are tells their second half.
+    """
 
     def __init__(self, model: CrfModel, dictionary: set[str]) -> None:
         """Take a model and its dictionary of words in lower case. Raises `BadModelError`."""
@@ -59,7 +110,6 @@ class WordModel:
         }
         for attribute, weights in model.states.items():
             self._add(attribute, weights.get("I-W", 0.0) - weights.get("B-W", 0.0))
-        self._token = lru_cache(_CACHED)(self._make_token)
         self._edge = lru_cache(self._edge_score)
         #: By number of tokens: what they add for being titles, and for being in the dictionary.
         self._flag_rows = {
@@ -73,10 +123,34 @@ class WordModel:
             }
             for width in range(1, _LONGEST + 1)
         }
+        #: Of groups that the model or its dictionary has: by the first token the second ones, and
+        #: by the last two the first ones. In lower case, for a group may be spelled in many ways.
+        self._seconds: dict[str, set[str]] = {}
+        self._firsts: dict[str, set[str]] = {}
+        for group in self._groups():
+            first, _, rest = group.lower().partition(" ")
+            if " " in rest:
+                self._firsts.setdefault(rest, set()).add(first)
+                first, _, rest = rest.partition(" ")
+            self._seconds.setdefault(first, set()).add(rest)
+        self._known = _Cache(self._make_known, _CACHED)
+        self._pairs = _Cache(self._make_pair, _CACHED)
+        self._triples = _Cache(self._make_triple, _CACHED)
 
-    def continues_word(self, tokens: Sequence[str]) -> list[bool]:
+    def known(self, text: str) -> Known:
+        """A token as `continues_word` takes it."""
+        return self._known[text]
+
+    def continues_word(self, tokens: Sequence[Known]) -> list[bool]:
         """Say of each token whether it goes on with the word of the token before it."""
         return self._best_path(self._scores(tokens)) if tokens else []
+
+    def _groups(self) -> Iterator[str]:
+        """All groups of two or three tokens in the model and in its dictionary."""
+        tables = (table for (width, _), table in self._rows.items() if width > 1)
+        for group in chain(*tables, self._dictionary):
+            if 1 <= group.count(" ") < _LONGEST:
+                yield group
 
     def _add(self, attribute: str, weight: float) -> None:
         """Put one weight in its row."""
@@ -95,7 +169,7 @@ class WordModel:
     def _row(self, width: int, function: str, value: str) -> _Row:
         return self._rows[width, function].get(value, _NOTHING)
 
-    def _make_token(self, text: str) -> _Token:
+    def _make_known(self, text: str) -> Known:
         lower = text.lower()
         is_title = text[0] == text[0].upper()
         row = _sum(
@@ -104,47 +178,64 @@ class WordModel:
             self._row(1, "isdigit", str(_is_integer(text))),
             self._flag_rows[1][is_title, lower in self._dictionary],
         )
-        return _Token(text, lower, is_title, row)
+        known = Known(text, lower, is_title, row, self._seconds.get(lower, frozenset()))
+        known.behind_any = self._pair(row, self._flag_rows[2][False, False], False, None)
+        known.behind_title = self._pair(row, self._flag_rows[2][is_title, False], is_title, None)
+        return known
 
-    def _pair_rows(self, tokens: Sequence[_Token]) -> list[_Row]:
-        spelled, lowered = self._rows[2, ""], self._rows[2, "lower"]
-        flags, dictionary = self._flag_rows[2], self._dictionary
-        rows = []
-        for a, b in pairwise(tokens):
-            text, lower = f"{a.text} {b.text}", f"{a.lower} {b.lower}"
-            row = flags[a.is_title and b.is_title, lower in dictionary]
-            if text in spelled or lower in lowered:
-                row = _sum(row, spelled.get(text, _NOTHING), lowered.get(lower, _NOTHING))
-            rows.append(row)
-        return rows
+    def _make_pair(self, tokens: tuple[Known, Known]) -> _Pair:
+        are_titles = tokens[0].is_title and tokens[1].is_title
+        firsts = self._firsts.get(_lower(tokens))
+        return self._pair(tokens[1].row, self._group_row(tokens), are_titles, firsts)
 
-    def _triple_rows(self, tokens: Sequence[_Token]) -> list[_Row]:
-        spelled, lowered = self._rows[3, ""], self._rows[3, "lower"]
-        flags, dictionary = self._flag_rows[3], self._dictionary
-        rows = []
-        for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False):
-            text, lower = f"{a.text} {b.text} {c.text}", f"{a.lower} {b.lower} {c.lower}"
-            row = flags[a.is_title and b.is_title and c.is_title, lower in dictionary]
-            if text in spelled or lower in lowered:
-                row = _sum(row, spelled.get(text, _NOTHING), lowered.get(lower, _NOTHING))
-            rows.append(row)
-        return rows
+    def _pair(self, row: _Row, group_row: _Row, are_titles: bool, firsts: Set[str] | None) -> _Pair:
+        alone = _sum(row, _later(1, group_row))
+        flags = self._flag_rows[3]
+        return _Pair(
+            alone,
+            _sum(alone, _later(2, flags[False, False])),
+            _sum(alone, _later(2, flags[are_titles, False])),
+            firsts if firsts or not are_titles else frozenset(),
+        )
 
-    def _scores(self, texts: Sequence[str]) -> list[float]:
+    def _make_triple(self, tokens: tuple[Known, Known, Known]) -> _Row:
+        """What the last of three tokens adds with those before it."""
+        return _sum(self._pairs[tokens[1:]].alone, _later(2, self._group_row(tokens)))
+
+    def _group_row(self, tokens: Sequence[Known]) -> _Row:
+        """What a group adds, the groups within it aside."""
+        width, lower = len(tokens), _lower(tokens)
+        return _sum(
+            self._flag_rows[width][all(t.is_title for t in tokens), lower in self._dictionary],
+            self._row(width, "", " ".join([token.text for token in tokens])),
+            self._row(width, "lower", lower),
+        )
+
+    def _third(self, first: Known, second: Known, third: Known, pair: _Pair) -> _Row:
+        """What the third of three tokens adds, of which the last two are a pair."""
+        if pair.firsts and first.lower in pair.firsts:
+            return self._triples[first, second, third]
+        return pair.third_title if first.is_title else pair.third
+
+    def _scores(self, tokens: Sequence[Known]) -> list[float]:
         """The lead of `I-W` at each token, transitions aside."""
-        tokens = list(map(self._token, texts))
-        pad = [_NOTHING] * _REACH
-        ones = [*pad, *[token.row for token in tokens], *pad]
-        pairs = [*pad, *self._pair_rows(tokens), *pad]
-        triples = [*pad, *self._triple_rows(tokens), *pad]
+        pairs = [
+            self._pairs[first, second]
+            if second.lower in first.seconds
+            else (second.behind_title if first.is_title else second.behind_any)
+            for first, second in pairwise(tokens)
+        ]
+        rows = [_NOTHING, _NOTHING, tokens[0].row, *[pair.alone for pair in pairs[:1]]]
+        rows += [
+            pair[1]
+            if pair[3] is None
+            else self._third(tokens[at], tokens[at + 1], tokens[at + 2], pair)
+            for at, pair in enumerate(pairs[1:])
+        ]
+        rows += (_NOTHING, _NOTHING)
         scores = [
-            a[0] + b[1] + c[2] + d[3] + e[4] + f[0] + g[1] + h[2] + i[3] + j[0] + k[1] + m[2]
-            for a, b, c, d, e, f, g, h, i, j, k, m in zip(
-                *[ones[start:] for start in range(5)],
-                *[pairs[start:] for start in range(4)],
-                *[triples[start:] for start in range(3)],
-                strict=False,
-            )
+            a[0] + b[1] + c[2] + d[3] + e[4]
+            for a, b, c, d, e in zip(rows, rows[1:], rows[2:], rows[3:], rows[4:], strict=False)
         ]
         last = len(scores) - 1
         for place in {0, 1, last - 1, last} & set(range(len(scores))):
@@ -163,23 +254,39 @@ class WordModel:
         return score
 
     def _best_path(self, scores: Sequence[float]) -> list[bool]:
-        """Viterbi's algorithm: for each place whether the best labelling has `I-W` there."""
+        """Viterbi's algorithm: for each place whether the best labelling has `I-W` there.
+
+        With two labels it is enough to know at each place by how much the best labelling that ends
+        with `I-W` leads the best that ends with `B-W`.
+        """
         begin_begin, begin_go_on, go_on_begin, go_on_go_on = self._transitions
-        begin, go_on = 0.0, scores[0]
-        came_from = []  # for each label of a place: whether the place before has `I-W`
+        # Beyond such a lead the best labelling that goes to this label comes from `I-W`.
+        to_begin, to_go_on = begin_begin - go_on_begin, begin_go_on - go_on_go_on
+        lead = scores[0]
+        leads = [lead]
         for score in scores[1:]:
-            kept_begin, new_begin = begin + begin_begin, go_on + go_on_begin
-            new_go_on, kept_go_on = begin + begin_go_on, go_on + go_on_go_on
-            came_from.append((new_begin > kept_begin, kept_go_on > new_go_on))
-            begin = new_begin if new_begin > kept_begin else kept_begin
-            go_on = (kept_go_on if kept_go_on > new_go_on else new_go_on) + score
-        goes_on = go_on > begin
+            lead = (
+                score
+                + (lead + go_on_go_on if lead > to_go_on else begin_go_on)
+                - (lead + go_on_begin if lead > to_begin else begin_begin)
+            )
+            leads.append(lead)
+        goes_on = leads.pop() > 0
         path = [goes_on]
-        for origins in reversed(came_from):
-            goes_on = origins[goes_on]
+        for lead in reversed(leads):
+            goes_on = lead > (to_go_on if goes_on else to_begin)
             path.append(goes_on)
         path.reverse()
         return path
+
+
+def _lower(tokens: Sequence[Known]) -> str:
+    return " ".join([token.lower for token in tokens])
+
+
+def _later(places: int, row: _Row) -> _Row:
+    """The row of a group as that of its last token, so many places behind its first."""
+    return (0.0,) * places + row[: len(row) - places]
 
 
 def _is_integer(text: str) -> bool:
@@ -188,4 +295,4 @@ def _is_integer(text: str) -> bool:
 
 
 def _sum(*rows: _Row) -> _Row:
-    return tuple(map(sum, zip(*rows, strict=True)))
+    return reduce(lambda one, other: tuple(map(add, one, other)), rows)

@@ -10,7 +10,7 @@ from underthesea import word_tokenize  # type: ignore[import-untyped]  # no type
 
 from vietnamese.crfsuite import BadModelError, CrfModel, read_model
 from vietnamese.normalizing import normalize
-from vietnamese.segmenting import _model_words
+from vietnamese.segmenting import _segment_with_model
 from vietnamese.tones import tone_on_second_vowel
 from vietnamese.word_model import WordModel
 
@@ -75,4 +75,4 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
 def _assert_same_words(line: str) -> None:
     """Compare on text as the model is given it, where nothing is left to put back."""
     given = tone_on_second_vowel(normalize(line))
-    assert _model_words(given) == word_tokenize(given, use_token_normalize=False)
+    assert _segment_with_model(given) == word_tokenize(given, use_token_normalize=False)
