@@ -15,7 +15,7 @@ from crawler.found import Found
 from crawler.listings.page_requests import PageRequest
 from crawler.pages import Page, clean
 from crawler.platforms.base import LegislationPage, Platform, attachments_of
-from crawler.platforms.domino import GazettePage
+from crawler.platforms.gazettes import GazettePage
 from crawler.registers.pages import RegisterPage, RegisterRow, unique_rows
 from vietnamese.folding import fold
 

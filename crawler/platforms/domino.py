@@ -17,7 +17,8 @@ from crawler.element_text import line_of, text_of
 from crawler.listings.page_requests import PageRequest
 from crawler.listings.pages import ListingPage
 from crawler.pages import Page
-from crawler.platforms.base import ArticlePage, Platform
+from crawler.platforms.base import Platform
+from crawler.platforms.gazettes import GazettePage
 from crawler.registers.labels import read_value
 from crawler.registers.pages import RegisterPage, RegisterRow, unique_rows
 
@@ -26,14 +27,6 @@ _PAGE_SIZE = 30
 _DATABASE = re.compile(r"^https?://[^/?#]+/(?:[^?#]*/)?[^/?#]+\.nsf/", re.IGNORECASE)
 _MARKS = ("document._domino_target", "?openForm&ParentUNID=")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-class GazettePage(ArticlePage):
-    """A gazette has no articles."""
-
-    def why_not(self) -> str | None:
-        """Always: what it publishes are documents."""
-        return "a gazette lists documents, not articles"
 
 
 class GazetteRegister(RegisterPage):

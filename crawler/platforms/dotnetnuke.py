@@ -16,10 +16,10 @@ from parsel import Selector
 from archive.items import Attachment
 from crawler.element_text import line_of
 from crawler.found import Found
+from crawler.listings.postback_listing import PostBackListing
 from crawler.pages import Page
 from crawler.platforms.base import LegislationPage, Platform
 from crawler.platforms.visible import ReadingPage
-from crawler.platforms.webforms import PostBackListing
 from crawler.reading.bodies import paragraphs
 from crawler.registers.labelled import LabelBlock, blocks_in
 

@@ -19,10 +19,10 @@ from parsel import Selector
 from archive.items import Attachment
 from crawler.blocks import blocks_of_element
 from crawler.found import Found
+from crawler.listings.postback_listing import PostBackListing
 from crawler.pages import Page
 from crawler.platforms.base import Platform
 from crawler.platforms.visible import ReadingPage
-from crawler.platforms.webforms import PostBackListing
 from crawler.reading.bodies import paragraphs
 from crawler.reading.signatures import read_author
 from crawler.reading.stamps import read_views

@@ -19,10 +19,10 @@ from crawler.element_text import line_of
 from crawler.found import Found
 from crawler.listings.pages import Card, date_in, unique
 from crawler.listings.paging import after_active
+from crawler.listings.postback_listing import PostBackListing
 from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform
 from crawler.platforms.sharepoint_register import DocumentPage, DocumentsPage
-from crawler.platforms.webforms import PostBackListing
 from crawler.reading.bodies import paragraphs
 from crawler.reading.signatures import names_login, read_author, read_labelled_author, read_source
 from crawler.reading.stamps import read_views

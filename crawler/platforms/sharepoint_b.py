@@ -19,10 +19,10 @@ from parsel import Selector
 from archive.items import Attachment
 from crawler.address_forms import is_article_address
 from crawler.found import Found
+from crawler.listings.postback_listing import PostBackListing
 from crawler.pages import Page
 from crawler.platforms.base import Platform
 from crawler.platforms.visible import ReadingPage
-from crawler.platforms.webforms import PostBackListing
 from crawler.reading.bodies import paragraphs
 from crawler.reading.signatures import names_login
 

@@ -9,9 +9,8 @@ the selectors of lethaiminh2511-law/Legal-Crawler, crawlers/vbcp.py.
 from archive.items import Attachment
 from crawler.element_text import text_of
 from crawler.found import Found
-from crawler.listings.page_requests import PageRequest
-from crawler.listings.pages import ListingPage
-from crawler.listings.postbacks import next_postback, posts_back
+from crawler.listings.postback_listing import PostBackListing
+from crawler.listings.postbacks import posts_back
 from crawler.pages import Page
 from crawler.platforms.base import LegislationPage, Platform
 from crawler.platforms.generic import GenericPage
@@ -19,14 +18,6 @@ from crawler.registers.labels import read_value
 from crawler.registers.pages import RegisterPage, RegisterRow, unique_rows
 
 _GRID_FIELDS = {"identifier": ".code", "issued_on": ".issued-date", "title": ".substract"}
-
-
-class PostBackListing(ListingPage):
-    """A listing whose next page may have to be posted for."""
-
-    def next_request(self) -> PageRequest | None:
-        """The next page by its address, or else by the form posted back."""
-        return super().next_request() or next_postback(self.page)
 
 
 class GridRegister(RegisterPage):
