@@ -1,4 +1,4 @@
-"""Both engines for tests, each at a place of its own that is gone afterwards."""
+"""The engines for tests, each at a place of its own that is gone afterwards."""
 
 import uuid
 from collections.abc import Iterator
@@ -9,11 +9,17 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from indexer.engines import open_engine
+from indexer.engines.server_options import ServerOptions
 from indexer.labels import Labels, plain_labels
 from indexer.searching import SearchEngine
 
-#: What to parametrise by: the name of an engine, the one that needs a server marked so.
-ENGINES = ["tantivy", pytest.param("elasticsearch", marks=pytest.mark.server)]
+#: What long tests are parametrised by: the name of an engine, the one that needs a server marked.
+TWO_ENGINES = ["tantivy", pytest.param("elasticsearch", marks=pytest.mark.server)]
+
+#: What to parametrise by: Elasticsearch 9 too, and there in three shards.
+ENGINES = [*TWO_ENGINES, pytest.param("elasticsearch-9", marks=pytest.mark.server)]
+
+OPTIONS = {"elasticsearch-9": ServerOptions(shards=3)}
 
 
 @contextmanager
@@ -22,7 +28,7 @@ def engine_url(name: str, folder: Path, request: pytest.FixtureRequest) -> Itera
     if name == "tantivy":
         yield f"tantivy://{folder / 'index'}"
         return
-    server = request.getfixturevalue("elasticsearch_url")
+    server = request.getfixturevalue("elasticsearch_urls")("9" if name.endswith("-9") else "8")
     alias = f"test-{uuid.uuid4().hex}"
     yield f"{server}/{alias}"
     with Elasticsearch(server) as client:
@@ -32,8 +38,16 @@ def engine_url(name: str, folder: Path, request: pytest.FixtureRequest) -> Itera
 
 @contextmanager
 def opened(
-    name: str, folder: Path, request: pytest.FixtureRequest, labels: Labels = plain_labels
+    name: str,
+    folder: Path,
+    request: pytest.FixtureRequest,
+    labels: Labels = plain_labels,
+    options: ServerOptions | None = None,
 ) -> Iterator[SearchEngine]:
     """An engine that has no index yet."""
-    with engine_url(name, folder, request) as url, open_engine(url, labels) as engine:
+    options = options or OPTIONS.get(name)
+    with (
+        engine_url(name, folder, request) as url,
+        open_engine(url, labels, options) as engine,
+    ):
         yield engine

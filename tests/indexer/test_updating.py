@@ -19,7 +19,7 @@ from indexer.search import SearchRequest
 from indexer.searching import SearchEngine
 from indexer.updating import rebuild_index, update_index
 from tests.indexer.articles import article, make_catalogue, record
-from tests.indexer.engines import ENGINES, engine_url
+from tests.indexer.engines import TWO_ENGINES, engine_url
 
 IDS = {f"id-{n:04}" for n in range(100)}
 
@@ -55,7 +55,7 @@ def update_and_kill(catalogue: Catalogue, url: str, after: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize("name", TWO_ENGINES)
 def test_killed_at_any_moment_it_goes_on_where_it_stopped(
     name: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

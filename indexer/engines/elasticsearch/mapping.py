@@ -4,10 +4,18 @@ import hashlib
 from typing import Any
 
 from indexer.engines.server_options import ServerOptions
-from indexer.schema import KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
+from indexer.schema import KEYWORD_FIELDS, NUMBER_FIELDS, PRESENCE_FIELDS, TEXT_FIELDS
 
 #: Longer ids than this many bytes Elasticsearch does not take.
 MAX_ID_BYTES = 512
+
+_PRESENCE = {
+    "type": "text",
+    "analyzer": "whitespace",
+    "index_options": "docs",
+    "norms": False,
+    "similarity": "presence",
+}
 
 
 def settings(options: ServerOptions) -> dict[str, Any]:
@@ -19,6 +27,8 @@ def settings(options: ServerOptions) -> dict[str, Any]:
         "refresh_interval": -1,
         # So far down a page may be asked for by its number; a cursor goes on without end.
         "max_result_window": 1_000_000,
+        # With k1 of 0, BM25 is the inverse document frequency of a term that is there.
+        "similarity": {"presence": {"type": "BM25", "k1": 0, "b": 0}},
     }
 
 
@@ -38,9 +48,16 @@ def mapping() -> dict[str, Any]:
     for name, positions in TEXT_FIELDS.items():
         option = "positions" if positions else "freqs"
         properties[name] = {"type": "text", "analyzer": "whitespace", "index_options": option}
+    for name in PRESENCE_FIELDS:
+        properties[name]["fields"] = {"presence": _PRESENCE}
     properties |= {name: {"type": "keyword"} for name in KEYWORD_FIELDS}
     properties |= {name: {"type": "long"} for name in NUMBER_FIELDS}
     return {"dynamic": "strict", "_source": {"includes": ["shown"]}, "properties": properties}
+
+
+def presence(field: str) -> str:
+    """Where Elasticsearch keeps which tokens of a text field an item has at all."""
+    return f"{field}.presence"
 
 
 def document_id(key: str) -> str:

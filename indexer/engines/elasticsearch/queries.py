@@ -4,8 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from indexer import expressions as e
+from indexer.engines.elasticsearch.mapping import presence
 
 Query = dict[str, Any]
+
+#: Lucene leaves the factor k1 + 1 out of BM25, which changes no order by itself; here scores of
+#: other kinds are added to it.
+BM25_FACTOR = 2.2
 
 
 def to_query(expression: e.Expression) -> Query:
@@ -35,7 +40,16 @@ def to_query(expression: e.Expression) -> Query:
             return {"bool": {"must_not": [to_query(part)]}}
 
 
-def ranked(expression: e.Expression, rank: Iterable[e.Weighted]) -> Query:
+def ranked(expression: e.Expression, rank: Iterable[e.Ranking]) -> Query:
     """The query that finds what the expression says and scores it by `rank`."""
-    scored = [{"term": {w.term.field: {"value": w.term.value, "boost": w.weight}}} for w in rank]
-    return {"bool": {"filter": [to_query(expression)], "should": scored}}
+    return {"bool": {"filter": [to_query(expression)], "should": [_scored(r) for r in rank]}}
+
+
+def _scored(ranking: e.Ranking) -> Query:
+    match ranking:
+        case e.Weighted(term, weight):
+            return {"term": {term.field: {"value": term.value, "boost": weight * BM25_FACTOR}}}
+        case e.Present(term, weight):
+            return {"term": {presence(term.field): {"value": term.value, "boost": weight}}}
+        case e.Bonus(holds, points):
+            return {"constant_score": {"filter": to_query(holds), "boost": points}}
