@@ -7,13 +7,16 @@ probably meant, then with fewer words, and the answer says so.
 from dataclasses import dataclass, replace
 
 from indexer import expressions as e
+from indexer import ranking
 from indexer.engines.questions import Found, Order, Question, Reader
 from indexer.names import IndexedNames
 from indexer.planning import FEWER_WORDS, Plan, Reading, make_plan, readings
 from indexer.query import describe, parse
 from indexer.query.nodes import Node
+from indexer.query.texts import texts_of, wanted
 from indexer.search import DidYouMean
-from indexer.spelling import other_spellings
+from indexer.spelling import lacks_words, other_spellings
+from indexer.units import units
 
 #: Where a query finds no more than this, another spelling is offered that finds so many times more.
 LITTLE = 5
@@ -69,24 +72,30 @@ def find(reader: Reader, typed: str, question: Question) -> Finding:
 
 
 def with_offer(reader: Reader, typed: str, finding: Finding) -> Finding:
-    """The finding, with another spelling if what was typed finds little and that much more.
+    """The finding, with another spelling if that finds much more of what was typed.
+
+    It does where what was typed finds little, and where articles were found for the other words of
+    a long query alone, because no article has one of them.
 
     Raises:
         SearchUnavailableError: there is no index, or the engine cannot be reached.
     """
-    as_typed = next(readings(finding.query))
-    taken_at_its_word = finding.reading == as_typed
-    if finding.did_you_mean or (taken_at_its_word and finding.matches > LITTLE):
+    if finding.did_you_mean:
         return finding
-    matches = finding.matches if taken_at_its_word else 0
+    as_typed = next(readings(finding.query))
+    matches = finding.matches if finding.reading == as_typed else 0
+    if matches > LITTLE and not (_is_long(finding.query) and lacks_words(reader, finding.query)):
+        return finding
+    enough = MUCH_MORE * max(matches, 1) if matches <= LITTLE else 1
     spellings = other_spellings(reader, typed, finding.query)
     queries = [parse(spelling, IndexedNames(reader)) for spelling in spellings]
     plans = [make_plan(query, next(readings(query))) for query in queries]
     counts = reader.counts([plan.match for plan in plans])
-    for spelling, count in zip(spellings, counts, strict=True):
-        if count >= MUCH_MORE * max(matches, 1):
-            return replace(finding, did_you_mean=DidYouMean(spelling, applied=False))
-    return finding
+    better = (s for s, count in zip(spellings, counts, strict=True) if count >= enough)
+    spelling = next(better, None)
+    return (
+        replace(finding, did_you_mean=DidYouMean(spelling, applied=False)) if spelling else finding
+    )
 
 
 def planned(question: Question, plan: Plan) -> Question:
@@ -114,3 +123,11 @@ def _read(reader: Reader, query: Node, question: Question) -> Finding:
         strictest = strictest or finding
     assert strictest is not None  # every query has a reading
     return strictest
+
+
+def _is_long(query: Node) -> bool:
+    """Whether some of its words need not be found."""
+    return any(
+        sum(len(units(text, folded=True)) for text in texts_of(leaf)) > ranking.ALL_MUST_MATCH
+        for leaf in wanted(query)
+    )

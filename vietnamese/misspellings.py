@@ -45,6 +45,7 @@ _SYLLABLE = re.compile(
 
 _TELEX_TONES = dict(zip("fsxrj", _TONES[1:], strict=True))
 _TELEX_SHAPES = (
+    ("uwow", "ươ"),
     ("uow", "ươ"),
     ("uwo", "ươ"),
     ("aa", "â"),
@@ -58,7 +59,7 @@ _TELEX_SHAPES = (
 )
 _VNI_TONES = dict(zip("21435", _TONES[1:], strict=True))
 _VNI_SHAPES = (
-    *(("uo7", "ươ"), ("u7o", "ươ"), ("a6", "â"), ("e6", "ê"), ("o6", "ô")),
+    *(("u7o7", "ươ"), ("uo7", "ươ"), ("u7o", "ươ"), ("a6", "â"), ("e6", "ê"), ("o6", "ô")),
     *(("a8", "ă"), ("o7", "ơ"), ("u7", "ư"), ("d9", "đ")),
 )
 

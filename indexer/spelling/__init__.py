@@ -5,20 +5,20 @@ of it is counted exactly, so every engine says the same.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from indexer.engines.questions import Reader
 from indexer.query.lexing import readable
 from indexer.query.nodes import Node
 from indexer.query.texts import texts_of, wanted
-from indexer.spelling.evidence import Evidence
+from indexer.spelling.evidence import Evidence, folded
 from indexer.spelling.marking import put_marks
 from indexer.spelling.replacing import Replacement, find_replacements
 from indexer.spelling.words import Word, words_of
 from vietnamese.folding import has_diacritics
 from vietnamese.misspellings import typed_by_keys
 
-__all__ = ["other_spellings"]
+__all__ = ["lacks_words", "other_spellings"]
 
 #: So many words of a query are looked at.
 MOST_WORDS = 24
@@ -35,23 +35,42 @@ def other_spellings(reader: Reader, typed: str, query: Node) -> list[str]:
     Raises:
         SearchUnavailableError: there is no index, or the engine cannot be reached.
     """
-    texts = [text for leaf in wanted(query) for text in texts_of(leaf)]
-    words = [word for text in texts for word in words_of(text)][:MOST_WORDS]
+    texts = _texts_in(query)
+    words = _words_in(texts)
     if not any(word.is_open for word in words):
         return []
     evidence = Evidence(reader)
     found = find_replacements(words, evidence)
-    certain = _texts(found.unknown)
+    certain = _meant(found.unknown)
     choices = [certain] if certain else []
-    choices += [certain | _texts((one,)) for one in found.known[:MOST_REPLACED]]
-    if any(map(has_diacritics, texts)) or all(typed_by_keys(word.typed) for word in certain):
+    choices += [certain | _meant((one,)) for one in found.known[:MOST_REPLACED]]
+    keyed = certain and all(word in certain and typed_by_keys(word.typed) for word in words)
+    if keyed or any(map(has_diacritics, texts)):
         choices = [put_marks(words, choice, evidence) for choice in [*choices, {}]]
     asked = readable(typed)
     spellings = dict.fromkeys(_replaced(asked, choice) for choice in choices if choice)
     return [spelling for spelling in spellings if spelling != asked]
 
 
-def _texts(replacements: tuple[Replacement, ...]) -> dict[Word, str]:
+def lacks_words(reader: Reader, query: Node) -> bool:
+    """Whether the query names words that the index does not have at all.
+
+    Raises:
+        SearchUnavailableError: there is no index, or the engine cannot be reached.
+    """
+    words = _words_in(_texts_in(query))
+    return 0 in reader.counts([folded(word.folded) for word in words if word.is_open])
+
+
+def _texts_in(query: Node) -> list[str]:
+    return [text for leaf in wanted(query) for text in texts_of(leaf)]
+
+
+def _words_in(texts: Iterable[str]) -> list[Word]:
+    return [word for text in texts for word in words_of(text)][:MOST_WORDS]
+
+
+def _meant(replacements: tuple[Replacement, ...]) -> dict[Word, str]:
     return {one.word: one.text for one in replacements}
 
 

@@ -1,7 +1,7 @@
 """Which words of a query are doubted, and what may stand in their place.
 
-A word is doubted that the index does not have, or that hardly ever stands beside its neighbours.
-What takes its place does: it is weighed by how often it stands there and how likely the slip is.
+Words that the index does not have are doubted first, then those that seldom stand beside their
+neighbours. What takes their place does so: it is weighed by how often, and how likely the slip is.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,12 +13,10 @@ from indexer.spelling.words import Word
 from vietnamese.folding import fold
 from vietnamese.misspellings import slips, typed_by_keys
 
-#: So many words of a query are doubted: those that the index does not have first.
+#: So many words of a query are doubted.
 MOST_DOUBTED = 6
 
-#: Of two neighbours, the share of the rarer one's articles in which they stand together: below the
-#: one they are strangers, above the other they belong together.
-STRANGERS = 0.02
+#: Two neighbours belong together that share so much of the rarer one's articles.
 COMPANIONS = 0.2
 
 #: A word that exists gives way to one that stands in its place so many times as often.
@@ -50,12 +48,9 @@ def find_replacements(words: Sequence[Word], evidence: Evidence) -> Replacements
     """The replacements that the index speaks for."""
     evidence.gather(need for word in words for need in _needed(word, word.folded))
     unknown = [word for word in words if word.is_open and not evidence.of(folded(word.folded))]
-    strange = [
-        word
-        for word in words
-        if word.is_open and word not in unknown and _share(word, word.folded, evidence) < STRANGERS
-    ]
-    doubted = (unknown + strange)[:MOST_DOUBTED]
+    others = [word for word in words if word.is_open and word not in unknown]
+    others.sort(key=lambda word: _neighbouring(word, word.folded, evidence))
+    doubted = (unknown + others)[:MOST_DOUBTED]
     offered = {word: _alternatives(word) for word in doubted}
     evidence.gather(folded(part) for texts in offered.values() for t in texts for part in t.split())
     existing = {
@@ -77,7 +72,7 @@ def find_replacements(words: Sequence[Word], evidence: Evidence) -> Replacements
     known = sorted(
         (
             best[word]
-            for word in strange
+            for word in others
             if word in best and _belongs(word, best[word].text, evidence)
         ),
         key=lambda found: -found.weight,
@@ -156,7 +151,7 @@ def _best(word: Word, texts: dict[str, float], evidence: Evidence) -> Replacemen
 
 def _belongs(word: Word, text: str, evidence: Evidence) -> bool:
     """Whether `text` stands there so much more than the word does that the word is a mistake."""
-    more = MUCH_MORE * (_neighbouring(word, word.folded, evidence) + 1)
+    more = MUCH_MORE * max(_neighbouring(word, word.folded, evidence), 1)
     if word.before or word.behind:
         at_home = _share(word, text, evidence) >= COMPANIONS
         return at_home and _neighbouring(word, text, evidence) >= more
