@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from itertools import pairwise
+from typing import NamedTuple
 
 from vietnamese.abbreviations import expand_abbreviations, find_abbreviations
 from vietnamese.dates import find_dates
@@ -45,8 +46,7 @@ _UNMARKED_DATE = re.compile(r"(?<=\d)(\s+)thang(\s+\d{1,2},?\s+)nam(?=\s+\d{4})"
 _SUPERSCRIPTS = str.maketrans("²³", "23")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token of the stream of syllables and the span of the text it comes from, in characters.
 
     The tokens of one abbreviation, and those of one identifier, share its span; the day of a date
@@ -155,9 +155,11 @@ def _simple_tokens(text: str) -> tuple[str, ...]:
     return tuple([_syllable(match[0]) for match in _TOKEN.finditer(text)])
 
 
-def _plain_tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text, start, end):
-        yield Token(match.start(), match.end(), _syllable(match[0]))
+def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
+    return [
+        Token(match.start(), match.end(), _syllable(match[0]))
+        for match in _TOKEN.finditer(text, start, end)
+    ]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -187,23 +189,28 @@ def _with_days(text: str, tokens: list[Token]) -> list[Token]:
     return result
 
 
-def _words(text: str) -> Iterator[str]:
+def _words(text: str) -> list[str]:
     normalized = normalize(text)
+    words: list[str] = []
     position = 0
     for identifier in find_identifiers(normalized):
-        yield from _plain_words(normalized[position : identifier.start])
-        yield from _identifier_tokens(identifier.canonical)
+        words += _plain_words(normalized[position : identifier.start])
+        words += _identifier_tokens(identifier.canonical)
         position = identifier.end
-    yield from _plain_words(normalized[position:])
+    return words + _plain_words(normalized[position:])
 
 
-def _plain_words(text: str) -> Iterator[str]:
-    for word in segment(expand_abbreviations(text)):
-        syllables = _simple_tokens(word)
-        if " " in word and syllables:
-            yield "_".join(syllables)
-        else:  # `28/4/2023` and `tổng-thầu` are several words to a reader, punctuation is none
-            yield from syllables
+def _plain_words(text: str) -> list[str]:
+    words = segment(expand_abbreviations(text))
+    return [token for tokens in map(_word_tokens, words) for token in tokens]
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_tokens(word: str) -> tuple[str, ...]:
+    syllables = _simple_tokens(word)
+    if " " in word and syllables:
+        return ("_".join(syllables),)
+    return syllables  # `28/4/2023` and `tổng-thầu` are several words to a reader, punctuation none
 
 
 @lru_cache(maxsize=1 << 16)
