@@ -78,10 +78,33 @@ NOTHING = AtLeast(1, ())
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """A term that ranks: its BM25 score counts `weight` times."""
+    """A term that ranks: its BM25 score (k1 1.2, b 0.75) counts `weight` times."""
 
     term: Term
     weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A term that ranks by being there, however often and in however long a text.
+
+    Its inverse document frequency counts `weight` times. The field is one of
+    `indexer.schema.PRESENCE_FIELDS`.
+    """
+
+    term: Term
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bonus:
+    """What holds of an item and is worth `points` of score, whatever is looked for."""
+
+    holds: Expression
+    points: float
+
+
+Ranking = Weighted | Present | Bonus
 
 
 def all_of(*parts: Expression) -> Expression:

@@ -9,7 +9,7 @@ from vietnamese.analysis import ANALYZER_VERSION
 
 #: Changes with anything below, and with how index documents are made. An index made by another
 #: version of this or of the analyzer is rebuilt.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 INDEX_VERSION = f"{SCHEMA_VERSION}/{ANALYZER_VERSION}"
 
 #: The streams of running text; phrases are looked for in the first two alone.
@@ -52,6 +52,9 @@ TEXT_FIELDS: dict[str, bool] = {
     )
     for stream in streams
 }
+
+#: Text fields whose tokens may rank by being there, however often (`indexer.expressions.Present`).
+PRESENCE_FIELDS: tuple[str, ...] = (text_field("text", "folded_pairs"),)
 
 #: Keyword fields: the facets, and `identifier` (`identifier_key` of documents cited),
 #: `own_identifier` (that of the document which the item is an entry of) and `month` (`2023-05`).

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from archive.items import ItemType
-from indexer.expressions import Expression, Weighted
+from indexer.expressions import Expression, Ranking
 from indexer.index_documents import IndexDocument
 
 Order = Literal["score", "newest", "oldest"]
@@ -50,7 +50,7 @@ class Question:
     """
 
     match: Expression
-    rank: tuple[Weighted, ...] = ()
+    rank: tuple[Ranking, ...] = ()
     filters: Mapping[str, Expression] = field(default_factory=dict)
     order: Order = "score"
     size: int = 20

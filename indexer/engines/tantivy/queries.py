@@ -1,5 +1,6 @@
 """Expressions as tantivy's queries."""
 
+import math
 from collections.abc import Iterable
 
 import tantivy
@@ -41,15 +42,32 @@ def to_query(expression: e.Expression) -> tantivy.Query:
             return to_query(e.AllOf((expression,)))
 
 
-def ranked(expression: e.Expression, rank: Iterable[e.Weighted]) -> tantivy.Query:
+def ranked(
+    searcher: tantivy.Searcher, expression: e.Expression, rank: Iterable[e.Ranking]
+) -> tantivy.Query:
     """The query that finds what the expression says and scores it by `rank`."""
     query = tantivy.Query
     found = (_MUST, query.const_score_query(to_query(expression), 0.0))
-    scored = [
-        (_SHOULD, query.boost_query(_scored(weighted.term), weighted.weight)) for weighted in rank
-    ]
+    scored = [(_SHOULD, _scored(searcher, ranking)) for ranking in rank]
     return query.boolean_query([found, *scored])
 
 
-def _scored(term: e.Term) -> tantivy.Query:
-    return tantivy.Query.term_query(schema(), term.field, term.value, "freq")
+def _scored(searcher: tantivy.Searcher, ranking: e.Ranking) -> tantivy.Query:
+    query = tantivy.Query
+    match ranking:
+        case e.Weighted(term, weight):
+            frequency = query.term_query(schema(), term.field, term.value, "freq")
+            return query.boost_query(frequency, weight)
+        case e.Present(term, weight):
+            points = weight * _rarity(searcher, term)
+            return query.const_score_query(to_query(term), points)
+        case e.Bonus(holds, points):
+            return query.const_score_query(to_query(holds), points)
+
+
+def _rarity(searcher: tantivy.Searcher, term: e.Term) -> float:
+    """The inverse document frequency of a term, as BM25 has it."""
+    count = searcher.doc_freq(term.field, term.value)
+    # What was deleted counts in the one and not in the other.
+    without = max(searcher.num_docs - count, 0)
+    return math.log(1 + (without + 0.5) / (count + 0.5))

@@ -47,7 +47,7 @@ class TantivyReader:
         searcher = self._searcher()
         match = e.all_of(question.match, *question.filters.values())
         if question.order == "score":
-            total, hits = _best(searcher, ranked(match, question.rank), question)
+            total, hits = _best(searcher, ranked(searcher, match, question.rank), question)
         else:
             total, hits = _by_date(searcher, match, question)
         counter = FacetCounter(question.facets)
