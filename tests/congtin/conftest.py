@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import pytest
 from congtin.demo import sample_definitions, write_portal_files
 from congtin.sample_portals import FREE_PORTS, SamplePortals
 from congtin.settings import load_settings
+from tests.congtin.forked_commands import run_forked
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,15 @@ class Congtin:
         self, *arguments: str, stdin: str | bytes = b"", code: int | None = 0, **variables: str
     ) -> Finished:
         """Run a command to its end, which must have the exit code `code` (None: any)."""
-        finished = subprocess.run(
-            self.command(*arguments),
-            input=stdin.encode() if isinstance(stdin, str) else stdin,
-            capture_output=True,
-            timeout=300,
-            check=False,
-            env={**self.environment, **variables},
-            cwd=self.home.parent,
+        result = Finished(
+            *run_forked(
+                arguments,
+                stdin.encode() if isinstance(stdin, str) else stdin,
+                {**self.environment, **variables},
+                self.home.parent,
+                timeout=300,
+            )
         )
-        result = Finished(finished.returncode, finished.stdout.decode(), finished.stderr.decode())
         assert code is None or result.code == code, result.out[-2000:] + result.err[-4000:]
         assert "Traceback" not in result.err, result.err
         return result
