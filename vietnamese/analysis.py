@@ -27,7 +27,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from vietnamese.abbreviations import expand_abbreviations, find_abbreviations
-from vietnamese.dates import find_dates
+from vietnamese.dates import DateMention, find_dates
 from vietnamese.folding import fold, has_diacritics
 from vietnamese.identifiers import find_identifiers, parse_identifier
 from vietnamese.normalizing import INVISIBLE, normalize
@@ -43,6 +43,8 @@ _SYLLABLE = rf"[^\W_][^\W_\u0300-\u036f{INVISIBLE}]*(?:[\u0300-\u036f{INVISIBLE}
 _TOKEN = re.compile(rf"{_NUMBER}|{_SYLLABLE}")
 _LEADING_ZEROS = re.compile(r"^0+(?=[0-9])")
 _UNMARKED_DATE = re.compile(r"(?<=\d)(\s+)thang(\s+\d{1,2},?\s+)nam(?=\s+\d{4})", re.IGNORECASE)
+#: What a token surely ends before.
+_PLAIN_END = re.compile(r"[\s,;:)]|\.\s|\.?\Z")
 _SUPERSCRIPTS = str.maketrans("²³", "23")
 
 
@@ -91,8 +93,8 @@ class QueryTokens:
 
 def analyze(text: str) -> TokenStreams:
     """Analyse a text to be indexed."""
-    syllables = tuple([token.text for token in tokenize(text)])
-    folded = tuple([_fold(syllable) for syllable in syllables])
+    syllables = tuple(_syllables(text))
+    folded = tuple(map(_fold, syllables))
     return TokenStreams(
         syllables=syllables,
         words=tuple(_words(text)),
@@ -128,6 +130,24 @@ def tokenize(text: str) -> list[Token]:
         position = end
     tokens += _plain_tokens(text, position, len(text))
     return _with_days(text, tokens)
+
+
+def _syllables(text: str) -> list[str]:
+    """The texts of the tokens of `text`; where their places are not asked for, it is faster."""
+    days = _days(text)
+    if not all(_PLAIN_END.match(text, day.end) for day in days):
+        return [token.text for token in tokenize(text)]
+    specials = [*_special_spans(text), *((day.end, day.end, (day.date,)) for day in days)]
+    specials.sort(key=lambda special: special[0])
+    syllables: list[str] = []
+    position = 0
+    for start, end, replacement in specials:
+        if start < position:  # a date that ends within an identifier
+            return [token.text for token in tokenize(text)]
+        syllables += map(_syllable, _TOKEN.findall(text, position, start))
+        syllables += replacement
+        position = end
+    return syllables + list(map(_syllable, _TOKEN.findall(text, position)))
 
 
 def _special_spans(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -170,10 +190,14 @@ def _syllable(written: str) -> str:
     return syllable.translate(_SUPERSCRIPTS)
 
 
+def _days(text: str) -> list[DateMention]:
+    """The full dates in a text; those without diacritics, too, as in queries."""
+    return find_dates(_UNMARKED_DATE.sub(r"\1tháng\2năm", text))  # at the same offsets
+
+
 def _with_days(text: str, tokens: list[Token]) -> list[Token]:
     """The tokens with the day of each full date put after the last token of the date."""
-    # A query without diacritics: dates are read with them, at the same offsets.
-    dates = find_dates(_UNMARKED_DATE.sub(r"\1tháng\2năm", text))
+    dates = _days(text)
     if not dates:
         return tokens
     result: list[Token] = []
