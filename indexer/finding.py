@@ -105,7 +105,8 @@ def planned(question: Question, plan: Plan) -> Question:
     if after and order != "score":  # only a score has a fraction
         after = replace(after, key=int(after.key))
     match = e.all_of(plan.match, question.match)
-    return replace(question, match=match, rank=plan.rank, order=order, after=after)
+    rank = (*plan.rank, *question.rank) if plan.rank else ()
+    return replace(question, match=match, rank=rank, order=order, after=after)
 
 
 def _read(reader: Reader, query: Node, question: Question) -> Finding:

@@ -6,7 +6,7 @@ find and write.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from types import TracebackType
 from typing import Self
 
@@ -17,8 +17,10 @@ from indexer.engines.questions import FacetQuestion, Question, Reader, Store
 from indexer.finding import find, with_offer
 from indexer.labels import Labels
 from indexer.query.values import read_number
+from indexer.ranking import recency
 from indexer.schema import MAX_KEYWORD_CHARACTERS
 from indexer.search import FACETS, InvalidRequestError, SearchAnswer, SearchRequest
+from vietnamese.dates import VIETNAM
 
 #: How many values of a facet an answer lists, those chosen aside.
 FACET_SIZE = 30
@@ -99,6 +101,7 @@ def _question(request: SearchRequest) -> Question:
         if request.date_from or request.date_to
         else e.EVERYTHING,
         filters={name: _filter(name, chosen) for name, chosen in request.filters.items() if chosen},
+        rank=recency(datetime.now(VIETNAM).date()) if request.recency == "mild" else (),
         order="score" if request.sort == "relevance" else request.sort,
         size=request.size,
         offset=offset,
