@@ -91,11 +91,10 @@ def with_offer(reader: Reader, typed: str, finding: Finding) -> Finding:
     queries = [parse(spelling, IndexedNames(reader)) for spelling in spellings]
     plans = [make_plan(query, next(readings(query))) for query in queries]
     counts = reader.counts([plan.match for plan in plans])
-    better = (s for s, count in zip(spellings, counts, strict=True) if count >= enough)
-    spelling = next(better, None)
-    return (
-        replace(finding, did_you_mean=DidYouMean(spelling, applied=False)) if spelling else finding
-    )
+    for spelling, count in zip(spellings, counts, strict=True):
+        if count >= enough:
+            return replace(finding, did_you_mean=DidYouMean(spelling, applied=False))
+    return finding
 
 
 def planned(question: Question, plan: Plan) -> Question:

@@ -3,34 +3,39 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from indexer.engines.questions import Found
+from indexer.engines.questions import Found, Row
 from indexer.highlighting import Marker
 from indexer.labels import Labels
 from indexer.planning import Plan
-from indexer.search import FACETS, Bucket, FacetValue, Histogram, Hit, SearchRequest
+from indexer.search import FACETS, Bucket, FacetValue, Highlight, Histogram, Hit, SearchRequest
 
 
 def hits(found: Found, plan: Plan, request: SearchRequest) -> tuple[Hit, ...]:
     """The items found, with their highlights."""
     marker = Marker(plan.marked, plan.folded)
     return tuple(
-        Hit(
-            type=row.shown["type"],
-            id=row.shown["id"],
-            url=row.shown["url"],
-            headline=row.shown["headline"],
-            date_published=row.shown["date_published"],
-            portal=row.shown["portal"],
-            province=row.shown["province"],
-            department=row.shown["department"],
-            section=row.shown["section"],
-            author=row.shown["author"],
-            identifier=row.shown["identifier"],
-            document_type=row.shown["document_type"],
-            score=row.score,
-            highlights=marker.highlights(row.shown) if request.with_highlights else (),
-        )
+        hit(row, marker.highlights(row.shown) if request.with_highlights else ())
         for row in found.rows
+    )
+
+
+def hit(row: Row, highlights: tuple[Highlight, ...] = ()) -> Hit:
+    """An item found, with these passages of it."""
+    return Hit(
+        type=row.shown["type"],
+        id=row.shown["id"],
+        url=row.shown["url"],
+        headline=row.shown["headline"],
+        date_published=row.shown["date_published"],
+        portal=row.shown["portal"],
+        province=row.shown["province"],
+        department=row.shown["department"],
+        section=row.shown["section"],
+        author=row.shown["author"],
+        identifier=row.shown["identifier"],
+        document_type=row.shown["document_type"],
+        score=row.score,
+        highlights=highlights,
     )
 
 

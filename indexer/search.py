@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from archive.items import ItemType
 
@@ -98,6 +98,28 @@ class Highlight:
         named = {} if self.attachment is None else {"attachment": self.attachment}
         spans = [list(span) for span in self.spans]
         return {"field": self.field, "text": self.text, "spans": spans, **named}
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """An item by its headline alone."""
+
+    type: ItemType
+    id: str
+    headline: str
+    date_published: str | None
+    department: str | None
+
+    @classmethod
+    def of(cls, shown: Mapping[str, Any]) -> Self:
+        """The headline of what an index shows of an item."""
+        return cls(
+            type=shown["type"],
+            id=shown["id"],
+            headline=shown["headline"],
+            date_published=shown["date_published"],
+            department=shown["department"],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +239,6 @@ class SearchAnswer:
                 "undated": self.histogram.undated,
             },
             "understood": self.understood,
-            "did_you_mean": self.did_you_mean.to_json() if self.did_you_mean else None,
             "cursor": self.cursor,
+            "did_you_mean": self.did_you_mean.to_json() if self.did_you_mean else None,
         }

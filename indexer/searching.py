@@ -10,16 +10,20 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Self
 
+from archive.items import ItemType
 from indexer import expressions as e
 from indexer import presenting
 from indexer.cursors import place_behind, read_cursor, write_cursor
 from indexer.engines.questions import FacetQuestion, Question, Reader, Store
 from indexer.finding import find, with_offer
+from indexer.indexed_items import index_key
 from indexer.labels import Labels
 from indexer.query.values import read_number
 from indexer.ranking import recency
+from indexer.resembling import find_alike
 from indexer.schema import MAX_KEYWORD_CHARACTERS
-from indexer.search import FACETS, InvalidRequestError, SearchAnswer, SearchRequest
+from indexer.search import FACETS, Hit, InvalidRequestError, SearchAnswer, SearchRequest
+from indexer.suggesting import Suggestions, suggest
 from vietnamese.dates import VIETNAM
 
 #: How many values of a facet an answer lists, those chosen aside.
@@ -62,6 +66,23 @@ class SearchEngine:
             cursor=cursor,
             did_you_mean=finding.did_you_mean,
         )
+
+    def suggest(self, typed: str, size: int) -> Suggestions:
+        """What a person may mean who has begun to type this; `size` of each kind at most.
+
+        Raises:
+            SearchUnavailableError: there is no index, or the engine cannot be reached.
+        """
+        return suggest(self.reader, typed, size)
+
+    def alike(self, item_type: ItemType, item_id: str, size: int) -> tuple[Hit, ...] | None:
+        """The items most like this one; None if the index does not have it.
+
+        Raises:
+            SearchUnavailableError: there is no index, or the engine cannot be reached.
+        """
+        rows = find_alike(self.reader, index_key(item_type, item_id), size)
+        return None if rows is None else tuple(presenting.hit(row) for row in rows)
 
     def size(self) -> int:
         """How many articles can be found.

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from flask import request, url_for
 
+from archive.items import ItemType
 from indexer.search import FACETS, Hit, SearchRequest
 from search_ui.parameters import DEFAULT_SIZE
 
@@ -34,6 +35,11 @@ def search_address(asked: SearchRequest) -> str:
     return with_query(url_for("search.search"), search_query(asked))
 
 
+def spelt_otherwise(asked: SearchRequest, q: str) -> SearchRequest:
+    """`asked` with other words; on the first page."""
+    return replace(asked, q=q, page=1)
+
+
 def api_address(asked: SearchRequest) -> str:
     """The same search in the JSON API."""
     return with_query(url_for("api.articles"), search_query(asked))
@@ -41,9 +47,14 @@ def api_address(asked: SearchRequest) -> str:
 
 def hit_address(hit: Hit) -> str:
     """The page of what was found."""
-    if hit.type == "Legislation":
-        return url_for("legislation.entry", legislation_id=hit.id)
-    return url_for("articles.article", article_id=hit.id)
+    return item_address(hit.type, hit.id)
+
+
+def item_address(item_type: ItemType, item_id: str) -> str:
+    """The page of an article or of a register's entry."""
+    if item_type == "Legislation":
+        return url_for("legislation.entry", legislation_id=item_id)
+    return url_for("articles.article", article_id=item_id)
 
 
 def without_value(asked: SearchRequest, facet: str, value: str) -> SearchRequest:

@@ -45,6 +45,7 @@ def create_app(services: Services) -> Flask:
         search_address=addresses.search_address,
         api_address=addresses.api_address,
         hit_address=addresses.hit_address,
+        spelt_otherwise=addresses.spelt_otherwise,
         without_value=addresses.without_value,
         without_dates=addresses.without_dates,
         without_filters=addresses.without_filters,

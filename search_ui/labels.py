@@ -52,6 +52,7 @@ PARAMETER_LABELS: dict[str, str] = {
 SUGGESTION_LABELS: dict[str, str] = {
     "document": _("văn bản"),
     "department": _("cơ quan"),
+    "author": _("tác giả, người ký"),
     "article": lazy_pgettext("one", "bài viết"),
     "entry": _("mục văn bản"),
 }

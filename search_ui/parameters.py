@@ -24,6 +24,9 @@ MAX_VALUES = 100
 DEFAULT_SIZE = 20
 MAX_SIZE = 100
 
+#: How many items like one are shown.
+DEFAULT_ALIKE = 5
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _VIETNAMESE_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeVar, cast
 
 from flask import Flask, current_app
 
 from archive.catalogue import Catalogue
-from indexer.search import SearchAnswer, SearchRequest, SearchUnavailableError
+from archive.items import ItemType
+from indexer.search import Hit, SearchAnswer, SearchRequest, SearchUnavailableError
 from indexer.searching import SearchEngine
+from indexer.suggesting import Suggestions
 
 _KEY = "congtin"
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,8 @@ class LazySearch:
         self._open = open_search
         self._engine: SearchEngine | None = None
 
-    def search(self, request: SearchRequest) -> SearchAnswer:
-        """The answer to `request`.
+    def ask(self, question: Callable[[SearchEngine], Answer]) -> Answer:
+        """What the engine answers.
 
         Raises:
             SearchUnavailableError: if the engine cannot be reached or opened.
@@ -43,7 +47,7 @@ class LazySearch:
         if self._engine is None:
             self._engine = self._open()
         try:
-            return self._engine.search(request)
+            return question(self._engine)
         except SearchUnavailableError:
             self._engine = None
             raise
@@ -71,7 +75,17 @@ def catalogue() -> Catalogue:
 
 def search(request: SearchRequest) -> SearchAnswer:
     """Search with the running application's engine; raises `SearchUnavailableError`."""
-    return _state().search.search(request)
+    return _state().search.ask(lambda engine: engine.search(request))
+
+
+def suggest(typed: str, size: int) -> Suggestions:
+    """What may be meant by what was typed so far; raises `SearchUnavailableError`."""
+    return _state().search.ask(lambda engine: engine.suggest(typed, size))
+
+
+def alike(item_type: ItemType, item_id: str, size: int) -> tuple[Hit, ...]:
+    """The items most like one, none if it is not indexed; raises `SearchUnavailableError`."""
+    return _state().search.ask(lambda engine: engine.alike(item_type, item_id, size)) or ()
 
 
 def archive_url() -> str:

@@ -85,6 +85,8 @@ def search(
         write_json(answer.to_json())
         return
     note(f"{answer.understood}: {answer.total}")
+    if answer.did_you_mean and not answer.did_you_mean.applied:
+        note(f"có phải bạn muốn tìm: {answer.did_you_mean.q}")
     for hit in answer.hits:
         show_hit(hit)
     if not answer.total and not engine.size():

@@ -9,7 +9,14 @@ from archive.catalogue.snapshots import article_snapshots
 from search_ui import article_records, services
 from search_ui.api.blueprint import as_json, blueprint
 from search_ui.document_filter import with_document_keys
-from search_ui.parameters import SEARCH_PARAMETERS, refuse_unknown, search_request
+from search_ui.parameters import (
+    DEFAULT_ALIKE,
+    MAX_SIZE,
+    SEARCH_PARAMETERS,
+    refuse_unknown,
+    search_request,
+    whole_number,
+)
 
 
 @blueprint.get("/articles")
@@ -47,6 +54,17 @@ def snapshots(article_id: str) -> Response:
         current = _current_id(session, article_id)
         captures = reversed(article_snapshots(session, current))
         return as_json(article_records.snapshots_json(captures))
+
+
+@blueprint.get("/articles/<path:article_id>/similar")
+def similar(article_id: str) -> Response:
+    """Articles and entries about the same, the most alike first."""
+    refuse_unknown(request.args, frozenset({"size"}))
+    size = whole_number(request.args, "size", DEFAULT_ALIKE, 1, MAX_SIZE)
+    with services.catalogue().session() as session:
+        current = _current_id(session, article_id)
+    hits = services.alike("NewsArticle", current, size)
+    return as_json({"hits": [hit.to_json() for hit in hits]})
 
 
 def _current_id(session: Session, article_id: str) -> str:

@@ -8,9 +8,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from archive.catalogue.articles import find_article_id, get_article
 from archive.catalogue.tables import PortalRow
 from archive.exporting import to_bibtex, to_ris
+from indexer.search import Hit, SearchUnavailableError
 from search_ui import article_records, services
 from search_ui.differences import differences
 from search_ui.marking import paragraphs, pieces
+from search_ui.parameters import DEFAULT_ALIKE
 from search_ui.reading_files import readable_files
 
 blueprint = Blueprint("articles", __name__)
@@ -41,7 +43,16 @@ def article(article_id: str) -> str | AnyResponse:
             lead=pieces(record.row.lead or "", record.mentions_in("lead")),
             files=readable_files(record.files),
             body=paragraphs(record.row.body, record.mentions_in("body")),
+            alike=_alike(current),
         )
+
+
+def _alike(article_id: str) -> tuple[Hit, ...]:
+    """What is about the same; nothing while the search engine is away: the page goes on."""
+    try:
+        return services.alike("NewsArticle", article_id, DEFAULT_ALIKE)
+    except SearchUnavailableError:
+        return ()
 
 
 @blueprint.get("/articles/<path:article_id>/versions/<int(max=2147483647):number>")

@@ -8,7 +8,8 @@ BOARD_KEY = "ubnd-tinh-kon-tum/4204-kh-ubnd/2018"
 
 def test_articles_have_the_shape_of_the_design(client: FlaskClient) -> None:
     answer = client.get("/api/v1/articles?q=pháp luật&size=3&year=2019").get_json()
-    assert list(answer) == ["total", "hits", "facets", "histogram", "understood", "cursor"]
+    named = ["total", "hits", "facets", "histogram", "understood", "cursor", "did_you_mean"]
+    assert list(answer) == named
     assert answer["total"] == 12
     assert len(answer["hits"]) == 3
     assert {"id", "url", "headline", "date_published", "portal", "department", "score"} <= set(
@@ -142,6 +143,9 @@ def test_documents_are_looked_up_in_any_spelling(client: FlaskClient) -> None:
         ("42", "document", "4204/KH-UBND"),
         ("4204/kh", "document", "4204/KH-UBND"),
         ("so y", "department", "Sở Y tế"),  # without diacritics
+        ("nguyen v", "author", "Nguyễn Văn An"),
+        ("le quy", "author", "Lệ Quỳnh"),
+        ("phuong thi tran thiet", "article", "Mỗi huyện, thành phố có ít nhất 01 phường"),
         ("bảng tin", "article", "Mỗi huyện, thành phố có ít nhất 01 phường, thị trấn thiết lập"),
     ],
 )
@@ -150,6 +154,38 @@ def test_suggestions(client: FlaskClient, typed: str, kind: str, text: str) -> N
     given = [s for s in answer["suggestions"] if s["kind"] == kind]
     assert any(suggestion["text"].startswith(text) for suggestion in given)
     assert all(client.get(suggestion["url"]).status_code == 200 for suggestion in given)
+
+
+def test_articles_on_the_same_subject(client: FlaskClient) -> None:
+    one = client.get("/api/v1/articles?q=pháp luật&size=1").get_json()["hits"][0]["id"]
+    alike = client.get(f"/api/v1/articles/{one}/similar?size=3").get_json()["hits"]
+    assert len(alike) == 3
+    assert one not in {hit["id"] for hit in alike}
+    assert all(hit["headline"].startswith("Hội nghị tuyên truyền") for hit in alike)
+    assert len(client.get(f"/api/v1/articles/{one}/similar").get_json()["hits"]) == 5
+    assert client.get("/api/v1/articles/0000000000000000/similar").status_code == 404
+    assert client.get(f"/api/v1/articles/{one}/similar?size=0").status_code == 400
+    assert client.get(f"/api/v1/articles/{one}/similar?q=x").status_code == 400
+    page = client.get(f"/articles/{one}").text
+    assert "Bài cùng chủ đề" in page
+    assert f"/articles/{alike[0]['id']}" in page
+
+
+def test_another_spelling_is_told(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/articles?q=tuyên truyềnn").get_json()
+    assert answer["did_you_mean"] == {"q": "tuyên truyền", "applied": True}
+    assert answer["total"] == 26
+    page = client.get("/search?q=tuyên truyềnn&year=2020").text
+    link = '<a lang="vi" href="/search?q=tuy%C3%AAn+truy%E1%BB%81n&amp;year=2020">tuyên truyền</a>'
+    assert link in page
+    assert "Đã tìm theo" in page
+
+
+def test_what_is_recent_may_count_for_nothing(client: FlaskClient) -> None:
+    for recency in ("", "mild", "off"):
+        assert client.get(f"/api/v1/articles?q=pháp luật&recency={recency}").status_code == 200
+    refused = client.get("/api/v1/articles?q=pháp luật&recency=much")
+    assert (refused.status_code, refused.get_json(force=True)["parameter"]) == (400, "recency")
 
 
 def test_portals_have_counts_and_their_last_run(client: FlaskClient) -> None:

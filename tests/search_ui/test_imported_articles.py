@@ -10,6 +10,7 @@ from werkzeug.http import parse_options_header
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import record_article
 from archive.items import Article
+from indexer.search import SearchUnavailableError
 from indexer.searching import SearchEngine
 from search_ui import Services, create_app
 from tests.search_ui.test_pages import page, texts
@@ -27,8 +28,9 @@ IDS = (
 )
 
 
-def never() -> SearchEngine:
-    pytest.fail("the engine was opened for a page that does not search")
+def away() -> SearchEngine:
+    """Pages of articles do without the search engine."""
+    raise SearchUnavailableError("no server", "http://127.0.0.1:9", "start")
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +44,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
                 url=f"https://a.vn/{number}", id=id_, headline=f"Tin {number}", body=["Một."]
             )
             record_article(session, imported, "2024-04-16T02:15:00Z", None)
-    return create_app(Services(catalogue, never, folder.as_uri())).test_client()
+    return create_app(Services(catalogue, away, folder.as_uri())).test_client()
 
 
 @pytest.mark.parametrize("id_", IDS)
