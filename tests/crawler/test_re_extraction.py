@@ -245,10 +245,10 @@ def test_days_of_capture_bound_what_is_read(archive: Archive) -> None:
 
 #: Has a process read beside it, tells its number, and is killed.
 _KILLED = """
-import os, signal, sys
-from crawler.re_extraction.workers import Places, _pool
+import os, signal
+from archive.working_beside import Work, _pool
 if __name__ == "__main__":
-    pool = _pool(Places(f"sqlite:///{sys.argv[1]}/c.sqlite", sys.argv[1]), 1)
+    pool = _pool(Work(int, (), int, tuple, sum, int), 1)
     print(pool.submit(os.getpid).result(), flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -258,7 +258,7 @@ if __name__ == "__main__":
 def test_processes_end_with_the_one_that_they_read_for(tmp_path: Path) -> None:
     script = tmp_path / "killed.py"
     script.write_text(_KILLED, encoding="utf-8")
-    command = [sys.executable, str(script), str(tmp_path)]
+    command = [sys.executable, str(script)]
     killed = subprocess.run(command, capture_output=True, check=False, timeout=120)
     worker = Path("/proc") / killed.stdout.decode().strip() / "stat"
     assert killed.returncode == -signal.SIGKILL

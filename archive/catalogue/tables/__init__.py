@@ -24,6 +24,7 @@ from archive.catalogue.tables.documents import (
     DocumentDepartureRow,
     DocumentRedirectRow,
     DocumentRow,
+    KeptTokensRow,
     PostponedDocumentRow,
     StaleDocumentRow,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "DocumentDepartureRow",
     "DocumentRedirectRow",
     "DocumentRow",
+    "KeptTokensRow",
     "LegislationRow",
     "LegislationVersionRow",
     "MentionRow",

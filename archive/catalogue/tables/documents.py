@@ -93,3 +93,17 @@ class ConsumerRow(Table):
     name: Mapped[str] = mapped_column(primary_key=True)
     sequence: Mapped[int]
     rules: Mapped[list[Any]] = mapped_column(default=list)
+
+
+class KeptTokensRow(Table):
+    """What the analyzer made of an item's texts, so that an index is built anew without it.
+
+    True only of texts of this digest, and of this version of the analyzer.
+    """
+
+    __tablename__ = "kept_tokens"
+    item_type: Mapped[str] = mapped_column(primary_key=True)
+    item_id: Mapped[str] = mapped_column(primary_key=True)
+    text_digest: Mapped[str]
+    analyzer_version: Mapped[str]
+    tokens: Mapped[bytes]  # packed by whoever indexes

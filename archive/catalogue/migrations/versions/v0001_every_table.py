@@ -264,6 +264,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("article_id", "number"),
     )
     op.create_table(
+        "kept_tokens",
+        sa.Column("item_type", sa.Text(), nullable=False),
+        sa.Column("item_id", sa.Text(), nullable=False),
+        sa.Column("text_digest", sa.Text(), nullable=False),
+        sa.Column("analyzer_version", sa.Text(), nullable=False),
+        sa.Column("tokens", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("item_type", "item_id"),
+    )
+    op.create_table(
         "legislation",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
