@@ -17,7 +17,7 @@ from unittest.mock import patch
 import tantivy
 
 from benchmarks.news_corpus import NewsCorpus, analyze_by_paragraph
-from indexer import index_documents
+from indexer import analysing
 from indexer.batch import search_ids
 from indexer.engines import open_engine
 from indexer.engines.questions import Checkpoint
@@ -101,7 +101,7 @@ def fill(
                 writer.commit(Checkpoint("benchmark", "benchmark", 1))
         batch.clear()
 
-    with patch.object(index_documents, "analyze", analyze_by_paragraph):
+    with patch.object(analysing, "analyze", analyze_by_paragraph):
         for article, citations in corpus.articles(count):
             document = make_index_document(of_article(article, citations))
             text = " ".join(document.texts["text_syllables"])

@@ -5,19 +5,19 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from indexer.indexed_items import AttachedText, IndexedItem, index_key
+from indexer.analysing import Analysed, analyse, analyze_name, bounded
+from indexer.indexed_items import IndexedItem, index_key
 from indexer.ordering import date_order, published_at, tie_of
 from indexer.schema import (
     ABSENT,
     ATTACHED,
-    MAX_ATTACHED_CHARACTERS,
     MAX_KEYWORD_CHARACTERS,
     MAX_TOKEN_CHARACTERS,
     PHRASE_STREAMS,
     STREAMS,
     text_field,
 )
-from vietnamese.analysis import TokenStreams, analyze, tokenize
+from vietnamese.analysis import TokenStreams
 from vietnamese.folding import fold
 
 
@@ -37,10 +37,9 @@ class IndexDocument:
     shown: Mapping[str, Any] = field(default_factory=dict)
 
 
-def make_index_document(item: IndexedItem) -> IndexDocument:
-    """The index document of an item."""
+def make_index_document(item: IndexedItem, analysed: Analysed | None = None) -> IndexDocument:
+    """The index document of an item, of which the analysis may be known."""
     key = index_key(item.type, item.id)
-    attachments = _bounded(item.attachments)
     moment = published_at(item.date)
     tie = tie_of(key)
     newest, oldest = date_order(moment, tie)
@@ -49,7 +48,7 @@ def make_index_document(item: IndexedItem) -> IndexDocument:
         numbers["day"] = moment.year * 10_000 + moment.month * 100 + moment.day
     return IndexDocument(
         key=key,
-        texts=_texts(item, attachments),
+        texts=_texts(item, analysed or analyse(item)),
         keywords=_keywords(
             type=[item.type],
             province=[item.province],
@@ -65,44 +64,28 @@ def make_index_document(item: IndexedItem) -> IndexDocument:
             month=[f"{moment.year:04}-{moment.month:02}"] if moment else [],
         ),
         numbers=numbers,
-        shown=_shown(item, attachments),
+        shown=_shown(item),
     )
 
 
-def _bounded(attachments: Iterable[AttachedText]) -> list[AttachedText]:
-    """The files with as much of their text as is indexed of an item."""
-    left = MAX_ATTACHED_CHARACTERS
-    kept = []
-    for attached in attachments:
-        kept.append(AttachedText(attached.name, attached.text[:left]))
-        left -= len(kept[-1].text)
-    return kept
-
-
-def _texts(item: IndexedItem, attachments: Iterable[AttachedText]) -> dict[str, tuple[str, ...]]:
-    headline = analyze(item.headline)
-    parts = [headline, *(analyze(text) for text in (item.lead, item.body) if text)]
+def _texts(item: IndexedItem, analysed: Analysed) -> dict[str, tuple[str, ...]]:
     texts = {
-        **_streams("headline", STREAMS, [headline]),
-        **_streams("text", STREAMS, parts),
+        **_streams("headline", STREAMS, analysed.running[:1]),
+        **_streams("text", STREAMS, analysed.running),
+        **_attached_streams(analysed.attached),
     }
     for area, name in (("author_name", item.author), ("department_name", item.department)):
         if name:
-            texts |= _streams(area, PHRASE_STREAMS, [analyze(name)])
-    attached = [text for file in attachments for text in (file.name, file.text) if text]
-    return texts | _attached_streams(attached)
+            texts |= _streams(area, PHRASE_STREAMS, [analyze_name(name)])
+    return texts
 
 
-def _attached_streams(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The streams of files' text: syllables alone, for segmenting takes four times as long."""
-    syllables, folded = [], []
-    for text in texts:
-        tokens = [token.text for token in tokenize(text)]
-        syllables.append(_joined(tokens))
-        folded.append(_joined([_fold(token) for token in tokens]))
+def _attached_streams(texts: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    syllables = tuple([_joined(tokens) for tokens in texts])
+    folded = tuple([_joined(map(_fold, tokens)) for tokens in texts])
     return {
-        text_field(ATTACHED, "syllables"): tuple(syllables) or (ABSENT,),
-        text_field(ATTACHED, "folded"): tuple(folded) or (ABSENT,),
+        text_field(ATTACHED, "syllables"): syllables or (ABSENT,),
+        text_field(ATTACHED, "folded"): folded or (ABSENT,),
     }
 
 
@@ -132,7 +115,7 @@ def _keywords(**values: Iterable[str | None]) -> dict[str, tuple[str, ...]]:
     return {name: of_field for name, of_field in cut.items() if of_field}
 
 
-def _shown(item: IndexedItem, attachments: Iterable[AttachedText]) -> dict[str, Any]:
+def _shown(item: IndexedItem) -> dict[str, Any]:
     return {
         "type": item.type,
         "id": item.id,
@@ -140,7 +123,7 @@ def _shown(item: IndexedItem, attachments: Iterable[AttachedText]) -> dict[str, 
         "headline": item.headline,
         "lead": item.lead,
         "body": item.body,
-        "attached": [{"name": file.name, "text": file.text} for file in attachments],
+        "attached": [{"name": file.name, "text": file.text} for file in bounded(item.attachments)],
         "date_published": item.date,
         "portal": item.portal,
         "province": item.province,

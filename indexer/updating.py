@@ -6,25 +6,23 @@ the analyzer, is replaced: a new one is built beside it and takes its place when
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive.catalogue import Catalogue
 from archive.catalogue.changes import Change, latest_change, read_changes
 from archive.catalogue.chunks import chunks
-from archive.items import ItemType
 from indexer.engines.questions import Checkpoint, Writer
-from indexer.index_documents import IndexDocument
-from indexer.indexed_items import index_key
-from indexer.loading import TYPES, count_changed, count_items, index_documents, next_ids
+from indexer.loading import TYPES, count_changed, count_items, next_ids
+from indexer.preparing import Chunk, Prepared, prepare_all
 from indexer.schema import INDEX_VERSION
 from indexer.searching import SearchEngine
 
 #: How many items, or changes, go between two commits.
-BATCH = 500
+BATCH = 1_000
 
-#: How many items are in memory at a time.
-CHUNK = 100
+#: How many items are prepared together.
+CHUNK = 50
 
 #: Called with how many items are done and how many there are to do.
 Progress = Callable[[int, int], None]
@@ -34,13 +32,29 @@ Progress = Callable[[int, int], None]
 class IndexReport:
     """What an update did: items indexed, items taken out, whether the index is a new one.
 
-    `seconds` is how long it took.
+    `reused` is how many were indexed with tokens kept from before; `seconds` is how long all took.
     """
 
     indexed: int
     deleted: int
+    reused: int
     rebuilt: bool
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    indexed: int = 0
+    deleted: int = 0
+    reused: int = 0
+
+    def __add__(self, other: "_Counts") -> "_Counts":
+        return _Counts(
+            self.indexed + other.indexed, self.deleted + other.deleted, self.reused + other.reused
+        )
+
+    def report(self, *, rebuilt: bool, seconds: float) -> IndexReport:
+        return IndexReport(self.indexed, self.deleted, self.reused, rebuilt, seconds)
 
 
 def _silent(done: int, total: int) -> None:
@@ -63,8 +77,8 @@ def update_index(
         return _build(catalogue, engine, on_progress)
     started = time.monotonic()
     with engine.store.update() as writer:
-        indexed, deleted = _follow(catalogue, writer, current, on_progress)
-    return IndexReport(indexed, deleted, False, time.monotonic() - started)
+        counts = _follow(catalogue, writer, current, on_progress)
+    return counts.report(rebuilt=False, seconds=time.monotonic() - started)
 
 
 def rebuild_index(
@@ -85,12 +99,12 @@ def _build(catalogue: Catalogue, engine: SearchEngine, on_progress: Progress) ->
         engine.store.discard_build()
     with engine.store.build() as writer:
         checkpoint = writer.checkpoint or _beginning(catalogue)
-        filled = _fill(catalogue, writer, checkpoint, on_progress)
+        counts = _fill(catalogue, writer, checkpoint, on_progress)
         complete = replace(checkpoint, item_type=None, item_id="")
         writer.commit(complete)
-        followed, deleted = _follow(catalogue, writer, complete, on_progress)
+        counts += _follow(catalogue, writer, complete, on_progress)
     engine.store.publish()
-    return IndexReport(filled + followed, deleted, True, time.monotonic() - started)
+    return counts.report(rebuilt=True, seconds=time.monotonic() - started)
 
 
 def _fits(checkpoint: Checkpoint, catalogue: Catalogue) -> bool:
@@ -110,70 +124,82 @@ def _beginning(catalogue: Catalogue) -> Checkpoint:
 
 def _fill(
     catalogue: Catalogue, writer: Writer, checkpoint: Checkpoint, on_progress: Progress
-) -> int:
+) -> _Counts:
     """Index every item, from where the checkpoint stands; how many."""
     if checkpoint.item_type is None:
-        return 0
+        return _Counts()
     with catalogue.session() as session:
         total = sum(count_items(session, item_type) for item_type in TYPES)
         at = TYPES.index(checkpoint.item_type)
         before = sum(count_items(session, item_type) for item_type in TYPES[:at])
         before += count_items(session, checkpoint.item_type, up_to=checkpoint.item_id)
-    indexed = uncommitted = 0
-    for chunk, documents, as_of in _unfilled(catalogue, checkpoint):
-        writer.write(documents, (), as_of)
-        indexed, uncommitted = indexed + len(documents), uncommitted + len(documents)
-        if uncommitted >= BATCH:
-            writer.commit(chunk)
-            uncommitted = 0
-        on_progress(min(before + indexed, total), total)
-    return indexed
+    prepared = prepare_all(catalogue, _unfilled(catalogue, checkpoint), total - before)
+    return _write(writer, prepared, lambda done: on_progress(min(before + done, total), total))
 
 
-def _unfilled(
-    catalogue: Catalogue, checkpoint: Checkpoint
-) -> Iterator[tuple[Checkpoint, list[IndexDocument], int]]:
-    """The index documents still to write, as of a change, and where the index stands with them."""
+def _unfilled(catalogue: Catalogue, checkpoint: Checkpoint) -> Iterator[Chunk]:
+    """The items still to index."""
     for item_type in TYPES[TYPES.index(checkpoint.item_type or TYPES[0]) :]:
         last = checkpoint.item_id if item_type == checkpoint.item_type else ""
         while True:
             with catalogue.session() as session:
                 ids = next_ids(session, item_type, after=last, limit=CHUNK)
-                documents = list(index_documents(session, item_type, ids))
-                as_of = latest_change(session)
             if not ids:
                 break
             last = ids[-1]
-            yield replace(checkpoint, item_type=item_type, item_id=last), documents, as_of
+            after = replace(checkpoint, item_type=item_type, item_id=last)
+            yield Chunk(item_type, tuple(ids), after)
 
 
 def _follow(
     catalogue: Catalogue, writer: Writer, checkpoint: Checkpoint, on_progress: Progress
-) -> tuple[int, int]:
-    """Index what the change log has behind the checkpoint; how many items in, how many out."""
-    indexed = deleted = 0
+) -> _Counts:
+    """Index what the change log has behind the checkpoint."""
     with catalogue.session() as session:
         total = count_changed(session, after=checkpoint.sequence)
+    prepared = prepare_all(catalogue, _unfollowed(catalogue, checkpoint), total)
+    return _write(writer, prepared, lambda done: on_progress(min(done, total), total))
+
+
+def _unfollowed(catalogue: Catalogue, checkpoint: Checkpoint) -> Iterator[Chunk]:
+    """The items that changed; of those of one batch, each once."""
     while True:
         with catalogue.session() as session:
             changes = read_changes(session, checkpoint.sequence, BATCH)
         if not changes:
-            return indexed, deleted
-        for item_type, ids in _changed(changes):
-            with catalogue.session() as session:
-                documents = list(index_documents(session, item_type, ids))
-                as_of = latest_change(session)
-            gone = {index_key(item_type, i) for i in ids} - {found.key for found in documents}
-            writer.write(documents, gone, as_of)
-            indexed, deleted = indexed + len(documents), deleted + len(gone)
-            on_progress(min(indexed + deleted, total), total)
+            return
         checkpoint = replace(checkpoint, sequence=changes[-1].sequence)
-        writer.commit(checkpoint)
+        *most, last = _changed(changes)
+        yield from most
+        yield replace(last, after=checkpoint)
 
 
-def _changed(changes: Sequence[Change]) -> Iterator[tuple[ItemType, Sequence[str]]]:
+def _changed(changes: Sequence[Change]) -> Iterator[Chunk]:
     """The items that changed, each once, some of one type at a time."""
     for item_type in TYPES:
         ids = list(dict.fromkeys(c.item_id for c in changes if c.item_type == item_type))
         for some in chunks(ids, CHUNK):
-            yield item_type, some
+            yield Chunk(item_type, tuple(some))
+
+
+def _write(
+    writer: Writer,
+    prepared: Iterable[tuple[Chunk, Prepared]],
+    on_progress: Callable[[int], None],
+) -> _Counts:
+    """Write what was prepared, and commit it a batch at a time."""
+    counts = _Counts()
+    uncommitted: Checkpoint | None = None
+    since = 0
+    for chunk, some in prepared:
+        writer.write(some.documents, some.gone, some.as_of)
+        counts += _Counts(len(some.documents), len(some.gone), some.reused)
+        since += len(some.documents) + len(some.gone)
+        uncommitted = chunk.after or uncommitted
+        if chunk.after and since >= BATCH:
+            writer.commit(chunk.after)
+            uncommitted, since = None, 0
+        on_progress(counts.indexed + counts.deleted)
+    if uncommitted:
+        writer.commit(uncommitted)
+    return counts

@@ -19,7 +19,7 @@ analysed by the same function, is found by position. So that both sides agree:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -93,11 +93,16 @@ class QueryTokens:
 
 def analyze(text: str) -> TokenStreams:
     """Analyse a text to be indexed."""
-    syllables = tuple(_syllables(text))
+    return streams_of(_syllables(text), _words(text))
+
+
+def streams_of(syllables: Iterable[str], words: Iterable[str]) -> TokenStreams:
+    """All streams of a text of which these two are known: what takes time to make."""
+    syllables = tuple(syllables)
     folded = tuple(map(_fold, syllables))
     return TokenStreams(
         syllables=syllables,
-        words=tuple(_words(text)),
+        words=tuple(words),
         folded=folded,
         folded_pairs=tuple([f"{first}_{second}" for first, second in pairwise(folded)]),
     )

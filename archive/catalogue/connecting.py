@@ -36,6 +36,10 @@ class Catalogue:
         self._writing = for_writing(self._engine)
         self._ready = False
 
+    def __reduce__(self) -> tuple[type["Catalogue"], tuple[str]]:
+        """What another process makes the same catalogue of, with connections of its own."""
+        return Catalogue, (self._url.render_as_string(hide_password=False),)
+
     @property
     def url(self) -> str:
         """The catalogue's address, without a password."""

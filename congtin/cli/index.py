@@ -19,7 +19,8 @@ def index(overrides: dict[str, str], rebuild: bool) -> None:
     """Bring the index up to date with the catalogue.
 
     Only what changed is indexed. Interrupted, the next run goes on. With --rebuild everything is
-    indexed anew while the old index keeps answering.
+    indexed anew while the old index keeps answering; texts that this version of the analyzer has
+    taken apart before are not taken apart again.
     """
     settings = load_settings(**overrides)
     if rebuild:
@@ -49,6 +50,7 @@ def _run(settings: Settings, work: Callable[..., IndexReport]) -> None:
         size = engine.size()
     how = "a new index" if done.rebuilt else "the index"
     note(
-        f"{how} at {without_password(settings.search_url)}: {done.indexed} items indexed, "
-        f"{done.deleted} removed in {done.seconds:.1f} s; {size} in all"
+        f"{how} at {without_password(settings.search_url)}: {done.indexed} items indexed "
+        f"({done.reused} with tokens kept from before), {done.deleted} removed "
+        f"in {done.seconds:.1f} s; {size} in all"
     )

@@ -13,7 +13,7 @@ from archive.items import Article
 from indexer import updating
 from indexer.engines import open_engine
 from indexer.engines.questions import Checkpoint, IndexBusyError
-from indexer.loading import index_documents
+from indexer.loading import load
 from indexer.schema import INDEX_VERSION
 from indexer.search import SearchRequest
 from indexer.searching import SearchEngine
@@ -98,7 +98,7 @@ def test_what_was_read_earlier_never_replaces_what_was_read_later(
         update_index(catalogue, engine)
         record(catalogue, article("b", "Bài khác"))
         with catalogue.session() as session:
-            (earlier,) = index_documents(session, "NewsArticle", ["a"])
+            (earlier,) = load(session, "NewsArticle", ["a"]).documents
         with catalogue.begin() as session:
             record_article(session, article("a", "Bài mới"), "2026-02-01T00:00:00Z", None)
         update_index(catalogue, engine)
@@ -155,7 +155,7 @@ def test_an_unfinished_index_in_place_is_built_to_its_end(tmp_path: Path) -> Non
     catalogue = make_catalogue(tmp_path, articles("Cũ."))
     with open_engine(f"tantivy://{tmp_path}/index") as engine:
         with catalogue.session() as session:
-            some = list(index_documents(session, "NewsArticle", sorted(IDS)[:10]))
+            some = load(session, "NewsArticle", sorted(IDS)[:10]).documents
         with engine.store.build() as writer:
             writer.write(some, (), 1)
             last = sorted(IDS)[9]
