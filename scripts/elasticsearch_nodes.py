@@ -26,7 +26,10 @@ from typing import Any
 from scripts.elasticsearch_install import ElasticsearchMissingError, find_java, has_module, install
 
 USER = "congtin-search"
-SECONDS_TO_START = 120
+SECONDS_TO_START = 240
+
+#: The processes that this one started, by their number.
+_started: dict[int, subprocess.Popen[bytes]] = {}
 
 #: What a node is unless told otherwise: open to this machine, alone.
 ALONE: Mapping[str, Any] = {"discovery.type": "single-node", "xpack.security.enabled": "false"}
@@ -96,6 +99,7 @@ def launch(
             start_new_session=True,
             **run_as,
         )
+    _started[process.pid] = process
     node = Node(str(folder), f"{scheme}://127.0.0.1:{port}", process.pid)
     (folder / "running.json").write_text(json.dumps(asdict(node)))
     return node
@@ -128,7 +132,8 @@ def answers(url: str, nodes: int = 1) -> bool:
             health = json.load(found)
             return health["status"] in ("green", "yellow") and health["number_of_nodes"] >= nodes
     except urllib.error.HTTPError as error:
-        return error.code == 401
+        with error:
+            return error.code == 401
     except (OSError, ValueError):
         return False
 
@@ -144,8 +149,8 @@ def running(home: Path, name: str) -> Node | None:
 
 def alive(node: Node) -> bool:
     """Whether the node's process is there, and is not another that got its number since."""
-    with contextlib.suppress(ChildProcessError):
-        os.waitpid(node.pid, os.WNOHANG)  # a child of ours that ended is no node
+    if node.pid in _started:
+        return _started[node.pid].poll() is None
     try:
         os.kill(node.pid, 0)
     except ProcessLookupError:

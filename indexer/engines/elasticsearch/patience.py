@@ -14,7 +14,7 @@ T = TypeVar("T")
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 
-#: Pauses shorter than this are not told of: a busy server's are part of its day.
+#: Seconds of trouble and of pause below which nothing is told: they are part of a server's day.
 TOLD_FROM = 2.0
 
 #: What a server answers that is too busy, or whose cluster has lost a node this moment.
@@ -52,12 +52,12 @@ class Patience:
                 waited = time.monotonic() - begun
                 if not passes(error) or waited >= self.limit:
                     raise
-                pause = min(pause, LONGEST_PAUSE, max(self.limit - waited, 0.05))
-                if pause >= TOLD_FROM:
+                left = min(pause, max(self.limit - waited, 0.05))
+                if max(pause, waited) >= TOLD_FROM:
                     told = True
-                    self.tell(self._waiting(error, waited, pause))
-                time.sleep(pause)
-                pause *= 2
+                    self.tell(self._waiting(error, waited, left))
+                time.sleep(left)
+                pause = min(2 * pause, LONGEST_PAUSE)
             else:
                 if told:
                     waited = time.monotonic() - begun
@@ -68,7 +68,7 @@ class Patience:
 
     def _waiting(self, error: Exception, waited: float, pause: float) -> str:
         return (
-            f"Elasticsearch at {self.address} {_trouble(error)} since {waited:.0f} s; "
+            f"Elasticsearch at {self.address} {_trouble(error)} for {waited:.0f} s; "
             f"trying again in {pause:.0f} s, giving up after {self.limit:.0f} s"
         )
 
