@@ -32,15 +32,14 @@ WEIGHTS_FOLDED: dict[tuple[str, str], float] = {
     ("attached", "folded"): 0.1,
 }
 
-#: How much it counts that a pair is there at all, for a query of `LONG` syllables more than
-#: `SHORT`; for shorter and longer ones in proportion, up to `MOST` times as much. A question is
-#: answered by what has all that it asks for, once, rather than by what says half of it often; for
-#: a few words it is the other way about.
-PRESENCE_MARKED = 0.6
-PRESENCE_FOLDED = 0.7
-SHORT = 5
-LONG = 15
-MOST = 1.25
+#: How much it counts that a pair is there at all, for a query of `LONG` different syllables or
+#: more; for one of `SHORT` or fewer nothing, and in proportion between them. A question is answered
+#: by what has all that it asks for, once, rather than by what says half of it often; for the words
+#: of a headline it is not so.
+PRESENCE_MARKED = 0.75
+PRESENCE_FOLDED = 0.85
+SHORT = 10
+LONG = 22
 
 #: How much it counts that an item is an entry of the document itself that is looked for: more than
 #: any text with its number does. A number in a text counts in two areas, in each at most 2.2 times
@@ -89,9 +88,9 @@ def ranking_terms(
 
 
 def _length(tokens: QueryTokens) -> float:
-    """How long a query is: 0 for one of a few words, 1 for a long question."""
+    """How long a query is, from 0 for one of a few words to 1 for a long question."""
     different = len(set(tokens.syllables))
-    return min(max((different - SHORT) / LONG, 0.0), MOST)
+    return min(max(different - SHORT, 0) / (LONG - SHORT), 1.0)
 
 
 def recency(today: date) -> tuple[Bonus, ...]:
