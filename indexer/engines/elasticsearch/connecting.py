@@ -27,9 +27,11 @@ def connect(url: str, options: ServerOptions) -> Server:
         ValueError: the URL has no host, or a port that is none; the certificates cannot be read;
             there are both a password and an API key, or an API key that is none.
     """
+    if url.count("://") > 1:
+        raise ValueError("several hosts are written http://one:9200,two:9200")
     parts = urlsplit(url)
     user, _, hosts = parts.netloc.rpartition("@")
-    addresses = [_address(url, parts.scheme, host) for host in hosts.split(",")]
+    addresses = list(dict.fromkeys(_address(url, parts.scheme, host) for host in hosts.split(",")))
     signed_in: dict[str, Any] = {}
     if user and options.api_key:
         raise ValueError("a user in the URL and an API key too: one of them signs in")
