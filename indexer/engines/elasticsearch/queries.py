@@ -8,10 +8,6 @@ from indexer.engines.elasticsearch.mapping import presence
 
 Query = dict[str, Any]
 
-#: Lucene leaves the factor k1 + 1 out of BM25, which changes no order by itself; here scores of
-#: other kinds are added to it.
-BM25_FACTOR = 2.2
-
 
 def to_query(expression: e.Expression) -> Query:
     """The query that finds what the expression says."""
@@ -48,7 +44,7 @@ def ranked(expression: e.Expression, rank: Iterable[e.Ranking]) -> Query:
 def _scored(ranking: e.Ranking) -> Query:
     match ranking:
         case e.Weighted(term, weight):
-            return {"term": {term.field: {"value": term.value, "boost": weight * BM25_FACTOR}}}
+            return {"term": {term.field: {"value": term.value, "boost": weight}}}
         case e.Present(term, weight):
             return {"term": {presence(term.field): {"value": term.value, "boost": weight}}}
         case e.Bonus(holds, points):
