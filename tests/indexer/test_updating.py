@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,55 @@ def test_two_writers_to_one_folder_exclude_each_other(tmp_path: Path) -> None:
         with engine.store.build(), pytest.raises(IndexBusyError, match="another process"):
             rebuild_index(catalogue, engine)
         rebuild_index(catalogue, engine)
+
+
+@pytest.mark.parametrize("name", TWO_ENGINES)
+def test_two_builders_at_once_leave_one_whole_index(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setattr(updating, "CHUNK", 20)
+    catalogue = make_catalogue(tmp_path, articles("Cũ."))
+    with engine_url(name, tmp_path, request) as url:
+
+        def rebuild(number: int) -> bool:
+            with open_engine(url) as engine:
+                try:
+                    rebuild_index(catalogue, engine)
+                except IndexBusyError:
+                    return False
+                return True
+
+        with ThreadPoolExecutor(2) as pool, open_engine(url) as engine:
+            for _ in range(5):
+                assert any(pool.map(rebuild, range(2)))
+                assert ids(engine, "cũ") == IDS
+                assert engine.size() == len(IDS)
+                assert update_index(catalogue, engine).indexed == 0
+
+
+@pytest.mark.parametrize("name", TWO_ENGINES)
+def test_what_is_published_is_what_was_built(
+    name: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """As when one builder comes to its end while another has only begun a new index."""
+    catalogue = make_catalogue(tmp_path, articles("Cũ."))
+    with (
+        engine_url(name, tmp_path, request) as url,
+        open_engine(url) as one,
+        open_engine(url) as other,
+    ):
+        update_index(catalogue, one)
+        with other.store.build():
+            pass
+        one.store.publish()  # once more, of the index that is there already
+        other.store.discard_build()
+        assert ids(one, "cũ") == IDS
+        with other.store.build():
+            pass
+        rebuild_index(catalogue, one)
+        other.store.discard_build()
+        assert ids(one, "cũ") == IDS
+        assert update_index(catalogue, other).indexed == 0
 
 
 @pytest.mark.server

@@ -64,10 +64,11 @@ class ElasticsearchStore:
         yield ElasticsearchWriter(self._server, index)
 
     def discard_build(self) -> None:
-        """See `Store`."""
+        """See `Store`. What this store has seen, not what another has begun since."""
         with self._server.errors_told():
             for index in self._building():
-                self._server.client.indices.delete(index=index, ignore_unavailable=True)
+                if self._built in (None, index):
+                    self._server.client.indices.delete(index=index, ignore_unavailable=True)
 
     def publish(self) -> None:
         """See `Store`. What this store built; of two builders' indices the later one stays."""

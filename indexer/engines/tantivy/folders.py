@@ -43,9 +43,21 @@ class Folders:
         """Give a folder a role."""
         write_durably(self.root / role, folder.name)
 
-    def dismiss(self, role: Role) -> None:
-        """Leave a role empty."""
-        (self.root / role).unlink(missing_ok=True)
+    def appoint_first(self, role: Role, folder: Path) -> bool:
+        """Give a folder a role unless another process has given it; whether it was given."""
+        beside = _written_beside(self.root / role, folder.name)
+        try:
+            os.link(beside, self.root / role)
+        except FileExistsError:
+            return False
+        finally:
+            beside.unlink()
+        return True
+
+    def dismiss(self, role: Role, folder: Path) -> None:
+        """Leave a role empty if the folder has it."""
+        if self.find(role) in (folder, None):
+            (self.root / role).unlink(missing_ok=True)
 
     def sweep(self) -> None:
         """Remove the folders that have no role, but for one that was begun a moment ago."""
@@ -71,9 +83,13 @@ def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:
 
 def write_durably(path: Path, text: str) -> None:
     """Replace a file in one step, so that it is there whole or not at all after a crash."""
+    _written_beside(path, text).replace(path)
+
+
+def _written_beside(path: Path, text: str) -> Path:
     beside = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
     with beside.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(path)
+    return beside

@@ -1,6 +1,7 @@
 """Writing tantivy indices: one writer at a time, and a new index built beside the old."""
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,6 +49,7 @@ class TantivyStore:
 
     def __init__(self, folders: Folders) -> None:
         self._folders = folders
+        self._built: Path | None = None
 
     @property
     def address(self) -> str:
@@ -71,26 +73,38 @@ class TantivyStore:
     @contextmanager
     def build(self) -> Iterator[Writer]:
         """See `Store`."""
-        folder = self._folders.find("building")
-        if folder is None or folder == self._folders.find("current"):
-            folder = self._folders.begin()
-            tantivy.Index(schema(), str(folder))
-            self._folders.appoint("building", folder)
-        with self._writing(folder) as writer:
+        self._built = self._building()
+        with self._writing(self._built) as writer:
             yield writer
 
     def discard_build(self) -> None:
-        """See `Store`."""
-        self._folders.dismiss("building")
+        """See `Store`. What this store has seen, not what another has begun since."""
+        building = self._built or self._folders.find("building")
+        if building is not None:
+            self._folders.dismiss("building", building)
 
     def publish(self) -> None:
-        """See `Store`."""
-        folder = self._folders.find("building")
-        if folder is None:
-            return
-        self._folders.appoint("current", folder)
-        self._folders.dismiss("building")
+        """See `Store`. What this store built; of two builders' indices the later one stays."""
+        if self._built is None or not (self._built / "meta.json").exists():
+            return  # nothing was built, or another process has published a later one since
+        self._folders.appoint("current", self._built)
+        self._folders.dismiss("building", self._built)
         self._folders.sweep()
+
+    def _building(self) -> Path:
+        """The folder of the index being built; of several who begin one at once, the first's."""
+        current = self._folders.find("current")
+        if current is not None and self._folders.find("building") == current:
+            # A process that was killed amid publishing left it both roles.
+            self._folders.dismiss("building", current)
+        while (folder := self._folders.find("building")) is None:
+            begun = self._folders.begin()
+            tantivy.Index(schema(), str(begun))
+            if not self._folders.appoint_first("building", begun):
+                shutil.rmtree(begun)
+                if self._folders.find("building") is None:  # named a folder that is gone
+                    self._folders.dismiss("building", begun)
+        return folder
 
     @contextmanager
     def _writing(self, folder: Path) -> Iterator[Writer]:
