@@ -22,12 +22,13 @@ ANYWHERE: tuple[str, ...] = ("text", ATTACHED)
 class Reading:
     """How strictly a query is taken: with its diacritics or folded, and how many of its words.
 
-    `needed` says how many of so many words must be found. `remark` tells the reader, in
-    Vietnamese, of a reading less strict than asked for.
+    `needed` says how many of so many words must be found, `taken` what becomes of the query before.
+    `remark` tells the reader, in Vietnamese, of a reading less strict than asked for.
     """
 
     folded: bool
     needed: Callable[[int], int] = ranking.must_match
+    taken: Callable[[n.Node], n.Node] = lambda query: query
     remark: str = ""
 
 
@@ -44,10 +45,22 @@ class Plan:
     folded: bool
 
 
+def loosened(query: n.Node) -> n.Node:
+    """The query with phrases that stand among words taken as words: a headline that quotes."""
+    if not isinstance(query, n.AllOf):
+        return query
+    texts = [part for part in query.parts if isinstance(part, n.Words | n.Phrase)]
+    if not any(isinstance(part, n.Words) for part in texts):
+        return query
+    words = n.Words(tuple(run for part in texts for run in texts_of(part)))
+    return n.AllOf((words, *(part for part in query.parts if part not in texts)))
+
+
 #: The last that is tried: not all words, wherever and however spelt.
 FEWER_WORDS = Reading(
     folded=True,
     needed=ranking.fewest_match,
+    taken=loosened,
     remark=f"không có bài nào đủ các từ, nên tìm bài có ít nhất {ranking.FEWEST} trong các từ",
 )
 
@@ -62,8 +75,9 @@ def readings(query: n.Node) -> Iterator[Reading]:
 
 def make_plan(query: n.Node, reading: Reading) -> Plan:
     """What an engine is to do for the query so read."""
-    leaves = list(wanted(query))
     as_typed = next(readings(query))
+    query = reading.taken(query)
+    leaves = list(wanted(query))
     return Plan(
         match=_match(query, reading, as_typed),
         rank=_once(term for leaf in leaves for term in _rank(leaf, reading)),
