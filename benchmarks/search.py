@@ -3,14 +3,19 @@
     python -m benchmarks.search [--articles N] [--queries N] [--elasticsearch URL]
 
 The corpus is made from a seed. Bare tantivy has the same syllables in one field and answers with
-the ids of ten hits: no facets, no histogram, no highlights, one stream.
+the ids of ten hits: no facets, no histogram, no highlights, one stream. While searches are timed a
+process beside this one writes to the index, twenty articles a second, each second a commit.
 """
 
 import argparse
+import multiprocessing
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from unittest.mock import patch
 
@@ -52,8 +57,9 @@ def main() -> None:
         queries = corpus.queries(options.queries)
         times = {"bare tantivy, 10 ids": measure(lambda query: search_barely(bare, query), queries)}
         for name, engine in engines.items():
-            for way, search in ways(engine).items():
-                times[f"{name}, {way}"] = measure(search, queries)
+            with writer_beside(urls[name].format(folder)):
+                for way, search in ways(engine).items():
+                    times[f"{name}, {way}"] = measure(search, queries)
             start = time.perf_counter()
             list(search_ids(engine, queries))
             rate = len(queries) / (time.perf_counter() - start)
@@ -77,8 +83,37 @@ def ways(engine: SearchEngine) -> dict[str, Callable[[str], object]]:
     }
 
 
+@contextmanager
+def writer_beside(url: str) -> Iterator[None]:
+    """A process that writes to the index for as long as the block runs, and a second before."""
+    context = multiprocessing.get_context("spawn")
+    writes, stop = context.Event(), context.Event()
+    process = context.Process(target=write_on, args=(url, writes, stop))
+    process.start()
+    try:
+        writes.wait()
+        yield
+    finally:
+        stop.set()
+        process.join()
+
+
+def write_on(url: str, writes: Event, stop: Event) -> None:
+    """Write articles that are in the index once more, until told to stop."""
+    with patch.object(analysing, "analyze", analyze_by_paragraph):
+        documents = [make_index_document(of_article(*pair)) for pair in NewsCorpus().articles(200)]
+    with open_engine(url) as engine, engine.store.update() as writer:
+        for number in count():
+            first = 20 * number % len(documents)
+            writer.write(documents[first : first + 20], (), as_of=number + 2)
+            writer.commit(Checkpoint("benchmark", "benchmark", number + 2))
+            writes.set()
+            if stop.wait(1):
+                break
+
+
 def fill(
-    corpus: NewsCorpus, count: int, folder: Path, engines: Sequence[SearchEngine]
+    corpus: NewsCorpus, articles: int, folder: Path, engines: Sequence[SearchEngine]
 ) -> tantivy.Index:
     """Put the corpus into every engine, and its syllables into a bare index, which is returned."""
     folder.mkdir()
@@ -102,7 +137,7 @@ def fill(
         batch.clear()
 
     with patch.object(analysing, "analyze", analyze_by_paragraph):
-        for article, citations in corpus.articles(count):
+        for article, citations in corpus.articles(articles):
             document = make_index_document(of_article(article, citations))
             text = " ".join(document.texts["text_syllables"])
             bare.add_document(tantivy.Document(id=document.key, text=text))

@@ -103,7 +103,10 @@ def _streams(
 
 
 def _joined(tokens: Iterable[str]) -> str:
-    return " ".join([token for token in tokens if len(token) <= MAX_TOKEN_CHARACTERS])
+    tokens = list(tokens)
+    if max(map(len, tokens), default=0) > MAX_TOKEN_CHARACTERS:
+        tokens = [token for token in tokens if len(token) <= MAX_TOKEN_CHARACTERS]
+    return " ".join(tokens)
 
 
 def _keywords(**values: Iterable[str | None]) -> dict[str, tuple[str, ...]]:
