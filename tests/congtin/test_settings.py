@@ -94,3 +94,38 @@ def test_relative_places_are_meant_from_here(
     settings = load_settings()
     assert settings.database_url == f"sqlite:///{tmp_path}/rel.db"
     assert settings.archive_url == f"{tmp_path}/warcs"
+
+
+def test_what_elasticsearch_needs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    defaults = load_settings()
+    assert (defaults.search_shards, defaults.search_replicas) == (1, "auto")
+    assert defaults.search_ca is None
+    for name, value in {
+        "SEARCH_URL": "https://tin:bí mật@one:9200,two:9200/tin",
+        "SEARCH_SHARDS": "3",
+        "SEARCH_REPLICAS": "2",
+        "SEARCH_CA": "ca.pem",
+        "SEARCH_API_KEY": "VnVhQ2ZHY0JDZGJr",
+        "SEARCH_PATIENCE": "60",
+    }.items():
+        monkeypatch.setenv(f"CONGTIN_{name}", value)
+    settings = load_settings()
+    assert (settings.search_shards, settings.search_replicas) == (3, 2)
+    assert settings.search_ca == tmp_path / "ca.pem"
+    assert settings.search_patience == 60
+    shown = {setting.name: setting.value for setting in settings_in_force(settings)}
+    assert shown["search_url"] == "https://tin:***@one:9200,two:9200/tin"
+    assert "VnVh" not in "".join(shown.values()) + repr(settings)
+    assert settings.search_api_key.get_secret_value() == "VnVhQ2ZHY0JDZGJr"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("SHARDS", "0"), ("REPLICAS", "-1"), ("REPLICAS", "some"), ("PATIENCE", "x")],
+)
+def test_what_elasticsearch_cannot_do(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"CONGTIN_SEARCH_{name}", value)
+    with pytest.raises(SettingsError, match=f"search_{name.lower()}"):
+        load_settings()
