@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ class Portal:
     site: Site
     summaries: list[RunSummary] = field(default_factory=list)
 
-    def crawl(self, options: CrawlOptions | None = None, **settings: object) -> RunSummary:
+    def crawl(self, options: CrawlOptions | None = None, **settings: Any) -> RunSummary:
         self.site.take_requests()
         summary = self.home.crawl(portal_at(self.site), options=options, **settings)["stp"]
         self.summaries.append(summary)
