@@ -28,6 +28,11 @@ from vietnamese.tones import tone_on_first_vowel
         ("TPHCM", "Thành phố Hồ Chí Minh"),
         ("Ban Bí thư T.Ư", "Ban Bí thư Trung ương"),
         ("(TTHC)", "(Thủ tục hành chính)"),
+        ("Sở NNMT, Bộ NN&MT", "Sở Nông nghiệp và Môi trường, Bộ Nông nghiệp và Môi trường"),
+        ("Sở NN-PTNT", "Sở Nông nghiệp và Phát triển nông thôn"),  # before 2025, and the longest
+        ("Nông nghiệp và PTNT", "Nông nghiệp và Phát triển nông thôn"),  # abbreviated in part
+        ("QP-AN, QPAN", "Quốc phòng, an ninh, Quốc phòng, an ninh"),
+        ("văn bản QPPL; VBQPPL", "văn bản Quy phạm pháp luật; Văn bản quy phạm pháp luật"),
         # parts of a symbol are names
         ("QĐ-UBND", "QĐ-UBND"),
         ("UBND-KGVX", "UBND-KGVX"),

@@ -43,6 +43,11 @@ SEED = (
         ("30/2020/NĐ-CP", "30/2020/nđ-cp 30 2020 nđ cp"),
         ("UBND-HĐND tỉnh", "ủy ban nhân dân hội đồng nhân dân tỉnh"),
         ("Bộ TT&TT", "bộ thông tin và truyền thông"),
+        ("Sở NN&MT, TTHC", "sở nông nghiệp và môi trường thủ tục hành chính"),
+        ("THUỶ LỢI, THỦY LỢI; khoẻ, khỏe", "thủy lợi thủy lợi khỏe khỏe"),  # upper case, too
+        ("qúy III, tòan tỉnh", "quý iii toàn tỉnh"),  # marks where older typing aids put them
+        ("Nghị quyết số 18-NQ/TW", "nghị quyết số 18-nq/tw 18 nq tw"),  # the party's form
+        ("năm học 2023-2024", "năm học 2023 2024"),  # no date, no identifier
         ("snake_case", "snake case"),
         ("…!? — «»", ""),
         ("", ""),
