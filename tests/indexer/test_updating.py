@@ -10,11 +10,13 @@ import pytest
 
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import record_article
+from archive.catalogue.changes import latest_change
 from archive.items import Article
-from indexer import updating
+from indexer import loading, preparing, updating
 from indexer.engines import open_engine
-from indexer.engines.questions import Checkpoint, IndexBusyError
+from indexer.engines.questions import Checkpoint, DocumentRefusedError, IndexBusyError
 from indexer.loading import load
+from indexer.preparing import Chunk, Prepared
 from indexer.schema import INDEX_VERSION
 from indexer.search import SearchRequest
 from indexer.searching import SearchEngine
@@ -214,3 +216,87 @@ def test_an_unfinished_index_in_place_is_built_to_its_end(tmp_path: Path) -> Non
         assert engine.size() == 10
         update_index(catalogue, engine)
         assert ids(engine, "cũ") == IDS
+
+
+def test_an_index_is_built_anew_of_tokens_kept(tmp_path: Path) -> None:
+    catalogue = make_catalogue(tmp_path, articles("Ủy ban nhân dân tỉnh họp ngày 1/5/2023."))
+    with open_engine(f"tantivy://{tmp_path}/index") as engine:
+        assert update_index(catalogue, engine).reused == 0
+        before = engine.search(SearchRequest(q='"ngày 1 tháng 5 năm 2023" hop', size=3))
+        with catalogue.begin() as session:
+            record_article(session, article("id-0007", "Đổi", "Mới."), "2026-02-01T00:00:00Z", None)
+        assert update_index(catalogue, engine).reused == 0
+        report = rebuild_index(catalogue, engine)
+        assert (report.indexed, report.reused) == (100, 100)
+        assert engine.search(SearchRequest(q='"ngày 1 tháng 5 năm 2023" hop', size=3)).total == (
+            before.total - 1
+        )
+        assert ids(engine, "đổi mới") == {"id-0007"}
+
+
+def test_tokens_of_another_version_of_the_analyzer_are_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = make_catalogue(tmp_path, articles("Cũ."))
+    with open_engine(f"tantivy://{tmp_path}/index") as engine:
+        monkeypatch.setattr(loading, "ANALYZER_VERSION", "0")
+        monkeypatch.setattr(preparing, "ANALYZER_VERSION", "0")
+        update_index(catalogue, engine)
+        monkeypatch.undo()
+        assert rebuild_index(catalogue, engine).reused == 0
+        assert rebuild_index(catalogue, engine).reused == 100
+
+
+def test_keeping_tokens_is_no_change_of_the_catalogue(tmp_path: Path) -> None:
+    catalogue = make_catalogue(tmp_path, articles("Cũ."))
+    with catalogue.session() as session:
+        before = latest_change(session)
+    with open_engine(f"tantivy://{tmp_path}/index") as engine:
+        update_index(catalogue, engine)
+    with catalogue.session() as session:
+        assert latest_change(session) == before
+
+
+@pytest.mark.slow
+def test_processes_beside_make_the_index_that_one_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = make_catalogue(tmp_path, articles("Ủy ban nhân dân tỉnh họp."))
+    monkeypatch.setattr(preparing, "processors", lambda: 2)
+    monkeypatch.setattr(preparing, "FEW", 10)
+    monkeypatch.setattr(updating, "CHUNK", 20)
+    monkeypatch.setattr(preparing, "_prepare", _dies_at_first)
+    with open_engine(f"tantivy://{tmp_path}/index") as engine:
+        report = update_index(catalogue, engine)
+        assert (report.indexed, report.reused) == (100, 0)
+        assert ids(engine, "họp") == IDS
+
+
+@pytest.mark.slow
+def test_an_item_that_ends_every_process_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = make_catalogue(tmp_path, articles("Cũ.")[:12])
+    monkeypatch.setattr(preparing, "processors", lambda: 2)
+    monkeypatch.setattr(preparing, "FEW", 10)
+    monkeypatch.setattr(preparing, "_prepare", _dies_of_the_seventh)
+    with open_engine(f"tantivy://{tmp_path}/index") as engine:
+        with pytest.raises(DocumentRefusedError, match="NewsArticle id-0007: analysing it"):
+            update_index(catalogue, engine)
+        monkeypatch.undo()
+        assert update_index(catalogue, engine).indexed == 12
+
+
+def _dies_at_first(chunk: Chunk) -> Prepared:
+    """Die at the first sight of one chunk, as of a machine without memory to spare."""
+    seen = Path(preparing._catalogue.url.removeprefix("sqlite:///")).with_name("seen")
+    if "id-0050" in chunk.ids and not seen.exists():
+        seen.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return preparing.prepare(preparing._catalogue, chunk)
+
+
+def _dies_of_the_seventh(chunk: Chunk) -> Prepared:
+    if "id-0007" in chunk.ids:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return preparing.prepare(preparing._catalogue, chunk)
