@@ -4,6 +4,7 @@ The analyzer takes most of the time of indexing, so many items are analysed on a
 it made is kept in the catalogue.
 """
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -104,6 +105,7 @@ def _begin(catalogue: Catalogue) -> None:
     """Make ready a process that prepares."""
     global _catalogue
     _catalogue = catalogue
+    gc.set_threshold(50_000)  # nothing here is left in circles, and caches are long to look through
 
 
 def _prepare(chunk: Chunk) -> Prepared:
