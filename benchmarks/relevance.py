@@ -20,7 +20,7 @@ from typing import Any
 from unittest.mock import patch
 
 from benchmarks.relevance_sets import Query, RelevanceSet, read_sets
-from benchmarks.relevance_standard import Search, elasticsearch_standard, tantivy_standard
+from benchmarks.relevance_standard import Search, elasticsearch_standard, remove, tantivy_standard
 from indexer import ranking
 from indexer.engines import open_engine
 from indexer.engines.questions import Checkpoint
@@ -89,6 +89,7 @@ def searches(tested: RelevanceSet, server: str | None) -> Iterator[tuple[str, Se
     if server:
         with filled(f"{server}/benchmark-relevance", documents) as engine:
             yield "Elasticsearch", ids_of(engine, "mild")
+        remove(server, "benchmark-relevance.v-*")
 
 
 @contextmanager

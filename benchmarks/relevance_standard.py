@@ -47,6 +47,13 @@ def elasticsearch_standard(url: str, articles: Sequence[Article]) -> Iterator[Se
         client.indices.delete(index=index)
 
 
+def remove(url: str, pattern: str) -> None:
+    """Remove the indices of a server whose names are like this (`benchmark.v-*`)."""
+    with Elasticsearch(url) as client:
+        for index in client.indices.get(index=pattern).body:
+            client.indices.delete(index=index)
+
+
 @contextmanager
 def tantivy_standard(articles: Sequence[Article]) -> Iterator[Search]:
     """tantivy with the tokens of `standard`, in memory."""

@@ -21,6 +21,8 @@ WEIGHTS_MARKED: dict[tuple[str, str], float] = {
     ("text", "folded"): 0.25,
     ("text", "folded_pairs"): 0.45,
     ("headline", "syllables"): 0.2,
+    ("headline", "words"): 0.1,
+    ("headline", "folded"): 0.05,
     ("headline", "folded_pairs"): 0.2,
     ("attached", "syllables"): 0.1,
 }
