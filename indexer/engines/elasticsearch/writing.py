@@ -96,8 +96,9 @@ class ElasticsearchWriter:
 
 
 def writing_alias(index: str) -> str:
-    """The alias through which an index is written to."""
-    return f"writing-{index}"
+    """The alias through which an index is written to: `<alias>.w-<token>`."""
+    alias, _, token = index.rpartition(".v-")
+    return f"{alias}.w-{token}"
 
 
 def read_checkpoint(server: Server, index: str) -> Checkpoint | None:
