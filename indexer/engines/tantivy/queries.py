@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 
 import tantivy
 
@@ -40,6 +41,31 @@ def to_query(expression: e.Expression) -> tantivy.Query:
             return query.boolean_query([(_SHOULD, to_query(part)) for part in parts], count)
         case e.Not():
             return to_query(e.AllOf((expression,)))
+
+
+def without_absent(searcher: tantivy.Searcher, expression: e.Expression) -> e.Expression:
+    """The expression without the alternatives that no item has; it finds the same.
+
+    A union is what takes longest, and a word that is in no file is looked for there as well.
+    """
+    match expression:
+        case e.AllOf(parts):
+            return e.AllOf(tuple(without_absent(searcher, part) for part in parts))
+        case e.AtLeast(1, parts):
+            some = tuple(without_absent(searcher, p) for p in parts if not _absent(searcher, p))
+            return some[0] if len(some) == 1 else replace(expression, parts=some or parts[:1])
+        case e.AtLeast(_, parts):
+            return replace(
+                expression, parts=tuple(without_absent(searcher, part) for part in parts)
+            )
+        case _:
+            return expression
+
+
+def _absent(searcher: tantivy.Searcher, expression: e.Expression) -> bool:
+    return isinstance(expression, e.Term) and not searcher.doc_freq(
+        expression.field, expression.value
+    )
 
 
 def ranked(

@@ -13,7 +13,7 @@ from indexer import expressions as e
 from indexer.engines.counting import Ask, Counted, FacetCounter
 from indexer.engines.questions import Found, Question, Row
 from indexer.engines.tantivy.folders import Folders
-from indexer.engines.tantivy.queries import ranked, to_query
+from indexer.engines.tantivy.queries import ranked, to_query, without_absent
 from indexer.engines.tantivy.schema import register_tokenizer
 from indexer.indexed_items import key_of
 from indexer.ordering import date_order, published_at, tie_of
@@ -45,6 +45,7 @@ class TantivyReader:
     def find(self, question: Question) -> Found:
         """See `Reader`."""
         searcher = self._searcher()
+        question = replace(question, match=without_absent(searcher, question.match))
         match = e.all_of(question.match, *question.filters.values())
         if question.order == "score":
             total, hits = _best(searcher, ranked(searcher, match, question.rank), question)
