@@ -67,8 +67,10 @@ bench: $(INSTALLED) ## benchmarks: ratios against a bare baseline in the same ru
 	@set -e; url=$$(scripts/elasticsearch url 2>/dev/null || true); for name in indexing search; do \
 	  echo "== $$name"; $(BIN)/python -m benchmarks.$$name $${url:+--elasticsearch $$url}; done
 
-soak: $(INSTALLED) ## what takes longer than tests may: a crawl of 100,000 pages, its memory watched
+soak: $(INSTALLED) ## what takes longer than tests may: 100,000 pages, kill campaigns, a cluster
 	@$(BIN)/python -m benchmarks.soak_crawl
+	@$(BIN)/python -m benchmarks.soak_index
+	@scripts/elasticsearch install && $(BIN)/python -m benchmarks.soak_cluster
 
 docs: $(INSTALLED) ## write docs/commands.md anew
 	@$(BIN)/python scripts/commands_document.py docs/commands.md
