@@ -8,7 +8,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "tiêu đề"),
     "author": ("author", "tác giả"),
     "department": ("department", "cơ quan", "sở"),
-    "province": ("province", "tỉnh"),
+    "province": ("province", "tỉnh", "thành phố"),
     "type": ("type", "loại"),
     "cites": ("cites", "trích dẫn", "dẫn"),
     "before": ("before", "trước"),

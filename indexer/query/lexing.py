@@ -51,7 +51,7 @@ _PIECE = re.compile(
     | (?P<or>(?:OR|HOẶC)(?=[\s("]|$)|\|+)
     | (?P<open>\()
     | (?P<close>\))
-    | (?P<word>[^\s"()|]+)
+    | (?P<word>[^\s"()|]+?[^\W\d]:(?=\d)|[^\s"()|]+)
     | (?P<stray>.)
     """,
     re.VERBOSE,

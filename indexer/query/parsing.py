@@ -11,9 +11,13 @@ from indexer.query.lexing import Kind, Piece, cut
 from indexer.query.names import Names, NoNames
 from indexer.query.nodes import EVERYTHING, AllOf, AnyOf, Node, Not, Phrase, Published, Title, Words
 from indexer.query.values import LONGEST, read_number, read_quoted, read_value
+from vietnamese.folding import fold
 
 #: Parentheses deeper than this are not looked at.
 MAX_DEPTH = 20
+
+#: What may be said of a document's number before it, the longest first, folded.
+_LABELS = [label.split() for label in ("so va ky hieu", "so ky hieu", "so hieu", "ky hieu")]
 
 _NO_NAMES = NoNames()
 
@@ -147,7 +151,7 @@ def _read_words(words: Sequence[str]) -> Iterator[Node | str]:
     while at < len(words):
         number, length = _number_at(words, at)
         if number:
-            if run:
+            if run := _without_label(run):
                 yield " ".join(run)
                 run = []
             yield number
@@ -156,6 +160,13 @@ def _read_words(words: Sequence[str]) -> Iterator[Node | str]:
         at += length
     if run:
         yield " ".join(run)
+
+
+def _without_label(run: list[str]) -> list[str]:
+    """The words before a document's number, those left out that say what it is."""
+    folded = [fold(word).rstrip(":.") for word in run]
+    length = next((len(label) for label in _LABELS if folded[-len(label) :] == label), 0)
+    return run[: len(run) - length]
 
 
 def _number_at(words: Sequence[str], at: int) -> tuple[Node | None, int]:

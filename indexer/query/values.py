@@ -22,6 +22,9 @@ from vietnamese.folding import fold
 from vietnamese.identifiers import identifier_key, parse_identifier
 from vietnamese.provinces import find_province
 
+#: What may be said of a period before it: `tháng 5/2023`.
+_UNITS = ("ngay", "thang", "nam")
+
 #: How many words a value may have: `thành phố Hồ Chí Minh`, `Thông tư liên tịch số 12 / …`.
 LONGEST = 7
 
@@ -52,8 +55,9 @@ def read_value(field: str, words: Sequence[str], names: Names) -> tuple[Leaf, in
             length = name_length(field, words, names)
             return Name(field, " ".join(words[:length])), length
         case "before" | "after":
-            leaf = read_published(field, words[0])
-            return (leaf, 1) if leaf else None
+            length = 2 if fold(words[0]) in _UNITS else 1
+            leaf = read_published(field, " ".join(words[:length]))
+            return (leaf, length) if leaf else None
         case _:
             return _longest(_READERS[field], words)
 
@@ -73,7 +77,8 @@ def read_quoted(field: str, text: str) -> Leaf | None:
 
 def read_published(field: str, text: str) -> Published | None:
     """`before:` excludes the period named, `after:` begins with its first day."""
-    period = read_period(text)
+    unit, _, rest = text.partition(" ")
+    period = read_period(rest if fold(unit) in _UNITS else text)
     if period is None:
         return None
     if field == "before":
