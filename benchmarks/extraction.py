@@ -34,8 +34,8 @@ from congtin.sample_portals.portals import portal_definitions
 from congtin.sample_portals.web import create_app
 from crawler.extraction import extract
 from crawler.pages import Page
-from crawler.portal_registry import PortalRegistry
 from crawler.portals import Portal, StartAddress
+from crawler.portals.registry import PortalRegistry
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "crawler" / "pages"

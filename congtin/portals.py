@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from congtin.settings import Settings
-from crawler.portal_registry import PortalRegistry
 from crawler.portals import Portal
+from crawler.portals.registry import PortalRegistry
 
 
 def open_registry(settings: Settings) -> PortalRegistry:

@@ -18,8 +18,8 @@ from crawler.listings.pages import Card
 from crawler.pages import Page
 from crawler.platforms import PLATFORMS, likeliest
 from crawler.platforms.base import ArticlePage, ItemPage, LegislationPage, Platform
-from crawler.portal_registry import PortalRegistry
 from crawler.portals import Portal
+from crawler.portals.registry import PortalRegistry
 from crawler.registers.pages import RegisterRow
 
 __all__ = ["LISTINGS", "Card", "Extraction", "Kind", "Page", "extract", "extract_file"]

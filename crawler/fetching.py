@@ -14,8 +14,8 @@ from archive.urls import site_of
 from crawler.crawled import page_of
 from crawler.failures import describe_failure
 from crawler.pages import Page
-from crawler.portal_settings import settings_of
 from crawler.portals import Portal, StartAddress
+from crawler.portals.scrapy_settings import settings_of
 from crawler.runs import RunTally
 
 #: What a crawl does to keep pages, and its patience: who tries a portal out is told at once.

@@ -25,8 +25,8 @@ from archive.items import Article, Legislation
 from archive.urls import article_id, page_shown
 from archive.warc import HttpExchange, Original, WarcWriter, payload_digest
 from crawler.crawled import CrawledPage
-from crawler.portal_rows import enter_portal
 from crawler.portals import Portal
+from crawler.portals.rows import enter_portal
 from crawler.registers.listed_entries import ListedEntry, completed, kept_from_list
 from crawler.runs import RunSummary
 

@@ -12,7 +12,7 @@ The settings of our own that components read:
 - `CONGTIN_BUSY_WAIT`: seconds to wait at first after status 429 or 503 without `Retry-After`
 - `CONGTIN_BLOCKED_WAIT`: seconds to wait at first where a portal refuses us
 - `CONGTIN_MAX_WAITING`: seconds that one crawl spends on such waits at most
-- `CONGTIN_LENIENT_HOSTS`: hosts whose old TLS is accepted; `crawler.portal_settings` sets it
+- `CONGTIN_LENIENT_HOSTS`: hosts whose old TLS is accepted (`crawler.portals.scrapy_settings`)
 """
 
 from typing import Any
@@ -47,7 +47,8 @@ SCRAPY_DEFAULTS: dict[str, Any] = {
     "CONGTIN_BUSY_WAIT": 10,
     "CONGTIN_BLOCKED_WAIT": 60,  # what NukeViet's flood filter counts in
     "CONGTIN_MAX_WAITING": 3600,
-    # A portal that needs these says so in its file, for itself alone (`crawler.portal_settings`).
+    # A portal that needs these says so in its file, for itself alone
+    # (`crawler.portals.scrapy_settings`).
     "COOKIES_ENABLED": False,
     "HTTPPROXY_ENABLED": False,  # nor is a proxy of the environment used for all
     "DOWNLOAD_VERIFY_CERTIFICATES": True,  # Scrapy's own default is not to

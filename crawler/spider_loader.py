@@ -7,8 +7,8 @@ from typing import Self
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 
-from crawler.portal_registry import PortalRegistry
 from crawler.portals import UnknownPortalError
+from crawler.portals.registry import PortalRegistry
 from crawler.spiders.portal import spider_for
 
 logger = logging.getLogger(__name__)

@@ -17,8 +17,8 @@ from crawler.extraction import LISTINGS, extract
 from crawler.fetching import fetch_page
 from crawler.pages import Page
 from crawler.platforms import detect
-from crawler.portal_rows import enter_portal
 from crawler.portals import Portal
+from crawler.portals.rows import enter_portal
 
 #: What is shown otherwise, or not at all.
 _NOT_SHOWN = ("type", "provenance", "references")

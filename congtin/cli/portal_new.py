@@ -10,7 +10,7 @@ from congtin.cli.page import in_words
 from congtin.cli.portal_check import fetch
 from congtin.settings import load_settings
 from crawler.extraction import extract
-from crawler.portal_guessing import PortalGuess, guess_portal
+from crawler.portals.guessing import PortalGuess, guess_portal
 
 #: Kinds of page that tell of no portal; nor do their titles.
 _TELLS_NOTHING = frozenset(("blocked", "empty", "error", "login"))

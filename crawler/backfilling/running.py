@@ -18,8 +18,8 @@ from crawler.backfilling.politely import PoliteClient, Politeness
 from crawler.backfilling.reading import Progress, read_new
 from crawler.backfilling.taking import Taking
 from crawler.backfilling.web_archives import WebArchive
-from crawler.portal_rows import enter_portal
 from crawler.portals import Portal
+from crawler.portals.rows import enter_portal
 from crawler.re_extraction import Places
 from crawler.records import PortalBusyError
 

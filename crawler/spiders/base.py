@@ -10,8 +10,8 @@ from scrapy.settings import BaseSettings
 from archive.urls import site_of
 from crawler.addresses import own_address
 from crawler.options import parse_options
-from crawler.portal_settings import settings_of
 from crawler.portals import Portal
+from crawler.portals.scrapy_settings import settings_of
 from crawler.recording import Recorder, open_recorder
 from crawler.runs import ARCHIVING_FAILED, RunSummary, RunTally
 from crawler.spiders.attachments import AttachmentQueue

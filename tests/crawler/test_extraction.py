@@ -10,8 +10,8 @@ from archive.urls import article_id
 from crawler.extraction import extract, extract_file
 from crawler.pages import Page
 from crawler.platforms import PLATFORMS, detect
-from crawler.portal_registry import PortalRegistry
 from crawler.portals import Portal, StartAddress
+from crawler.portals.registry import PortalRegistry
 
 URL = "https://so.example.gov.vn/tin/tin-101.html"
 HEADLINE = "Sở Tư pháp tổ chức hội nghị phổ biến pháp luật năm 2023"

@@ -17,7 +17,7 @@ from crawler.extraction import Extraction, extract
 from crawler.page_cases import ITEM_FIELDS, held
 from crawler.pages import Page
 from crawler.platforms import PLATFORMS, detect
-from crawler.portal_registry import PortalRegistry
+from crawler.portals.registry import PortalRegistry
 
 PAGES = Path(__file__).parent / "pages"
 

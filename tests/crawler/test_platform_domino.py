@@ -7,7 +7,7 @@ import pytest
 from crawler.extraction import Extraction, extract
 from crawler.pages import Page
 from crawler.platforms import detect
-from crawler.portal_registry import PortalRegistry
+from crawler.portals.registry import PortalRegistry
 from crawler.registers.pages import RegisterRow
 
 DATABASE = "https://congbao.sonla.gov.vn/congbao.nsf/"

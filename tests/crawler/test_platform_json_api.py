@@ -10,7 +10,7 @@ from crawler.extraction import extract
 from crawler.listings.page_requests import PageRequest
 from crawler.page_cases import held
 from crawler.pages import Page
-from crawler.portal_registry import PortalRegistry
+from crawler.portals.registry import PortalRegistry
 
 FETCHED = "2026-08-04T03:00:00Z"
 NEWS_ZONE = "https://hanoi.gov.vn/api/NewsZone/NewsZone"

@@ -14,8 +14,8 @@ from archive.items import Article
 from archive.mentions import find_mentions
 from crawler.extraction import extract
 from crawler.pages import Page
-from crawler.portal_registry import PortalRegistry
 from crawler.portals import Portal
+from crawler.portals.registry import PortalRegistry
 
 PAGES = Path(__file__).parent / "pages" / "kontum"
 EXPECTED: dict[str, Any] = json.loads((PAGES / "expected.json").read_text("utf-8"))

@@ -8,8 +8,8 @@ from archive.items import Article
 from crawler.extraction import Extraction, extract, extract_file
 from crawler.pages import Page
 from crawler.platforms import detect
-from crawler.portal_registry import PortalRegistry
 from crawler.portals import Portal
+from crawler.portals.registry import PortalRegistry
 
 HOST = "https://sotttt.hanoi.gov.vn/"
 ARTICLE = "chien-luoc-quy-hoach84a0.html"

@@ -10,8 +10,8 @@ from crawler.classification import block_reason
 from crawler.hours import ZONE, closes_at, opens_at
 from crawler.pages import Page
 from crawler.patience import Answer, End, Keep, Patience, TryAgain, read_countdown, read_retry_after
-from crawler.portal_settings import settings_of
 from crawler.portals import Portal, StartAddress
+from crawler.portals.scrapy_settings import settings_of
 
 
 def at(text: str) -> datetime:

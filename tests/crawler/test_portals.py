@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.portal_registry import PortalRegistry, load_portal_file
 from crawler.portals import PortalFileError, UnknownPortalError
+from crawler.portals.registry import PortalRegistry, load_portal_file
 
 GOOD = """\
 name = "test-stp"

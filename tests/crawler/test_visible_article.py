@@ -5,7 +5,7 @@ import pytest
 from archive.items import Article
 from crawler.extraction import extract
 from crawler.pages import Page
-from crawler.portal_registry import PortalRegistry
+from crawler.portals.registry import PortalRegistry
 
 URL = "https://sotuphap.kontum.gov.vn/pages/detail/76456/Hoi-nghi.html"
 HEADLINE = "Sở Tư pháp tổ chức hội nghị phổ biến pháp luật năm 2023 tại huyện Đăk Glei"

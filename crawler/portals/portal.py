@@ -1,6 +1,6 @@
 """Portals: who publishes, where a crawl begins, and what differs from the platform's rules.
 
-A portal is one short TOML file; `crawler.portal_registry` reads them.
+A portal is one short TOML file; `crawler.portals.registry` reads them.
 """
 
 import re

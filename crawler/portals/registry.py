@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from archive.urls import site_of
 from crawler.portals import Portal, PortalFileError, UnknownPortalError
 
-SHIPPED = Path(__file__).with_name("portal_files")
+SHIPPED = Path(__file__).parents[1] / "portal_files"
 
 
 def load_portal_file(path: Path) -> Portal:
