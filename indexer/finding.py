@@ -80,8 +80,8 @@ def with_offer(reader: Reader, typed: str, finding: Finding) -> Finding:
     Raises:
         SearchUnavailableError: there is no index, or the engine cannot be reached.
     """
-    if finding.did_you_mean:
-        return finding
+    if finding.did_you_mean or not finding.matches or finding.reading is FEWER_WORDS:
+        return finding  # other spellings were tried
     as_typed = next(readings(finding.query))
     matches = finding.matches if finding.reading == as_typed else 0
     if matches > LITTLE and not (_is_long(finding.query) and lacks_words(reader, finding.query)):

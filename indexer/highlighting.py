@@ -129,13 +129,19 @@ def _add(spans: list[tuple[int, int]], span: tuple[int, int], text: str) -> None
 _fold = lru_cache(maxsize=1 << 16)(fold)
 
 
+@lru_cache(maxsize=1)
+def _folded_abbreviations() -> dict[str, str]:
+    return {short: fold(full_form) for short, full_form in abbreviations().items()}
+
+
 @lru_cache(maxsize=256)
 def _pattern(units: frozenset[Unit]) -> re.Pattern[str]:
     """Finds the units, and the abbreviations that stand for them, in folded text."""
     folded = {" ".join(map(fold, unit)) for unit in units}
     forms = {r"[\W_]+".join(map(re.escape, form.split())) for form in folded}
-    for short, full_form in abbreviations().items():
-        if any(f" {fold(full_form)} " in f" {form} " for form in folded):
+    all_of_them = f" {' | '.join(folded)} "
+    for short, full_form in _folded_abbreviations().items():
+        if f" {full_form} " in all_of_them:
             # Between the letters may be signs: `GD&ĐT`, `LĐ-TB&XH`.
             forms.add(r"[\W_]{0,3}".join(map(re.escape, short)))
     longest_first = sorted(forms, key=lambda form: (-len(form), form))

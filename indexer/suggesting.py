@@ -10,7 +10,8 @@ from vietnamese.analysis import tokenize
 from vietnamese.folding import fold, has_diacritics
 from vietnamese.identifiers import identifier_key, parse_identifier
 
-#: So many words of what is typed are looked at.
+#: So much of what is typed is looked at.
+MOST_CHARACTERS = 200
 MOST_WORDS = 12
 
 
@@ -33,6 +34,7 @@ def suggest(reader: Reader, typed: str, size: int) -> Suggestions:
     Raises:
         SearchUnavailableError: there is no index, or the engine cannot be reached.
     """
+    typed = typed[:MOST_CHARACTERS]
     words = [token.text for token in tokenize(typed)][:MOST_WORDS]
     words = [word for word in words if len(word) <= MAX_TOKEN_CHARACTERS]
     number = _number(typed)
