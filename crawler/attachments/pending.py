@@ -4,7 +4,6 @@ Resumable: what was recorded is done, a file at a time. A file that kills the pr
 is recorded as failed, with the reason, and not tried again until somebody asks for it.
 """
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -23,6 +22,7 @@ from archive.catalogue.attachment_readings import (
 from archive.catalogue.snapshots import payload_snapshot
 from archive.catalogue.tables import SnapshotRow
 from archive.warc import BrokenRecordError, read_snapshot
+from archive.working_beside import processors
 from crawler.attachments.limits import MAX_MEMORY, PATIENCE, NoFileError
 from crawler.attachments.reading import read_file
 from crawler.attachments.recognising import NOT_INSTALLED
@@ -91,7 +91,7 @@ def read_pending(
     result = ReadFiles()
     if not total:
         return result
-    number = min(processes or os.cpu_count() or 1, total)
+    number = min(processes or processors(), total)
     waiting: dict[Future[Reading | NoFile], PendingFile] = {}
     with (
         ThreadPoolExecutor(number) as threads,

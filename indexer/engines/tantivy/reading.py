@@ -2,8 +2,9 @@
 
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from indexer.engines.questions import Found, Question, Row
 from indexer.engines.tantivy.folders import Folders
 from indexer.engines.tantivy.queries import ranked, to_query, without_absent
 from indexer.engines.tantivy.schema import register_tokenizer
+from indexer.engines.tantivy.threads import in_thread
 from indexer.indexed_items import key_of
 from indexer.ordering import date_order, published_at, tie_of
 from indexer.search import SearchUnavailableError
@@ -46,14 +48,17 @@ class TantivyReader:
         """See `Reader`."""
         searcher = self._searcher()
         question = replace(question, match=without_absent(searcher, question.match))
+        counter = FacetCounter(question.facets)
+        counting = [in_thread(ask) for ask in _counts(searcher, question, counter.asks)]
         match = e.all_of(question.match, *question.filters.values())
         if question.order == "score":
             total, hits = _best(searcher, ranked(searcher, match, question.rank), question)
         else:
             total, hits = _by_date(searcher, match, question)
-        counter = FacetCounter(question.facets)
         while counter.asks:
-            counter.take(_count(searcher, question, counter.asks))
+            answers = {name: counted for one in counting for name, counted in one.result().items()}
+            counter.take([answers[ask.facet] for ask in counter.asks])
+            counting = [in_thread(ask) for ask in _counts(searcher, question, counter.asks)]
         rows = tuple(_row(searcher, key, address, question.order) for key, address in hits)
         return Found(total, rows, counter.counts())
 
@@ -191,16 +196,21 @@ def _by_date(
     return total, result.hits
 
 
-def _count(searcher: tantivy.Searcher, question: Question, asks: Sequence[Ask]) -> list[Counted]:
-    """Answer all asks, those about the same articles in one go."""
-    answers: dict[str, Counted] = {}
+def _counts(
+    searcher: tantivy.Searcher, question: Question, asks: Sequence[Ask]
+) -> Iterator[Callable[[], dict[str, Counted]]]:
+    """What answers the asks, by facet: one call for all that are about the same articles."""
     for field in dict.fromkeys(ask.field if ask.field in question.filters else "" for ask in asks):
         group = [a for a in asks if (a.field if a.field in question.filters else "") == field]
         filters = [f for name, f in question.filters.items() if name != field]
-        query = to_query(e.all_of(question.match, *filters))
-        counted = searcher.aggregate(query, {ask.facet: _terms(ask) for ask in group})
-        answers |= {ask.facet: _counted(counted[ask.facet]) for ask in group}
-    return [answers[ask.facet] for ask in asks]
+        yield partial(_count, searcher, e.all_of(question.match, *filters), group)
+
+
+def _count(
+    searcher: tantivy.Searcher, match: e.Expression, asks: Sequence[Ask]
+) -> dict[str, Counted]:
+    counted = searcher.aggregate(to_query(match), {ask.facet: _terms(ask) for ask in asks})
+    return {ask.facet: _counted(counted[ask.facet]) for ask in asks}
 
 
 def _terms(ask: Ask) -> dict[str, Any]:
