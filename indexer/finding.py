@@ -4,6 +4,7 @@ The query is taken at its word first. Where nothing matches, it is read folded, 
 probably meant, then with fewer words, and the answer says so.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer import expressions as e
@@ -59,10 +60,9 @@ def find(reader: Reader, typed: str, question: Question) -> Finding:
     strict = _read(reader, query, question)
     if strict.matches:
         return strict
-    for spelling in other_spellings(reader, typed, query):
+    for spelling, _ in _that_find(reader, other_spellings(reader, typed, query)):
         respelt = _read(reader, parse(spelling, IndexedNames(reader)), question)
-        if respelt.matches:
-            return replace(respelt, did_you_mean=DidYouMean(spelling, applied=True))
+        return replace(respelt, did_you_mean=DidYouMean(spelling, applied=True))
     loose = make_plan(query, FEWER_WORDS)
     if loose.match != strict.plan.match:
         found = reader.find(planned(question, loose))
@@ -87,11 +87,7 @@ def with_offer(reader: Reader, typed: str, finding: Finding) -> Finding:
     if matches > LITTLE and not (_is_long(finding.query) and lacks_words(reader, finding.query)):
         return finding
     enough = MUCH_MORE * max(matches, 1) if matches <= LITTLE else 1
-    spellings = other_spellings(reader, typed, finding.query)
-    queries = [parse(spelling, IndexedNames(reader)) for spelling in spellings]
-    plans = [make_plan(query, next(readings(query))) for query in queries]
-    counts = reader.counts([plan.match for plan in plans])
-    for spelling, count in zip(spellings, counts, strict=True):
+    for spelling, count in _that_find(reader, other_spellings(reader, typed, finding.query)):
         if count >= enough:
             return replace(finding, did_you_mean=DidYouMean(spelling, applied=False))
     return finding
@@ -123,6 +119,19 @@ def _read(reader: Reader, query: Node, question: Question) -> Finding:
         strictest = strictest or finding
     assert strictest is not None  # every query has a reading
     return strictest
+
+
+def _that_find(reader: Reader, spellings: Sequence[str]) -> list[tuple[str, int]]:
+    """The spellings that match anything, and how much: at their word, or else folded."""
+    queries = [parse(spelling, IndexedNames(reader)) for spelling in spellings]
+    plans = [[make_plan(query, reading).match for reading in readings(query)] for query in queries]
+    counts = iter(reader.counts([match for matches in plans for match in matches]))
+    found = [[next(counts) for _ in matches] for matches in plans]
+    return [
+        (spelling, next(filter(None, of_one)))
+        for spelling, of_one in zip(spellings, found, strict=True)
+        if any(of_one)
+    ]
 
 
 def _is_long(query: Node) -> bool:

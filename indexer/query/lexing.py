@@ -8,8 +8,8 @@ from indexer.query.fields import FIELD_NAMES
 from vietnamese.normalizing import normalize
 
 #: What is read of a query: nobody types more, and a hostile query must not cost more.
-MAX_CHARACTERS = 4_000
-MAX_PIECES = 200
+MAX_CHARACTERS = 2_000
+MAX_PIECES = 150
 
 
 class Kind(Enum):

@@ -20,8 +20,8 @@ from vietnamese.misspellings import typed_by_keys
 
 __all__ = ["lacks_words", "other_spellings"]
 
-#: So many words of a query are looked at.
-MOST_WORDS = 24
+#: Of a query of more words no spelling is told: enough of them can be found as they are.
+MOST_WORDS = 32
 
 #: So many words that the index has are replaced in turn.
 MOST_REPLACED = 4
@@ -67,7 +67,8 @@ def _texts_in(query: Node) -> list[str]:
 
 
 def _words_in(texts: Iterable[str]) -> list[Word]:
-    return [word for text in texts for word in words_of(text)][:MOST_WORDS]
+    words = [word for text in texts for word in words_of(text)]
+    return words if len(words) <= MOST_WORDS else []
 
 
 def _meant(replacements: tuple[Replacement, ...]) -> dict[Word, str]:

@@ -497,6 +497,16 @@ def test_odd_articles_are_indexed_whole(empty_engine: SearchEngine, tmp_path: Pa
         '"' + "đất " * 1_000 + '"',
         "đất OR " * 1_000,
         "-đất " * 1_000,
+        " OR ".join(f'"đất {n}"' for n in range(1_000)),
+        " ".join(f"-từ{n}" for n in range(1_000)),
+        " ".join(f"sở:tên{n} tác giả:tên{n}" for n in range(500)),
+        " ".join(f"title:từ{n} cites:{n}/QĐ-UBND {n}/KH-UBND" for n in range(500)),
+        "-(" * 1_000 + "đất" + ")" * 1_000,
+        "a* ?b *c* .* /x/ [a-z] a~2 *:* " * 200,
+        "".join(map(chr, range(0x20))) * 50 + "đất\x7f\u202e\ufffe",
+        "đ" + "\u0301" * 10_000,
+        "a" * 100_000,
+        "dduwowngf quyeets " * 1_000,
     ],
 )
 def test_hostile_queries_are_answered(engine: SearchEngine, query: str) -> None:
