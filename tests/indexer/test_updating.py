@@ -268,7 +268,9 @@ def test_processes_beside_make_the_index_that_one_makes(
     monkeypatch.setattr(preparing, "_prepare", _dies_at_first)
     with open_engine(f"tantivy://{tmp_path}/index") as engine:
         report = update_index(catalogue, engine)
-        assert (report.indexed, report.reused) == (100, 0)
+        assert report.indexed == 100
+        # what the other process had analysed when one was killed is not analysed again
+        assert report.reused in (0, 20, 40, 60)
         assert ids(engine, "họp") == IDS
 
 
