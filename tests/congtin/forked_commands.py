@@ -1,18 +1,13 @@
-"""Commands run as a shell runs them, but forked from a process that has imported what they need.
-
-Importing it anew takes each of them a second or more.
-"""
+"""Commands run as a shell runs them, but forked from a process that has imported what they need."""
 
 import io
-import multiprocessing
 import os
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-_PROCESSES = multiprocessing.get_context("forkserver")
-_PROCESSES.set_forkserver_preload(["tests.congtin.command_imports"])
+from tests.fixtures.forking import FORKED
 
 
 def run_forked(
@@ -30,7 +25,7 @@ def run_forked(
     with tempfile.TemporaryDirectory() as streams:
         paths = [Path(streams, name) for name in ("stdin", "stdout", "stderr")]
         paths[0].write_bytes(stdin)
-        process = _PROCESSES.Process(
+        process = FORKED.Process(
             target=_run, args=(list(arguments), dict(environment), folder, paths)
         )
         process.start()

@@ -1,7 +1,6 @@
 """Crawls in a process of their own, as Twisted's reactor starts only once, and what they meet."""
 
 import json
-import multiprocessing
 import os
 import subprocess
 import sys
@@ -24,12 +23,10 @@ from crawler.portals import Portal, StartAddress
 from crawler.runs import RunSummary
 from crawler.scrapy_defaults import SCRAPY_DEFAULTS
 from tests.crawler.loopback_site import Answer, Site, html
+from tests.fixtures.forking import FORKED
 
 ROOT = Path(__file__).parents[2]
 
-#: Processes forked from one that has imported what a crawl does, which alone takes two seconds.
-_PROCESSES = multiprocessing.get_context("forkserver")
-_PROCESSES.set_forkserver_preload(["tests.crawler.crawl_imports"])
 _MOST_SECONDS = 300
 
 
@@ -165,9 +162,9 @@ class Home:
     ) -> dict[str, RunSummary]:
         """Crawl, and wait for the end."""
         job = self.job(portals, options or CrawlOptions(), at, **settings)
-        ours, theirs = _PROCESSES.Pipe(duplex=False)
+        ours, theirs = FORKED.Pipe(duplex=False)
         inherited = job, dict(os.environ), str(self.log), theirs
-        process = _PROCESSES.Process(target=_answer, args=inherited)
+        process = FORKED.Process(target=_answer, args=inherited)
         process.start()
         theirs.close()
         try:
