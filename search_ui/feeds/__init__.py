@@ -1,0 +1,1 @@
+"""What can be followed: Atom feeds of searches and of documents."""
