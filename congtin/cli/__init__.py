@@ -54,6 +54,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "export",
         "Write out articles or register entries: all, those of a portal or province, or one.",
     ),
+    "archive": ("archive", "archive", "Check what was archived, and mend it."),
     "serve": ("serve", "serve", "Serve the search UI and the JSON API."),
     "status": (
         "status",

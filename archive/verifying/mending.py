@@ -1,0 +1,141 @@
+"""Mending what a check of the archive found, where it can be mended.
+
+Nothing is taken away: a file that a whole one replaces stays beside it under another name.
+"""
+
+import shutil
+from collections.abc import Sequence
+
+# fsspec comes without type information
+from fsspec import url_to_fs  # type: ignore[import-untyped]
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from archive.catalogue import Catalogue
+from archive.catalogue.snapshots import NewSnapshot, find_payload, record_snapshot
+from archive.catalogue.tables import SnapshotRow
+from archive.clock import now
+from archive.verifying.checking import ArchiveCheck, place_of, rows_of
+from archive.verifying.comparing import compare
+from archive.verifying.findings import Trouble
+from archive.verifying.found_records import FoundRecord, read_content
+from archive.warc import BrokenRecordError
+
+#: What a whole file of that name would mend.
+_WANTING: frozenset[Trouble] = frozenset({"missing file", "lost", "different"})
+
+_COPYING = 1 << 20
+
+
+def mend(
+    catalogue: Catalogue, archive_url: str, check: ArchiveCheck, copies: str | None = None
+) -> list[str]:
+    """Mend what can be mended of what a check found; what was done, a line each.
+
+    Files that are missing or hold less than the catalogue says are fetched from `copies` (a folder
+    or any URL that fsspec knows), if the file of that name there bears the catalogue out. Snapshots
+    whose record is whole in another file (one that was renamed, say) are led there, revisits to a
+    payload of their digest. Captures that the catalogue does not know are entered as
+    pages never looked at, so that `congtin extract` reads them, if it is said whose they are.
+    """
+    done = _fetch_copies(catalogue, archive_url, check, copies) if copies else []
+    with catalogue.begin() as session:
+        done += _lead_to_copies(session, check)
+        done += _enter(session, check.unlisted)
+        done += _lead_to_originals(session, check)
+    return done
+
+
+def _fetch_copies(
+    catalogue: Catalogue, archive_url: str, check: ArchiveCheck, copies: str
+) -> list[str]:
+    done = []
+    for warc in dict.fromkeys(f.warc for f in check.findings if f.trouble in _WANTING):
+        try:
+            content = read_content(copies, warc)
+        except BrokenRecordError:
+            continue
+        with catalogue.session() as session:
+            rows = rows_of(session, warc)
+        if not any(finding.snapshot_id is not None for finding in compare(content, rows)):
+            _replace(archive_url, copies, warc)
+            done.append(f"{warc} is whole again: {len(rows)} snapshots, from {copies}")
+    return done
+
+
+def _replace(archive_url: str, copies: str, warc: str) -> None:
+    """Put the file of that name from `copies` in its place, and what is there aside."""
+    source, source_root = url_to_fs(copies)
+    target, target_root = url_to_fs(archive_url)
+    path = f"{target_root.rstrip('/')}/{warc}"
+    target.makedirs(path.rpartition("/")[0], exist_ok=True)
+    with (
+        source.open(f"{source_root.rstrip('/')}/{warc}", "rb") as whole,
+        target.open(f"{path}.part", "wb") as part,
+    ):
+        shutil.copyfileobj(whole, part, _COPYING)
+    if target.exists(path):
+        target.mv(path, f"{path}.damaged-{now().replace(':', '')}")
+    target.mv(f"{path}.part", path)
+
+
+def _lead_to_copies(session: Session, check: ArchiveCheck) -> list[str]:
+    """Lead snapshots whose record is not where it should be to where it is."""
+    wanting = {(f.warc, f.offset) for f in check.findings if f.trouble in _WANTING}
+    done = []
+    for copy in check.copies:
+        row = place_of(session, copy)
+        if row is not None and wanting & {(row.warc, row.offset), (row.warc, None)}:
+            done.append(f"{row.url} of {row.fetched_at} is found in {copy.warc} now")
+            row.warc, row.offset, row.length = copy.warc, copy.offset, copy.length
+    return done
+
+
+def _enter(session: Session, records: Sequence[FoundRecord]) -> list[str]:
+    """Enter captures without a row; those with a payload first, for revisits refer to them."""
+    done = []
+    for record in sorted(records, key=lambda r: (r.record_type == "revisit", r.fetched_at)):
+        if record.portal is None:
+            continue
+        original = None
+        if record.record_type == "revisit":
+            original = find_payload(session, record.payload_digest)
+            if original is None:
+                continue
+        record_snapshot(
+            session,
+            NewSnapshot(
+                portal=record.portal,
+                run_id=None,
+                url=record.url,
+                fetched_at=record.fetched_at,
+                status=record.status,
+                content_type=record.content_type,
+                payload_digest=record.payload_digest,
+                record_type=record.record_type,
+                record_id=record.record_id,
+                warc=record.warc,
+                offset=record.offset,
+                length=record.length,
+                refers_to=original.id if original else None,
+            ),
+        )
+        done.append(f"{record.url} of {record.fetched_at} is in the catalogue now")
+    return done
+
+
+def _lead_to_originals(session: Session, check: ArchiveCheck) -> list[str]:
+    done = []
+    for finding in check.findings:
+        if finding.trouble != "no original":
+            continue
+        revisit = session.get_one(SnapshotRow, finding.snapshot_id)
+        original = find_payload(session, revisit.payload_digest)
+        if original is not None:
+            session.execute(
+                update(SnapshotRow)
+                .where(SnapshotRow.id == revisit.id)
+                .values(refers_to=original.id)
+            )
+            done.append(f"{revisit.url} of {revisit.fetched_at} has its payload again")
+    return done
