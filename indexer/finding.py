@@ -1,20 +1,21 @@
 """Finding what a query asks for, and what it may have been meant to ask for.
 
 The query is taken at its word first. Where nothing matches, it is read folded, then spelt as it was
-probably meant, then with fewer words, and the answer says so.
+probably meant, then with its phrases as words, then with fewer words, and the answer says so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer import expressions as e
 from indexer import ranking
 from indexer.engines.questions import Found, Order, Question, Reader
 from indexer.names import IndexedNames
-from indexer.planning import FEWER_WORDS, Plan, Reading, make_plan, readings
+from indexer.planning import Plan, make_plan
 from indexer.query import describe, parse
 from indexer.query.nodes import Node
 from indexer.query.texts import texts_of, wanted
+from indexer.readings import Reading, loose_readings, loosened, readings
 from indexer.search import DidYouMean
 from indexer.spelling import lacks_words, other_spellings
 from indexer.units import units
@@ -63,12 +64,8 @@ def find(reader: Reader, typed: str, question: Question) -> Finding:
     for spelling, _ in _that_find(reader, other_spellings(reader, typed, query)):
         respelt = _read(reader, parse(spelling, IndexedNames(reader)), question)
         return replace(respelt, did_you_mean=DidYouMean(spelling, applied=True))
-    loose = make_plan(query, FEWER_WORDS)
-    if loose.match != strict.plan.match:
-        found = reader.find(planned(question, loose))
-        if found.total:
-            return Finding(query, FEWER_WORDS, loose, found, found.total)
-    return strict
+    loose = _findings(reader, query, question, loose_readings(query), [strict.plan.match])
+    return next((finding for finding in loose if finding.matches), strict)
 
 
 def with_offer(reader: Reader, typed: str, finding: Finding) -> Finding:
@@ -80,7 +77,7 @@ def with_offer(reader: Reader, typed: str, finding: Finding) -> Finding:
     Raises:
         SearchUnavailableError: there is no index, or the engine cannot be reached.
     """
-    if finding.did_you_mean or not finding.matches or finding.reading is FEWER_WORDS:
+    if finding.did_you_mean or not finding.matches or finding.reading.taken is loosened:
         return finding  # other spellings were tried
     as_typed = next(readings(finding.query))
     matches = finding.matches if finding.reading == as_typed else 0
@@ -106,19 +103,33 @@ def planned(question: Question, plan: Plan) -> Question:
 
 def _read(reader: Reader, query: Node, question: Question) -> Finding:
     """What the strictest reading finds that matches anything; else what the strictest finds."""
-    strictest: Finding | None = None
-    for reading in readings(query):
+    findings = list(_until_one_matches(_findings(reader, query, question, readings(query))))
+    return findings[-1] if findings[-1].matches else findings[0]
+
+
+def _until_one_matches(findings: Iterator[Finding]) -> Iterator[Finding]:
+    for finding in findings:
+        yield finding
+        if finding.matches:
+            return
+
+
+def _findings(
+    reader: Reader,
+    query: Node,
+    question: Question,
+    tried: Iterable[Reading],
+    besides: Sequence[e.Expression] = (),
+) -> Iterator[Finding]:
+    """What the query finds by each of these readings; what asks for the same is tried once."""
+    known = list(besides)
+    for reading in tried:
         plan = make_plan(query, reading)
-        if strictest and plan.match == strictest.plan.match:
-            continue
-        found = reader.find(planned(question, plan))
-        matches = found.total or reader.counts([plan.match])[0]
-        finding = Finding(query, reading, plan, found, matches)
-        if matches:
-            return finding
-        strictest = strictest or finding
-    assert strictest is not None  # every query has a reading
-    return strictest
+        if plan.match not in known:
+            known.append(plan.match)
+            found = reader.find(planned(question, plan))
+            matches = found.total or reader.counts([plan.match])[0]
+            yield Finding(query, reading, plan, found, matches)
 
 
 def _that_find(reader: Reader, spellings: Sequence[str]) -> list[tuple[str, int]]:

@@ -1,6 +1,6 @@
 """From the tree of a query to what an engine does: what must match, what ranks, what to mark."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,28 +8,14 @@ from indexer import expressions as e
 from indexer import ranking
 from indexer.names import name_expression
 from indexer.query import nodes as n
-from indexer.query.texts import texts_of, typed_texts, wanted
+from indexer.query.texts import texts_of, wanted
+from indexer.readings import Reading, readings
 from indexer.schema import ATTACHED, RUNNING_TEXT, text_field
 from indexer.units import Unit, phrase, units
 from vietnamese.analysis import analyze_query
-from vietnamese.folding import has_diacritics
 
 #: Where words are looked for that are not said to stand in some field.
 ANYWHERE: tuple[str, ...] = ("text", ATTACHED)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How strictly a query is taken: with its diacritics or folded, and how many of its words.
-
-    `needed` says how many of so many words must be found, `taken` what becomes of the query before.
-    `remark` tells the reader, in Vietnamese, of a reading less strict than asked for.
-    """
-
-    folded: bool
-    needed: Callable[[int], int] = ranking.must_match
-    taken: Callable[[n.Node], n.Node] = lambda query: query
-    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +29,6 @@ class Plan:
     rank: tuple[e.Ranking, ...]
     marked: frozenset[Unit]
     folded: bool
-
-
-def loosened(query: n.Node) -> n.Node:
-    """The query with phrases that stand among words taken as words: a headline that quotes."""
-    if not isinstance(query, n.AllOf):
-        return query
-    texts = [part for part in query.parts if isinstance(part, n.Words | n.Phrase)]
-    if not any(isinstance(part, n.Words) for part in texts):
-        return query
-    words = n.Words(tuple(run for part in texts for run in texts_of(part)))
-    return n.AllOf((words, *(part for part in query.parts if part not in texts)))
-
-
-#: The last that is tried: not all words, wherever and however spelt.
-FEWER_WORDS = Reading(
-    folded=True,
-    needed=ranking.fewest_match,
-    taken=loosened,
-    remark=f"không có bài nào đủ các từ, nên tìm bài có ít nhất {ranking.FEWEST} trong các từ",
-)
-
-
-def readings(query: n.Node) -> Iterator[Reading]:
-    """The readings of a query that take all it asks for, the strictest first."""
-    marked = any(has_diacritics(text) for text in typed_texts(query))
-    yield Reading(folded=not marked)
-    if marked:
-        yield Reading(True, remark="không có bài nào đúng từng dấu, nên tìm không phân biệt dấu")
 
 
 def make_plan(query: n.Node, reading: Reading) -> Plan:
@@ -91,6 +49,8 @@ def _match(node: n.Node, reading: Reading, as_typed: Reading) -> e.Expression:
     match node:
         case n.Words(runs):
             return _words(ANYWHERE, runs, reading)
+        case n.Quotation():
+            return e.EVERYTHING
         case n.Phrase(text):
             return _anywhere(ANYWHERE, phrase(text, folded=reading.folded), reading)
         case n.DocumentNumber(_, key):
@@ -141,7 +101,11 @@ def _number(number: n.DocumentNumber, area: str, stream: str = "folded") -> e.Te
     return e.Term(text_field(area, stream), tokens[0])
 
 
-def _rank(leaf: n.Leaf, reading: Reading) -> Iterator[e.Weighted | e.Present]:
+def _rank(leaf: n.Leaf, reading: Reading) -> Iterator[e.Ranking]:
+    if isinstance(leaf, n.Quotation):
+        unit = phrase(leaf.text, folded=reading.folded)
+        yield e.Bonus(e.sequence(text_field("text", _stream(reading)), unit), ranking.QUOTED)
+        return
     if isinstance(leaf, n.Cites):
         yield _own_number(leaf.number)
         return
@@ -154,9 +118,11 @@ def _rank(leaf: n.Leaf, reading: Reading) -> Iterator[e.Weighted | e.Present]:
         yield from ranking.ranking_terms(_analyze(text), areas, folded=reading.folded)
 
 
-def _once(terms: Iterable[e.Weighted | e.Present]) -> tuple[e.Ranking, ...]:
-    """The terms, each once of a kind: what several leaves look for counts no more for it."""
-    return tuple({(type(term), term.term): term for term in terms}.values())
+def _once(rank: Iterable[e.Ranking]) -> tuple[e.Ranking, ...]:
+    """What ranks, each once of a kind: what several leaves look for counts no more for it."""
+    return tuple(
+        {(type(r), r.holds if isinstance(r, e.Bonus) else r.term): r for r in rank}.values()
+    )
 
 
 def _own_number(number: n.DocumentNumber) -> e.Weighted:

@@ -48,6 +48,10 @@ LONG = 22
 #: what a value counts that is there or not.
 OWN_NUMBER = 6.0
 
+#: What it is worth, in points of score, to have a quotation of a long text to the letter. More does
+#: harm: what has the quotation may be about something else.
+QUOTED = 2.0
+
 #: Up to so many units of a query (`indexer.units`) all must be found; of longer queries a share:
 #: asking for a half loses 3 % of what answers the questions above, for a third next to nothing.
 ALL_MUST_MATCH = 4

@@ -13,6 +13,7 @@ from indexer.query.nodes import (
     Phrase,
     Province,
     Published,
+    Quotation,
     Title,
     Words,
 )
@@ -61,6 +62,8 @@ def _describe(node: Node) -> str:
             return f"“{' … '.join(runs)}”"
         case Phrase(text):
             return f"nguyên văn “{text}”"
+        case Quotation(text):
+            return f"ưu tiên bài có nguyên văn “{text}”"
         case DocumentNumber(canonical):
             return f"số hiệu {canonical}"
         case Cites(number):

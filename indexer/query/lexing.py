@@ -66,6 +66,11 @@ def cut(query: str) -> list[Piece]:
     return [piece for piece in pieces if piece][:MAX_PIECES]
 
 
+def word_pieces(text: str) -> list[Piece]:
+    """The words of a text in which nothing means anything else."""
+    return [Piece(Kind.WORD, word, word) for word in text.split() if _WORTHY.search(word)]
+
+
 def readable(query: str) -> str:
     """What is read of a query: in the usual Unicode form, quotes as the language has them."""
     text = query[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")

@@ -22,6 +22,13 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """What a long text quotes: better found to the letter. Its words are among the text's."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentNumber:
     """The number of an official document, anywhere in an article.
 
@@ -103,7 +110,16 @@ class AnyOf:
 
 
 Leaf = (
-    Words | Phrase | DocumentNumber | Cites | Title | Name | Province | DocumentTypeIs | Published
+    Words
+    | Phrase
+    | Quotation
+    | DocumentNumber
+    | Cites
+    | Title
+    | Name
+    | Province
+    | DocumentTypeIs
+    | Published
 )
 Node = Leaf | Not | AllOf | AnyOf
 

@@ -5,11 +5,23 @@ Vietnamese word is often two (`kế hoạch OR quyết định`); dates outside 
 whole query.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.query.lexing import Kind, Piece, cut
 from indexer.query.names import Names, NoNames
-from indexer.query.nodes import EVERYTHING, AllOf, AnyOf, Node, Not, Phrase, Published, Title, Words
+from indexer.query.nodes import (
+    EVERYTHING,
+    AllOf,
+    AnyOf,
+    Node,
+    Not,
+    Phrase,
+    Published,
+    Quotation,
+    Title,
+    Words,
+)
+from indexer.query.quoting import read_quoting
 from indexer.query.values import LONGEST, read_number, read_quoted, read_value
 from vietnamese.folding import fold
 
@@ -27,7 +39,8 @@ def parse(query: str, names: Names = _NO_NAMES) -> Node:
 
     `names` tells where names end that are not quoted. Raises nothing but what looking them up does.
     """
-    return _Parser(cut(query), names).query()
+    pieces, quoted = read_quoting(cut(query))
+    return _Parser(pieces, names).query(map(Quotation, quoted))
 
 
 class _Parser:
@@ -39,14 +52,14 @@ class _Parser:
         self._at = 0
         self._dates: list[Node] = []
 
-    def query(self) -> Node:
+    def query(self, quotations: Iterable[Quotation]) -> Node:
         parts: list[Node] = []
         while self._at < len(self._pieces):
             part = self._any_of(depth=0)
             if part != EVERYTHING:
                 parts.append(part)
             self._at += 1  # a parenthesis closed that was never opened
-        return _all_of([*parts, *self._dates])
+        return _all_of([*parts, *self._dates, *quotations])
 
     def _any_of(self, depth: int) -> Node:
         parts = [self._all_of(depth)]

@@ -163,8 +163,12 @@ def test_what_matches(engine: SearchEngine, query: str, found: set[str]) -> None
         ("bảng tin abcxyz abcxyzt", set(), ""),
         ("bảng tin abcxyz", set(), ""),
         ("rừng biển", set(), ""),
-        # a phrase does not come apart
+        # a phrase that no article has comes apart, the same phrase excluded does not
+        ('"đai đất"', {"hoa-binh"}, "nguyên văn cụm từ, nên tìm các từ của nó"),
+        ('"dai đát"', {"hoa-binh"}, "các từ của nó, không phân biệt dấu"),
+        ('hội nghị (title:"cao giải" OR "đai đất")', {"hoa-binh"}, "nguyên văn cụm từ"),
         ('"abcxyz tin"', set(), ""),
+        ('abcxyz -"đai đất"', set(), ""),
         ("abcxyz", set(), ""),
     ],
 )

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from indexer.highlighting import Marker
 from indexer.passages import PASSAGE, passage_around
-from indexer.planning import make_plan, readings
+from indexer.planning import make_plan
 from indexer.query import parse
+from indexer.readings import readings
 
 
 def marker(query: str) -> Marker:

@@ -18,6 +18,7 @@ from indexer.query.nodes import (
     Phrase,
     Province,
     Published,
+    Quotation,
     Title,
     Words,
 )
@@ -45,6 +46,48 @@ def words(*runs: str) -> Words:
         ('"chuyển đổi số"', Phrase("chuyển đổi số")),
         ("“chuyển đổi số”", Phrase("chuyển đổi số")),
         ('"chuyển đổi', words("chuyển đổi")),
+        # quotations of a long text are words, better found to the letter; single words are words
+        (
+            'Tỉnh phát động phong trào "Bình dân học vụ số" đến “mọi nhà” và "mạng" 4204/KH-UBND',
+            AllOf(
+                (
+                    AllOf(
+                        (
+                            words(
+                                "Tỉnh phát động phong trào Bình dân học vụ số đến mọi nhà và mạng"
+                            ),
+                            KH,
+                        )
+                    ),
+                    Quotation("Bình dân học vụ số"),
+                    Quotation("mọi nhà"),
+                )
+            ),
+        ),
+        (
+            'một hai ba bốn năm sáu bảy "tám -chín OR"',
+            AllOf((words("một hai ba bốn năm sáu bảy"), Phrase("tám -chín OR"))),
+        ),
+        (
+            'một hai ba bốn năm sáu bảy tám "chín -mười OR"',
+            AllOf(
+                (
+                    words("một hai ba bốn năm sáu bảy tám chín -mười OR"),
+                    Quotation("chín -mười OR"),
+                )
+            ),
+        ),
+        # they are phrases where anything else is said in the language
+        (
+            'một hai ba bốn năm sáu bảy tám "chín mười" -không',
+            AllOf(
+                (
+                    words("một hai ba bốn năm sáu bảy tám"),
+                    Phrase("chín mười"),
+                    Not(words("không")),
+                )
+            ),
+        ),
         # without
         ("đất -rừng", AllOf((words("đất"), Not(words("rừng"))))),
         ('-"rừng phòng hộ"', Not(Phrase("rừng phòng hộ"))),
@@ -187,6 +230,10 @@ def test_hostile_queries_cost_little(query: str) -> None:
         (
             "loại:QĐ x OR dẫn:30/2020/nđ-cp",
             "tìm (“x”, loại văn bản Quyết định) hoặc bài dẫn văn bản 30/2020/NĐ-CP",
+        ),
+        (
+            'một hai ba bốn năm sáu bảy tám "chín mười"',
+            "tìm “một hai ba bốn năm sáu bảy tám chín mười”, ưu tiên bài có nguyên văn “chín mười”",
         ),
         # what is excluded alone, and what tells no words, are told of articles
         ("-xyz", "tất cả bài viết, trừ “xyz”"),

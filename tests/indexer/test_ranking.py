@@ -12,8 +12,9 @@ from indexer import ranking
 from indexer.engines.questions import Checkpoint
 from indexer.index_documents import make_index_document
 from indexer.indexed_items import Citation, of_article
-from indexer.planning import FEWER_WORDS, Reading, make_plan
+from indexer.planning import make_plan
 from indexer.query import parse
+from indexer.readings import FEWER_WORDS, Reading, loose_readings
 from indexer.search import Recency, SearchRequest
 from indexer.searching import SearchEngine
 from tests.indexer.articles import article
@@ -80,14 +81,26 @@ def test_the_younger_the_more_by_steps(today: date, first_days: list[int]) -> No
     assert steps == [e.Between("day", day, None) for day in first_days]
 
 
-def test_phrases_among_words_are_words_where_nothing_else_is_found() -> None:
-    query = parse('Bắt tạm giam "ông trùm điều đào" quán karaoke')
-    loose = make_plan(query, FEWER_WORDS)
+@pytest.mark.parametrize(
+    ("query", "loose"),
+    [
+        ('"ông trùm"', "ông trùm"),
+        ('bắt "ông trùm" ở quán', "bắt ở quán ông trùm"),
+        ('title:"ông trùm" OR "điều đào"', "title:(ông trùm) OR điều đào"),
+        ('-"ông trùm" quán', 'quán -"ông trùm"'),  # what must not be found stays as it is
+    ],
+)
+def test_phrases_are_words_where_nothing_else_is_found(query: str, loose: str) -> None:
+    reading = next(loose_readings(parse(query)))
+    matched = make_plan(parse(query), reading).match
+    assert matched == make_plan(parse(loose), Reading(folded=False)).match
+
+
+def test_of_the_last_reading_three_words_are_enough() -> None:
+    loose = make_plan(parse('Bắt tạm giam "ông trùm điều đào" quán karaoke'), FEWER_WORDS)
     assert isinstance(loose.match, e.AtLeast)
     assert loose.match.count == ranking.FEWEST
     assert len(loose.match.parts) == 9  # each word once
-    alone = parse('"ông trùm điều đào"')
-    assert make_plan(alone, FEWER_WORDS).match == make_plan(alone, Reading(folded=True)).match
 
 
 def dated(key: str, body: str, days_ago: int) -> Article:
@@ -139,6 +152,18 @@ def test_what_is_recent_counts_a_little_more_unless_that_is_turned_off(
     assert mild["new"] == pytest.approx(off["new"] + gained, rel=1e-4)
     assert mild["old"] == pytest.approx(off["old"])
     assert next(iter(scores(engine, "khai thác nước", "mild"))) == "most"
+
+
+def test_what_a_long_text_quotes_is_better_found_to_the_letter(engine: SearchEngine) -> None:
+    text = "tỉnh họp về khai thác nước và cấp {} của dân"
+    words = scores(engine, text.format("giấy tờ đất đai"))
+    quoted = scores(engine, text.format('"giấy tờ đất đai"'))
+    assert quoted.keys() == words.keys()
+    gained = {key: quoted[key] - words[key] for key in words}
+    assert gained == pytest.approx(
+        {key: ranking.QUOTED if key.startswith("other") else 0.0 for key in words}, abs=1e-3
+    )
+    assert {0.0, ranking.QUOTED} == {round(points) for points in gained.values()}
 
 
 def test_a_query_that_ranks_nothing_is_answered_by_date(engine: SearchEngine) -> None:
