@@ -7,7 +7,7 @@ transaction after the other. Being the last lock of every transaction, this one 
 a deadlock.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,7 +18,8 @@ from archive.catalogue.tables import ChangeRow
 from archive.clock import now
 from archive.items import ItemType
 
-ChangeKind = Literal["recorded", "resolved", "deleted"]
+#: `added`: the item is new to the catalogue, however old it or its capture is.
+ChangeKind = Literal["added", "recorded", "resolved", "deleted"]
 
 _NOTED = "congtin_changes"
 
@@ -68,6 +69,25 @@ def read_changes(
         statement.where(ChangeRow.sequence > after).order_by(ChangeRow.sequence).limit(limit)
     )
     return [Change(*row) for row in rows]
+
+
+def added_since(
+    session: Session, item_type: ItemType, item_ids: Collection[str], sequence: int
+) -> frozenset[str]:
+    """Those of some hundred items that came into the catalogue after this change."""
+    added = select(ChangeRow.item_id).where(
+        ChangeRow.kind == "added",
+        ChangeRow.item_type == item_type,
+        ChangeRow.item_id.in_(item_ids),
+        ChangeRow.sequence > sequence,
+    )
+    return frozenset(session.scalars(added))
+
+
+def change_moment(session: Session, sequence: int) -> str:
+    """When this change was logged; the beginning of time if there is no such change."""
+    at = select(ChangeRow.at).where(ChangeRow.sequence == sequence)
+    return session.scalar(at) or "0001-01-01T00:00:00Z"
 
 
 def latest_change(session: Session) -> int:

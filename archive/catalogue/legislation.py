@@ -170,7 +170,7 @@ def _insert(
         return False
     LEGISLATION_VERSIONS.write(session, entry_id, [], [captured.version], captured.content)
     add_uses(session, "Legislation", entry_id, item.portal, captured.content["attachments"])
-    record_change(session, entry_id, "recorded", "Legislation")
+    record_change(session, entry_id, "added", "Legislation")
     return True
 
 

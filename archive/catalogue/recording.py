@@ -125,7 +125,7 @@ def _insert(session: Session, capture: _Capture) -> bool:
     add_mentions(session, article_id, _mentions(article))
     add_uses(session, "NewsArticle", article_id, article.portal, captured.content["attachments"])
     add_aliases(session, capture.addresses, article_id)
-    record_change(session, article_id, "recorded")
+    record_change(session, article_id, "added")
     return True
 
 

@@ -65,7 +65,7 @@ def test_new_article_is_read_back_as_it_was(catalogue: Catalogue) -> None:
     in_body = references[2].reference
     assert text[in_body.start : in_body.end] == in_body.text
     assert headlines(catalogue) == [article().headline]
-    assert logged(catalogue) == [(ID, "recorded")]
+    assert logged(catalogue) == [(ID, "added")]
 
 
 def test_seen_again_unchanged(catalogue: Catalogue) -> None:
@@ -126,7 +126,7 @@ def test_changed_metadata_is_no_version_but_reaches_the_log(
         outcome = record_article(session, article(**change), day(2), None, other_urls=[URL])
     assert outcome == "changed"
     assert len(headlines(sqlite_catalogue)) == 1
-    assert logged(sqlite_catalogue) == [(ID, "recorded")] * 2
+    assert logged(sqlite_catalogue) == [(ID, "added"), (ID, "recorded")]
     name = next(iter(change))
     assert getattr(current(sqlite_catalogue), name) == change[name]
 
@@ -298,7 +298,7 @@ def test_page_that_vanished_and_came_back(catalogue: Catalogue) -> None:
     assert current(catalogue).gone_since is None
     with catalogue.begin() as session:
         assert not mark_gone(session, ID, day(4))  # seen since
-    assert logged(catalogue) == [(ID, "recorded")] * 3
+    assert logged(catalogue) == [(ID, "added"), (ID, "recorded"), (ID, "recorded")]
 
 
 def test_deleted_article_leaves_its_snapshots(catalogue: Catalogue) -> None:
@@ -312,7 +312,7 @@ def test_deleted_article_leaves_its_snapshots(catalogue: Catalogue) -> None:
         assert get_article(session, ID) is None
         assert get_article(session, article_id("http://a.vn/khac")) is None
         assert article_snapshots(session, ID) == []
-    assert logged(catalogue) == [(ID, "recorded"), (ID, "deleted")]
+    assert logged(catalogue) == [(ID, "added"), (ID, "deleted")]
     assert record(catalogue, article(), day(2)) == "new"
 
 

@@ -7,6 +7,8 @@ from sqlalchemy import delete
 
 from archive.catalogue import Catalogue
 from archive.catalogue.changes import (
+    added_since,
+    change_moment,
     latest_change,
     read_changes,
     record_change,
@@ -31,6 +33,26 @@ def test_changes_are_read_in_order_from_where_a_reader_was(catalogue: Catalogue)
         assert [(change.item_id, change.kind) for change in rest] == [("a", "resolved")]
         assert latest_change(session) == rest[-1].sequence
         assert read_changes(session, after=latest_change(session)) == []
+
+
+def test_what_was_added_since_a_change(catalogue: Catalogue) -> None:
+    with catalogue.begin() as session:
+        record_changes(session, ["old", "again"], "added")
+    with catalogue.begin() as session:
+        record_changes(session, ["old"], "recorded")
+        record_changes(session, ["new"], "added")
+        record_changes(session, ["new"], "added", "Legislation")
+        record_changes(session, ["again"], "deleted")
+    with catalogue.begin() as session:
+        record_changes(session, ["again"], "added")
+    ids = ["old", "new", "again", "never"]
+    with catalogue.session() as session:
+        assert added_since(session, "NewsArticle", ids, 2) == {"new", "again"}
+        assert added_since(session, "NewsArticle", ["old"], 0) == {"old"}
+        assert added_since(session, "Legislation", ids, 2) == {"new"}
+        assert added_since(session, "NewsArticle", ids, latest_change(session)) == set()
+        assert change_moment(session, 2) == read_changes(session)[1].at
+        assert change_moment(session, 0) < change_moment(session, 1)
 
 
 def test_empty_log(catalogue: Catalogue) -> None:

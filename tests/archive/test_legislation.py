@@ -63,7 +63,7 @@ def test_entry_is_kept_as_it_was_seen(catalogue: Catalogue) -> None:
         assert list(iter_legislation(session)) == [found]
         assert list(iter_legislation(session, portal="other")) == []
         assert list(iter_legislation(session, province="kon-tum")) == [found]
-    assert changes(catalogue) == [("Legislation", article_id(URL), "recorded")]
+    assert changes(catalogue) == [("Legislation", article_id(URL), "added")]
 
 
 def test_seen_again_and_changed(catalogue: Catalogue) -> None:

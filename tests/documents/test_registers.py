@@ -152,7 +152,7 @@ def test_document_that_only_a_register_knows(register: Register, catalogue: Cata
         assert [entry.signer for entry in traced.register] == ["Lê Ngọc Tuấn"]
         assert traced.mentions == ()
         kinds = [(c.item_type, c.kind) for c in read_changes(session)]
-        assert kinds == [("Legislation", "recorded"), ("Legislation", "resolved")]
+        assert kinds == [("Legislation", "added"), ("Legislation", "resolved")]
 
 
 def test_the_register_comes_before_news_and_the_contradiction_is_kept(

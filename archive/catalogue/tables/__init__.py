@@ -4,6 +4,11 @@ Moments are text in ISO 8601, UTC, to the second (`2026-11-23T02:00:00Z`), so th
 text and read the same on both databases. Days and the pages' own dates are text as items have them.
 """
 
+from archive.catalogue.tables.alerts import (
+    AlertMatchRow,
+    AlertRow,
+    SavedSearchRow,
+)
 from archive.catalogue.tables.attachments import (
     AttachmentRow,
     AttachmentUseRow,
@@ -38,6 +43,8 @@ from archive.catalogue.tables.items import (
 )
 
 __all__ = [
+    "AlertMatchRow",
+    "AlertRow",
     "ArticleAliasRow",
     "ArticleRow",
     "ArticleVersionRow",
@@ -56,6 +63,7 @@ __all__ = [
     "PortalRow",
     "PostponedDocumentRow",
     "RunRow",
+    "SavedSearchRow",
     "SnapshotRow",
     "StaleDocumentRow",
     "Table",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Index, Text
+from sqlalchemy import Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from archive.catalogue.tables.base import Table
@@ -77,10 +77,19 @@ class ChangeRow(Table):
     sequence: Mapped[int] = mapped_column(primary_key=True)
     item_type: Mapped[str]  # NewsArticle, Legislation
     item_id: Mapped[str]
-    kind: Mapped[str]  # recorded (content or metadata), resolved (its documents), deleted
+    kind: Mapped[str]  # added, recorded (content or metadata), resolved (its documents), deleted
     at: Mapped[str]
-    # a number is never given twice, not even after the last row was deleted
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 (SQLAlchemy's own name for it)
+    __table_args__ = (
+        # whether an item is new is asked of the one row that says so
+        Index(
+            "ix_changes_added",
+            *("item_type", "item_id"),
+            sqlite_where=text("kind = 'added'"),
+            postgresql_where=text("kind = 'added'"),
+        ),
+        # a number is never given twice, not even after the last row was deleted
+        {"sqlite_autoincrement": True},
+    )
 
 
 class ConsumerRow(Table):

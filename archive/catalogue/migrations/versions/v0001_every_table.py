@@ -69,6 +69,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sequence"),
         sqlite_autoincrement=True,
     )
+    op.create_index(
+        "ix_changes_added",
+        "changes",
+        ["item_type", "item_id"],
+        unique=False,
+        sqlite_where=sa.text("kind = 'added'"),
+        postgresql_where=sa.text("kind = 'added'"),
+    )
     op.create_table(
         "consumers",
         sa.Column("name", sa.Text(), nullable=False),
@@ -370,3 +378,57 @@ def upgrade() -> None:
         ["document_key", "relation", "issued_on", "type"],
         unique=False,
     )
+    op.create_table(
+        "saved_searches",
+        sa.Column("id", INTEGER, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("query", sa.Text(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("token", sa.Text(), nullable=False),
+        sa.Column("secret", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=False),
+        sa.Column("confirmed_at", sa.Text(), nullable=True),
+        sa.Column("paused_at", sa.Text(), nullable=True),
+        sa.Column("pause_reason", sa.Text(), nullable=True),
+        sa.Column("start_sequence", INTEGER, nullable=True),
+        sa.Column("start_moment", sa.Text(), nullable=True),
+        sa.Column("looked_to", INTEGER, nullable=True),
+        sa.Column("looked_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("token"),
+    )
+    op.create_index("ix_saved_searches_address", "saved_searches", ["address"], unique=False)
+    op.create_table(
+        "alerts",
+        sa.Column("id", INTEGER, nullable=False),
+        sa.Column("saved_search_id", INTEGER, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.Text(), nullable=False),
+        sa.Column("attempts", INTEGER, nullable=False),
+        sa.Column("next_attempt_at", sa.Text(), nullable=False),
+        sa.Column("last_error", sa.Text(), nullable=True),
+        sa.Column("ended_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["saved_search_id"], ["saved_searches.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("key"),
+    )
+    op.create_index(
+        "ix_alerts_state_next_attempt_at", "alerts", ["state", "next_attempt_at"], unique=False
+    )
+    op.create_index(
+        "ix_alerts_saved_search_id_state", "alerts", ["saved_search_id", "state"], unique=False
+    )
+    op.create_table(
+        "alert_matches",
+        sa.Column("saved_search_id", INTEGER, nullable=False),
+        sa.Column("item_type", sa.Text(), nullable=False),
+        sa.Column("item_id", sa.Text(), nullable=False),
+        sa.Column("alert_id", INTEGER, nullable=False),
+        sa.ForeignKeyConstraint(["alert_id"], ["alerts.id"]),
+        sa.ForeignKeyConstraint(["saved_search_id"], ["saved_searches.id"]),
+        sa.PrimaryKeyConstraint("saved_search_id", "item_type", "item_id"),
+    )
+    op.create_index("ix_alert_matches_alert_id", "alert_matches", ["alert_id"], unique=False)
