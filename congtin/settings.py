@@ -74,11 +74,51 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="address the UI listens on")
     port: int = Field(8640, ge=0, le=65535, description="port the UI listens on")
+    public_address: str = Field(
+        "", description="where readers reach the UI (https://tin.example.vn): for feeds and exports"
+    )
+    trusted_hosts: str = Field(
+        "",
+        description="hosts that the UI answers for, by comma; .example.vn: all below; empty: any",
+    )
+    proxies: int = Field(
+        0, ge=0, le=10, description="reverse proxies before the UI that add to X-Forwarded-For"
+    )
+    limit_search: str = Field(
+        "300 per minute", description="searches of one client; empty: no limit; so also below"
+    )
+    limit_suggest: str = Field("600 per minute", description="suggestions for one client")
+    limit_list: str = Field("30 per minute", description="lists of documents looked up, one client")
+    limit_export: str = Field(
+        "10 per minute; 60 per hour", description="results taken out as files, one client"
+    )
+    limit_archived: str = Field(
+        "1200 per minute", description="archived pages, with their images, for one client"
+    )
+    limit_storage: str = Field(
+        "memory://",
+        description="where requests are counted: memory:// (each server process its own), redis://…",
+    )
 
     @field_validator("home", "portals_folder", "search_ca")
     @classmethod
     def _absolute(cls, value: Path | None) -> Path | None:
         return value.expanduser().absolute() if value not in (None, Path()) else value
+
+    @field_validator("public_address")
+    @classmethod
+    def _whole_site(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (
+            parts.scheme not in ("http", "https")
+            or not parts.hostname
+            or parts.path not in ("", "/")
+            or parts.query
+            or parts.fragment
+            or parts.username
+        ):
+            raise ValueError("write it as https://host or https://host:port")
+        return value.rstrip("/")
 
     @field_validator("search_replicas")
     @classmethod
@@ -124,6 +164,8 @@ class Settings(BaseSettings):
         }.items():
             if getattr(self, name) in ("", Path()):
                 object.__setattr__(self, name, value)
+        if not self.public_address:
+            object.__setattr__(self, "public_address", web_address(self.host, self.port))
         # What is named by a relative path is meant from here, wherever it is used later.
         if "://" not in self.archive_url:
             object.__setattr__(self, "archive_url", str(Path(self.archive_url).absolute()))
@@ -147,6 +189,11 @@ class SettingInForce:
     value: str
     origin: str
     description: str
+
+
+def web_address(host: str, port: int) -> str:
+    """The address of what listens there, without a slash at its end."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _in_url(path: Path) -> str:

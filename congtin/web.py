@@ -8,9 +8,10 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from congtin.settings import Settings
+from congtin.settings import Settings, SettingsError, web_address
 from congtin.stores import open_catalogue, open_search
-from search_ui import Services, create_app
+from search_ui import Options, Services, create_app
+from search_ui.limiting import check
 
 #: Requests handled at once by one worker: most of a request is the engine's work, outside the GIL.
 THREADS = 4
@@ -21,14 +22,42 @@ class PortTakenError(Exception):
 
 
 def make_app(settings: Settings) -> Flask:
-    """The search UI over what the settings name."""
+    """The search UI over what the settings name.
+
+    Raises:
+        congtin.settings.SettingsError: a limit on requests that cannot be used.
+    """
     catalogue = open_catalogue(settings)
-    return create_app(
-        Services(
-            catalogue=catalogue,
-            open_search=lambda: open_search(settings, catalogue),
-            archive_url=settings.archive_url,
-        )
+    services = Services(
+        catalogue=catalogue,
+        open_search=lambda: open_search(settings, catalogue),
+        archive_url=settings.archive_url,
+    )
+    _check_limits(settings)
+    return create_app(services, _options(settings))
+
+
+def _check_limits(settings: Settings) -> None:
+    try:
+        check(_options(settings))
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
+
+
+def _options(settings: Settings) -> Options:
+    hosts = (host.strip() for host in settings.trusted_hosts.split(","))
+    return Options(
+        public_address=settings.public_address,
+        trusted_hosts=tuple(filter(None, hosts)),
+        proxies=settings.proxies,
+        limits={
+            "search": settings.limit_search,
+            "suggest": settings.limit_suggest,
+            "list": settings.limit_list,
+            "export": settings.limit_export,
+            "archived": settings.limit_archived,
+        },
+        limit_storage=settings.limit_storage,
     )
 
 
@@ -56,12 +85,15 @@ def run_server(
 
     Raises:
         PortTakenError: the address is in use; says how to choose another.
+        congtin.settings.SettingsError: a limit on requests that cannot be used.
     """
     listener = _listen(host, port)
-    # What cannot be opened is told now, in a line, not by each worker as it starts.
+    address = web_address(*listener.getsockname()[:2])
+    if "public_address" not in settings.model_fields_set:
+        settings = settings.model_copy(update={"public_address": address})
+    # What cannot be used is told now, in a line, not by each worker as it starts.
     open_catalogue(settings).close()
-    address, actual_port = listener.getsockname()[:2]
-    shown = f"[{address}]" if ":" in address else address
+    _check_limits(settings)
     options = {
         "bind": f"fd://{listener.fileno()}",
         "workers": workers,
@@ -73,7 +105,10 @@ def run_server(
         # A query of a thousand syllables, percent-encoded: what is too long is told by the app.
         "limit_request_line": 0,
         "control_socket_disable": True,
-        "when_ready": lambda _: on_ready(f"http://{shown}:{actual_port}/"),
+        # Of what a request says about its way here nothing is believed: see search_ui.security.
+        "forwarded_allow_ips": "",
+        "forwarder_headers": "",
+        "when_ready": lambda _: on_ready(f"{address}/"),
     }
     _Server(lambda: make_app(settings), options).run()
 

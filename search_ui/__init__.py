@@ -4,6 +4,7 @@ It never crawls or fetches, and reads no environment: `create_app` is handed eve
 """
 
 from search_ui.application import create_app
+from search_ui.options import Options
 from search_ui.services import Services
 
-__all__ = ["Services", "create_app"]
+__all__ = ["Options", "Services", "create_app"]

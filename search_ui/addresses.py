@@ -8,6 +8,7 @@ from flask import request, url_for
 
 from archive.items import ItemType
 from indexer.search import FACETS, Hit, SearchRequest
+from search_ui.options import options
 from search_ui.parameters import DEFAULT_SIZE
 
 
@@ -82,6 +83,11 @@ def with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:
     """`path` with the parameters behind it."""
     query = urlencode(list(pairs))
     return f"{path}?{query}" if query else path
+
+
+def public(path: str) -> str:
+    """An address of ours as it is told elsewhere: never from what a request calls us."""
+    return options().public_address + path
 
 
 def language_address(language: str) -> str:

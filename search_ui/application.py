@@ -6,21 +6,39 @@ from typing import Any
 
 from flask import Flask
 
-from search_ui import addresses, api, errors, formatting, labels, marking, security, translating
+from search_ui import (
+    addresses,
+    api,
+    errors,
+    formatting,
+    labels,
+    limiting,
+    marking,
+    options,
+    security,
+    translating,
+)
+from search_ui.options import Options
 from search_ui.pages import BLUEPRINTS
 from search_ui.services import Services, attach
 
 _YEAR = 365 * 24 * 3600
 
 
-def create_app(services: Services) -> Flask:
-    """The application over `services`, for gunicorn or for Flask's test client."""
+def create_app(services: Services, published: Options | None = None) -> Flask:
+    """The application over `services`, for gunicorn or for Flask's test client.
+
+    Raises:
+        ValueError: `published` has a limit that cannot be understood; names it.
+    """
+    published = published or Options()
     app = Flask("search_ui", root_path=str(Path(__file__).parent))
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     attach(app, services)
+    options.attach(app, published)
     translating.register(app)
     formatting.register(app)
     security.register(app)
@@ -29,6 +47,7 @@ def create_app(services: Services) -> Flask:
     app.jinja_env.globals.update(
         TYPE_LABELS=labels.TYPE_LABELS,
         FACET_LABELS=labels.FACET_LABELS,
+        DIMENSION_LABELS=labels.DIMENSION_LABELS,
         SORT_LABELS=labels.SORT_LABELS,
         SUGGESTION_LABELS=labels.SUGGESTION_LABELS,
         RELATION_LABELS=labels.RELATION_LABELS,
@@ -54,6 +73,8 @@ def create_app(services: Services) -> Flask:
     )
     for blueprint in (*BLUEPRINTS, *api.BLUEPRINTS):
         app.register_blueprint(blueprint)
+    limiting.register(app, published)
+    security.trust_proxies(app, published.proxies)
     return app
 
 

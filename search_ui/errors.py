@@ -121,6 +121,14 @@ def _on_http_error(error: HTTPException) -> Response:
             _("Gửi lên nhiều quá"),
             _("Hãy chia thành nhiều lần, mỗi lần ít hơn."),
         ),
+        421: (
+            _("Không phải địa chỉ của Cổng Tin"),
+            _("Máy chủ này không trả lời cho tên miền đã gọi."),
+        ),
+        429: (
+            _("Gọi quá nhiều lần"),
+            _("Hãy đợi một lát rồi thử lại; phần lớn giới hạn tính theo phút."),
+        ),
         500: (
             _("Có lỗi ở phía chúng tôi"),
             _("Lỗi đã được ghi lại. Hãy thử lại sau ít phút."),

@@ -1,6 +1,12 @@
 """Headers that every answer carries, and requests that never reach a view."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, abort, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.sansio.utils import host_is_trusted
+
+from search_ui.options import options
 
 #: Nothing from elsewhere, nothing inline; a frame only for archived pages, which bring their own
 #: policy (search_ui.replaying).
@@ -32,7 +38,37 @@ def _add_headers(response: Response) -> Response:
     return response
 
 
+def _refuse_other_hosts() -> None:
+    """Who asks for another host was led here by mistake or worse; health is asked by address."""
+    trusted = options().trusted_hosts
+    asked_for_health = request.path in ("/healthz", "/readyz")
+    if trusted and not asked_for_health and not host_is_trusted(request.host, trusted):
+        abort(421)
+
+
+def _stay_here(response: Response) -> Response:
+    """Routing redirects to the host that a request names, which whoever caches may keep."""
+    location = response.headers.get("Location", "")
+    parts = urlsplit(location)
+    if parts.netloc:
+        path = "/" + parts.path.lstrip("/")
+        response.headers["Location"] = f"{path}?{parts.query}" if parts.query else path
+    return response
+
+
 def register(app: Flask) -> None:
     """Guard every request and answer of `app`."""
     app.before_request(_refuse_nul)
+    app.before_request(_refuse_other_hosts)
     app.after_request(_add_headers)
+    app.after_request(_stay_here)
+
+
+def trust_proxies(app: Flask, count: int) -> None:
+    """Take clients' addresses from `count` reverse proxies; from the connection if there is none.
+
+    Of what proxies may say only this is taken: not the host, nor the scheme.
+    """
+    if count:
+        fixed = ProxyFix(app.wsgi_app, x_for=count, x_proto=0)
+        app.wsgi_app = fixed  # type: ignore[method-assign]  # as Flask's documentation has it
