@@ -13,6 +13,7 @@ from archive.catalogue.histories import article_versions
 from archive.catalogue.mentions import read_mentions, remove_mentions
 from archive.catalogue.paging import pages_by_id
 from archive.catalogue.recording import record_article
+from archive.catalogue.silent_changes import note_gone, remove_silent_changes
 from archive.catalogue.tables import (
     ArticleAliasRow,
     ArticleRow,
@@ -93,6 +94,7 @@ def mark_gone(session: Session, article_id: str, at: str) -> bool:
     )
     if marked is None:
         return False
+    note_gone(session, "NewsArticle", article_id, at)
     record_change(session, article_id, "recorded")
     return True
 
@@ -106,6 +108,7 @@ def delete_article(session: Session, article_id: str) -> bool:
     write_beside_others(session)
     remove_mentions(session, article_id)
     remove_uses(session, "NewsArticle", article_id)
+    remove_silent_changes(session, "NewsArticle", article_id)
     for table in (ArticleAliasRow, ArticleVersionRow):
         session.execute(delete(table).where(table.article_id == article_id))
     session.execute(

@@ -8,7 +8,7 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from archive.catalogue.version_rows import VersionRows
-from archive.catalogue.versioning import Version, place_capture
+from archive.catalogue.versioning import MadeBy, Version, place_capture
 
 Outcome = Literal["new", "changed", "unchanged"]
 
@@ -26,7 +26,8 @@ class Captured:
     @property
     def version(self) -> Version:
         """The version that it is, of an item not known before."""
-        return Version(self.first_seen, self.at, self.digest, self.snapshot_id, origin=None)
+        made_by: MadeBy = "import" if self.snapshot_id is None else None
+        return Version(self.first_seen, self.at, self.digest, self.snapshot_id, None, made_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,14 @@ class Placed:
     """What of the item's row a capture changes.
 
     `newest`: the capture is the newest there is, so what it shows beside the content holds, too.
+    `kept` is how many of its versions stayed as they were; None if all did.
     """
 
     values: dict[str, Any]
     newest: bool
     content_changed: bool
     versions_changed: bool
+    kept: int | None
 
 
 def shown_changes(
@@ -65,20 +68,25 @@ def place(
     known: Row[Any],
     captured: Captured,
     seen: Callable[[], Collection[str]],
+    made_by: Callable[[], MadeBy],
 ) -> Placed:
     """Write a capture of a known item among its versions.
 
-    `known` is the item's row; `seen` tells when the captures before were made.
+    `known` is the item's row; `seen` tells when the captures before were made, `made_by` what makes
+    this one differ.
     """
     newest = captured.at >= known.last_seen
     values: dict[str, Any] = {}
+    kept = None
     old = new = [Version(known.first_seen, known.last_seen, known.content_digest, None, None)]
     if not newest or captured.digest != known.content_digest:
         old = rows.read(session, known.id, known.last_seen)
-        new = place_capture(old, captured.at, captured.digest, captured.snapshot_id, seen())
+        new = place_capture(
+            *(old, captured.at, captured.digest, captured.snapshot_id), seen(), made_by()
+        )
         newest |= captured.snapshot_id is not None and captured.snapshot_id == old[-1].snapshot_id
     if new != old:
-        rows.write(session, known.id, old, new, captured.content)
+        kept = rows.write(session, known.id, old, new, captured.content)
         values["version"] = len(new)
         values["snapshot_id"] = new[-1].snapshot_id or known.snapshot_id
     content_changed = new[-1].digest != known.content_digest
@@ -91,4 +99,5 @@ def place(
         newest=newest or content_changed,
         content_changed=content_changed,
         versions_changed=[v.digest for v in new] != [v.digest for v in old],
+        kept=kept,
     )

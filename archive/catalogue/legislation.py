@@ -12,9 +12,15 @@ from archive.catalogue.capturing import Captured, Outcome, place, shown_changes
 from archive.catalogue.changes import record_change
 from archive.catalogue.inserting import in_dialect, inserts_unless_there
 from archive.catalogue.paging import pages_by_id
+from archive.catalogue.silent_changes import (
+    keep_silent_changes,
+    note_gone,
+    remove_silent_changes,
+)
 from archive.catalogue.stale import mark_stale
 from archive.catalogue.storing import content_digest, storable
 from archive.catalogue.tables import LegislationRow, LegislationVersionRow, core
+from archive.catalogue.telling_apart import made_by
 from archive.catalogue.turns import write_beside_others
 from archive.catalogue.version_rows import LEGISLATION_VERSIONS
 from archive.items import Attachment, Legislation, versioned_legislation
@@ -111,6 +117,7 @@ def mark_legislation_gone(session: Session, legislation_id: str, at: str) -> boo
     )
     if marked is None:
         return False
+    note_gone(session, "Legislation", legislation_id, at)
     record_change(session, legislation_id, "recorded", "Legislation")
     return True
 
@@ -132,6 +139,7 @@ def delete_legislation(session: Session, legislation_id: str) -> bool:
     if deleted is None:
         return False
     remove_uses(session, "Legislation", legislation_id)
+    remove_silent_changes(session, "Legislation", legislation_id)
     mark_stale(session, "Legislation", legislation_id, [(deleted[0], deleted[1])])
     record_change(session, legislation_id, "deleted", "Legislation")
     return True
@@ -170,6 +178,8 @@ def _insert(
         return False
     LEGISLATION_VERSIONS.write(session, entry_id, [], [captured.version], captured.content)
     add_uses(session, "Legislation", entry_id, item.portal, captured.content["attachments"])
+    if item.gone_since:
+        note_gone(session, "Legislation", entry_id, item.gone_since)
     record_change(session, entry_id, "added", "Legislation")
     return True
 
@@ -183,7 +193,11 @@ def _update(
 ) -> Outcome:
     """Let a known entry have a capture, be it the newest or an older one."""
     # a snapshot of a listing has many entries: no capture is known to have confirmed just one
-    placed = place(session, LEGISLATION_VERSIONS, known, captured, seen=tuple)
+    placed = place(
+        *(session, LEGISLATION_VERSIONS, known, captured),
+        seen=tuple,
+        made_by=lambda: made_by(session, LegislationRow, known, captured, item.provenance),
+    )
     changes: dict[str, Any] = {}
     if placed.newest:
         changes = shown_changes(known, shown, item.gone_since, captured.at)
@@ -194,6 +208,7 @@ def _update(
     if placed.content_changed:
         files = captured.content["attachments"]
         replace_uses(session, "Legislation", known.id, item.portal, files)
+    keep_silent_changes(session, "Legislation", known, placed, changes, captured.at)
     if placed.content_changed or changes:
         record_change(session, known.id, "recorded", "Legislation")
         return "changed"

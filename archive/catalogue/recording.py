@@ -18,8 +18,11 @@ from archive.catalogue.attachment_uses import add_uses, replace_uses
 from archive.catalogue.capturing import Captured, Outcome, place, shown_changes
 from archive.catalogue.changes import record_change
 from archive.catalogue.mentions import add_mentions, replace_mentions
+from archive.catalogue.silent_changes import keep_silent_changes
 from archive.catalogue.snapshots import capture_moments
 from archive.catalogue.storing import content_digest, storable
+from archive.catalogue.tables import ArticleRow
+from archive.catalogue.telling_apart import made_by
 from archive.catalogue.turns import write_beside_others
 from archive.catalogue.version_rows import ARTICLE_VERSIONS
 from archive.items import Article, Mention, versioned_content
@@ -137,6 +140,7 @@ def _update(session: Session, known: Row[Any], capture: _Capture) -> Outcome:
         known,
         capture.captured,
         lambda: capture_moments(session, known.id),
+        lambda: made_by(session, ArticleRow, known, capture.captured, capture.article.provenance),
     )
     if placed.content_changed:
         replace_mentions(session, known.id, _mentions(capture.article))
@@ -147,6 +151,7 @@ def _update(session: Session, known: Row[Any], capture: _Capture) -> Outcome:
     update_article(session, known.id, placed.values | shown | counters)
     if capture.addresses and capture.addresses != (known.url,):
         add_aliases(session, [known.url, *capture.addresses], known.id)
+    keep_silent_changes(session, "NewsArticle", known, placed, shown, capture.captured.at)
     if placed.content_changed or shown:
         record_change(session, known.id, "recorded")
         return "changed"

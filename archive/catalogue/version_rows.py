@@ -23,6 +23,7 @@ class VersionRows:
             table.c.content_digest,
             table.c.snapshot_id,
             table.c.number,
+            table.c.made_by,
         )
         self._versions = select(*columns).where(of_item).order_by(table.c.number)
         of_items = table.c[item].in_(bindparam("of_items", expanding=True))
@@ -55,8 +56,8 @@ class VersionRows:
         old: Sequence[Version],
         new: Sequence[Version],
         extracted: Mapping[str, Any],
-    ) -> None:
-        """Let an item have the versions `new` in place of `old`.
+    ) -> int:
+        """Let an item have the versions `new` in place of `old`; how many stayed as they were.
 
         `extracted` is the content of those that have no origin.
         """
@@ -77,15 +78,17 @@ class VersionRows:
                 "content_digest": version.digest,
                 "content": extracted if version.origin is None else contents[version.origin],
                 "snapshot_id": version.snapshot_id,
+                "made_by": version.made_by,
             }
             for number, version in enumerate(new[kept:], kept + 1)
         ]
         session.execute(self._insert, rows)
+        return kept
 
 
 def _version(row: Sequence[Any], last_seen: str) -> Version:
-    first, last, digest, snapshot_id, number = row
-    return Version(first, last or last_seen, digest, snapshot_id, number)
+    first, last, digest, snapshot_id, number, made_by = row
+    return Version(first, last or last_seen, digest, snapshot_id, number, made_by)
 
 
 ARTICLE_VERSIONS = VersionRows(core(ArticleVersionRow), "article_id")

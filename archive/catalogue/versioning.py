@@ -7,6 +7,11 @@ better extraction reads it anew. Pure functions over the list of versions in ord
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
+
+#: What made a version differ from the one before: that our own rules came to read a capture
+#: otherwise, or that it was imported; None: that the portal changed the page.
+MadeBy = Literal["rules", "import"] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,7 @@ class Version:
     digest: str
     snapshot_id: int | None
     origin: int | None
+    made_by: MadeBy = None
 
 
 def place_capture(
@@ -30,18 +36,21 @@ def place_capture(
     digest: str,
     snapshot_id: int | None,
     seen: Collection[str] = (),
+    made_by: MadeBy = None,
 ) -> list[Version]:
     """The versions of an article once a capture made `at`, with content `digest`, is among them.
 
     A capture that a version was read from and that now reads differently changes that version;
     where neighbours come to read alike, they become one. Any other capture confirms a version,
     extends one, or is a version of its own; a stretch known as unchanged is split around it, at the
-    captures that confirmed it: `seen` are the moments of those made before.
+    captures that confirmed it: `seen` are the moments of those made before. `made_by` is what a
+    version of its own is made by; one that comes after a capture read anew is the portal's, if it
+    still differs.
     """
     read_before = _version_read_from(versions, at, snapshot_id)
     if read_before is not None:
         return _reread(versions, read_before, digest, snapshot_id)
-    captured = Version(at, at, digest, snapshot_id, origin=None)
+    captured = Version(at, at, digest, snapshot_id, origin=None, made_by=made_by)
     before = [version for version in versions if version.first <= at]
     after = list(versions[len(before) :])
     if before and before[-1].digest == digest:
@@ -89,7 +98,11 @@ def _reread(
         return list(versions)
     changed = replace(versions[index], digest=digest, snapshot_id=snapshot_id, origin=None)
     result: list[Version] = []
-    for version in [*versions[:index], changed, *versions[index + 1 :]]:
+    following = [
+        replace(version, made_by=None) if place == 0 and version.made_by == "rules" else version
+        for place, version in enumerate(versions[index + 1 :])
+    ]
+    for version in [*versions[:index], changed, *following]:
         if result and result[-1].digest == version.digest:
             result[-1] = replace(result[-1], last=version.last)
         else:

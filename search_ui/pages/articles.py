@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from archive.catalogue.articles import find_article_id, get_article
 from archive.catalogue.tables import PortalRow
+from archive.differences import differences
 from archive.exporting import to_bibtex, to_ris
 from indexer.search import Hit, SearchUnavailableError
 from search_ui import article_records, services
-from search_ui.differences import differences
 from search_ui.marking import paragraphs, pieces
 from search_ui.parameters import DEFAULT_ALIKE
 from search_ui.reading_files import readable_files

@@ -2,9 +2,9 @@
 
 from flask import Blueprint, abort, render_template
 
+from archive.differences import differences
 from archive.items import VERSIONED_LEGISLATION_FIELDS
 from search_ui import services
-from search_ui.differences import differences
 from search_ui.legislation_records import legislation_record
 from search_ui.reading_files import readable_files
 

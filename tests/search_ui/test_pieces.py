@@ -14,9 +14,9 @@ from lxml.html import fromstring
 import documents
 import search_ui
 from archive.catalogue.tables import MentionRow
+from archive.differences import Run, differences
 from archive.warc import StoredResponse
 from indexer.search import Bucket, Histogram, SearchRequest
-from search_ui.differences import Run, differences
 from search_ui.histogram import MOST_MONTHS, chart
 from search_ui.marking import mark, paragraphs, pieces
 from search_ui.paging import page_links

@@ -41,6 +41,7 @@ from archive.catalogue.tables.items import (
     LegislationVersionRow,
     MentionRow,
 )
+from archive.catalogue.tables.silent_changes import SilentChangeRow
 
 __all__ = [
     "AlertMatchRow",
@@ -64,6 +65,7 @@ __all__ = [
     "PostponedDocumentRow",
     "RunRow",
     "SavedSearchRow",
+    "SilentChangeRow",
     "SnapshotRow",
     "StaleDocumentRow",
     "Table",

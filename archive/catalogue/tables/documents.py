@@ -26,7 +26,13 @@ class DocumentRow(Table):
     issued_on: Mapped[str | None]
     title: Mapped[str | None]
     evidence: Mapped[list[Any]]
-    __table_args__ = (Index("ix_documents_identifier_folded", "identifier_folded"),)
+    __table_args__ = (
+        Index("ix_documents_identifier_folded", "identifier_folded"),
+        # documents are browsed by these three, the newest first, and counted from the first alone
+        Index("ix_documents_body_document_type_year", "body", "document_type", "year"),
+        Index("ix_documents_document_type_year_issued_on", "document_type", "year", "issued_on"),
+        Index("ix_documents_year_issued_on", "year", "issued_on"),
+    )
 
 
 class DocumentRedirectRow(Table):

@@ -57,6 +57,7 @@ class ArticleVersionRow(Table):
     content_digest: Mapped[str]
     content: Mapped[dict[str, Any]]  # archive.items.versioned_content
     snapshot_id: Mapped[int | None]  # the snapshot it was read from, if there is one
+    made_by: Mapped[str | None]  # what made it differ: rules, import; null: the portal
 
 
 class ArticleAliasRow(Table):
@@ -117,6 +118,7 @@ class LegislationVersionRow(Table):
     content_digest: Mapped[str]
     content: Mapped[dict[str, Any]]  # archive.items.versioned_legislation
     snapshot_id: Mapped[int | None]
+    made_by: Mapped[str | None]
 
 
 class MentionRow(Table):

@@ -102,6 +102,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key"),
     )
     op.create_table(
+        "silent_changes",
+        sa.Column("id", INTEGER, nullable=False),
+        sa.Column("item_type", sa.Text(), nullable=False),
+        sa.Column("item_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("until", sa.Text(), nullable=True),
+        sa.Column("number", INTEGER, nullable=True),
+        sa.Column("portal", sa.Text(), nullable=True),
+        sa.Column("province", sa.Text(), nullable=True),
+        sa.Column("department", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("excerpts", sa.JSON(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    for name in ("portal", "province", "department", "kind"):
+        op.create_index(
+            f"ix_silent_changes_{name}_at_id", "silent_changes", [name, "at", "id"], unique=False
+        )
+    op.create_index("ix_silent_changes_at_id", "silent_changes", ["at", "id"], unique=False)
+    op.create_index(
+        "ix_silent_changes_item_type_item_id",
+        "silent_changes",
+        ["item_type", "item_id"],
+        unique=False,
+    )
+    op.create_table(
         "stale_documents",
         sa.Column("id", INTEGER, nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
@@ -134,6 +162,19 @@ def upgrade() -> None:
     op.create_index(
         "ix_documents_identifier_folded", "documents", ["identifier_folded"], unique=False
     )
+    op.create_index(
+        "ix_documents_body_document_type_year",
+        "documents",
+        ["body", "document_type", "year"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_documents_document_type_year_issued_on",
+        "documents",
+        ["document_type", "year", "issued_on"],
+        unique=False,
+    )
+    op.create_index("ix_documents_year_issued_on", "documents", ["year", "issued_on"], unique=False)
     op.create_table(
         "portals",
         sa.Column("name", sa.Text(), nullable=False),
@@ -265,6 +306,7 @@ def upgrade() -> None:
         sa.Column("content_digest", sa.Text(), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("snapshot_id", INTEGER, nullable=True),
+        sa.Column("made_by", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["article_id"],
             ["articles.id"],
@@ -324,6 +366,7 @@ def upgrade() -> None:
         sa.Column("content_digest", sa.Text(), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("snapshot_id", INTEGER, nullable=True),
+        sa.Column("made_by", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["legislation_id"],
             ["legislation.id"],
