@@ -48,7 +48,7 @@ class SearchEngine:
             InvalidRequestError: a facet, date or page that is none, or another question's cursor.
             SearchUnavailableError: there is no index, or the engine cannot be reached.
         """
-        question = _question(request)
+        question = question_of(request)
         finding = find(self.reader, request.q, question)
         if request.with_facets and request.page == 1 and not request.cursor:
             finding = with_offer(self.reader, request.q, finding)
@@ -108,8 +108,12 @@ class SearchEngine:
         self.close()
 
 
-def _question(request: SearchRequest) -> Question:
-    """What a request asks besides its query."""
+def question_of(request: SearchRequest) -> Question:
+    """What a request asks besides its query.
+
+    Raises:
+        InvalidRequestError: a facet, date or page that is none, or another question's cursor.
+    """
     if request.page < 1 or request.size < 0:
         raise InvalidRequestError(f"không có trang {request.page} với {request.size} bài mỗi trang")
     offset = (request.page - 1) * request.size

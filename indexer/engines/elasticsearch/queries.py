@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from indexer import expressions as e
-from indexer.engines.elasticsearch.mapping import presence
+from indexer.engines.elasticsearch.mapping import document_id, presence
 
 Query = dict[str, Any]
 
@@ -14,6 +14,8 @@ def to_query(expression: e.Expression) -> Query:
     match expression:
         case e.Term(field, value):
             return {"term": {field: value}}
+        case e.AnyTerm("key", values):
+            return {"ids": {"values": [document_id(value) for value in values]}}
         case e.AnyTerm(field, values):
             return {"terms": {field: list(values)}}
         case e.Prefix(field, beginning):
