@@ -22,7 +22,7 @@ Excerpt = dict[str, Any]
 def excerpts(
     old: Mapping[str, Any], new: Mapping[str, Any], fields: Iterable[str]
 ) -> tuple[list[str], list[Excerpt]]:
-    """What was taken out and put in, as texts to be searched, and the first excerpts as JSON.
+    """The paragraphs that changed, as texts to be searched, and the first excerpts as JSON.
 
     A field that changed only in its blanks is told without a run.
     """
@@ -34,11 +34,10 @@ def excerpts(
             continue
         told_before = len(told)
         for runs in paragraph_differences(old.get(field), new.get(field)):
-            changed = [run.text for run in runs if run.change != "same"]
-            if not changed:
+            if all(run.change == "same" for run in runs):
                 continue
-            texts += changed
-            length += sum(map(len, changed))
+            texts += [run.text for run in runs]
+            length += sum(len(run.text) for run in runs)
             if len(told) - told_before < MOST_PARAGRAPHS:
                 told.append({"field": field, "runs": list(_shortened(runs))})
             if length > MOST_SEARCHED:
