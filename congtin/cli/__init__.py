@@ -54,7 +54,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "export",
         "Write out articles or register entries: all, those of a portal or province, or one.",
     ),
-    "archive": ("archive", "archive", "Check what was archived, and mend it."),
+    "archive": (
+        "archive",
+        "archive",
+        "Check what was archived and mend it, back it up and restore it.",
+    ),
     "serve": ("serve", "serve", "Serve the search UI and the JSON API."),
     "status": (
         "status",

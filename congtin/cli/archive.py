@@ -1,19 +1,22 @@
-"""`congtin archive`: whether what was archived is whole."""
+"""`congtin archive`: whether what was archived is whole, and the whole of it in another place."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict
 
 import click
 
+from archive.backups import Places, back_up, restore
+from archive.catalogue import Catalogue
 from archive.verifying import HARMLESS, ArchiveCheck, check_archive, mend
 from congtin.cli.output import note, note_some, progress, say, write_json
-from congtin.settings import load_settings, without_password
-from congtin.stores import existing_catalogue
+from congtin.settings import Settings, load_settings, without_password
+from congtin.stores import existing_catalogue, open_catalogue
 
 
 @click.group()
 def archive() -> None:
-    """Check what was archived, and mend it."""
+    """Check what was archived and mend it, back it up and restore it."""
 
 
 @archive.command()
@@ -77,6 +80,50 @@ def verify(overrides: dict[str, str], wanted: bool, copies: str | None, as_json:
         if not wanted:
             note("congtin archive verify --mend mends what can be mended")
         raise SystemExit(1)
+
+
+@archive.command()
+@click.argument("place")
+@click.pass_obj
+def backup(overrides: dict[str, str], place: str) -> None:
+    """Back up catalogue, WARC files and portal files to PLACE.
+
+    PLACE is a folder or any fsspec URL. Crawls may go on meanwhile. A backup again to the same
+    place writes the catalogue anew, beside the earlier ones, and copies the WARC files that are
+    new. The index is not backed up: it is made of the catalogue. Settings (congtin.toml, CONGTIN_*
+    variables) are not either, for there are passwords among them.
+    """
+    settings = load_settings(**overrides)
+    places = _places(settings, existing_catalogue(settings))
+    with progress("Backing up") as report:
+        done = back_up(places, place, report)
+    say(f"{place}: {_copied(done)}")
+
+
+@archive.command("restore")
+@click.argument("place")
+@click.pass_obj
+def restore_(overrides: dict[str, str], place: str) -> None:
+    """Restore the newest backup in PLACE into an empty home.
+
+    The catalogue must be empty; it may be on another database than the one that was backed up.
+    After it run `congtin archive verify` and `congtin index`.
+    """
+    settings = load_settings(**overrides)
+    with progress("Restoring") as report:
+        done = restore(_places(settings, open_catalogue(settings)), place, report)
+    say(f"{settings.home}: {_copied(done)}")
+    note("now: congtin archive verify, then congtin index")
+
+
+def _places(settings: Settings, catalogue: Catalogue) -> Places:
+    return Places(catalogue, settings.archive_url, str(settings.portals_folder))
+
+
+def _copied(done: Mapping[str, int]) -> str:
+    return (
+        f"{done['rows']} rows, {done['warcs']} WARC files and {done['portals']} portal files copied"
+    )
 
 
 def _in_words(result: ArchiveCheck, mended: list[str]) -> str:

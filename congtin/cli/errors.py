@@ -19,6 +19,7 @@ KNOWN: tuple[tuple[str, str], ...] = (
     ("crawler.backfilling", "SourceError"),
     ("crawler.backfilling", "WebArchiveError"),
     ("archive.warc", "ArchiveWriteError"),
+    ("archive.backups", "BackupError"),
 )
 
 

@@ -45,3 +45,21 @@ def test_a_file_that_is_gone_is_told_and_fetched_from_a_copy(
 
 def test_copies_without_mending_are_wrong_usage(crawled: Congtin) -> None:
     assert "--mend" in crawled("archive", "verify", "--copies", "/backup", code=2).err
+
+
+def test_a_backup_is_restored_into_an_empty_home(crawled: Congtin, tmp_path: Path) -> None:
+    place = str(tmp_path / "backup")
+    assert "rows, " in crawled("archive", "backup", place).out
+    restored = Congtin(tmp_path / "restored")
+    assert "congtin index" in restored("archive", "restore", place).err
+    restored("archive", "verify")
+    restored("index")
+    for command in (("export",), ("search", "OCOP", "--json"), ("document", "4204/KH-UBND")):
+        assert restored(*command).out == crawled(*command).out
+
+
+def test_a_home_with_something_in_it_is_left_as_it_is(crawled: Congtin, tmp_path: Path) -> None:
+    place = str(tmp_path / "backup")
+    crawled("archive", "backup", place)
+    assert "restored into an empty one" in crawled("archive", "restore", place, code=1).err
+    assert "there is no backup at" in crawled("archive", "restore", str(tmp_path), code=1).err

@@ -1,0 +1,11 @@
+"""The whole of an archive in another place, and back: catalogue, WARC files, portal files.
+
+A backup is a folder (or any URL that fsspec knows): `catalogue-MOMENT.jsonl.gz`, the newest of
+which counts, `archive/` and `portals/`. It is of no database: what was on SQLite can be restored to
+PostgreSQL. The index is not in it: it is made of the catalogue.
+"""
+
+from archive.backups.dumping import BackupError
+from archive.backups.places import Places, back_up, restore
+
+__all__ = ["BackupError", "Places", "back_up", "restore"]
