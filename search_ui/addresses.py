@@ -46,6 +46,16 @@ def api_address(asked: SearchRequest) -> str:
     return with_query(url_for("api.articles"), search_query(asked))
 
 
+def search_feed_address(asked: SearchRequest) -> str:
+    """What the same search finds, to be followed; feeds have an order of their own."""
+    return with_query(url_for("feeds.search"), search_query(in_no_order(asked)))
+
+
+def document_feed_address(key: str) -> str:
+    """What is learned of a document, to be followed."""
+    return url_for("feeds.document", key=key)
+
+
 def hit_address(hit: Hit) -> str:
     """The page of what was found."""
     return item_address(hit.type, hit.id)
@@ -77,6 +87,11 @@ def without_filters(asked: SearchRequest) -> SearchRequest:
 def first_page(asked: SearchRequest) -> SearchRequest:
     """`asked` from its first hit on."""
     return replace(asked, page=1)
+
+
+def in_no_order(asked: SearchRequest) -> SearchRequest:
+    """`asked` from its first hit on, in the order that goes without saying."""
+    return replace(first_page(asked), sort="relevance" if asked.q else "newest")
 
 
 def with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:

@@ -10,6 +10,7 @@ from search_ui import (
     addresses,
     api,
     errors,
+    feeds,
     formatting,
     labels,
     limiting,
@@ -70,8 +71,10 @@ def create_app(services: Services, published: Options | None = None) -> Flask:
         without_filters=addresses.without_filters,
         first_page=addresses.first_page,
         language_address=addresses.language_address,
+        search_feed_address=addresses.search_feed_address,
+        document_feed_address=addresses.document_feed_address,
     )
-    for blueprint in (*BLUEPRINTS, *api.BLUEPRINTS):
+    for blueprint in (*BLUEPRINTS, *api.BLUEPRINTS, feeds.blueprint):
         app.register_blueprint(blueprint)
     limiting.register(app, published)
     security.trust_proxies(app, published.proxies)

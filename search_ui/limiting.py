@@ -17,6 +17,8 @@ from search_ui.options import Expense, Options
 #: What each expensive endpoint costs. One client's requests of a kind are counted together.
 EXPENSIVE: dict[str, Expense] = {
     "search.search": "search",
+    "feeds.search": "search",
+    "feeds.document": "search",
     "api.articles": "search",
     "api.similar": "search",
     "documents.documents": "search",
