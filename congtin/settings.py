@@ -77,6 +77,13 @@ class Settings(BaseSettings):
     public_address: str = Field(
         "", description="where readers reach the UI (https://tin.example.vn): for feeds and exports"
     )
+    smtp_url: str = Field(
+        "", description="mail server of alerts: smtp://user:password@host:587 or smtps://…"
+    )
+    mail_from: str = Field("", description="sender of alerts: Cổng Tin <tin@example.vn>")
+    webhook_hosts: str = Field(
+        "", description="hosts at private addresses that webhooks may be at, by comma"
+    )
     trusted_hosts: str = Field(
         "",
         description="hosts that the UI answers for, by comma; .example.vn: all below; empty: any",

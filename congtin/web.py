@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from congtin.outgoing import mail_of
 from congtin.settings import Settings, SettingsError, web_address
 from congtin.stores import open_catalogue, open_search
 from search_ui import Options, Services, create_app
@@ -50,6 +51,7 @@ def _options(settings: Settings) -> Options:
         public_address=settings.public_address,
         trusted_hosts=tuple(filter(None, hosts)),
         proxies=settings.proxies,
+        offers_mail=mail_of(settings) is not None,
         limits={
             "search": settings.limit_search,
             "suggest": settings.limit_suggest,

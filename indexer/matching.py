@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from tempfile import TemporaryDirectory
 
+from archive.catalogue import Catalogue
+from archive.catalogue.changes import latest_change
 from archive.items import ItemKey
 from indexer import expressions as e
 from indexer.engines.questions import Checkpoint, Question, Reader
@@ -14,13 +16,39 @@ from indexer.query import parse
 from indexer.readings import readings
 from indexer.schema import INDEX_VERSION
 from indexer.search import SearchRequest
-from indexer.searching import question_of
+from indexer.searching import SearchEngine, question_of
 
 #: The field of an item's index key, in every engine.
 KEY = "key"
 
 #: Of so many items at most it is asked at a time.
 MOST_KEYS = 1_000
+
+
+def last_indexed(catalogue: Catalogue, engine: SearchEngine) -> int | None:
+    """The last change of the catalogue that can be found; None without an index of it.
+
+    Raises:
+        SearchUnavailableError: the engine cannot be reached.
+    """
+    current = engine.store.current()
+    if current is None or current.item_type is not None:
+        return None
+    fits = current.catalogue == catalogue.uuid and current.version == INDEX_VERSION
+    return current.sequence if fits else None
+
+
+def indexed_to(catalogue: Catalogue, engine: SearchEngine) -> int:
+    """The same; where there is no index, the newest change: what is there by then is not new.
+
+    Raises:
+        SearchUnavailableError: the engine cannot be reached.
+    """
+    last = last_indexed(catalogue, engine)
+    if last is not None:
+        return last
+    with catalogue.session() as session:
+        return latest_change(session)
 
 
 def asked_of_items(reader: Reader, request: SearchRequest) -> e.Expression:

@@ -19,6 +19,7 @@ class Options:
         public_address: where readers reach it, without a slash at its end. What is kept elsewhere
             (feeds, exports, sitemaps) has addresses that begin so, whatever a request says.
         trusted_hosts: hosts that are answered for, `.example.vn` for all below; none: any.
+        offers_mail: whether somebody sends the e-mail that readers ask for on pages.
         proxies: so many reverse proxies add to X-Forwarded-For what they were asked by.
         limits: for each kind how often one client may ask (`300 per minute`); empty: as it likes.
         limit_storage: where that is counted, as the library `limits` names it.
@@ -26,6 +27,7 @@ class Options:
 
     public_address: str = "http://127.0.0.1:8640"
     trusted_hosts: tuple[str, ...] = ()
+    offers_mail: bool = False
     proxies: int = 0
     limits: Mapping[Expense, str] = field(default_factory=dict)
     limit_storage: str = "memory://"

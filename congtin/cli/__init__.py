@@ -47,6 +47,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     ),
     "index": ("index", "index", "Bring the index up to date with the catalogue."),
     "search": ("search", "search", "Search articles and register entries, best matches first."),
+    "alerts": (
+        "alerts",
+        "alerts",
+        "List the saved searches, or add, remove and run them.",
+    ),
     "document": ("document", "document", "Everything known of one document."),
     "import": ("transfer", "import_", "Take in articles and document registers from JSON Lines."),
     "export": (

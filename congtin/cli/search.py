@@ -65,7 +65,7 @@ def search(
         raise click.UsageError("give either a QUERY or --batch FILE")
     request = SearchRequest(
         q=query,
-        filters=_filters(filters),
+        filters=filters_of(filters),
         date_from=date_from,
         date_to=date_to,
         sort=sort,
@@ -93,7 +93,8 @@ def search(
         note(nothing_here(settings))
 
 
-def _filters(pairs: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def filters_of(pairs: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The values chosen of each facet, given as `FACET=VALUE`; raises `click.BadParameter`."""
     chosen: dict[str, tuple[str, ...]] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")

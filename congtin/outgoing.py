@@ -1,0 +1,32 @@
+"""What alerts go out by, as the settings have it."""
+
+from congtin.settings import Settings, SettingsError
+from operations.alerts.mailing import Mail, MailSettingsError, read_mail
+from operations.alerts.sending import Outgoing
+
+
+def mail_of(settings: Settings) -> Mail | None:
+    """The mail server of the settings; None if they name none.
+
+    Raises:
+        congtin.settings.SettingsError: they name none that can be used.
+    """
+    try:
+        return read_mail(settings.smtp_url, settings.mail_from)
+    except MailSettingsError as error:
+        raise SettingsError(str(error)) from error
+
+
+def outgoing_of(settings: Settings) -> Outgoing:
+    """What alerts go out by.
+
+    Raises:
+        congtin.settings.SettingsError: the mail server cannot be used as it is named.
+    """
+    hosts = (host.strip().lower() for host in settings.webhook_hosts.split(","))
+    return Outgoing(
+        mail=mail_of(settings),
+        public_address=settings.public_address,
+        user_agent=settings.user_agent,
+        trusted_hosts=frozenset(filter(None, hosts)),
+    )

@@ -1,0 +1,1 @@
+"""What runs by itself: so far the alerts of saved searches."""

@@ -1,0 +1,117 @@
+"""Looking for what came to match saved searches since the last look.
+
+What has changed since is in the change log; the index is asked which of it matches. It tells of
+
+- what came into the catalogue since the search was saved, however old it or its capture is, at the
+  first look at which it matches;
+- what was there before, if an edit of its page made it match.
+
+So nothing is told of what matched when the search was saved, whatever becomes of it.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from archive.catalogue import Catalogue
+from archive.catalogue.alerts import record_look, to_look_at, untold
+from archive.catalogue.changes import added_since, read_changes
+from archive.catalogue.chunks import CHUNK, chunks
+from archive.catalogue.tables import SavedSearchRow
+from archive.items import ItemKey
+from indexer.earlier_items import items_edited_since
+from indexer.engines.questions import Reader
+from indexer.expressions import Expression
+from indexer.loading import TYPES
+from indexer.matching import asked_of_items, last_indexed, matching, matching_unindexed
+from indexer.search import InvalidRequestError
+from indexer.searching import SearchEngine
+from operations.alerts.requests import request_of
+
+#: So many matches are told in one message: a reader sees the newest of them and how many there are,
+#: a webhook is sent them all.
+MOST_IN_ONE = {"email": 100_000, "webhook": 1_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What came of looking: how many searches were looked at, what they found, what went wrong."""
+
+    searches: int
+    found: int
+    problems: tuple[str, ...]
+
+
+def look_for_matches(catalogue: Catalogue, engine: SearchEngine) -> Look:
+    """Note the new matches of every saved search, to be told; up to where the index has come.
+
+    Where there is no index that answers as this program asks, it waits for one.
+
+    Raises:
+        SearchUnavailableError: the engine cannot be reached.
+    """
+    last = last_indexed(catalogue, engine)
+    if last is None:
+        return Look(0, 0, ())
+    with catalogue.session() as session:
+        searches = to_look_at(session, before=last)
+    found, problems = 0, []
+    for search in searches:
+        try:
+            expression = asked_of_items(engine.reader, request_of(search.query))
+        except (ValueError, InvalidRequestError) as error:
+            problems.append(f"saved search {search.id} cannot be asked: {error}")
+            continue
+        new = list(_new_matches(catalogue, engine.reader, search, expression, last))
+        messages = list(chunks(new, MOST_IN_ONE[search.channel]))
+        with catalogue.begin() as session:
+            if record_look(session, search, last, messages):
+                found += len(new)
+    return Look(len(searches), found, tuple(problems))
+
+
+def _new_matches(
+    catalogue: Catalogue,
+    reader: Reader,
+    search: SavedSearchRow,
+    expression: Expression,
+    last: int,
+) -> Iterator[ItemKey]:
+    seen: set[ItemKey] = set()
+    for changed in _changed(catalogue, search.looked_to or 0, last):
+        matched = matching(reader, expression, changed) - seen
+        new = _new(catalogue, search, expression, matched)
+        seen |= new
+        yield from sorted(new)
+
+
+def _changed(catalogue: Catalogue, after: int, last: int) -> Iterator[Collection[ItemKey]]:
+    """The items that the log has between two changes, some at a time, each once of these."""
+    while after < last:
+        with catalogue.session() as session:
+            changes = [c for c in read_changes(session, after, CHUNK) if c.sequence <= last]
+        if not changes:
+            return
+        after = changes[-1].sequence
+        yield {(c.item_type, c.item_id) for c in changes if c.kind != "deleted"}
+
+
+def _new(
+    catalogue: Catalogue,
+    search: SavedSearchRow,
+    expression: Expression,
+    matched: Collection[ItemKey],
+) -> frozenset[ItemKey]:
+    """Those of matching items that are to be told of."""
+    new: set[ItemKey] = set()
+    with catalogue.session() as session:
+        left = untold(session, search.id, matched)
+        for item_type in TYPES:
+            ids = sorted(item_id for kind, item_id in left if kind == item_type)
+            added = added_since(session, item_type, ids, search.start_sequence or 0)
+            new |= {(item_type, item_id) for item_id in added}
+            there_before = [item_id for item_id in ids if item_id not in added]
+            moment = search.start_moment or ""
+            edited = list(items_edited_since(session, item_type, there_before, moment))
+            matched_before = matching_unindexed(expression, edited)
+            new |= {(item.type, item.id) for item in edited} - matched_before
+    return frozenset(new)
