@@ -78,13 +78,13 @@ _ORDER = (SilentChangeRow.at, SilentChangeRow.id)
 
 
 def silent_changes(
-    session: Session, asked: ChangesAsked, size: int, after: Place = _BEGINNING
+    session: Session, asked: ChangesAsked, size: int, after: Place | None = None
 ) -> ChangesFound:
-    """So many of the changes asked for, those behind a place."""
+    """So many of the changes asked for: the newest, or those behind a place."""
     syllables = syllables_asked(asked.words)
     found: list[list[Any]] = []
     unseen: list[Place] = []
-    for statement in _statements(asked, after):
+    for statement in _statements(asked, after or _BEGINNING):
         rows, looked_up_to = _rows(session, statement, syllables, size + 1)
         found.append(rows)
         if looked_up_to is not None:

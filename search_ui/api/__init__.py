@@ -2,10 +2,18 @@
 
 from flask import Blueprint
 
-from search_ui.api import articles, documents, legislation, portals, suggestions
+from search_ui.api import articles, changes, documents, legislation, portals, suggestions
 from search_ui.api.blueprint import blueprint
 from search_ui.api.health import blueprint as health
 
 BLUEPRINTS: tuple[Blueprint, ...] = (blueprint, health)
 
-__all__ = ["BLUEPRINTS", "articles", "documents", "legislation", "portals", "suggestions"]
+__all__ = [
+    "BLUEPRINTS",
+    "articles",
+    "changes",
+    "documents",
+    "legislation",
+    "portals",
+    "suggestions",
+]

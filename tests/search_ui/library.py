@@ -11,7 +11,7 @@ from archive.catalogue import Catalogue
 from archive.catalogue.articles import mark_gone, record_article
 from archive.catalogue.portals import record_portal
 from archive.catalogue.runs import begin_run, finish_run
-from archive.catalogue.snapshots import NewSnapshot, record_snapshot
+from archive.catalogue.snapshots import NewSnapshot, record_snapshot, set_outcome
 from archive.items import Article, Attachment
 from archive.urls import article_id
 from archive.warc import HttpExchange, Original, WarcWriter
@@ -131,10 +131,13 @@ def build(folder: Path) -> Library:
         run = begin_run(session, PORTAL, "crawl")
         response = _capture(session, writer, board, "2024-04-16T02:15:00Z")
         record_article(session, board, "2024-04-16T02:15:00Z", response)
+        set_outcome(session, response, "article", article_id=board.id)
         revisit = _capture(session, writer, board, "2024-05-16T02:15:00Z", response)
+        set_outcome(session, revisit, "article", article_id=board.id)
         board.body[2] = "Triển khai đồng bộ, hiệu quả các chỉ tiêu tại Kế hoạch số 4204/KH-UBND./."
         changed = _capture(session, writer, board, "2024-06-16T02:15:00Z")
         record_article(session, board, "2024-06-16T02:15:00Z", changed)
+        set_outcome(session, changed, "article", article_id=board.id)
         for other in (attack, *others()):
             record_article(session, other, "2024-04-16T02:15:00Z", None)
         mark_gone(session, vanished.id, "2024-07-01T00:00:00Z")
@@ -172,14 +175,14 @@ def _capture(
             ("Set-Cookie", "portal=1"),
             ("X-Frame-Options", "DENY"),
         ],
-        payload=gzip.compress(HOSTILE_PAGE.encode(), mtime=0),
+        payload=gzip.compress(f"{HOSTILE_PAGE}<!-- {captured.body[2]} -->".encode(), mtime=0),
     )
     first = None
     if original is not None:
         first = Original(
             "<urn:uuid:00000000-0000-0000-0000-000000000000>", captured.url, at, "sha256:AAAA"
         )
-    return _record(session, writer, exchange, original, captured.id, first)
+    return _record(session, writer, exchange, original, first)
 
 
 def _file(session: Session, writer: WarcWriter, path: str, kind: str, payload: bytes) -> int:
@@ -194,7 +197,6 @@ def _record(
     writer: WarcWriter,
     exchange: HttpExchange,
     refers_to: int | None = None,
-    article_id: str | None = None,
     original: Original | None = None,
 ) -> int:
     written = writer.write_exchange(exchange, original)
@@ -215,6 +217,5 @@ def _record(
             length=written.length,
             refers_to=refers_to,
             kind="article",
-            article_id=article_id,
         ),
     )

@@ -12,7 +12,7 @@ from archive.catalogue.attachments import record_attachment
 from archive.catalogue.legislation import mark_legislation_gone, record_legislation
 from archive.catalogue.portals import record_portal
 from archive.catalogue.runs import begin_run, finish_run
-from archive.catalogue.snapshots import NewSnapshot, record_snapshot
+from archive.catalogue.snapshots import NewSnapshot, record_snapshot, set_outcome
 from archive.items import Article, Attachment, Legislation
 from archive.warc import HttpExchange, WarcWriter
 from documents.resolving import resolve_changes
@@ -120,10 +120,9 @@ def build(folder: Path) -> Registers:
         listing = _capture(session, writer, f"{SITE}/van-ban", "text/html", b"<p>danh", "register")
         record_legislation(session, replace(entry, status="Chưa có hiệu lực"), FIRST, listing)
         page = b"<p>4204/KH-UBND"
-        own = _capture(
-            session, writer, entry.url, "text/html", page, "legislation", LATER, entry.id
-        )
+        own = _capture(session, writer, entry.url, "text/html", page, "legislation", LATER)
         record_legislation(session, entry, LATER, own)
+        set_outcome(session, own, "legislation", legislation_id=entry.id)
         record_legislation(session, nothing, FIRST, None)
         mark_legislation_gone(session, nothing.id, LATER)
         record_article(session, article, FIRST, None)
@@ -163,7 +162,6 @@ def _capture(
     payload: bytes,
     kind: str,
     at: str = FIRST,
-    legislation_id: str | None = None,
 ) -> int:
     exchange = HttpExchange(url, at, 200, [("Content-Type", content_type)], payload)
     written = writer.write_exchange(exchange)
@@ -183,7 +181,6 @@ def _capture(
             offset=written.offset,
             length=written.length,
             kind=kind,
-            legislation_id=legislation_id,
         ),
     )
 
