@@ -128,7 +128,9 @@ def _findings(
         if plan.match not in known:
             known.append(plan.match)
             found = reader.find(planned(question, plan))
-            matches = found.total or reader.counts([plan.match])[0]
+            matches = found.total
+            if not matches and (question.filters or question.match != e.EVERYTHING):
+                matches = reader.counts([plan.match])[0]
             yield Finding(query, reading, plan, found, matches)
 
 

@@ -42,11 +42,11 @@ def other_spellings(reader: Reader, typed: str, query: Node) -> list[str]:
     evidence = Evidence(reader)
     found = find_replacements(words, evidence)
     certain = _meant(found.unknown)
-    choices = [certain] if certain else []
+    choices: list[dict[Word, str]] = [certain] if certain else []
     choices += [certain | _meant((one,)) for one in found.known[:MOST_REPLACED]]
     keyed = certain and all(word in certain and typed_by_keys(word.typed) for word in words)
     if keyed or any(map(has_diacritics, texts)):
-        choices = [put_marks(words, choice, evidence) for choice in [*choices, {}]]
+        choices = put_marks(words, [*choices, {}], evidence)
     asked = readable(typed)
     spellings = dict.fromkeys(_replaced(asked, choice) for choice in choices if choice)
     return [spelling for spelling in spellings if spelling != asked]

@@ -21,34 +21,58 @@ _KEPT_LETTER = 2.5
 
 
 def put_marks(
-    words: Sequence[Word], replaced: Mapping[Word, str], evidence: Evidence
-) -> dict[Word, str]:
-    """The words that are to be spelt otherwise: those `replaced`, and those with wrong marks."""
-    possible = [_possible(word, replaced.get(word)) for word in words]
-    evidence.gather(marked(word.syllable) for word in words)
-    evidence.gather(marked(form) for forms in possible for form in forms)
-    forms = [
-        sorted(forms, key=lambda form: (-evidence.of(marked(form)), form))[:MOST_FORMS]
-        + [word.syllable] * (word not in replaced)
-        for word, forms in zip(words, possible, strict=True)
+    words: Sequence[Word], choices: Sequence[Mapping[Word, str]], evidence: Evidence
+) -> list[dict[Word, str]]:
+    """For each choice of words that are `replaced`, the words to be spelt otherwise: these, and
+    those with wrong marks. What it takes is asked for all choices together."""
+    possible = [[_possible(word, choice.get(word)) for word in words] for choice in choices]
+    evidence.gather(
+        marked(form)
+        for of_choice in possible
+        for word, forms in zip(words, of_choice, strict=True)
+        for form in (word.syllable, *forms)
+    )
+    weighed = [
+        [
+            _most_frequent(word, forms, word in choice, evidence)
+            for word, forms in zip(words, of_choice, strict=True)
+        ]
+        for choice, of_choice in zip(choices, possible, strict=True)
     ]
-    chosen = _likeliest(words, [tuple(dict.fromkeys(each)) for each in forms], replaced, evidence)
-    return {
-        word: form
-        for word, form in zip(words, chosen, strict=True)
-        if word in replaced or form != word.syllable
-    }
+    evidence.gather(
+        as_word(first, second)
+        for forms in weighed
+        for before, after in pairwise(forms)
+        for first in before
+        for second in after
+    )
+    return [
+        {
+            word: form
+            for word, form in zip(words, _likeliest(words, forms, choice, evidence), strict=True)
+            if word in choice or form != word.syllable
+        }
+        for choice, forms in zip(choices, weighed, strict=True)
+    ]
 
 
 def _possible(word: Word, meant: str | None) -> tuple[str, ...]:
-    """The ways to mark a word; of one that is not open to it, and of two words, one."""
+    """The ways to mark a word; of one that takes no other marks, and of two words, one."""
     if meant and " " in meant:
         return (meant,)
-    if not word.is_open:
+    if not word.takes_marks:
         return (word.syllable,)
     forms = markings(meant or word.folded)
     keyed = typed_by_keys(word.typed)
     return (keyed,) if meant and keyed in forms and keyed else forms
+
+
+def _most_frequent(
+    word: Word, forms: Sequence[str], is_replaced: bool, evidence: Evidence
+) -> tuple[str, ...]:
+    """The forms that are weighed; what was typed is among them unless it is replaced."""
+    most_first = sorted(forms, key=lambda form: (-evidence.of(marked(form)), form))[:MOST_FORMS]
+    return tuple(dict.fromkeys(most_first + [word.syllable] * (not is_replaced)))
 
 
 def _likeliest(
@@ -58,12 +82,6 @@ def _likeliest(
     evidence: Evidence,
 ) -> list[str]:
     """One form for each word, the likeliest together (Viterbi's algorithm)."""
-    evidence.gather(
-        as_word(first, second)
-        for before, after in pairwise(forms)
-        for first in before
-        for second in after
-    )
     paths: dict[str, tuple[float, list[str]]] = {"": (0.0, [])}
     for word, given in zip(words, forms, strict=True):
         paths = {

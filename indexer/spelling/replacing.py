@@ -4,7 +4,7 @@ Words that the index does not have are doubted first, then those that seldom sta
 neighbours. What takes their place does so: it is weighed by how often, and how likely the slip is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.expressions import Expression
@@ -46,13 +46,17 @@ class Replacements:
 
 def find_replacements(words: Sequence[Word], evidence: Evidence) -> Replacements:
     """The replacements that the index speaks for."""
-    evidence.gather(need for word in words for need in _needed(word, word.folded))
-    unknown = [word for word in words if word.is_open and not evidence.of(folded(word.folded))]
-    others = [word for word in words if word.is_open and word not in unknown]
+    needed = [need for word in words for need in _needed(word, word.folded)]
+    open_words = [word for word in words if word.is_open]
+    if len(open_words) <= MOST_DOUBTED:  # all are doubted: one question less
+        needed += _parts(map(_alternatives, open_words))
+    evidence.gather(needed)
+    unknown = [word for word in open_words if not evidence.of(folded(word.folded))]
+    others = [word for word in open_words if word not in unknown]
     others.sort(key=lambda word: _neighbouring(word, word.folded, evidence))
     doubted = (unknown + others)[:MOST_DOUBTED]
     offered = {word: _alternatives(word) for word in doubted}
-    evidence.gather(folded(part) for texts in offered.values() for t in texts for part in t.split())
+    evidence.gather(_parts(offered.values()))
     existing = {
         word: {
             text: likely
@@ -78,6 +82,11 @@ def find_replacements(words: Sequence[Word], evidence: Evidence) -> Replacements
         key=lambda found: -found.weight,
     )
     return Replacements(tuple(best[word] for word in unknown if word in best), tuple(known))
+
+
+def _parts(offered: Iterable[Iterable[str]]) -> Iterator[Expression]:
+    """The words of all that is offered, each counted."""
+    return (folded(part) for texts in offered for text in texts for part in text.split())
 
 
 def _alternatives(word: Word) -> dict[str, float]:

@@ -16,13 +16,15 @@ SHORTEST = 3
 class Word:
     """A word of a text: as typed, its syllable as the index has it, and that folded.
 
-    `is_open` to another spelling is what is not part of a number, a date or an abbreviation.
+    `takes_marks` says of a word whether it may have other diacritics than those typed: what is not
+    part of a number, a date or an abbreviation; `is_open`, whether it may be another word, too.
     `before` and `behind` are the syllables of its neighbours; empty where there are none.
     """
 
     typed: str
     syllable: str
     folded: str
+    takes_marks: bool
     is_open: bool
     before: str
     behind: str
@@ -34,11 +36,13 @@ def words_of(text: str) -> Iterator[Word]:
     uses = Counter((token.start, token.end) for token in tokens)
     for at, token in enumerate(tokens):
         typed = text[token.start : token.end]
+        takes_marks = uses[token.start, token.end] == 1 and len(typed) <= LONGEST
         yield Word(
             typed=typed,
             syllable=token.text,
             folded=fold(token.text),
-            is_open=uses[token.start, token.end] == 1 and SHORTEST <= len(typed) <= LONGEST,
+            takes_marks=takes_marks,
+            is_open=takes_marks and len(typed) >= SHORTEST,
             before=tokens[at - 1].text if at else "",
             behind=tokens[at + 1].text if at + 1 < len(tokens) else "",
         )

@@ -81,6 +81,7 @@ def test_where_nothing_matches_it_is_applied(engine: SearchEngine, typed: str, m
         ("nghi quyêt", "nghị quyết", 1),
         # not one article as typed, so found folded; the right diacritics are offered
         ("bảng tìn", "bảng tin", 25),
+        ("bảng tin điện tu", "bảng tin điện tử", 25),  # too short to be another word
         # found for its other words alone
         ("ban hành kế hoạhc đơn vị hành chính", "ban hành kế hoạch đơn vị hành chính", 25),
     ],
