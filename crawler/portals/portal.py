@@ -23,6 +23,7 @@ from pydantic import (
 )
 
 from archive.urls import site_of
+from crawler.timetables import parse_timetable
 from vietnamese.provinces import find_province
 
 #: The fields of an article that a portal file may name a selector of its own for.
@@ -71,6 +72,10 @@ def _usable_hours(value: str) -> str:
     if not _HOURS.fullmatch(value):
         raise ValueError(f"{value!r} is not a time of day as 22:00-05:00")
     return value
+
+
+def _usable_timetable(value: str) -> str:
+    return parse_timetable(value).text
 
 
 class StartAddress(BaseModel):
@@ -123,6 +128,8 @@ class Portal(BaseModel):
         file_sites: further sites that its attachments are fetched from.
         download_delay: seconds between two requests; None leaves it to the crawler.
         hours: when it may be asked (`22:00-05:00`, Asia/Ho_Chi_Minh); None: at any time.
+        schedule: when it is crawled by itself (`hằng ngày 2:00`, see `crawler.timetables`), unless
+            somebody has set another timetable; None: only when it is asked for.
         tls: `lenient` accepts the ciphers and certificates of servers that were never renewed.
         proxy: the proxy (`http://host:port`) that its pages are fetched through.
         cookies: sent with every request; where there are any, those that it sets are kept, too.
@@ -147,6 +154,7 @@ class Portal(BaseModel):
     file_sites: tuple[str, ...] = ()
     download_delay: Annotated[float, Field(ge=0, le=3600)] | None = None
     hours: Annotated[str, AfterValidator(_usable_hours)] | None = None
+    schedule: Annotated[str, AfterValidator(_usable_timetable)] | None = None
     tls: Literal["strict", "lenient"] = "strict"
     proxy: Annotated[str, AfterValidator(_http_url)] | None = None
     cookies: Mapping[str, str] = Field(default_factory=dict)

@@ -1,0 +1,113 @@
+"""Timetables: each form, when it is due, and what is proposed for what is none."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.hours import ZONE
+from crawler.timetables import FORMS, TimetableError, parse_timetable
+
+#: A Monday, 10:00 in Viet Nam.
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
+
+# What is written, and when it is due for the first two times after NOW.
+TIMETABLES = [
+    # every day at a time
+    ("hằng ngày 2:00", "2026-11-24 02:00", "2026-11-25 02:00"),
+    ("Hàng ngày lúc 14:30", "2026-11-23 14:30", "2026-11-24 14:30"),
+    ("mỗi ngày 2 giờ", "2026-11-24 02:00", "2026-11-25 02:00"),
+    ("hang ngay 2h30", "2026-11-24 02:30", "2026-11-25 02:30"),
+    ("hằng ngày 2 giờ 15", "2026-11-24 02:15", "2026-11-25 02:15"),
+    ("daily 2:00", "2026-11-24 02:00", "2026-11-25 02:00"),
+    ("every day at 22h", "2026-11-23 22:00", "2026-11-24 22:00"),
+    # a time alone is of every day
+    ("23:59", "2026-11-23 23:59", "2026-11-24 23:59"),
+    # several times a day
+    ("2:00, 14:30", "2026-11-23 14:30", "2026-11-24 02:00"),
+    # days of the week, by name and by number as Vietnamese counts them
+    ("thứ hai 3:00", "2026-11-30 03:00", "2026-12-07 03:00"),
+    ("thứ hai, thứ năm 3:00", "2026-11-26 03:00", "2026-11-30 03:00"),
+    ("thứ 2 và thứ 5 3:00", "2026-11-26 03:00", "2026-11-30 03:00"),
+    ("hằng tuần chủ nhật lúc 20:00", "2026-11-29 20:00", "2026-12-06 20:00"),
+    ("monday, thursday 3:00", "2026-11-26 03:00", "2026-11-30 03:00"),
+    # a day of the month; one that not every month has is left out where it is not
+    ("ngày 1 hằng tháng 4:00", "2026-12-01 04:00", "2027-01-01 04:00"),
+    ("hằng tháng ngày 15 4:00", "2026-12-15 04:00", "2027-01-15 04:00"),
+    ("ngày 31 hằng tháng 4:00", "2026-12-31 04:00", "2027-01-31 04:00"),
+    ("monthly 1 4:00", "2026-12-01 04:00", "2027-01-01 04:00"),
+    # again and again
+    ("mỗi 6 giờ", "2026-11-23 12:00", "2026-11-23 18:00"),
+    ("mỗi giờ", "2026-11-23 11:00", "2026-11-23 12:00"),
+    ("every 30 minutes", "2026-11-23 10:30", "2026-11-23 11:00"),
+    # cron's own form: minute, hour, day, month, day of the week from Sunday
+    ("0 2 * * *", "2026-11-24 02:00", "2026-11-25 02:00"),
+    ("15 */6 * * *", "2026-11-23 12:15", "2026-11-23 18:15"),
+    ("0 3 * * 1", "2026-11-30 03:00", "2026-12-07 03:00"),
+    ("0 3 * * 0", "2026-11-29 03:00", "2026-12-06 03:00"),
+    ("0 3 * * 7", "2026-11-29 03:00", "2026-12-06 03:00"),
+    ("0 3 * * 0-2", "2026-11-24 03:00", "2026-11-29 03:00"),
+    ("0 3 * * fri,5-6", "2026-11-27 03:00", "2026-11-28 03:00"),
+    ("0 4 1 1 *", "2027-01-01 04:00", "2028-01-01 04:00"),
+]
+
+# What is no timetable, why, and what is proposed.
+REFUSED = [
+    # letters slipped
+    ("hằng ngầy lúc", "no time of day", "hằng ngày 2:00"),
+    ("hằng ngai 3:15", "'hang ngai' is no day", "hằng ngày 3:15"),
+    ("thứ tám 3:00", "'thu tam' is no day", "thứ hai 3:00"),
+    ("mondey 3:00", "'mondey' is no day", "monday 3:00"),
+    # times that no clock shows
+    ("hằng ngày 25:00", "25:00 is no time of day", "hằng ngày 5:00"),
+    ("hằng ngày 2:75", "2:75 is no time of day", "hằng ngày 2:00"),
+    # days that no month has, and no year
+    ("ngày 32 hằng tháng 4:00", "no month has a day 32", "ngày 1 hằng tháng 4:00"),
+    ("0 4 30 2 *", "is never due", "0 2 * * *"),
+    # what would not come out even
+    ("mỗi 7 giờ", "7 hours do not divide a day", "mỗi 6 giờ"),
+    ("mỗi 0 phút", "0 minutes do not divide an hour", "mỗi 30 phút"),
+    # cron's form with a mistake
+    ("0 25 * * *", "higher than the maximum", "0 2 * * *"),
+    ("0 2 1 * 1", "either days of the month or days of the week", "0 2 * * *"),
+    ("0 2 * * 8", "'8' is no day of the week", "0 2 * * *"),
+    ("0 2 * *", "no time of day", "0 2 * * *"),
+    # nothing
+    ("", "no time of day", None),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "second"), TIMETABLES)
+def test_when_it_is_due(text: str, first: str, second: str) -> None:
+    timetable = parse_timetable(text)
+    due = timetable.next_after(NOW)
+    assert (f"{due:%Y-%m-%d %H:%M}", due.utcoffset()) == (first, timedelta(hours=7))
+    assert f"{timetable.next_after(due):%Y-%m-%d %H:%M}" == second
+    assert timetable.next_after(NOW.astimezone(UTC)) == due
+
+
+@pytest.mark.parametrize(("text", "why", "nearest"), REFUSED)
+def test_what_is_none_is_refused_with_the_nearest_form(
+    text: str, why: str, nearest: str | None
+) -> None:
+    with pytest.raises(TimetableError) as refused:
+        parse_timetable(text)
+    assert why in str(refused.value)
+    assert repr(text) in str(refused.value)
+    if nearest is not None:
+        assert f"do you mean {nearest!r}?" in str(refused.value)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_that_is_proposed_is_one(form: str) -> None:
+    assert parse_timetable(form).text == form
+
+
+@given(st.text(alphabet="0123456789:*/,-hằng ngày mỗi giờ thứ hai", max_size=30))
+def test_anything_is_read_or_refused(text: str) -> None:
+    try:
+        timetable = parse_timetable(text)
+    except TimetableError:
+        return
+    assert timetable.next_after(NOW) > NOW
