@@ -5,7 +5,7 @@ find and write.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import TracebackType
 from typing import Self
@@ -22,7 +22,14 @@ from indexer.query.values import read_number
 from indexer.ranking import recency
 from indexer.resembling import find_alike
 from indexer.schema import MAX_KEYWORD_CHARACTERS
-from indexer.search import FACETS, Hit, InvalidRequestError, SearchAnswer, SearchRequest
+from indexer.search import (
+    FACETS,
+    FacetValue,
+    Hit,
+    InvalidRequestError,
+    SearchAnswer,
+    SearchRequest,
+)
 from indexer.suggesting import Suggestions, suggest
 from vietnamese.dates import VIETNAM
 
@@ -66,6 +73,19 @@ class SearchEngine:
             cursor=cursor,
             did_you_mean=finding.did_you_mean,
         )
+
+    def values(self, request: SearchRequest, facet: str, most: int) -> tuple[FacetValue, ...]:
+        """Up to `most` values of one facet for a request, as its answer lists the first of them.
+
+        Raises:
+            InvalidRequestError: a facet, date or page that is none, or another question's cursor.
+            SearchUnavailableError: there is no index, or the engine cannot be reached.
+        """
+        chosen = tuple(request.filters.get(facet, ()))
+        asked = FacetQuestion(facet, chosen, most)
+        question = replace(question_of(request), size=0, offset=0, facets=(asked,))
+        found = find(self.reader, request.q, question).found
+        return presenting.facets(found, request, self.labels)[facet]
 
     def suggest(self, typed: str, size: int) -> Suggestions:
         """What a person may mean who has begun to type this; `size` of each kind at most.

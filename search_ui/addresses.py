@@ -36,6 +36,12 @@ def search_address(asked: SearchRequest) -> str:
     return with_query(url_for("search.search"), search_query(asked))
 
 
+def values_address(asked: SearchRequest, facet: str) -> str:
+    """Where all values of a facet are listed for this search."""
+    first = replace(asked, page=1)
+    return with_query(url_for("search.facet_values", facet=facet), search_query(first))
+
+
 def spelt_otherwise(asked: SearchRequest, q: str) -> SearchRequest:
     """`asked` with other words; on the first page."""
     return replace(asked, q=q, page=1)
@@ -72,6 +78,12 @@ def without_value(asked: SearchRequest, facet: str, value: str) -> SearchRequest
     """`asked` without one chosen value; back on the first page."""
     left = tuple(v for v in asked.filters.get(facet, ()) if v != value)
     return replace(asked, filters={**asked.filters, facet: left}, page=1)
+
+
+def with_values(asked: SearchRequest, facet: str, values: Iterable[str]) -> SearchRequest:
+    """`asked` with more values chosen of a facet; back on the first page."""
+    chosen = dict.fromkeys((*asked.filters.get(facet, ()), *values))
+    return replace(asked, filters={**asked.filters, facet: tuple(chosen)}, page=1)
 
 
 def without_dates(asked: SearchRequest) -> SearchRequest:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask
 
+from indexer.searching import FACET_SIZE
 from search_ui import (
     addresses,
     api,
@@ -17,6 +18,7 @@ from search_ui import (
     marking,
     options,
     security,
+    successors,
     translating,
 )
 from search_ui.options import Options
@@ -60,10 +62,16 @@ def create_app(services: Services, published: Options | None = None) -> Flask:
         FIELD_LABELS=labels.VERSIONED_FIELD_LABELS,
         TEXT_SOURCE_LABELS=labels.TEXT_SOURCE_LABELS,
         OUTCOME_LABELS=labels.OUTCOME_LABELS,
+        WEEKDAYS=labels.WEEKDAYS,
         relation_label=labels.relation_label,
         mark=marking.mark,
         search_address=addresses.search_address,
         api_address=addresses.api_address,
+        values_address=addresses.values_address,
+        with_values=addresses.with_values,
+        what_became_of=successors.what_became_of,
+        not_chosen=successors.not_chosen,
+        FACET_SIZE=FACET_SIZE,
         hit_address=addresses.hit_address,
         spelt_otherwise=addresses.spelt_otherwise,
         without_value=addresses.without_value,

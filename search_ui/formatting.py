@@ -45,6 +45,12 @@ def moment(value: str | None) -> str:
     return format_datetime(parsed, _MOMENT[language], tzinfo=VIETNAM, locale=language)
 
 
+def clock(value: str) -> str:
+    """The time of day of a moment, in Vietnam: `09:15`."""
+    parsed = _parse(value)
+    return parsed.strftime("%H:%M") if parsed else value
+
+
 def month(value: str) -> str:
     """`tháng 5/2023` of `2023-05`; a year stays as it is."""
     return _write(f"{value}-01", _MONTH) if len(value) == 7 else value
@@ -86,5 +92,5 @@ def _parse(value: str) -> datetime | None:
 
 def register(app: Flask) -> None:
     """Make the functions above filters of the templates."""
-    for function in (day, day_of_year, long_day, moment, month, number, size):
+    for function in (day, day_of_year, long_day, moment, clock, month, number, size):
         app.add_template_filter(function)

@@ -38,6 +38,13 @@ SORT_LABELS: dict[str, str] = {
     "oldest": _("Cũ nhất"),
 }
 
+#: What documents are browsed by.
+DIMENSION_LABELS: dict[str, str] = {
+    "type": _("Loại văn bản"),
+    "body": _("Cơ quan ban hành"),
+    "year": _("Năm ban hành"),
+}
+
 #: What parameters other than facets hold, for pages that tell of one that cannot be understood.
 PARAMETER_LABELS: dict[str, str] = {
     **FACET_LABELS,
@@ -107,6 +114,17 @@ OUTCOME_LABELS: dict[str, str] = {
     "failed": _("thất bại"),
     "interrupted": _("bị ngắt"),
 }
+
+#: The days of a week, short and in full, from Monday on.
+WEEKDAYS: tuple[tuple[str, str], ...] = (
+    (_("T2"), _("Thứ Hai")),
+    (_("T3"), _("Thứ Ba")),
+    (_("T4"), _("Thứ Tư")),
+    (_("T5"), _("Thứ Năm")),
+    (_("T6"), _("Thứ Sáu")),
+    (_("T7"), _("Thứ Bảy")),
+    (_("CN"), _("Chủ Nhật")),
+)
 
 
 def relation_label(relation: str, role: str | None = None) -> str:

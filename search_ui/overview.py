@@ -1,31 +1,25 @@
-"""What the front page and the list of portals show of the whole archive."""
+"""What the front page shows of the whole archive."""
 
-from collections import Counter
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, func, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, load_only
 
-from archive.catalogue.counting import (
-    PortalCounts,
-    count_all,
-    count_by_portal,
-    count_legislation,
-)
-from archive.catalogue.portals import list_portals
-from archive.catalogue.runs import latest_crawls
-from archive.catalogue.tables import (
-    ArticleRow,
-    DocumentRow,
-    LegislationRow,
-    MentionRow,
-    PortalRow,
-    RunRow,
-    SnapshotRow,
-)
+from archive.catalogue.counting import count_all, count_legislation
+from archive.catalogue.tables import ArticleRow, MentionRow
+from archive.clock import now, parse_moment
+from documents.summaries import summaries_of
+from documents.traces import DocumentSummary
+from vietnamese.dates import VIETNAM
 
-#: As many pages that could not be read are listed of a portal; the run says how many there are.
-MOST_UNREAD = 20
+#: What is cited now is counted over so many days, up to the newest article: over a month, or over
+#: a year where so little was published that a month tells nothing.
+MONTH = 30
+YEAR = 365
+
+#: A month tells something that has so many documents.
+FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,115 +42,88 @@ class Kept:
 class Cited:
     """A document and how many articles mention it."""
 
-    document: DocumentRow
+    document: DocumentSummary
     articles: int
 
 
 @dataclass(frozen=True, slots=True)
-class PortalSummary:
-    """A portal, what is kept of it, its last run. `row` is None where only items name it."""
+class CitedLately:
+    """The documents that most articles of so many days mention; `since`, `until`: these days."""
 
-    name: str
-    row: PortalRow | None
-    articles: int
-    entries: int  # of its register of documents
-    gone: int
-    snapshots: int
-    newest: str | None
-    last_run: RunRow | None
-    unread: list[SnapshotRow]  # the pages of the last run that could not be read, the newest first
+    days: int
+    since: str
+    until: str
+    documents: tuple[Cited, ...]
 
 
 def kept(session: Session) -> Kept:
-    """How much the archive holds."""
+    """How much the archive holds. It reads whole indexes: ask for it `lately`."""
     counts = count_all(session)
     day = ArticleRow.date_published
-    portals, first, last = session.execute(
-        select(func.count(ArticleRow.portal.distinct()), func.min(day), func.max(day))
-    ).one()
     return Kept(
         articles=counts.articles,
         entries=count_legislation(session),
         documents=counts.documents,
         snapshots=counts.snapshots,
-        portals=portals,
-        first=first,
-        last=last,
+        portals=session.scalar(select(func.count(ArticleRow.portal.distinct()))) or 0,
+        # each of the two by itself is read off the end of an index
+        first=session.scalar(select(func.min(day))),
+        last=session.scalar(select(func.max(day))),
     )
 
 
 def newest_articles(session: Session, limit: int) -> list[ArticleRow]:
-    """The articles published last, of those that are still there and have a date."""
+    """The articles published last, of those that have a date; without their text."""
+    shown = load_only(
+        *(ArticleRow.headline, ArticleRow.date_published, ArticleRow.portal),
+        *(ArticleRow.department, ArticleRow.section, ArticleRow.author),
+    )
     return list(
         session.scalars(
             select(ArticleRow)
             .where(ArticleRow.date_published.is_not(None))
             .order_by(ArticleRow.date_published.desc(), ArticleRow.id)
             .limit(limit)
+            .options(shown)
         )
     )
 
 
-def most_cited(session: Session, limit: int) -> list[Cited]:
-    """The documents that most articles mention."""
+def cited_lately(session: Session, limit: int) -> CitedLately | None:
+    """What is cited most in the month up to the newest article; None where none has a date.
+
+    That is the last month, of an archive that goes on; of portals that went dark it is their last.
+    """
+    today = parse_moment(now()).astimezone(VIETNAM).date().isoformat()
+    newest = session.scalar(
+        select(func.max(ArticleRow.date_published)).where(
+            ArticleRow.date_published < _behind(today)
+        )
+    )
+    if newest is None:
+        return None
+    cited = _cited(session, newest[:10], MONTH, limit)
+    enough = len(cited.documents) >= FEWEST
+    return cited if enough else _cited(session, newest[:10], YEAR, limit)
+
+
+def _cited(session: Session, until: str, days: int, limit: int) -> CitedLately:
+    since = (date.fromisoformat(until) - timedelta(days=days - 1)).isoformat()
     articles = func.count(MentionRow.article_id.distinct())
     rows = session.execute(
-        select(DocumentRow, articles)
-        .join(MentionRow, MentionRow.document_key == DocumentRow.key)
-        .group_by(DocumentRow.key)
-        .order_by(articles.desc(), DocumentRow.key)
+        select(MentionRow.document_key, articles)
+        .join(ArticleRow, ArticleRow.id == MentionRow.article_id)
+        .where(ArticleRow.date_published >= since, ArticleRow.date_published < _behind(until))
+        .where(MentionRow.document_key.is_not(None))
+        .group_by(MentionRow.document_key)
+        .order_by(articles.desc(), MentionRow.document_key)
         .limit(limit)
-    )
-    return [Cited(document, count) for document, count in rows]
+    ).all()
+    documents = summaries_of(session, (key for key, _ in rows if key))
+    cited = (Cited(documents[key], count) for key, count in rows if key in documents)
+    return CitedLately(days, since, until, tuple(cited))
 
 
-def portal_summaries(session: Session) -> list[PortalSummary]:
-    """Every portal known or named by an item, by name."""
-    counts = {name: found for name, found in count_by_portal(session).items() if name}
-    gone = Counter(_by_portal(session, ArticleRow, ArticleRow.gone_since.is_not(None)))
-    gone.update(_by_portal(session, LegislationRow, LegislationRow.gone_since.is_not(None)))
-    snapshots = _by_portal(session, SnapshotRow, true())
-    portals = {row.name: row for row in list_portals(session)}
-    runs = latest_crawls(session)
-    none = PortalCounts()
-    return [
-        PortalSummary(
-            name=name,
-            row=portals.get(name),
-            articles=counts.get(name, none).articles,
-            entries=counts.get(name, none).entries,
-            gone=gone[name],
-            snapshots=snapshots.get(name, 0),
-            newest=counts.get(name, none).newest,
-            last_run=runs.get(name),
-            unread=_unread(session, runs[name]) if name in runs else [],
-        )
-        for name in sorted(portals.keys() | counts.keys())
-    ]
-
-
-def _unread(session: Session, run: RunRow) -> list[SnapshotRow]:
-    """The pages that a crawl archived and that could not be read, then or since."""
-    if not run.counts.get("failed"):
-        return []
-    return list(
-        session.scalars(
-            select(SnapshotRow)
-            # There is an index on portal and time; the run's own are all at its end.
-            .where(SnapshotRow.portal == run.portal, SnapshotRow.fetched_at >= run.started_at)
-            .where(SnapshotRow.run_id == run.id, SnapshotRow.failure.is_not(None))
-            .order_by(SnapshotRow.id.desc())
-            .limit(MOST_UNREAD)
-        )
-    )
-
-
-def _by_portal(
-    session: Session,
-    table: type[ArticleRow | LegislationRow | SnapshotRow],
-    condition: ColumnElement[bool],
-) -> dict[str | None, int]:
-    rows = session.execute(
-        select(table.portal, func.count()).where(condition).group_by(table.portal)
-    )
-    return dict(rows.all())
+def _behind(day: str) -> str:
+    """What sorts behind the day and all its times, `2023-05-01T23:59:59+07:00` too."""
+    return f"{day}T24"

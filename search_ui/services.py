@@ -8,9 +8,10 @@ from flask import Flask, current_app
 
 from archive.catalogue import Catalogue
 from archive.items import ItemType
-from indexer.search import Hit, SearchAnswer, SearchRequest, SearchUnavailableError
+from indexer.search import FacetValue, Hit, SearchAnswer, SearchRequest, SearchUnavailableError
 from indexer.searching import SearchEngine
 from indexer.suggesting import Suggestions
+from search_ui.lately import Lately
 
 _KEY = "congtin"
 
@@ -57,11 +58,12 @@ class LazySearch:
 class _State:
     services: Services
     search: LazySearch
+    lately: Lately
 
 
 def attach(app: Flask, services: Services) -> None:
     """Make the services known to the views of `app`."""
-    app.extensions[_KEY] = _State(services, LazySearch(services.open_search))
+    app.extensions[_KEY] = _State(services, LazySearch(services.open_search), Lately())
 
 
 def _state() -> _State:
@@ -73,9 +75,25 @@ def catalogue() -> Catalogue:
     return _state().services.catalogue
 
 
+def lately(name: str, count: Callable[[], Answer]) -> Answer:
+    """What `count` gives, or gave in the last minute for the same name."""
+    return _state().lately.get(name, count)
+
+
 def search(request: SearchRequest) -> SearchAnswer:
     """Search with the running application's engine; raises `SearchUnavailableError`."""
     return _state().search.ask(lambda engine: engine.search(request))
+
+
+def facet_values(request: SearchRequest, facet: str, most: int) -> tuple[FacetValue, ...]:
+    """Up to `most` values of a facet for a request; raises `SearchUnavailableError`."""
+    return _state().search.ask(lambda engine: engine.values(request, facet, most))
+
+
+def searcher() -> Callable[[SearchRequest], SearchAnswer]:
+    """What `search` asks, for work that goes on when the request is answered."""
+    asked = _state().search
+    return lambda request: asked.ask(lambda engine: engine.search(request))
 
 
 def suggest(typed: str, size: int) -> Suggestions:

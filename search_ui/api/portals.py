@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, request
 
 from archive.catalogue.runs import run_to_json
-from search_ui import overview, services
+from search_ui import portal_records, services
 from search_ui.api.blueprint import as_json, blueprint
 from search_ui.parameters import refuse_unknown
 
@@ -15,11 +15,12 @@ def portals() -> Response:
     """Every portal known, by name."""
     refuse_unknown(request.args, frozenset())
     with services.catalogue().session() as session:
-        summaries = overview.portal_summaries(session)
+        totals = services.lately("portals", lambda: portal_records.portal_totals(session))
+        summaries = portal_records.portal_summaries(session, totals)
         return as_json({"portals": [_portal_json(summary) for summary in summaries]})
 
 
-def _portal_json(summary: overview.PortalSummary) -> dict[str, Any]:
+def _portal_json(summary: portal_records.PortalSummary) -> dict[str, Any]:
     return {
         "name": summary.name,
         "title": summary.row.title if summary.row else None,

@@ -7,8 +7,10 @@ from search_ui.pages import (
     addressing,
     articles,
     changes,
+    document_browsing,
     document_list,
     documents,
+    facet_values,
     front,
     legislation,
     portals,
@@ -29,5 +31,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     addressing.blueprint,
 )
 
-#: The list of documents shares the blueprint of the documents.
-__all__ = ["BLUEPRINTS", "document_list"]
+#: These share the blueprints of the documents and of the search.
+__all__ = ["BLUEPRINTS", "document_browsing", "document_list", "facet_values"]

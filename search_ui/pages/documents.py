@@ -12,11 +12,12 @@ from documents.timeline import by_article, earliest, timeline
 from documents.tracing import trace
 from indexer.labels import catalogue_labels
 from search_ui import document_labels, overview, services
+from search_ui.document_browsing import Choice, count_documents, values_of_all
 from search_ui.document_lookup import LookUp, look_up, lookup_request
 from search_ui.neighbours import left_out, neighbours
 from search_ui.relation_graph import relation_graph
 
-BROWSED = 60
+MOST_CITED = 12
 
 #: A law has tens of thousands of mentions, which no browser shows; the search pages through them.
 MOST_EVENTS = 500
@@ -26,20 +27,29 @@ blueprint = Blueprint("documents", __name__)
 
 @blueprint.get("/documents")
 def documents() -> str | AnyResponse:
-    """Look-up by number: the document, the candidates, or near ones; without one the most cited.
+    """Look-up by number: the document, the candidates, or near ones; without one what there is.
 
     What is no number gets a word on what a number looks like, and the articles with these words.
     """
     wanted = lookup_request(request.args)
     with services.catalogue().session() as session:
         if wanted.q is None:
-            cited = overview.most_cited(session, BROWSED)
-            return render_template("documents.html", wanted=wanted, found=None, cited=cited)
+            counts = services.lately("documents", lambda: count_documents(session))
+            cited = services.lately(
+                "cited documents", lambda: overview.cited_lately(session, MOST_CITED)
+            )
+            return render_template(
+                "documents.html",
+                wanted=wanted,
+                found=None,
+                cited=cited,
+                values=values_of_all(counts, Choice()),
+            )
         found = look_up(session, wanted)
         candidates = found.candidates.documents
         if len(candidates) == 1:
             return redirect(url_for(".document", key=candidates[0].key))
-        return render_template("documents.html", wanted=wanted, found=found, cited=[])
+        return render_template("documents.html", wanted=wanted, found=found)
 
 
 @blueprint.get("/documents/<path:key>")
@@ -55,7 +65,7 @@ def document(key: str) -> str | AnyResponse:
                 raise NotFound
             wanted = LookUp(key)
             found = look_up(session, wanted)
-            page = render_template("documents.html", wanted=wanted, found=found, cited=[])
+            page = render_template("documents.html", wanted=wanted, found=found)
             return Response(page, status=HTTPStatus.NOT_FOUND)
     if traced.document.key != key:
         return redirect(url_for(".document", key=traced.document.key), 301)

@@ -16,7 +16,7 @@ def front() -> str:
     with services.catalogue().session() as session:
         return render_template(
             "front.html",
-            kept=overview.kept(session),
+            kept=services.lately("kept", lambda: overview.kept(session)),
             newest=overview.newest_articles(session, NEWEST),
-            cited=overview.most_cited(session, MOST_CITED),
+            cited=services.lately("cited", lambda: overview.cited_lately(session, MOST_CITED)),
         )

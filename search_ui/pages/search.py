@@ -9,6 +9,7 @@ from search_ui.document_filter import with_document_keys
 from search_ui.histogram import chart
 from search_ui.paging import page_count, page_links
 from search_ui.parameters import search_request
+from search_ui.relaxing import relaxed
 
 blueprint = Blueprint("search", __name__)
 
@@ -33,6 +34,7 @@ def search() -> str:
         by_type=_by_type(asked, answer),
         pages=page_links(asked, answer.total),
         page_count=page_count(answer.total, asked.size),
+        relaxed=() if answer.total else relaxed(asked),
     )
 
 

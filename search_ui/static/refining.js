@@ -6,33 +6,10 @@ const form = document.querySelector("form[data-live]");
 
 if (form) {
   document.documentElement.classList.add("scripted");
-  const wide = matchMedia("(min-width: 62rem)");
   const announcement = document.getElementById("announcement");
   const CHIPS = "#state .chips a";
+  const LINKS = `${CHIPS}, #state .histogram a, #state .pages a, #state .understood a, #state .predecessors a`;
   let pending = null;
-
-  const prepare = () => {
-    const filters = document.getElementById("filters");
-    if (wide.matches) filters.open = true;
-    for (const more of filters.querySelectorAll(".facet .more")) {
-      const field = document.createElement("input");
-      field.type = "search";
-      field.className = "facet-filter";
-      field.placeholder = form.dataset.filterLabel;
-      field.setAttribute("aria-label", form.dataset.filterLabel);
-      field.addEventListener("input", () => {
-        const wanted = plain(field.value);
-        for (const item of more.querySelectorAll("li")) {
-          item.hidden = !plain(item.querySelector(".facet-label").textContent).includes(wanted);
-        }
-      });
-      more.querySelector("summary").after(field);
-    }
-  };
-
-  // Lower case without diacritics, so that `so tu phap` finds `Sở Tư pháp`.
-  const plain = (text) =>
-    text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
 
   const address = () => {
     const pairs = [...new FormData(form)].filter(([, value]) => value !== "");
@@ -64,7 +41,7 @@ if (form) {
     const chip = [...state.querySelectorAll(CHIPS)].indexOf(focused);
     state.replaceWith(fresh);
     document.title = page.title;
-    prepare();
+    fresh.dispatchEvent(new Event("refined", { bubbles: true }));
     for (const details of fresh.querySelectorAll("details")) {
       if (open.has(key(details))) details.open = true;
     }
@@ -125,11 +102,18 @@ if (form) {
     go(address());
   });
   document.addEventListener("click", (event) => {
-    const chip = event.target.closest(CHIPS);
-    if (!chip || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest(LINKS);
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    go(chip.href);
+    // The links of a drawing have no address of their own as others do: it is read as it is written.
+    const to = new URL(link.getAttribute("href"), location.href);
+    form.elements.q.value = to.searchParams.get("q") ?? "";
+    go(to.href);
+    if (link.closest(".pages")) scrollTo({ top: 0 });
   });
-  addEventListener("popstate", () => location.reload());
-  prepare();
+  // Back and forward: the words come from the address, all else with the result.
+  addEventListener("popstate", () => {
+    form.elements.q.value = new URLSearchParams(location.search).get("q") ?? "";
+    load(location.href);
+  });
 }

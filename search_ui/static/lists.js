@@ -1,0 +1,31 @@
+// Long lists: a field that filters the values of each, and filters that stand open where there is room.
+"use strict";
+
+{
+  const wide = matchMedia("(min-width: 62rem)");
+
+  // Lower case without diacritics, so that `so tu phap` finds `Sở Tư pháp`.
+  const plain = (text) =>
+    text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d").trim();
+
+  const prepare = (within) => {
+    for (const filters of within.querySelectorAll("details.filters")) filters.open ||= wide.matches;
+    for (const more of within.querySelectorAll("details[data-filterable]")) {
+      const field = document.createElement("input");
+      field.type = "search";
+      field.className = "facet-filter";
+      field.placeholder = more.dataset.filterable;
+      field.setAttribute("aria-label", more.querySelector("summary").textContent.trim() + ": " + more.dataset.filterable);
+      field.addEventListener("input", () => {
+        const wanted = plain(field.value);
+        for (const item of more.querySelectorAll("li")) {
+          item.hidden = !plain(item.querySelector(".facet-label").textContent).includes(wanted);
+        }
+      });
+      more.querySelector("summary").after(field);
+    }
+  };
+
+  document.addEventListener("refined", (event) => prepare(event.target));
+  prepare(document);
+}
