@@ -33,7 +33,7 @@ def read_record(root_url: str, warc: str, offset: int) -> StoredRecord:
     Raises:
         BrokenRecordError: if there is no such file, or no whole record there.
     """
-    with _open(root_url, warc) as file:
+    with open_warc(root_url, warc) as file:
         member = read_member(file, offset)
     if member is None:
         member = Damage(offset, "the file ends before it")
@@ -53,7 +53,7 @@ def iter_records(
     Raises:
         BrokenRecordError: if there is no such file.
     """
-    with _open(root_url, warc) as file:
+    with open_warc(root_url, warc) as file:
         for member in iter_members(file):
             record = _record(warc, member)
             if isinstance(record, BrokenRecord):
@@ -72,7 +72,12 @@ def list_files(root_url: str) -> list[str]:
     return sorted(path.removeprefix(folder) for path in paths if path.endswith(".warc.gz"))
 
 
-def _open(root_url: str, warc: str) -> BinaryIO:
+def open_warc(root_url: str, warc: str) -> BinaryIO:
+    """The file `warc` below `root_url`, to be read.
+
+    Raises:
+        BrokenRecordError: if there is no such file.
+    """
     filesystem, root = url_to_fs(root_url)
     try:
         file: BinaryIO = filesystem.open(f"{root.rstrip('/')}/{warc}", "rb")
