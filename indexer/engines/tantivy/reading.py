@@ -14,8 +14,10 @@ from indexer import expressions as e
 from indexer.engines.counting import Ask, Counted, FacetCounter
 from indexer.engines.questions import Found, Question, Row
 from indexer.engines.tantivy.folders import Folders
-from indexer.engines.tantivy.queries import ranked, to_query, without_absent
+from indexer.engines.tantivy.queries import to_query
+from indexer.engines.tantivy.rewriting import rewritten
 from indexer.engines.tantivy.schema import register_tokenizer
+from indexer.engines.tantivy.scoring import ranked
 from indexer.engines.tantivy.threads import in_thread
 from indexer.indexed_items import key_of
 from indexer.ordering import date_order, published_at, tie_of
@@ -23,6 +25,10 @@ from indexer.search import SearchUnavailableError
 
 #: How many values of a facet each segment reports, at least.
 SEGMENT_SIZE = 1_000
+
+#: So many hits behind a page are looked at for some of the same score; finding a page once more
+#: takes longer than looking at them.
+TIES = 250
 
 _Hits = list[tuple[float, tantivy.DocAddress]]
 
@@ -47,7 +53,7 @@ class TantivyReader:
     def find(self, question: Question) -> Found:
         """See `Reader`."""
         searcher = self._searcher()
-        question = replace(question, match=without_absent(searcher, question.match))
+        question = replace(question, match=rewritten(searcher, question.match))
         counter = FacetCounter(question.facets)
         counting = [in_thread(ask) for ask in _counts(searcher, question, counter.asks)]
         match = e.all_of(question.match, *question.filters.values())
@@ -140,7 +146,7 @@ def _best(
     last = min(first + question.size, searcher.num_docs)
     if first >= last:
         return _search(searcher, query, limit=1)[0], []
-    window = last + 10
+    window = last + TIES
     while True:
         total, hits = _search(searcher, query, limit=window)
         # Nothing of the last score may lie beyond the window, or its ties are not all known.
@@ -166,10 +172,9 @@ def _search(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> tup
 
 
 def _number_found(searcher: tantivy.Searcher, expression: e.Expression) -> int:
-    """How many articles the expression finds; a term that no document has is told at once."""
-    if isinstance(expression, e.Term) and not searcher.doc_freq(expression.field, expression.value):
-        return 0
-    return _search(searcher, to_query(expression), limit=1)[0]
+    """How many articles the expression finds; where a term tells that there is none, at once."""
+    expression = rewritten(searcher, expression)
+    return 0 if expression == e.NOTHING else _search(searcher, to_query(expression), limit=1)[0]
 
 
 def _by_date(
