@@ -21,12 +21,13 @@ analysed by the same function, is found by position. So that both sides agree:
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.metadata import version
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
-from vietnamese.abbreviations import expand_abbreviations, find_abbreviations
+from vietnamese.abbreviations import find_abbreviations
+from vietnamese.caching import Cache
 from vietnamese.dates import DateMention, find_dates
 from vietnamese.folding import fold, has_diacritics
 from vietnamese.identifiers import find_identifiers, parse_identifier
@@ -58,6 +59,18 @@ class Token(NamedTuple):
     start: int
     end: int
     text: str
+
+
+class _Special(NamedTuple):
+    """A span of a text, the tokens it becomes, and the full form of what is an abbreviation."""
+
+    start: int
+    end: int
+    tokens: tuple[str, ...]
+    full_form: str | None = None
+
+
+_start = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +106,23 @@ class QueryTokens:
 
 def analyze(text: str) -> TokenStreams:
     """Analyse a text to be indexed."""
-    return streams_of(_syllables(text), _words(text))
+    return streams_of(*syllables_and_words(text))
+
+
+def syllables_and_words(text: str) -> tuple[list[str], list[str]]:
+    """The two streams of a text that take time to make; the others are made of them."""
+    normalized = normalize(text)
+    specials = list(_special_spans(normalized))
+    words = _words(normalized, specials)
+    if text.replace("\u00a0", " ") == normalized:
+        return _syllables(normalized, specials), words
+    return [token.text for token in tokenize(text)], words
 
 
 def streams_of(syllables: Iterable[str], words: Iterable[str]) -> TokenStreams:
-    """All streams of a text of which these two are known: what takes time to make."""
+    """All streams of a text of which these two are known."""
     syllables = tuple(syllables)
-    folded = tuple(map(_fold, syllables))
+    folded = tuple(map(_folds.__getitem__, syllables))
     return TokenStreams(
         syllables=syllables,
         words=tuple(words),
@@ -129,65 +152,63 @@ def tokenize(text: str) -> list[Token]:
     """
     tokens: list[Token] = []
     position = 0
-    for start, end, replacement in _special_spans(text):
-        tokens += _plain_tokens(text, position, start)
-        tokens += [Token(start, end, part) for part in replacement]
-        position = end
+    for special in _special_spans(text):
+        tokens += _plain_tokens(text, position, special.start)
+        tokens += [Token(special.start, special.end, part) for part in special.tokens]
+        position = special.end
     tokens += _plain_tokens(text, position, len(text))
     return _with_days(text, tokens)
 
 
-def _syllables(text: str) -> list[str]:
-    """The texts of the tokens of `text`; where their places are not asked for, it is faster."""
+def _syllables(text: str, specials: Iterable[_Special]) -> list[str]:
+    """The texts of the tokens of a normalised text: without their places, it is faster."""
     days = _days(text)
     if not all(_PLAIN_END.match(text, day.end) for day in days):
         return [token.text for token in tokenize(text)]
-    specials = [*_special_spans(text), *((day.end, day.end, (day.date,)) for day in days)]
-    specials.sort(key=lambda special: special[0])
+    ends = [_Special(day.end, day.end, (day.date,)) for day in days]
     syllables: list[str] = []
     position = 0
-    for start, end, replacement in specials:
+    for start, end, tokens, _ in sorted([*specials, *ends], key=_start):
         if start < position:  # a date that ends within an identifier
             return [token.text for token in tokenize(text)]
-        syllables += map(_syllable, _TOKEN.findall(text, position, start))
-        syllables += replacement
+        syllables += _plain_syllables(text[position:start])
+        syllables += tokens
         position = end
-    return syllables + list(map(_syllable, _TOKEN.findall(text, position)))
+    syllables += _plain_syllables(text[position:])
+    return syllables
 
 
-def _special_spans(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _plain_syllables(text: str) -> Iterator[str]:
+    return chain.from_iterable(map(_run_tokens.__getitem__, text.split()))
+
+
+def _special_spans(text: str) -> Iterator[_Special]:
     """What does not become the syllables it is written with, in order, and what it becomes."""
     position = 0
     for identifier in find_identifiers(text):
         yield from _abbreviations(text[position : identifier.start], position)
-        yield identifier.start, identifier.end, _identifier_tokens(identifier.canonical)
+        yield _Special(identifier.start, identifier.end, _identifier_tokens(identifier.canonical))
         position = identifier.end
     yield from _abbreviations(text[position:], position)
 
 
-def _abbreviations(text: str, offset: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    for found in find_abbreviations(text):
-        yield offset + found.start, offset + found.end, _simple_tokens(found.full_form)
+def _abbreviations(text: str, offset: int) -> Iterator[_Special]:
+    for start, end, full_form in find_abbreviations(text):
+        yield _Special(offset + start, offset + end, _run_tokens[full_form], full_form)
 
 
 def _identifier_tokens(canonical: str) -> tuple[str, ...]:
     whole = _LEADING_ZEROS.sub("", normalize(canonical).lower())
-    return (whole, *_simple_tokens(canonical))
-
-
-@lru_cache(maxsize=1 << 12)
-def _simple_tokens(text: str) -> tuple[str, ...]:
-    return tuple([_syllable(match[0]) for match in _TOKEN.finditer(text)])
+    return (whole, *_run_tokens[canonical])
 
 
 def _plain_tokens(text: str, start: int, end: int) -> list[Token]:
     return [
-        Token(match.start(), match.end(), _syllable(match[0]))
+        Token(match.start(), match.end(), _written_as[match[0]])
         for match in _TOKEN.finditer(text, start, end)
     ]
 
 
-@lru_cache(maxsize=1 << 16)
 def _syllable(written: str) -> str:
     syllable = tone_on_first_vowel(normalize(written)).lower()
     if syllable[:1].isdigit():
@@ -195,9 +216,15 @@ def _syllable(written: str) -> str:
     return syllable.translate(_SUPERSCRIPTS)
 
 
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(map(_syllable, _TOKEN.findall(text)))
+
+
 def _days(text: str) -> list[DateMention]:
     """The full dates in a text; those without diacritics, too, as in queries."""
-    return find_dates(_UNMARKED_DATE.sub(r"\1tháng\2năm", text))  # at the same offsets
+    if "thang" in text.lower():
+        text = _UNMARKED_DATE.sub(r"\1tháng\2năm", text)  # at the same offsets
+    return find_dates(text)
 
 
 def _with_days(text: str, tokens: list[Token]) -> list[Token]:
@@ -218,30 +245,38 @@ def _with_days(text: str, tokens: list[Token]) -> list[Token]:
     return result
 
 
-def _words(text: str) -> list[str]:
-    normalized = normalize(text)
+def _words(text: str, specials: Iterable[_Special]) -> list[str]:
+    """The stream of words of a normalised text: identifiers part it, abbreviations do not."""
     words: list[str] = []
+    written: list[str] = []
     position = 0
-    for identifier in find_identifiers(normalized):
-        words += _plain_words(normalized[position : identifier.start])
-        words += _identifier_tokens(identifier.canonical)
-        position = identifier.end
-    return words + _plain_words(normalized[position:])
+    for start, end, tokens, full_form in specials:
+        written.append(text[position:start])
+        if full_form is None:
+            words += _plain_words("".join(written))
+            words += tokens
+            written = []
+        else:
+            written.append(full_form)
+        position = end
+    words += _plain_words("".join([*written, text[position:]]))
+    return words
 
 
-def _plain_words(text: str) -> list[str]:
-    words = segment(expand_abbreviations(text))
-    return [token for tokens in map(_word_tokens, words) for token in tokens]
+def _plain_words(text: str) -> Iterator[str]:
+    return chain.from_iterable(map(_word_tokens.__getitem__, segment(text)))
 
 
-@lru_cache(maxsize=1 << 16)
-def _word_tokens(word: str) -> tuple[str, ...]:
-    syllables = _simple_tokens(word)
+def _tokens_of_word(word: str) -> tuple[str, ...]:
+    syllables = _tokens(word)
     if " " in word and syllables:
         return ("_".join(syllables),)
     return syllables  # `28/4/2023` and `tổng-thầu` are several words to a reader, punctuation none
 
 
-@lru_cache(maxsize=1 << 16)
-def _fold(syllable: str) -> str:
-    return fold(syllable)
+#: What was made of what stands between two blanks (or of the full form of an abbreviation), of a
+#: syllable as written, of a word, and what a token is folded to.
+_run_tokens = Cache(_tokens)
+_written_as = Cache(_syllable)
+_word_tokens = Cache(_tokens_of_word)
+_folds = Cache(fold)

@@ -5,6 +5,7 @@ time may stand before or after. What is no day of the calendar is no date.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
@@ -44,6 +45,7 @@ _ISO_PATTERN = (
     r"(?:[t ](?P<clock>[0-9]{2}:[0-9]{2})(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
     r"(?P<zone>z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
+_DIGITS = re.compile(r"[0-9]+")
 _DATE = re.compile(rf"(?<![0-9])(?<![0-9][/.,])(?:{_ISO_PATTERN}|{DATE_PATTERN})")
 
 _WEEKDAY = (
@@ -66,7 +68,7 @@ def find_dates(text: str) -> list[DateMention]:
     source = clean(text)
     lower = source.lower
     mentions = []
-    for match in _DATE.finditer(lower):
+    for match in _matches(lower):
         day = day_of(match)
         if day is None:
             continue
@@ -85,6 +87,16 @@ def find_dates(text: str) -> list[DateMention]:
         given_start, given_end = source.span(start, end)
         mentions.append(DateMention(given_start, given_end, text[given_start:given_end], day, time))
     return mentions
+
+
+def _matches(lower: str) -> Iterator[re.Match[str]]:
+    """The matches of `_DATE`, looked for where digits begin: there are few such places."""
+    position = 0
+    for digits in _DIGITS.finditer(lower):
+        start = digits.start()
+        if start >= position and (match := _DATE.match(lower, start)):
+            position = match.end()
+            yield match
 
 
 def day_of(match: re.Match[str]) -> str | None:

@@ -36,6 +36,7 @@ class Identifier:
     symbol: str | None
 
 
+_DIGIT = re.compile(r"[0-9]")
 _ANCHOR = re.compile(
     r"[0-9](?<![\w.,:/-].)[0-9]{0,5} {0,2}[/-] {0,2}(?:(?:19|20)[0-9]{2} ?[/-]? ?)?[a-zđ]"
     r"|[0-9](?<![\w.,:/-].)[0-9]{0,5}[a-zđ]{2,12}-[a-zđ]"
@@ -48,6 +49,8 @@ def find_identifiers(text: str) -> list[Identifier]:
     Stricter than `find_references`, which has the words around to go by: a known code must be part
     of the symbol. Takes time linear in the length.
     """
+    if _DIGIT.search(text) is None:
+        return []
     source = clean(text)
     found: list[Identifier] = []
     position = 0

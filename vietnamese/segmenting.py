@@ -17,9 +17,12 @@ what these do not do well:
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from threading import Lock
 
+from vietnamese.caching import Cache
 from vietnamese.crfsuite import read_model
 from vietnamese.folding import has_diacritics
 from vietnamese.identifiers import find_identifiers
@@ -37,9 +40,6 @@ _SIMPLE_TOKEN = re.compile(r"\w+|[^\w\s]")
 #: Ends in what the tokenizer takes for a name's initial or an abbreviation (`A.`) unless the text
 #: ends with it.
 _INITIAL = re.compile(r"[A-ZĐ]\.\Z")
-
-#: How many different runs are kept with their tokens.
-_RUNS = 1 << 16
 
 _loading = Lock()
 
@@ -69,7 +69,7 @@ def _segment_line(line: str) -> list[str]:
 
 
 def _segment_with_model(piece: str) -> list[str]:
-    if len(piece) <= _LONGEST_RUN:
+    if max(map(len, piece.split()), default=0) <= _LONGEST_RUN:
         return _segmenter().words(piece)
     words: list[str] = []
     position = 0
@@ -88,6 +88,9 @@ class _Run:
     known: tuple[Known, ...]
 
 
+_written, _known = attrgetter("written"), attrgetter("known")
+
+
 class _Segmenter:
     """underthesea's tokenizer and model, loaded.
 
@@ -98,20 +101,20 @@ class _Segmenter:
     def __init__(self, token_pattern: re.Pattern[str], model: WordModel) -> None:
         self._pattern = token_pattern
         self._model = model
-        self._run = lru_cache(_RUNS)(self._tokenize)
+        self._runs = Cache(self._tokenize)
 
     def words(self, piece: str) -> list[str]:
         """The words of a piece of a line without overlong runs."""
         texts = piece.split()
         if not texts:
             return []
-        runs = list(map(self._run, texts))
+        runs = list(map(self._runs.__getitem__, texts))
         if _INITIAL.match(
             piece, max(0, len(piece) - 2)
         ):  # a full stop that ends the piece is no part of a name
             runs[-1] = self._tokenize(texts[-1], behind="")
-        written = [token for run in runs for token in run.written]
-        known = [token for run in runs for token in run.known]
+        known = list(chain.from_iterable(map(_known, runs)))
+        written = chain.from_iterable(map(_written, runs))
         words: list[str] = []
         for token, goes_on in zip(written, self._model.continues_word(known), strict=True):
             if goes_on and words:

@@ -8,21 +8,18 @@ case); their values are those of `underthesea_core`'s featurizer.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache, reduce
-from itertools import chain, pairwise
+from itertools import chain
 from operator import add
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
+from vietnamese.caching import Cache
 from vietnamese.crfsuite import BadModelError, CrfModel
 
 #: Tokens to each side of a token that features look at, and the most that one looks at.
 _REACH = 2
 _LONGEST = 3
-
-#: How many tokens, and how many pairs and triples that the model knows something of, are kept with
-#: what they add. A cache that is full is begun anew: what is frequent is soon in it again.
-_CACHED = 1 << 16
 
 _FUNCTIONS = ("", "lower", "isdigit", "istitle", "is_in_dict")
 _ATTRIBUTE = re.compile(
@@ -36,19 +33,21 @@ _LABEL_PAIRS = (("B-W", "B-W"), ("B-W", "I-W"), ("I-W", "B-W"), ("I-W", "I-W"))
 _Row = tuple[float, ...]
 _NOTHING: _Row = (0.0,) * (2 * _REACH + 1)
 
+_NO_TOKENS: Set[str] = frozenset()
+
 
 class _Pair(NamedTuple):
     """What the second of two tokens adds with the first, and with the token before both.
 
     `alone` is for where these two begin a line; `third` for most others, `third_title` where all
     three are titles; `firsts` are the tokens, in lower case, with which the three are a triple that
-    the model knows; null where nothing of the token before matters.
+    the model knows.
     """
 
     alone: _Row
     third: _Row
     third_title: _Row
-    firsts: Set[str] | None
+    firsts: Set[str]
 
 
 class Known:
@@ -56,13 +55,18 @@ class Known:
 
     Of equal tokens there is one, so that groups are told apart by which tokens they are of.
     `seconds` are the tokens, in lower case, that it makes pairs with of which the model knows
-    something; `behind_any` and `behind_title` are what the token adds where it makes none.
+    something. Where it makes none with the token before it, it adds `behind_any` as the third of
+    three, `behind_title` if that token is a title, and `behind_titles` if the one before is, too.
     """
 
-    __slots__ = ("behind_any", "behind_title", "is_title", "lower", "row", "seconds", "text")
+    __slots__ = (
+        *("behind_any", "behind_title", "behind_titles"),
+        *("is_title", "lower", "row", "seconds", "text"),
+    )
 
-    behind_any: _Pair
-    behind_title: _Pair
+    behind_any: _Row
+    behind_title: _Row
+    behind_titles: _Row
 
     def __init__(self, text: str, lower: str, is_title: bool, row: _Row, seconds: Set[str]) -> None:
         self.text = text
@@ -70,25 +74,6 @@ class Known:
         self.is_title = is_title
         self.row = row
         self.seconds = seconds
-
-
-_Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
-
-
-class _Cache(dict[_Key, _Value]):
-    """Values made when they are first asked for: faster than `lru_cache` for what is there."""
-
-    def __init__(self, make: Callable[[_Key], _Value], size: int) -> None:
-        super().__init__()
-        self._make = make
-        self._size = size
-
-    def __missing__(self, key: _Key) -> _Value:
-        if len(self) >= self._size:
-            self.clear()
-        value = self[key] = self._make(key)
-        return value
 
 
 class WordModel:
@@ -133,9 +118,10 @@ class WordModel:
                 self._firsts.setdefault(rest, set()).add(first)
                 first, _, rest = rest.partition(" ")
             self._seconds.setdefault(first, set()).add(rest)
-        self._known = _Cache(self._make_known, _CACHED)
-        self._pairs = _Cache(self._make_pair, _CACHED)
-        self._triples = _Cache(self._make_triple, _CACHED)
+        self._known = Cache(self._make_known)
+        #: Of groups that the model knows something of, what their last token adds.
+        self._pairs = Cache(self._make_pair)
+        self._triples = Cache(self._make_triple)
 
     def known(self, text: str) -> Known:
         """A token as `continues_word` takes it."""
@@ -179,23 +165,24 @@ class WordModel:
             self._flag_rows[1][is_title, lower in self._dictionary],
         )
         known = Known(text, lower, is_title, row, self._seconds.get(lower, frozenset()))
-        known.behind_any = self._pair(row, self._flag_rows[2][False, False], False, None)
-        known.behind_title = self._pair(row, self._flag_rows[2][is_title, False], is_title, None)
+        _, known.behind_any, _ = self._pair_rows(row, self._flag_rows[2][False, False], False)
+        title_row = self._flag_rows[2][is_title, False]
+        _, known.behind_title, known.behind_titles = self._pair_rows(row, title_row, is_title)
         return known
 
     def _make_pair(self, tokens: tuple[Known, Known]) -> _Pair:
         are_titles = tokens[0].is_title and tokens[1].is_title
-        firsts = self._firsts.get(_lower(tokens))
-        return self._pair(tokens[1].row, self._group_row(tokens), are_titles, firsts)
+        firsts = self._firsts.get(_lower(tokens), _NO_TOKENS)
+        return _Pair(*self._pair_rows(tokens[1].row, self._group_row(tokens), are_titles), firsts)
 
-    def _pair(self, row: _Row, group_row: _Row, are_titles: bool, firsts: Set[str] | None) -> _Pair:
+    def _pair_rows(self, row: _Row, group_row: _Row, are_titles: bool) -> tuple[_Row, _Row, _Row]:
+        """What the second of two tokens adds: alone with the first, or as the third of three."""
         alone = _sum(row, _later(1, group_row))
         flags = self._flag_rows[3]
-        return _Pair(
+        return (
             alone,
             _sum(alone, _later(2, flags[False, False])),
             _sum(alone, _later(2, flags[are_titles, False])),
-            firsts if firsts or not are_titles else frozenset(),
         )
 
     def _make_triple(self, tokens: tuple[Known, Known, Known]) -> _Row:
@@ -211,32 +198,42 @@ class WordModel:
             self._row(width, "lower", lower),
         )
 
-    def _third(self, first: Known, second: Known, third: Known, pair: _Pair) -> _Row:
-        """What the third of three tokens adds, of which the last two are a pair."""
-        if pair.firsts and first.lower in pair.firsts:
-            return self._triples[first, second, third]
-        return pair.third_title if first.is_title else pair.third
+    def _rows_of(self, tokens: Sequence[Known]) -> list[_Row]:
+        """What each token adds with those before it."""
+        rows = [tokens[0].row]
+        if len(tokens) == 1:
+            return rows
+        pairs = self._pairs
+        before, first, *following = tokens
+        rows.append(pairs[before, first].alone)
+        for second in following:
+            if second.lower in first.seconds:
+                _, row, title_row, firsts = pairs[first, second]
+                if before.lower in firsts:
+                    row = self._triples[before, first, second]
+                elif before.is_title:
+                    row = title_row
+            elif first.is_title:
+                row = second.behind_titles if before.is_title else second.behind_title
+            else:
+                row = second.behind_any
+            rows.append(row)
+            before, first = first, second
+        return rows
 
     def _scores(self, tokens: Sequence[Known]) -> list[float]:
         """The lead of `I-W` at each token, transitions aside."""
-        pairs = [
-            self._pairs[first, second]
-            if second.lower in first.seconds
-            else (second.behind_title if first.is_title else second.behind_any)
-            for first, second in pairwise(tokens)
-        ]
-        rows = [_NOTHING, _NOTHING, tokens[0].row, *[pair.alone for pair in pairs[:1]]]
-        rows += [
-            pair[1]
-            if pair[3] is None
-            else self._third(tokens[at], tokens[at + 1], tokens[at + 2], pair)
-            for at, pair in enumerate(pairs[1:])
-        ]
-        rows += (_NOTHING, _NOTHING)
-        scores = [
-            a[0] + b[1] + c[2] + d[3] + e[4]
-            for a, b, c, d, e in zip(rows, rows[1:], rows[2:], rows[3:], rows[4:], strict=False)
-        ]
+        scores: list[float] = []
+        # Of four places what is known so far: two before the token at hand, its own, and the next.
+        first = second = third = fourth = 0.0
+        for two_on, one_on, here, one_back, two_back in self._rows_of(tokens):
+            scores.append(first + two_back)
+            first = second + one_back
+            second = third + here
+            third = fourth + one_on
+            fourth = two_on
+        scores += (first, second)
+        del scores[:_REACH]  # of places before the first token
         last = len(scores) - 1
         for place in {0, 1, last - 1, last} & set(range(len(scores))):
             scores[place] += self._edge(min(place, _REACH), min(last - place, _REACH))
