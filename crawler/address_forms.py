@@ -2,6 +2,8 @@
 
 import re
 
+from crawler.remembering import remembering
+
 #: Addresses of articles as seen on the platforms of Vietnamese portals.
 _ARTICLE_ADDRESS = re.compile(
     r"/pages/detail/\d+|/-/(?:[^/?]+/)*[^/?]{7,}|[-_/]\d{3,}(?:\.(?:html?|aspx))?/?$"
@@ -27,9 +29,13 @@ _ADDRESS_LENGTH = 2000
 
 def is_article_address(url: str) -> bool:
     """Whether an address looks like an article's."""
+    return len(url) <= _ADDRESS_LENGTH and _has_article_form(url)
+
+
+@remembering
+def _has_article_form(url: str) -> bool:
     return bool(
-        len(url) <= _ADDRESS_LENGTH
-        and _ARTICLE_ADDRESS.search(url)
+        _ARTICLE_ADDRESS.search(url)
         and not _NO_ARTICLE_ADDRESS.search(url)
         and not _FILE_ADDRESS.search(url)
     )

@@ -6,12 +6,12 @@ line, and know only what can be seen of them (a heading, bold, at the right, all
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
 from lxml import etree
 
+from crawler.unseen import UNSEEN_TAGS, hides, style_of
 from vietnamese.normalizing import normalize
 
 #: Elements that a browser begins on a new line (HTML Standard, "Rendering", flow content), and the
@@ -27,40 +27,13 @@ BLOCK_TAGS = frozenset(
         """,
     )
 )
-#: Elements whose text nobody sees.
-UNSEEN_TAGS = frozenset(
-    re.findall(
-        r"[\w-]+",
-        """
-        applet audio button canvas datalist embed head iframe input link map mat-icon math meta
-        noframes noscript object param rp script select style svg template textarea title video
-        """,
-    )
-)
-#: `mso-hide` is what Word writes for hidden text, which its own HTML shows to nobody.
-_UNSEEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
-)
-#: Bootstrap's and others' names for what is there for scripts and screen readers alone. No name of
-#: any portal's own is known here.
-#: An icon font's elements show a picture in place of their text, which is the picture's name.
-_UNSEEN_CLASSES = frozenset(
-    (
-        *("hidden", "hide", "d-none", "sr-only", "visually-hidden"),
-        *("material-icons", "material-icons-outlined", "material-symbols-outlined"),
-    )
-)
-_BLOCK_STYLE = re.compile(
-    r"display\s*:\s*(?:block|flex|grid|table|list-item)|float\s*:\s*(?:left|right)", re.IGNORECASE
-)
-_RIGHT_STYLE = re.compile(r"text-align\s*:\s*(?:right|end)|float\s*:\s*right", re.IGNORECASE)
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em"))
+#: Elements in which texts look otherwise.
+_LOOKS = _HEADINGS.keys() | _BOLD | _ITALIC | {"a"}
 #: Deeper than any page a person made; what is nested deeper is left out.
 _MAX_DEPTH = 400
-#: Longer than the items of menus.
-_LONG_TEXTS = etree.XPath(".//text()[string-length() > 30]")
 
 
 @dataclass(slots=True)
@@ -106,73 +79,9 @@ def blocks_of_text(text: str) -> list[Block]:
 def blocks_of_element(root: etree._Element) -> list[Block]:
     """The blocks of an element and of everything in it."""
     reader = _Reader()
-    reader.read(root, 0, None, False, False, False, 0)
+    reader.read(root, _PLAIN, 0)
     reader.end_block()
     return _normalized(reader.blocks)
-
-
-def is_unseen(element: etree._Element) -> bool:
-    """Whether a browser shows nothing of an element, as far as it says so itself."""
-    return says_unseen(element.tag, element)
-
-
-def says_unseen(tag: str, attributes: Mapping[str, str] | etree._Element) -> bool:
-    """Whether a browser shows nothing of an element with this tag and these attributes."""
-    if tag in UNSEEN_TAGS:
-        return True
-    style, names = attributes.get("style"), attributes.get("class")
-    return (
-        (style is not None and _UNSEEN_STYLE.search(style) is not None)
-        or (names is not None and not _UNSEEN_CLASSES.isdisjoint(names.split()))
-        or attributes.get("hidden") is not None
-    )
-
-
-def shows_more_than(root: etree._Element, most: int) -> bool:
-    """Whether there are more than so many characters to read in an element; stops at the first.
-
-    The longest texts alone are enough on most pages.
-    """
-    return _shown_in_long_texts(root, most) > most or _shown(root, most) > most
-
-
-def _shown(root: etree._Element, most: int) -> int:
-    """The characters to read in an element, counted until there are more than so many."""
-    shown = 0
-    pending = [root]
-    while pending and shown <= most:
-        element = pending.pop()
-        if isinstance(element.tag, str) and not is_unseen(element):
-            if text := element.text:
-                shown += len(text.strip())
-            for child in element:
-                if text := child.tail:
-                    shown += len(text.strip())
-                pending.append(child)
-    return shown
-
-
-def _shown_in_long_texts(root: etree._Element, most: int) -> int:
-    """The characters to read in the texts that are long, counted until there are more than so many:
-    nearly all that a page shows, in few elements.
-    """
-    shown = 0
-    is_shown: dict[etree._Element, bool] = {}
-    texts: Any = _LONG_TEXTS(root)  # strings that know their elements, which has no type
-    for text in texts:
-        holder = text.getparent()
-        element = holder.getparent() if text.is_tail else holder
-        around = []
-        while element is not None and element not in is_shown:
-            around.append(element)
-            element = None if element is root else element.getparent()
-        seen = element is None or is_shown[element]
-        for one in reversed(around):
-            seen = is_shown[one] = seen and not is_unseen(one)
-        shown += len(text.strip()) if seen else 0
-        if shown > most:
-            break
-    return shown
 
 
 def _normalized(blocks: list[Block]) -> list[Block]:
@@ -187,10 +96,21 @@ def _normalized(blocks: list[Block]) -> list[Block]:
     return [block for block in blocks if block.text]
 
 
+class _Look(NamedTuple):
+    """What a text inherits from the elements around it."""
+
+    heading: int = 0
+    link: str | None = None
+    bold: bool = False
+    italic: bool = False
+    right: bool = False
+
+
+_PLAIN = _Look()
+
+
 class _Reader:
-    """Walks a tree once. What a block inherits is handed down as arguments: this is the crawler's
-    innermost loop.
-    """
+    """Walks a tree once. This is the crawler's innermost loop."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -200,63 +120,58 @@ class _Reader:
         self._elements = 0
         self._outer = self._inner = 0
 
-    def read(
-        self,
-        element: etree._Element,
-        heading: int,
-        link: str | None,
-        bold: bool,
-        italic: bool,
-        right: bool,
-        depth: int,
-    ) -> None:
+    def read(self, element: etree._Element, look: _Look, depth: int) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or depth > _MAX_DEPTH or is_unseen(element):
+        if tag in UNSEEN_TAGS or depth > _MAX_DEPTH or not isinstance(tag, str):
             return
-        style = element.get("style")
+        attributes = element.keys()
+        style = None
+        if attributes:
+            if hides(attributes, element):
+                return
+            if "style" in attributes:
+                style = style_of(element.get("style", ""))
         is_block = (
             tag in BLOCK_TAGS
             or "-" in tag  # the parts of a page that a framework builds, such as <mat-card-title>
-            or (style is not None and _BLOCK_STYLE.search(style) is not None)
+            or (style is not None and style.is_block)
         )
-        around = self._outer, self._inner
         if is_block:
-            self.end_block()
+            if self._parts:
+                self.end_block()
+            outer, inner = self._outer, self._inner
             self._elements += 1
-            self._outer, self._inner = self._inner, self._elements
-            right = (
-                right
-                or (element.get("align") or "").lower() == "right"
-                or (style is not None and _RIGHT_STYLE.search(style) is not None)
-            )
-        if tag in _HEADINGS:
-            heading, bold = _HEADINGS[tag], True
-        elif tag in _BOLD:
-            bold = True
-        elif tag in _ITALIC:
-            italic = True
-        elif tag == "a":
-            link = element.get("href") or link
+            self._outer, self._inner = inner, self._elements
+            if (style is not None and style.is_right) or (
+                "align" in attributes and element.get("align", "").lower() == "right"
+            ):
+                look = look._replace(right=True)
+        if tag in _LOOKS:
+            look = _inside(element, look)
         if text := element.text:
-            self._add(text, heading, link, bold, italic, right)
+            self._add(text, look)
         for child in element:
-            self.read(child, heading, link, bold, italic, right, depth + 1)
+            self.read(child, look, depth + 1)
             if text := child.tail:
-                self._add(text, heading, link, bold, italic, right)
+                self._add(text, look)
         if is_block:
-            self.end_block()
-            self._outer, self._inner = around
+            if self._parts:
+                self.end_block()
+            self._outer, self._inner = outer, inner
 
-    def _add(
-        self, text: str, heading: int, link: str | None, bold: bool, italic: bool, right: bool
-    ) -> None:
-        self._parts.append(text)
+    def _add(self, text: str, look: _Look) -> None:
         if text.isspace():
+            if self._parts:
+                self._parts.append(text)
             return
+        self._parts.append(text)
         block = self._block
+        block.container = block.container or self._outer
+        if look is _PLAIN:
+            return
+        heading, link, bold, italic, right = look
         block.heading = block.heading or heading
         block.right = block.right or right
-        block.container = block.container or self._outer
         if bold or italic or link is not None:
             size = len(" ".join(text.split()))
             block.bold += size if bold else 0
@@ -269,13 +184,26 @@ class _Reader:
         """End the block that is being read, if there is text in it."""
         if not self._parts:
             return
-        if text := " ".join("".join(self._parts).split()):
-            block = self._block
-            block.text = text
-            if self._links:
-                block.links = [
-                    (href, " ".join("".join(parts).split())) for href, parts in self._links.items()
-                ]
-            self.blocks.append(block)
-            self._block, self._links = Block(""), {}
+        block = self._block
+        block.text = " ".join("".join(self._parts).split())
+        if self._links:
+            block.links = [
+                (href, " ".join("".join(parts).split())) for href, parts in self._links.items()
+            ]
+            self._links = {}
+        self.blocks.append(block)
+        self._block = Block("")
         self._parts = []
+
+
+def _inside(element: etree._Element, look: _Look) -> _Look:
+    """How texts look in an element that is one of `_LOOKS`."""
+    tag = element.tag
+    heading, link, bold, italic, right = look
+    if tag == "a":
+        return _Look(heading, element.get("href") or link, bold, italic, right)
+    if tag in _BOLD:
+        return _Look(heading, link, True, italic, right)
+    if tag in _ITALIC:
+        return _Look(heading, link, bold, True, right)
+    return _Look(_HEADINGS[tag], link, True, italic, right)

@@ -4,7 +4,6 @@ import re
 from itertools import islice
 from typing import Literal
 
-from crawler.blocks import shows_more_than
 from crawler.pages import Page
 from vietnamese.folding import fold
 
@@ -141,7 +140,7 @@ def block_reason(page: Page) -> str | None:
 
 def refusal(page: Page) -> tuple[Unusable, str] | None:
     """Why a page shows no content, by what there is to read on it; None if it may show some."""
-    if page.is_html and shows_more_than(page.selector.root, 2 * _SHORT):
+    if page.shows_more_than(2 * _SHORT):
         return None  # most pages, without reading them line by line
     text = page.visible_text
     folded = "\n".join(page.folded_heads) if len(text) < 2 * _SHORT else ""

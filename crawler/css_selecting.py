@@ -15,6 +15,8 @@ from lxml import etree
 from parsel import Selector, SelectorList
 from parsel.csstranslator import HTMLTranslator
 
+from crawler.remembering import remembering
+
 #: What XPath, and so parsel, takes for one class: other blanks than these are part of its name.
 _CLASS = re.compile(r"[^ \t\r\n]+")
 _TRANSLATOR = HTMLTranslator()
@@ -39,9 +41,15 @@ class Alternative:
         return self.sole in classes_of(element) and self.tag in (None, element.tag)
 
 
-def classes_of(element: etree._Element) -> list[str]:
+def classes_of(element: etree._Element) -> Sequence[str]:
     """The classes of an element, in order."""
-    return _CLASS.findall(element.get("class") or "")
+    names = element.get("class")
+    return _split(names) if names else ()
+
+
+@remembering
+def _split(names: str) -> Sequence[str]:
+    return tuple(_CLASS.findall(names))
 
 
 def select(

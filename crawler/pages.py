@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from parsel import Selector, SelectorList
+from parsel.selector import create_root_node
 from w3lib.html import strip_html5_whitespace
 from w3lib.url import safe_url_string
 
@@ -18,9 +19,9 @@ from archive.urls import site_of
 from crawler.blocks import Block, blocks_of_element, blocks_of_text
 from crawler.charsets import decode_page
 from crawler.css_selecting import alternatives, classes_of, select
+from crawler.element_text import clean, clean_label, fold_label, text_of
 from crawler.markup import bearable
-from vietnamese.folding import fold
-from vietnamese.normalizing import normalize
+from crawler.unseen import shows_more_than
 
 #: A `</p>` that closes nothing is, to a browser, an empty paragraph and so a line break; libxml2
 #: drops it, and the lines around it would run together.
@@ -102,11 +103,11 @@ class Page:
     def selector(self) -> Selector:
         """The parsed page; an empty document where it is not HTML."""
         if not self.is_html:
-            return Selector("<html></html>", type="html")
+            return _parsed("<html></html>")
         try:
-            return Selector(_PARAGRAPH_END.sub("</p><br>", self.text), type="html")
+            return _parsed(_PARAGRAPH_END.sub("</p><br>", self.text))
         except (etree.LxmlError, ValueError):
-            return Selector("<html></html>", type="html")
+            return _parsed("<html></html>")
 
     @cached_property
     def anchors(self) -> Sequence[etree._Element]:
@@ -114,6 +115,11 @@ class Page:
         too.
         """
         return list(self.selector.root.xpath("//a[@href]"))
+
+    @cached_property
+    def anchor_lines(self) -> Mapping[etree._Element, str]:
+        """The text of each of them, normalised and in one line."""
+        return {anchor: clean_label(text_of(anchor)) for anchor in self.anchors}
 
     @cached_property
     def lower_text(self) -> str:
@@ -173,13 +179,19 @@ class Page:
         """What a reader sees, a line a block."""
         return "\n".join(block.text for block in self.blocks)
 
+    def shows_more_than(self, most: int) -> bool:
+        """Whether it is plain that a reader sees more than so many characters.
+
+        Nothing is read line by line for it, but what has been is not looked at once more.
+        """
+        if "blocks" in self.__dict__ and len(self.visible_text) > most:
+            return True
+        return self.is_html and shows_more_than(self.selector.root, most)
+
     @cached_property
     def folded_heads(self) -> list[str]:
-        """The first characters of each block, folded: what tells a block's role. Folded at one go,
-        since there are hundreds.
-        """
-        heads = "\n".join(block.text[:_HEAD_LENGTH] for block in self.blocks)
-        return fold(heads).split("\n") if heads else []
+        """The first characters of each block, folded: what tells a block's role."""
+        return [fold_label(block.text[:_HEAD_LENGTH]) for block in self.blocks]
 
     @cached_property
     def title(self) -> str:
@@ -245,9 +257,9 @@ class Page:
 
     def links(self) -> Iterator[tuple[str, str]]:
         """Every link's absolute address and its text, or the text of its title attribute."""
-        for anchor in self.anchors:
+        for anchor, text in self.anchor_lines.items():
             if url := self.absolute(anchor.get("href")):
-                yield url, clean(str(anchor.xpath("string()"))) or clean(anchor.get("title") or "")
+                yield url, text or clean(anchor.get("title") or "")
 
     @cached_property
     def own_url(self) -> str:
@@ -270,11 +282,11 @@ class Page:
         return site_of(self._origin) == self.site
 
 
+def _parsed(markup: str) -> Selector:
+    """Markup parsed into lxml's plain elements, which cost less than those of `lxml.html`."""
+    return Selector(root=create_root_node(markup, etree.HTMLParser), type="html")
+
+
 def _is_root(url: str) -> bool:
     parts = urlsplit(url)
     return parts.path in ("", "/") and not parts.query
-
-
-def clean(text: str) -> str:
-    """Text normalised and in one line."""
-    return " ".join(normalize(text).split())

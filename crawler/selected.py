@@ -5,8 +5,8 @@ from typing import Any
 
 from parsel import Selector
 
-from crawler.element_text import line_of, text_of
-from crawler.pages import Page, clean
+from crawler.element_text import clean, line_of, text_of
+from crawler.pages import Page
 from crawler.reading.bodies import paragraphs
 from crawler.reading.stamps import is_past, read_stamp_line, read_views
 

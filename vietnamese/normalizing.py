@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 #: Letters that look like Đ/đ and were typed for it: the Icelandic and the African ones. Of 4,056
 #: directives of one province 49 have `QÐ` with U+00D0.
@@ -51,16 +52,21 @@ def normalize(text: str) -> str:
         text = _ODD.sub(_usual, text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    if any(mark in text for mark in _SHAPES):
-        text = _MARKS_SWAPPED.sub(_in_order, text)
-    return text
+    return _MARKS_SWAPPED.sub(_in_order, text) if _has_one_of(_SHAPES, text) else text
 
 
 def _may_have_odd(text: str) -> bool:
     """Whether a text may have characters to be replaced or dropped; nearly none has, and looking
     for each of them is slow.
     """
-    return not text.replace("\n", " ").isprintable() or any(odd in text for odd in _ODD_PRINTABLE)
+    return not text.replace("\n", " ").isprintable() or _has_one_of(_ODD_PRINTABLE, text)
+
+
+def _has_one_of(characters: Sequence[str], text: str) -> bool:
+    for character in characters:  # noqa: SIM110 (any() takes twice as long, and this is done often)
+        if character in text:
+            return True
+    return False
 
 
 def _usual(odd: re.Match[str]) -> str:

@@ -11,8 +11,9 @@ from io import BytesIO
 from lxml import etree
 
 from crawler.address_forms import is_article_address
+from crawler.element_text import clean
 from crawler.listings.pages import Card
-from crawler.pages import Page, clean
+from crawler.pages import Page
 
 #: As many addresses as a sitemap may have (sitemaps.org), and as many bytes.
 _MOST_ENTRIES = 50_000

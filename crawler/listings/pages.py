@@ -15,10 +15,10 @@ from lxml import etree
 
 from crawler.address_forms import is_article_address, is_file_address
 from crawler.blocks import blocks_of_element
-from crawler.element_text import line_of
+from crawler.element_text import clean, line_of
 from crawler.listings.page_requests import PageRequest
 from crawler.listings.paging import next_page
-from crawler.pages import Page, clean
+from crawler.pages import Page
 from crawler.reading.stamps import find_stamps, read_stamp_line
 
 #: `Thời hạn: 15/07/2026 - 13/08/2026`, as lists of drafts that readers may comment on have it.
@@ -127,12 +127,12 @@ class ListingPage:
         in_menus = {a for menu in self._menus for a in menu.iterdescendants("a")}
         links = {
             url: text
-            for anchor in self.page.anchors
-            if anchor in in_menus
+            for anchor, text in self.page.anchor_lines.items()
+            if text
+            and anchor in in_menus
             and (url := self.page.absolute(anchor.get("href")))
             and self.page.is_of_site(url)
             and not is_file_address(url)
-            and (text := line_of(anchor))
         }
         return list(links.items())
 

@@ -1,13 +1,13 @@
 """The next page of a listing, by what pagers look like on any portal."""
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice, takewhile
 
 from lxml import etree
 
-from crawler.element_text import line_of, text_of
-from crawler.pages import Page, clean
+from crawler.element_text import clean, text_of
+from crawler.pages import Page
 
 _NEXT_WORDS = re.compile(
     r"^(?:trang\s+(?:sau|tiếp(?:\s+theo)?|kế(?:\s+tiếp)?)|tiếp(?:\s+theo)?|sau|kế\s+tiếp"
@@ -32,12 +32,12 @@ def next_page(page: Page) -> str | None:
     if said and (url := _other(page, said)):
         return url
     by_text: dict[str, str] = {}
-    for anchor in page.anchors:
+    for anchor, text in page.anchor_lines.items():
         url = _other(page, anchor.get("href"))
         if url is None:
             continue
         title = clean(anchor.get("title") or "")
-        words = line_of(anchor) or title
+        words = text or title
         if len(words) > _BUTTON_LENGTH:
             continue
         label = title or clean(anchor.get("aria-label") or "")
@@ -84,26 +84,42 @@ def _unlinked_numbers(page: Page) -> Iterator[int]:
 
     Others count what a page lists, as registers do.
     """
-    numbers = [
-        (number, element, _leads_elsewhere(page, element))
-        for element in page.selector.root.iter(*_NUMBER_TAGS)
-        if (number := _number_in(element)) is not None
-    ]
-    pagers = {around for _, link, leads in numbers if leads for around in _around(link)}
-    for number, element, leads in numbers:
-        if not leads and not pagers.isdisjoint(_around(element)):
+    around = (islice(link.iterancestors(), _PAGER_DEPTH) for link in _linked_numbers(page))
+    for element in _inside(set(chain.from_iterable(around))):
+        number = _number_in(element)
+        if number is not None and not _leads_elsewhere(page, element):
             yield number
 
 
-def _around(element: etree._Element) -> list[etree._Element]:
-    return list(islice(element.iterancestors(), _PAGER_DEPTH))
+def _linked_numbers(page: Page) -> Iterator[etree._Element]:
+    """The elements that hold a number which leads elsewhere, and nothing else."""
+    for anchor, text in page.anchor_lines.items():
+        if text and not _NUMBER.fullmatch(text):
+            continue
+        for element in takewhile(_is_small, chain((anchor,), anchor.iterancestors())):
+            if _number_in(element) is not None and _leads_elsewhere(page, element):
+                yield element
+
+
+def _inside(pagers: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    """What stands no deeper in a pager than its parts do."""
+    for pager in pagers:
+        level = [pager]
+        for _ in range(_PAGER_DEPTH):
+            level = [child for element in level for child in element]
+            yield from level
+
+
+def _is_small(element: etree._Element) -> bool:
+    """Whether it has no more parts than a button has."""
+    return next(islice(element.iter(), _BUTTON_PARTS, None), None) is None
 
 
 def _number_in(element: etree._Element) -> int | None:
     """The number that is all of an element's text. Elements with many others in them have none."""
-    if not _may_be_number(element.text):
+    if element.tag not in _NUMBER_TAGS or not _may_be_number(element.text):
         return None
-    if len(list(islice(element.iter(), _BUTTON_PARTS + 1))) > _BUTTON_PARTS:
+    if not _is_small(element):
         return None
     match = _NUMBER.fullmatch(text_of(element))
     return int(match[1]) if match else None

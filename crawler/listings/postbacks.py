@@ -13,10 +13,10 @@ from itertools import islice
 
 from lxml import etree
 
-from crawler.element_text import line_of, text_of
+from crawler.element_text import clean, line_of, text_of
 from crawler.listings.page_requests import PageRequest
 from crawler.listings.paging import is_next_label
-from crawler.pages import Page, clean
+from crawler.pages import Page
 
 _POSTBACK = re.compile(
     r"__doPostBack\(\s*(?:'|&#39;|\")(?P<target>[^'\"&]*)(?:'|&#39;|\")\s*,"

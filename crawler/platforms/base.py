@@ -17,10 +17,10 @@ from parsel import Selector
 
 from archive.items import VERSIONED_LEGISLATION_FIELDS, Attachment
 from crawler.address_forms import is_file_address
-from crawler.element_text import line_of, text_of
+from crawler.element_text import clean, line_of, text_of
 from crawler.found import Found
 from crawler.listings.pages import ListingPage
-from crawler.pages import Page, clean
+from crawler.pages import Page
 from crawler.portals import Portal
 from crawler.reading.stamps import is_past
 from crawler.registers.entry_blocks import entry_block, title_above

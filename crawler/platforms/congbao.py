@@ -10,10 +10,10 @@ seen but its feed: on other pages, links to documents are taken for what they li
 import re
 
 from archive.items import Attachment
-from crawler.element_text import line_of
+from crawler.element_text import clean, line_of
 from crawler.found import Found
 from crawler.listings.page_requests import PageRequest
-from crawler.pages import Page, clean
+from crawler.pages import Page
 from crawler.platforms.base import LegislationPage, Platform, attachments_of
 from crawler.platforms.gazettes import GazettePage
 from crawler.registers.pages import RegisterPage, RegisterRow, unique_rows

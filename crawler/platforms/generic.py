@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from crawler.element_text import clean
 from crawler.found import Found
-from crawler.pages import Page, clean
+from crawler.pages import Page
 from crawler.platforms.base import Platform
 from crawler.platforms.visible import ReadingPage
 from crawler.reading.roles import Role, role_of

@@ -15,12 +15,12 @@ from typing import Any
 
 from parsel import Selector
 
-from crawler.element_text import line_of
+from crawler.element_text import clean, line_of
 from crawler.found import Found
 from crawler.listings.counted_pages import next_counted
 from crawler.listings.page_requests import PageRequest
 from crawler.listings.pages import Card, ListingPage, unique
-from crawler.pages import Page, clean
+from crawler.pages import Page
 from crawler.platforms.base import Platform
 from crawler.platforms.generic import GenericPage
 from crawler.reading.stamps import find_stamps, is_past, read_machine_date, read_stamp_line

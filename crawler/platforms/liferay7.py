@@ -12,10 +12,10 @@ from lxml import etree
 from parsel import Selector
 
 from archive.items import Attachment
-from crawler.element_text import line_of
+from crawler.element_text import clean, line_of
 from crawler.found import Found
 from crawler.listings.pages import Card, ListingPage, date_in, unique
-from crawler.pages import Page, clean
+from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform
 from crawler.platforms.liferay_pager import next_by_number
 from crawler.reading.bodies import paragraphs

@@ -16,9 +16,9 @@ from lxml import etree
 from parsel import Selector
 
 from archive.items import Attachment
-from crawler.element_text import line_of
+from crawler.element_text import clean, line_of
 from crawler.found import Found
-from crawler.pages import Page, clean
+from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform, attachments_of
 from crawler.platforms.nukeviet_laws import LawPage, LawRegister
 from crawler.platforms.nukeviet_listing import OWN_PAGE, NewsListing

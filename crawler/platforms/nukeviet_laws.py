@@ -11,10 +11,9 @@ from functools import cached_property
 from parsel import Selector
 
 from archive.items import Attachment
-from crawler.element_text import line_of, text_of
+from crawler.element_text import clean, line_of, text_of
 from crawler.found import Found
 from crawler.listings.page_requests import PageRequest
-from crawler.pages import clean
 from crawler.platforms.base import LegislationPage, attachments_of
 from crawler.platforms.nukeviet_pager import next_in, pager_of
 from crawler.registers.labelled import LabelBlock, blocks_in

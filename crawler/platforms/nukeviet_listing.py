@@ -10,9 +10,8 @@ from functools import cached_property
 from lxml import etree
 from parsel import Selector
 
-from crawler.element_text import line_of
+from crawler.element_text import clean, line_of
 from crawler.listings.pages import Card, ListingPage, unique
-from crawler.pages import clean
 from crawler.platforms.nukeviet_pager import is_beyond, next_in, pager_of
 from crawler.reading.stamps import read_stamp_line
 

@@ -13,11 +13,11 @@ from functools import cached_property
 from lxml import etree
 
 from archive.items import Attachment
-from crawler.element_text import line_of
+from crawler.element_text import clean, line_of
 from crawler.found import Found
 from crawler.listings.pages import Card, ListingPage, date_in, unique
 from crawler.listings.paging import after_active
-from crawler.pages import Page, clean
+from crawler.pages import Page
 from crawler.platforms.base import ArticlePage, Platform
 from crawler.platforms.vnpt_register import DocumentPage, DocumentsPage
 from crawler.reading.bodies import paragraphs

@@ -7,8 +7,9 @@ from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 from lxml import etree
 from parsel import Selector
 
-from crawler.blocks import BLOCK_TAGS, says_unseen
-from crawler.pages import clean
+from crawler.blocks import BLOCK_TAGS
+from crawler.element_text import clean
+from crawler.unseen import says_unseen
 
 
 def paragraphs(fragment: etree._Element | str, without: str = "") -> list[str]:
@@ -23,7 +24,7 @@ def paragraphs(fragment: etree._Element | str, without: str = "") -> list[str]:
         if without:
             fragment = deepcopy(fragment)
             for other in Selector(root=fragment).css(without):
-                other.root.drop_tree()
+                _drop(other.root)
         fragment = etree.tostring(fragment, encoding="unicode", method="html", with_tail=False)
         parser = "html.parser"  # quicker, and as good where nothing is left to mend
     soup = BeautifulSoup(fragment, parser, multi_valued_attributes=None)  # class as written
@@ -39,6 +40,18 @@ def paragraphs(fragment: etree._Element | str, without: str = "") -> list[str]:
             line.append(piece)
     texts.append(clean("".join(line)))
     return [text for text in texts if text and text != "|"]
+
+
+def _drop(element: etree._Element) -> None:
+    """Take an element out of its tree, but not the text behind it."""
+    before, parent = element.getprevious(), element.getparent()
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
 
 
 def _is_unseen(tag: Tag) -> bool:

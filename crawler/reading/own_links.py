@@ -11,6 +11,8 @@ _STEP = re.compile(r"/(\d{3,})(?=/|$)")
 _LAST = re.compile(r"[-_/](\d{3,})(?:\.\w{2,5})?/?$")
 #: Where the articles of a system differ by their query alone.
 _BY_QUERY = re.compile(r"id=\d", re.IGNORECASE)
+#: How an address begins that is none of a front page.
+_DEEPER = re.compile(r"/[\w-]", re.ASCII)
 #: How an address begins that is of this very page, or of no page.
 _HERE = ("#", "?", "javascript:", "mailto:")
 
@@ -30,6 +32,8 @@ def leads_away(page: Page, href: str) -> bool:
     url = page.absolute(href)
     if url is None:
         return False
+    if not last_step and _DEEPER.match(href):
+        return True  # nearly every link on a front page, which has no such marks
     if not page.is_of_site(url):
         return True
     ours, theirs = urlsplit(page.url), urlsplit(url)

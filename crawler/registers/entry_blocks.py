@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from crawler.blocks import UNSEEN_TAGS
-from crawler.element_text import line_of
-from crawler.pages import Page, clean
+from crawler.element_text import clean, line_of
+from crawler.pages import Page
 from crawler.reading.roles import Role, ends_sentence, role_of
 from crawler.registers.labelled import LabelBlock, label_blocks
+from crawler.unseen import UNSEEN_TAGS
 from vietnamese.folding import fold
 
 #: A register's entry labels at least so many fields, its files not counted.

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from crawler.pages import clean
+from crawler.element_text import clean
 from vietnamese.dates import find_dates
 from vietnamese.folding import fold
 

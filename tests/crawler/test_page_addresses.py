@@ -3,9 +3,9 @@
 import pytest
 from lxml import html
 
-from crawler.blocks import shows_more_than
 from crawler.classification import refusal
 from crawler.pages import Page
+from crawler.unseen import shows_more_than
 
 HERE = "https://stp.example.gov.vn/tin/bai-1.html?x=1"
 
