@@ -84,7 +84,8 @@ def _contents(
         .join(items, items.c.id == of_item)
         .where(versions.c.number < items.c.version)
     )
-    return dict(rows.tuples().all())
+    contents: dict[str, dict[str, Any]] = dict(rows.all())
+    return contents
 
 
 def _files(

@@ -67,7 +67,7 @@ def untold(
                 AlertMatchRow.saved_search_id == saved_search_id, AlertMatchRow.item_id.in_(some)
             )
         )
-        told.update(rows.tuples())
+        told.update((item_type, item_id) for item_type, item_id in rows)
     return frozenset(items) - told
 
 
