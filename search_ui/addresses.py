@@ -57,6 +57,12 @@ def search_feed_address(asked: SearchRequest) -> str:
     return with_query(url_for("feeds.search"), search_query(in_no_order(asked)))
 
 
+def export_address(asked: SearchRequest, form: str) -> str:
+    """All that the search finds, as a file."""
+    whole = replace(first_page(asked), size=DEFAULT_SIZE)
+    return with_query(url_for("exports.export", form=form), search_query(whole))
+
+
 def document_feed_address(key: str) -> str:
     """What is learned of a document, to be followed."""
     return url_for("feeds.document", key=key)

@@ -1,14 +1,12 @@
 """A pasted list of documents: what each line means, as rows for a page, a file and the JSON API."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from archive.exporting import spreadsheet_text
+from archive.exporting import BYTE_ORDER_MARK, csv_lines
 from documents.list_lookup import Status, count_articles, look_up_list
 from documents.traces import DocumentSummary
 
@@ -94,15 +92,10 @@ def to_csv(rows: Sequence[ListedDocument]) -> str:
 
     It begins with a byte order mark: without one Excel does not take it for UTF-8.
     """
-    file = io.StringIO(newline="")
-    file.write("\ufeff")
-    writer = csv.writer(file)
-    writer.writerow(CSV_COLUMNS)
-    writer.writerows([spreadsheet_text(cell) for cell in _cells(row)] for row in rows)
-    return file.getvalue()
+    return BYTE_ORDER_MARK + "".join(csv_lines(CSV_COLUMNS, map(_cells, rows)))
 
 
-def _cells(row: ListedDocument) -> list[str]:
+def _cells(row: ListedDocument) -> dict[str, Any]:
     document = asdict(row.document) if row.document else {}
     values = {
         **document,
@@ -111,9 +104,9 @@ def _cells(row: ListedDocument) -> list[str]:
         "status": row.status,
         "issuer": document.get("body_name"),
         "articles": row.articles,
-        "candidates": "\n".join(candidate.key for candidate in row.candidates),
+        "candidates": [candidate.key for candidate in row.candidates],
         "more": row.more or None,
-        "near": "\n".join(near.key for near in row.near or ()),
-        "also": "\n".join(row.also),
+        "near": [near.key for near in row.near or ()],
+        "also": row.also,
     }
-    return ["" if (value := values.get(name)) is None else str(value) for name in CSV_COLUMNS]
+    return {name: values.get(name) for name in CSV_COLUMNS}

@@ -133,6 +133,7 @@ def _on_http_error(error: HTTPException) -> Response:
             _("Có lỗi ở phía chúng tôi"),
             _("Lỗi đã được ghi lại. Hãy thử lại sau ít phút."),
         ),
+        503: (_("Đang bận"), _("Nhiều người cùng tải tệp một lúc. Hãy thử lại sau ít phút.")),
     }
     title, detail = titles.get(status, (error.name, error.description or error.name))
     response = _answer(status, title, detail)

@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from werkzeug.http import parse_options_header
 
@@ -32,3 +32,12 @@ def usable_name(name: str) -> str:
     """A name without what file systems do not take; empty if nothing is left."""
     kept = "".join(c for c in name if c.isprintable() and c not in '<>:"|?*\\/').strip(". ")
     return kept[-_LONGEST:]
+
+
+def attachment(name: str, plain: str) -> str:
+    """The header that names a file to keep (RFC 6266, RFC 8187).
+
+    `plain` is a name in ASCII for who reads no other.
+    """
+    encoded = quote(name, safe="!#$&+-.^_`|~")
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}"

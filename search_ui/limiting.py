@@ -25,7 +25,10 @@ EXPENSIVE: dict[str, Expense] = {
     "api.documents": "search",
     "api.suggest": "suggest",
     "documents.document_list": "list",
+    "follow.follow": "search",
+    "follow.subscribe": "list",
     "api.lookup": "list",
+    "exports.export": "export",
     "snapshots.content": "archived",
     "snapshots.file": "archived",
 }

@@ -1,6 +1,17 @@
-"""Articles taken out: JSON Lines and CSV of many, BibTeX and RIS of one."""
+"""What is taken out: articles as JSON Lines and CSV, rows as tables, an article as a citation."""
 
 from archive.exporting.citations import to_bibtex, to_ris
-from archive.exporting.rows import CSV_COLUMNS, spreadsheet_text, to_json_line, write_csv
+from archive.exporting.rows import CSV_COLUMNS, to_json_line, write_csv
+from archive.exporting.tables import BYTE_ORDER_MARK, TABLE_FORMS, TableForm, csv_lines
 
-__all__ = ["CSV_COLUMNS", "spreadsheet_text", "to_bibtex", "to_json_line", "to_ris", "write_csv"]
+__all__ = [
+    "BYTE_ORDER_MARK",
+    "CSV_COLUMNS",
+    "TABLE_FORMS",
+    "TableForm",
+    "csv_lines",
+    "to_bibtex",
+    "to_json_line",
+    "to_ris",
+    "write_csv",
+]

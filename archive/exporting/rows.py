@@ -1,10 +1,10 @@
 """Many items as text: JSON Lines, which loses nothing, and CSV, for spreadsheets."""
 
-import csv
 import json
 from collections.abc import Iterable
-from typing import TextIO
+from typing import Any, TextIO
 
+from archive.exporting.tables import csv_lines
 from archive.items import Article, Legislation
 
 CSV_COLUMNS: tuple[str, ...] = (
@@ -29,10 +29,6 @@ CSV_COLUMNS: tuple[str, ...] = (
     "documents",
 )
 
-#: A spreadsheet takes a cell that begins so for a formula, and what portals publish is not to be
-#: computed (https://owasp.org/www-community/attacks/CSV_Injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def to_json_line(item: Article | Legislation) -> str:
     """The item as a line of JSON Lines, without the newline: what `archive.importing` reads."""
@@ -46,26 +42,16 @@ def write_csv(articles: Iterable[Article], file: TextIO) -> None:
     identifiers mentioned (a law by name as it is written), one a line. A text that a spreadsheet
     would compute is preceded by an apostrophe.
     """
-    writer = csv.writer(file)
-    writer.writerow(CSV_COLUMNS)
-    for article in articles:
-        writer.writerow([_cell(article, column) for column in CSV_COLUMNS])
+    rows = ({column: _value(article, column) for column in CSV_COLUMNS} for article in articles)
+    file.writelines(csv_lines(CSV_COLUMNS, rows))
 
 
-def _cell(article: Article, column: str) -> str:
+def _value(article: Article, column: str) -> Any:
     if column == "body":
-        return spreadsheet_text(article.text)
+        return article.text
     if column == "attachments":
-        return spreadsheet_text("\n".join(attachment.url for attachment in article.attachments))
+        return [attachment.url for attachment in article.attachments]
     if column == "documents":
         references = (mention.reference for mention in article.references)
-        return spreadsheet_text(
-            "\n".join(dict.fromkeys(r.identifier or r.text for r in references))
-        )
-    value = getattr(article, column)
-    return "" if value is None else spreadsheet_text(str(value))
-
-
-def spreadsheet_text(text: str) -> str:
-    """`text` as a cell of CSV that no spreadsheet computes."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+        return list(dict.fromkeys(r.identifier or r.text for r in references))
+    return getattr(article, column)

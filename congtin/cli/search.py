@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Iterator
-from typing import BinaryIO, get_args
+from typing import Any, BinaryIO, get_args
 
 import click
 
-from congtin.cli.output import note, printable, say, write_json
+from archive.exporting import TABLE_FORMS
+from congtin.cli.output import Report, note, printable, progress, say, write_json
 from congtin.settings import load_settings
 from congtin.stores import existing_catalogue, nothing_here, open_search
 from indexer.batch import search_ids
 from indexer.labels import TYPES
+from indexer.result_rows import RESULT_COLUMNS, result_rows
 from indexer.search import FACETS, Hit, Recency, SearchRequest, Sort
 from indexer.searching import SearchEngine
 
@@ -32,6 +34,15 @@ from indexer.searching import SearchEngine
 @click.option("--page", type=click.IntRange(1), default=1, help="Page of hits, from 1.")
 @click.option("--json", "as_json", is_flag=True, help="The object of /api/v1/articles.")
 @click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(TABLE_FORMS)),
+    help="The whole result as a table; --size and --page do not count.",
+)
+@click.option(
+    "--output", type=click.File("wb", lazy=True), default="-", help="File for --format to write."
+)
+@click.option(
     "--batch",
     type=click.File("rb"),
     help='A JSON Lines file of {"id", "q"} (- for standard input): ranked ids, a line a query.',
@@ -48,6 +59,8 @@ def search(
     size: int,
     page: int,
     as_json: bool,
+    form: str | None,
+    output: BinaryIO,
     batch: BinaryIO | None,
 ) -> None:
     """Search articles and register entries, best matches first.
@@ -57,12 +70,15 @@ def search(
     congtin search 4204/KH-UBND                a document number in any spelling
     congtin search '"an toàn giao thông" -xe'  a phrase, a word that must not be there
     congtin search 'title:OCOP after:2023-05'  fields; dates
+    congtin search đất --format xlsx --output đất.xlsx  all there is, as a table
 
     Facets to --filter on: type (NewsArticle or Legislation), province, department, portal,
     section, document_type, document, year, author. A facet given twice means either value.
     """
     if batch is not None and query:
         raise click.UsageError("give either a QUERY or --batch FILE")
+    if form is not None and (as_json or batch is not None):
+        raise click.UsageError("give one of --format, --json and --batch")
     request = SearchRequest(
         q=query,
         filters=filters_of(filters),
@@ -79,6 +95,12 @@ def search(
     if batch is not None:
         if not _batch(engine, batch, size):
             raise SystemExit(1)
+        return
+    if form is not None:
+        rows = result_rows(engine.search, catalogue, request, settings.public_address)
+        with progress("Writing") as report:
+            reported = _reported(rows, report)
+            output.writelines(TABLE_FORMS[form].write(RESULT_COLUMNS, reported))
         return
     answer = engine.search(request)
     if as_json:
@@ -105,6 +127,12 @@ def filters_of(pairs: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
             )
         chosen[name] = (*chosen.get(name, ()), value)
     return chosen
+
+
+def _reported(rows: Iterator[dict[str, Any]], report: Report) -> Iterator[dict[str, Any]]:
+    for number, row in enumerate(rows, 1):
+        yield row
+        report(number, None, "rows")
 
 
 def show_hit(hit: Hit) -> None:

@@ -10,6 +10,7 @@ from search_ui.pages import (
     document_browsing,
     document_list,
     documents,
+    exports,
     facet_values,
     front,
     legislation,
@@ -21,6 +22,7 @@ from search_ui.pages import (
 BLUEPRINTS: tuple[Blueprint, ...] = (
     front.blueprint,
     search.blueprint,
+    exports.blueprint,
     articles.blueprint,
     legislation.blueprint,
     snapshots.blueprint,
