@@ -13,6 +13,7 @@ from indexer.engines.questions import Found, Order, Question, Reader
 from indexer.names import IndexedNames
 from indexer.planning import Plan, make_plan
 from indexer.query import describe, parse
+from indexer.query.lexing import is_read_whole
 from indexer.query.nodes import Node
 from indexer.query.texts import texts_of, wanted
 from indexer.readings import Reading, loose_readings, loosened, readings
@@ -30,7 +31,8 @@ class Finding:
     """What was found, by which reading of which query.
 
     `query` is the one that was searched; `matches` is how many items it has, chosen or not, or how
-    many of those chosen; `did_you_mean` is another spelling of the query typed.
+    many of those chosen; `did_you_mean` is another spelling of the query typed; `is_whole` says
+    whether all of that was read.
     """
 
     query: Node
@@ -39,11 +41,14 @@ class Finding:
     found: Found
     matches: int
     did_you_mean: DidYouMean | None = None
+    is_whole: bool = True
 
     @property
     def understood(self) -> str:
         """How the query was understood, in Vietnamese."""
         told = [describe(self.query), self.reading.remark]
+        if not self.is_whole:
+            told.append("câu tìm quá dài, nên chỉ đọc phần đầu")
         if self.did_you_mean and self.did_you_mean.applied:
             told.insert(1, "không có bài nào khớp cách viết đã gõ, nên tìm theo cách viết gần nhất")
         return "; ".join(filter(None, told))
@@ -57,6 +62,10 @@ def find(reader: Reader, typed: str, question: Question) -> Finding:
     Raises:
         SearchUnavailableError: there is no index, or the engine cannot be reached.
     """
+    return replace(_find(reader, typed, question), is_whole=is_read_whole(typed))
+
+
+def _find(reader: Reader, typed: str, question: Question) -> Finding:
     query = parse(typed, IndexedNames(reader))
     strict = _read(reader, query, question)
     if strict.matches:

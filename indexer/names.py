@@ -23,7 +23,8 @@ def name_expression(field: NameField, text: str, *, folded: bool = False) -> e.E
     """
     folded = folded or field == "department" or not has_diacritics(text)
     stream = "folded" if folded else "syllables"
-    return e.sequence(text_field(f"{field}_name", stream), phrase(text, folded=folded))
+    unit = phrase(text, folded=folded)
+    return e.sequence(text_field(f"{field}_name", stream), unit) if unit else e.NOTHING
 
 
 class IndexedNames:
@@ -36,7 +37,7 @@ class IndexedNames:
     def has_part(self, field: NameField, text: str) -> bool:
         """See `Names`."""
         name = name_expression(field, text)
-        if name == e.EVERYTHING or self._lookups >= MOST_LOOKUPS:
+        if name == e.NOTHING or self._lookups >= MOST_LOOKUPS:
             return False
         self._lookups += 1
         return self._reader.find(Question(name, size=0)).total > 0

@@ -52,7 +52,7 @@ def _match(node: n.Node, reading: Reading, as_typed: Reading) -> e.Expression:
         case n.Quotation():
             return e.EVERYTHING
         case n.Phrase(text):
-            return _anywhere(ANYWHERE, phrase(text, folded=reading.folded), reading)
+            return _phrase(ANYWHERE, text, reading)
         case n.DocumentNumber(_, key):
             in_text = (_number(node, area) for area in ANYWHERE)
             return e.AtLeast(1, (e.Term("identifier", key), *in_text))
@@ -61,8 +61,7 @@ def _match(node: n.Node, reading: Reading, as_typed: Reading) -> e.Expression:
         case n.Title(content):
             if isinstance(content, n.Words):
                 return _words(("headline",), content.runs, reading)
-            unit = phrase(content.text, folded=reading.folded)
-            return _anywhere(("headline",), unit, reading)
+            return _phrase(("headline",), content.text, reading)
         case n.Name(field, text):
             return name_expression(field, text, folded=reading.folded)
         case n.Province(slug):
@@ -72,27 +71,31 @@ def _match(node: n.Node, reading: Reading, as_typed: Reading) -> e.Expression:
         case n.Published(first, before):
             return e.Between("day", _day(first), _day(before, earlier=1))
         case n.Not(part):
-            inner = _match(part, as_typed, as_typed)
-            return e.EVERYTHING if inner == e.EVERYTHING else e.Not(inner)
+            return e.Not(_match(part, as_typed, as_typed))
         case n.AllOf(parts):
             return e.all_of(*(_match(part, reading, as_typed) for part in parts))
         case n.AnyOf(parts):
-            matches = [_match(part, reading, as_typed) for part in parts]
-            telling = [match for match in matches if match != e.EVERYTHING]
-            return e.AtLeast(1, tuple(telling)) if telling else e.EVERYTHING
+            return e.AtLeast(1, tuple(_match(part, reading, as_typed) for part in parts))
 
 
 def _words(areas: Sequence[str], runs: Iterable[str], reading: Reading) -> e.Expression:
     wanted = dict.fromkeys(u for run in runs for u in units(run, folded=reading.folded))
     parts = tuple(_anywhere(areas, unit, reading) for unit in wanted)
+    if not parts:  # nothing that could be a word, as a thousand letters are none
+        return e.NOTHING
     needed = reading.needed(len(parts))
     return e.all_of(*parts) if needed >= len(parts) else e.AtLeast(needed, parts)
+
+
+def _phrase(areas: Sequence[str], text: str, reading: Reading) -> e.Expression:
+    unit = phrase(text, folded=reading.folded)
+    return _anywhere(areas, unit, reading) if unit else e.NOTHING
 
 
 def _anywhere(areas: Sequence[str], unit: Unit, reading: Reading) -> e.Expression:
     """The unit in one of the areas."""
     found = tuple(e.sequence(text_field(area, _stream(reading)), unit) for area in areas)
-    return found[0] if len(found) == 1 or not unit else e.AtLeast(1, found)
+    return found[0] if len(found) == 1 else e.AtLeast(1, found)
 
 
 def _number(number: n.DocumentNumber, area: str, stream: str = "folded") -> e.Term:

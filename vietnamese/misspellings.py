@@ -36,6 +36,7 @@ _ALIKE_AT_START = (
 )
 _ALIKE_AT_END = (("n", "ng", "nh"), ("t", "c", "ch"), ("i", "y"), ("o", "u"))
 
+_I_AND_Y = {"i": "y", "y": "i"}
 _SHAPES = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư"}
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _SYLLABLE = re.compile(
@@ -63,6 +64,9 @@ _VNI_SHAPES = (
     *(("a8", "ă"), ("o7", "ơ"), ("u7", "ư"), ("d9", "đ")),
 )
 
+#: Shorter words have too many others one slip away.
+SHORTEST = 3
+
 #: No word of these longer than this is looked for another spelling of.
 LONGEST = 20
 
@@ -72,8 +76,11 @@ def slips(word: str) -> Mapping[str, float]:
     """The words one slip away from a folded one, or of a like sound, and how likely a slip each is.
 
     Likely, from 0 to 1, by how people slip: letters swapped, a sound spelt in another way, a letter
-    left out or hit twice, the key beside, any other key. `word` itself is none of them.
+    left out or hit twice, the key beside, any other key. `word` itself is none of them. Of a word
+    shorter than `SHORTEST` it is i for y and y for i alone (`kĩ thuật`, `tỉ lệ`).
     """
+    if len(word) < SHORTEST:
+        return {word[:-1] + _I_AND_Y[last]: 1.0 for last in word[1:] if last in _I_AND_Y}
     if len(word) > LONGEST:
         return {}
     found: dict[str, float] = {}

@@ -1,8 +1,10 @@
 """A query as typed, cut into the pieces that the parser reads."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
 
 from indexer.query.fields import FIELD_NAMES
 from vietnamese.normalizing import normalize
@@ -47,7 +49,8 @@ _PIECE = re.compile(
       (?P<blank>\s+)
     | "(?P<quoted>[^"]*)"
     | (?P<field>(?i:{_FIELD_PATTERN}))\s?:(?!//)
-    | (?P<not>-)(?=[^\s\-])
+    | (?P<not>-(?=[^\s\-])|NOT\s+(?=[^\s|)]))
+    | (?P<and>AND(?=[\s("]|$))
     | (?P<or>(?:OR|HOẶC)(?=[\s("]|$)|\|+)
     | (?P<open>\()
     | (?P<close>\))
@@ -62,8 +65,20 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 
 def cut(query: str) -> list[Piece]:
     """The pieces of a query, in order. Any text at all can be cut."""
+    return list(islice(_pieces(query), MAX_PIECES))
+
+
+def is_read_whole(query: str) -> bool:
+    """Whether nothing of a query is left unread because it is too long."""
+    return (
+        len(query.strip()) <= MAX_CHARACTERS
+        and len(list(islice(_pieces(query), MAX_PIECES + 1))) <= MAX_PIECES
+    )
+
+
+def _pieces(query: str) -> Iterator[Piece]:
     pieces = (_piece(found) for found in _PIECE.finditer(readable(query)))
-    return [piece for piece in pieces if piece][:MAX_PIECES]
+    return (piece for piece in pieces if piece)
 
 
 def word_pieces(text: str) -> list[Piece]:
@@ -80,7 +95,7 @@ def readable(query: str) -> str:
 def _piece(found: re.Match[str]) -> Piece | None:
     typed = found[0].strip()
     match found.lastgroup:
-        case "blank" | "stray" | None:
+        case "blank" | "and" | "stray" | None:
             return None
         case "quoted" | "word" as kind:
             content = found[kind].strip()

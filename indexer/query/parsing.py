@@ -66,7 +66,7 @@ class _Parser:
         while self._peek() is Kind.OR:
             self._at += 1
             parts.append(self._all_of(depth))
-        parts = [part for part in parts if part != EVERYTHING]
+        parts = [part for part in dict.fromkeys(parts) if part != EVERYTHING]
         if not parts:
             return EVERYTHING
         return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
@@ -153,8 +153,10 @@ class _Parser:
         return words
 
 
-def _all_of(parts: Sequence[Node]) -> Node:
-    return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+def _all_of(parts: Iterable[Node]) -> Node:
+    """All of these; what is said twice is said once."""
+    parts = tuple(dict.fromkeys(parts))
+    return parts[0] if len(parts) == 1 else AllOf(parts)
 
 
 def _read_words(words: Sequence[str]) -> Iterator[Node | str]:

@@ -59,7 +59,8 @@ def put_marks(
 def _possible(word: Word, meant: str | None) -> tuple[str, ...]:
     """The ways to mark a word; of one that takes no other marks, and of two words, one."""
     if meant and " " in meant:
-        return (meant,)
+        at = meant.index(" ")  # the marks are those that were typed
+        return (f"{word.syllable[:at]} {word.syllable[at:]}",)
     if not word.takes_marks:
         return (word.syllable,)
     forms = markings(meant or word.folded)

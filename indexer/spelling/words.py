@@ -6,10 +6,7 @@ from dataclasses import dataclass
 
 from vietnamese.analysis import tokenize
 from vietnamese.folding import fold
-from vietnamese.misspellings import LONGEST
-
-#: Shorter words have too many others one slip away.
-SHORTEST = 3
+from vietnamese.misspellings import LONGEST, slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ def words_of(text: str) -> Iterator[Word]:
             syllable=token.text,
             folded=fold(token.text),
             takes_marks=takes_marks,
-            is_open=takes_marks and len(typed) >= SHORTEST,
+            is_open=takes_marks and bool(slips(fold(token.text))),
             before=tokens[at - 1].text if at else "",
             behind=tokens[at + 1].text if at + 1 < len(tokens) else "",
         )

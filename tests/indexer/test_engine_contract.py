@@ -169,6 +169,11 @@ def test_what_matches(engine: SearchEngine, query: str, found: set[str]) -> None
         ('hội nghị (title:"cao giải" OR "đai đất")', {"hoa-binh"}, "nguyên văn cụm từ"),
         ('"abcxyz tin"', set(), ""),
         ('abcxyz -"đai đất"', set(), ""),
+        # what cannot be a word, nor a name
+        ("x" * 500, set(), ""),
+        (f'"{"x" * 500}" OR author:{"x" * 500}', set(), ""),
+        (f"đất {'x' * 500} đai", {"hoa-binh"}, ""),
+        (f'đất "{"x" * 500}" đai', {"hoa-binh"}, "nguyên văn cụm từ"),
         ("abcxyz", set(), ""),
     ],
 )

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.query import describe, parse
+from indexer.query.lexing import is_read_whole
 from indexer.query.nodes import (
     EVERYTHING,
     AllOf,
@@ -101,6 +102,14 @@ def words(*runs: str) -> Words:
         ("kế hoạch HOẶC quyết định", AnyOf((words("kế hoạch"), words("quyết định")))),
         ("kế hoạch | quyết định", AnyOf((words("kế hoạch"), words("quyết định")))),
         ("OR kế hoạch OR", words("kế hoạch")),
+        ("đất OR đất", words("đất")),
+        # and, which goes without saying, and not, as some write them
+        ("đất AND (rừng OR biển)", AllOf((words("đất"), AnyOf((words("rừng"), words("biển")))))),
+        ("đất NOT rừng", AllOf((words("đất"), Not(words("rừng"))))),
+        ("đất NOT", words("đất NOT")),
+        ("ANDROID NOTE and not", words("ANDROID NOTE and not")),
+        # what is said twice
+        ('"a b" "a b" -c -c', AllOf((Phrase("a b"), Not(words("c"))))),
         ("hoặc ORION", words("hoặc ORION")),
         # parentheses, closed or not
         ("(a OR b) c", AllOf((words("c"), AnyOf((words("a"), words("b")))))),
@@ -215,6 +224,21 @@ def test_any_operators_can_be_parsed(pieces: list[str]) -> None:
 )
 def test_hostile_queries_cost_little(query: str) -> None:
     assert len(describe(parse(query))) < 10_000
+
+
+@pytest.mark.parametrize(
+    ("query", "whole"),
+    [
+        ("", True),
+        ("đất " * 150, True),
+        ("đất " * 151, False),
+        ("đ" * 2_000, True),
+        ("đ" * 2_001, False),
+        (" " * 3_000, True),
+    ],
+)
+def test_whether_all_of_a_query_is_read(query: str, whole: bool) -> None:
+    assert is_read_whole(query) is whole
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,13 @@ def test_slips(typed: str, meant: str) -> None:
     assert meant in slips(typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("ki", ["ky"]), ("ly", ["li"]), ("an", []), ("y", [])]
+)
+def test_short_words_have_i_for_y_alone(typed: str, meant: list[str]) -> None:
+    assert list(slips(typed)) == meant
+
+
 def test_likelier_slips_weigh_more() -> None:
     found = slips("bagn")
     assert found["bang"] > found["ban"] > found["bagz"] > 0
