@@ -21,6 +21,8 @@ VERSION = "1.1.1"
 CONTENT_TYPE = "application/wacz"
 
 _DATA = "data.warc.gz"
+#: CDXJ, under the one name that pywb and wabac.js (ReplayWeb.page) both look for.
+_INDEX = "indexes/index.cdx"
 _CHUNK = 1 << 20
 
 
@@ -50,7 +52,7 @@ def write_wacz(file: BinaryIO, root_url: str, page: MainPage, needed: Iterable[P
         # a replayer reads records out of the package by their place: they are not packed again
         for path, data, method in (
             (f"archive/{_DATA}", warc, ZIP_STORED),
-            ("indexes/index.cdxj", _stream(_index(lines)), ZIP_DEFLATED),
+            (_INDEX, _stream(_index(lines)), ZIP_DEFLATED),
             ("pages/pages.jsonl", _stream(_pages(page)), ZIP_DEFLATED),
         ):
             resources.append(_add(package, page, path, data, method))
