@@ -99,10 +99,9 @@ class Marker:
         for unit in self.units:
             by_first.setdefault(unit[0], []).append(unit)
         spans: list[tuple[int, int]] = []
-        for at, form in enumerate(forms):
-            lengths = [
-                len(u) for u in by_first.get(form, ()) if tuple(forms[at : at + len(u)]) == u
-            ]
+        for at in [at for at, form in enumerate(forms) if form in by_first]:
+            units = by_first[forms[at]]
+            lengths = [len(u) for u in units if tuple(forms[at : at + len(u)]) == u]
             if lengths:
                 span = tokens[at].start, tokens[at + max(lengths) - 1].end
                 _add(spans, span, text)
@@ -145,7 +144,8 @@ def _pattern(units: frozenset[Unit]) -> re.Pattern[str]:
             # Between the letters may be signs: `GD&ĐT`, `LĐ-TB&XH`.
             forms.add(r"[\W_]{0,3}".join(map(re.escape, short)))
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)")
+    # Every form begins and ends with a letter or a digit; `\b` is sooner tried than a look around.
+    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b")
 
 
 def _densest(candidates: list[tuple[int, str]]) -> _Window:
