@@ -18,18 +18,18 @@ _TAKEN_OUT = "script, base, iframe, frame, object, embed, applet, meta[http-equi
 
 def prepare(payload: bytes, content_type: str, url: str, find_assets: FindAssets) -> bytes:
     """The page of `url` as UTF-8: with its archived pictures and style sheets, links absolute."""
-    _, text = html_to_unicode(content_type, payload, default_encoding="utf-8")
-    try:
-        parser = html.HTMLParser(encoding="utf-8")
-        document = html.document_fromstring(text.encode(), parser=parser)
-    except ParserError:  # nothing in it
+    document = _parsed(payload, content_type)
+    if document is None:
         return b""
-    base = urljoin(url, next((b.get("href", "") for b in document.iter("base")), ""))
+    base = _base(document, url)
     shown = list(_assets(document, base))
     found = find_assets({address for _, _, address in shown})
+    kept: set[html.HtmlElement] = set()
     for element, attribute, address in shown:
-        element.set(attribute, found.get(address, ""))
-    kept = {element for element, _, address in shown if address in found}
+        if element not in kept:
+            element.set(attribute, found.get(address, ""))
+        if address in found:
+            kept.add(element)
     for element in document.cssselect(_TAKEN_OUT):
         if element not in kept and isinstance(element, html.HtmlElement):
             element.drop_tree()
@@ -44,15 +44,42 @@ def prepare(payload: bytes, content_type: str, url: str, find_assets: FindAssets
     return b"<!doctype html>" + written
 
 
+def asset_addresses(payload: bytes, content_type: str, url: str) -> set[str]:
+    """The absolute addresses of all that the page of `url` shows, archived or not."""
+    document = _parsed(payload, content_type)
+    if document is None:
+        return set()
+    return {address for _, _, address in _assets(document, _base(document, url))}
+
+
+def _parsed(payload: bytes, content_type: str) -> html.HtmlElement | None:
+    """The page; None if there is nothing in it."""
+    _, text = html_to_unicode(content_type, payload, default_encoding="utf-8")
+    try:
+        parser = html.HTMLParser(encoding="utf-8")
+        return html.document_fromstring(text.encode(), parser=parser)
+    except ParserError:
+        return None
+
+
+def _base(document: html.HtmlElement, url: str) -> str:
+    return urljoin(url, next((b.get("href", "") for b in document.iter("base")), ""))
+
+
 def _assets(document: html.HtmlElement, base: str) -> Iterator[tuple[html.HtmlElement, str, str]]:
-    """The elements that show something, the attribute that says what, and its absolute address."""
+    """The elements that show something, the attribute that says so, and an absolute address.
+
+    A picture that a program would have shown once it is scrolled to has two addresses, its own
+    and that of what stands in its place until then.
+    """
     for element in document.iter("img", "input", "link"):
         attribute = "href" if element.tag == "link" else "src"
         style_sheet = "stylesheet" in element.get("rel", "").lower().split()
         if element.tag == "link" and not style_sheet:
             continue
-        if address := _absolute(base, element.get(attribute, "")):
-            yield element, attribute, address
+        for named in ("data-src", attribute) if element.tag == "img" else (attribute,):
+            if address := _absolute(base, element.get(named, "")):
+                yield element, attribute, address
 
 
 def _absolute(base: str, address: str) -> str | None:

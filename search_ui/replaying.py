@@ -65,6 +65,13 @@ def replay(stored: StoredResponse, find_assets: FindAssets) -> Response:
     return response
 
 
+def html_payload(stored: StoredResponse) -> bytes | None:
+    """The HTML of `stored`, unpacked; None if it is no HTML that we can read."""
+    payload, encoding = _decoded(stored)
+    mimetype, _ = parse_options_header(_safe(stored.header("Content-Type")))
+    return payload if mimetype.lower() in _HTML and not encoding else None
+
+
 def download(stored: StoredResponse, filename: str) -> Response:
     """The payload of `stored` as a file to keep, which no browser opens in our origin.
 

@@ -5,14 +5,15 @@ from functools import partial
 from urllib.parse import unquote, urlsplit
 
 from flask import Blueprint, Response, abort, render_template, url_for
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.snapshots import payload_snapshot
 from archive.catalogue.tables import ArticleRow, LegislationRow, SnapshotRow
-from archive.clock import parse_moment
+from archive.evidence import MainPage, write_wacz, write_warc
+from archive.evidence.wacz import CONTENT_TYPE
 from archive.warc import StoredResponse, read_snapshot
 from search_ui import services
+from search_ui.captured_pages import file_name, nearest_assets, packed, places_needed, places_of
 from search_ui.file_names import usable_name
 from search_ui.replaying import download, is_shown, replay
 
@@ -54,6 +55,34 @@ def file(snapshot_id: int) -> Response:
         return download(stored, _filename(row))
 
 
+@blueprint.get(f"/snapshots/{_ID}/capture.warc.gz")
+def warc(snapshot_id: int) -> Response:
+    """The capture as a WARC file that stands alone, byte for byte as archived."""
+    with services.catalogue().session() as session:
+        row, _ = _archived(session, snapshot_id)
+        places = places_of(session, row)
+    return packed(
+        lambda file: write_warc(file, services.archive_url(), places),
+        file_name(row, "warc.gz"),
+        "application/gzip",
+    )
+
+
+@blueprint.get(f"/snapshots/{_ID}/page.wacz")
+def wacz(snapshot_id: int) -> Response:
+    """The page with what it shows as a WACZ file, which other tools verify and replay."""
+    with services.catalogue().session() as session:
+        row, stored = _archived(session, snapshot_id)
+        places = places_needed(session, row, stored)
+        article = session.get(ArticleRow, row.article_id) if row.article_id else None
+    page = MainPage(row.url, row.fetched_at, article.headline if article else row.url)
+    return packed(
+        lambda file: write_wacz(file, services.archive_url(), page, places),
+        file_name(row, "wacz"),
+        CONTENT_TYPE,
+    )
+
+
 def _archived(session: Session, snapshot_id: int) -> tuple[SnapshotRow, StoredResponse]:
     row = session.get(SnapshotRow, snapshot_id)
     source = payload_snapshot(session, row) if row else None
@@ -70,11 +99,5 @@ def _filename(row: SnapshotRow) -> str:
 
 def _assets(session: Session, at: str, urls: Collection[str]) -> dict[str, str]:
     """For each of these addresses that was archived, where its capture nearest to `at` is shown."""
-    moment = parse_moment(at)
-    captures = session.scalars(
-        select(SnapshotRow).where(SnapshotRow.url.in_(urls), SnapshotRow.kind == "asset")
-    )
-    by_distance = sorted(
-        captures, key=lambda row: abs(parse_moment(row.fetched_at) - moment), reverse=True
-    )
-    return {row.url: url_for(".content", snapshot_id=row.id) for row in by_distance}
+    found = nearest_assets(session, at, urls)
+    return {url: url_for(".content", snapshot_id=row.id) for url, row in found.items()}
