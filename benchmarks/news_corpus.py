@@ -71,7 +71,7 @@ class NewsCorpus:
         return min(int(self._chance.paretovariate(shape)), values)
 
 
-@lru_cache(maxsize=PARAGRAPHS)
+@lru_cache(maxsize=8 * PARAGRAPHS)  # headlines, each met once, push paragraphs out
 def _analyze_paragraph(text: str) -> TokenStreams:
     return analyze(text)
 

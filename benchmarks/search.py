@@ -5,10 +5,16 @@
 The corpus is made from a seed. Bare tantivy has the same syllables in one field and answers with
 the ids of ten hits: no facets, no histogram, no highlights, one stream. While searches are timed a
 process beside this one writes to the index, twenty articles a second, each second a commit.
+
+Of the searches of an engine all but the first count every facet and the histogram and mark their
+ten hits. `0 to 2 facets chosen` is what readers send. Where all five are chosen, six different sets
+of articles are counted, each behind filters that most articles pass: nothing takes longer.
 """
 
 import argparse
 import multiprocessing
+import os
+import random
 import statistics
 import tempfile
 import time
@@ -17,6 +23,7 @@ from contextlib import contextmanager
 from itertools import count
 from multiprocessing.synchronize import Event
 from pathlib import Path
+from typing import TypeVar
 from unittest.mock import patch
 
 import tantivy
@@ -31,6 +38,9 @@ from indexer.indexed_items import of_article
 from indexer.search import SearchRequest
 from indexer.searching import SearchEngine
 
+Asked = TypeVar("Asked")
+
+#: What is chosen where all is: values that most articles have, five facets of them.
 FILTERS = {
     "province": ("tinh-1", "tinh-2"),
     "department": tuple(f"Sở {n}" for n in range(1, 9)),
@@ -55,11 +65,12 @@ def main() -> None:
         corpus = NewsCorpus()
         bare = fill(corpus, options.articles, Path(folder) / "bare", list(engines.values()))
         queries = corpus.queries(options.queries)
-        times = {"bare tantivy, 10 ids": measure(lambda query: search_barely(bare, query), queries)}
+        barely = "bare tantivy", "10 ids"
+        times = {barely: measure(lambda query: search_barely(bare, query), queries)}
         for name, engine in engines.items():
             with writer_beside(urls[name].format(folder)):
-                for way, search in ways(engine).items():
-                    times[f"{name}, {way}"] = measure(search, queries)
+                for way, requests in ways(queries).items():
+                    times[name, way] = measure(engine.search, requests)
             start = time.perf_counter()
             list(search_ids(engine, queries))
             rate = len(queries) / (time.perf_counter() - start)
@@ -69,18 +80,28 @@ def main() -> None:
             engine.close()
 
 
-def ways(engine: SearchEngine) -> dict[str, Callable[[str], object]]:
+def ways(queries: Sequence[str]) -> dict[str, list[SearchRequest]]:
     """What is asked of an engine, simple first."""
+    chance = random.Random(len(queries))
+    chosen = [choose(chance) for _ in queries]
     return {
-        "10 hits": lambda q: engine.search(SearchRequest(q=q, size=10, with_facets=False)),
-        "10 hits and facets": lambda q: engine.search(SearchRequest(q=q, size=10)),
-        "10 hits, 5 facets chosen": lambda q: engine.search(
-            SearchRequest(q=q, size=10, filters=FILTERS)
-        ),
-        "everything, 5 facets chosen": lambda q: engine.search(
-            SearchRequest(size=10, filters=FILTERS)
-        ),
+        "10 hits": [SearchRequest(q=q, size=10, with_facets=False) for q in queries],
+        "facets, none chosen": [SearchRequest(q=q, size=10) for q in queries],
+        "facets, 0 to 2 chosen": [
+            SearchRequest(q=q, size=10, filters=filters)
+            for q, filters in zip(queries, chosen, strict=True)
+        ],
+        "facets, all 5 chosen": [SearchRequest(q=q, size=10, filters=FILTERS) for q in queries],
+        "everything, all 5 chosen": [SearchRequest(size=10, filters=FILTERS) for _ in queries],
     }
+
+
+def choose(chance: random.Random) -> dict[str, tuple[str, ...]]:
+    """What a reader chooses: mostly one value of one facet, of those that many articles have."""
+    (count,) = chance.choices((0, 1, 2), (3, 5, 2))
+    facets = chance.sample(list(FILTERS), count)
+    values = {facet: min(chance.choice((1, 1, 2)), len(FILTERS[facet])) for facet in facets}
+    return {facet: tuple(chance.sample(FILTERS[facet], n)) for facet, n in values.items()}
 
 
 @contextmanager
@@ -167,25 +188,35 @@ def search_barely(index: tantivy.Index, query: str) -> list[object]:
     return [searcher.doc(address).get_first("id") for _, address in hits]
 
 
-def measure(search: Callable[[str], object], queries: Sequence[str]) -> list[float]:
-    """Milliseconds for each query, after a few to warm up."""
-    for query in queries[:5]:
-        search(query)
+def measure(search: Callable[[Asked], object], asked: Sequence[Asked]) -> list[float]:
+    """Milliseconds for each search, after a few to warm up."""
+    for one in asked[:5]:
+        search(one)
     times = []
-    for query in queries:
+    for one in asked:
         start = time.perf_counter()
-        search(query)
+        search(one)
         times.append(1_000 * (time.perf_counter() - start))
     return times
 
 
-def report(times: dict[str, list[float]]) -> None:
-    """Print p50, p95 and the ratio to the first line."""
-    baseline = statistics.median(next(iter(times.values())))
-    print(f"{'':44}{'p50 ms':>8}{'p95 ms':>8}{'ratio':>8}")
-    for name, values in times.items():
-        p50, p95 = statistics.median(values), statistics.quantiles(values, n=20)[-1]
-        print(f"{name:44}{p50:8.1f}{p95:8.1f}{p50 / baseline:8.1f}")
+def report(times: dict[tuple[str, str], list[float]]) -> None:
+    """Print p50, p95, the ratio of p50 to the first line, and those to Elasticsearch."""
+    baseline, _ = percentiles(next(iter(times.values())))
+    print(f"load {os.getloadavg()[0]:.1f}\n{'':44}{'p50 ms':>8}{'p95 ms':>8}{'ratio':>8}")
+    for (name, way), values in times.items():
+        p50, p95 = percentiles(values)
+        print(f"{f'{name}, {way}':44}{p50:8.1f}{p95:8.1f}{p50 / baseline:8.1f}")
+    for (name, way), values in times.items():
+        if name == "tantivy" and ("Elasticsearch", way) in times:
+            pairs = zip(percentiles(values), percentiles(times["Elasticsearch", way]), strict=True)
+            p50, p95 = (here / there for here, there in pairs)
+            print(f"{f'{name} / Elasticsearch, {way}':44}{p50:8.2f}{p95:8.2f}")
+
+
+def percentiles(times: Sequence[float]) -> tuple[float, float]:
+    """The median, and what 95 of 100 do not exceed."""
+    return statistics.median(times), statistics.quantiles(times, n=20)[-1]
 
 
 if __name__ == "__main__":
