@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
+from archive.bounded_processes import Bounds, WorkerDiedError, open_workers
 from archive.catalogue import Catalogue
 from archive.catalogue.attachment_readings import (
     PendingFile,
@@ -26,7 +27,6 @@ from archive.working_beside import processors
 from crawler.attachments.limits import MAX_MEMORY, PATIENCE, NoFileError
 from crawler.attachments.reading import read_file
 from crawler.attachments.recognising import NOT_INSTALLED
-from crawler.attachments.workers import Bounds, WorkerDiedError, open_workers
 
 #: Called with how many files of how many are done.
 Progress = Callable[[int, int], None]

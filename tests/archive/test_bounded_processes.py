@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from crawler.attachments.workers import Bounds, Worker, WorkerDiedError, open_workers
+from archive.bounded_processes import Bounds, Worker, WorkerDiedError, open_workers
 
 MB = 1024**2
 BOUNDS = Bounds(seconds=20, memory=512 * MB)
