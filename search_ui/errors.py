@@ -112,6 +112,7 @@ def _on_http_error(error: HTTPException) -> Response:
     status = error.code or 500
     titles = {
         400: (_("Yêu cầu không hợp lệ"), _("Địa chỉ hoặc tham số có chỗ không hiểu được.")),
+        403: (_("Không được phép"), error.description or ""),
         404: (
             _("Không có trang này"),
             _("Địa chỉ có thể đã gõ sai, hoặc bài viết, văn bản này chưa được lưu."),

@@ -8,6 +8,7 @@ from flask import Flask, current_app
 
 from archive.catalogue import Catalogue
 from archive.items import ItemType
+from indexer import matching
 from indexer.search import FacetValue, Hit, SearchAnswer, SearchRequest, SearchUnavailableError
 from indexer.searching import SearchEngine
 from indexer.suggesting import Suggestions
@@ -88,6 +89,11 @@ def search(request: SearchRequest) -> SearchAnswer:
 def facet_values(request: SearchRequest, facet: str, most: int) -> tuple[FacetValue, ...]:
     """Up to `most` values of a facet for a request; raises `SearchUnavailableError`."""
     return _state().search.ask(lambda engine: engine.values(request, facet, most))
+
+
+def indexed_to() -> int:
+    """The last change of the catalogue that can be found; raises `SearchUnavailableError`."""
+    return _state().search.ask(lambda engine: matching.indexed_to(catalogue(), engine))
 
 
 def searcher() -> Callable[[SearchRequest], SearchAnswer]:

@@ -12,6 +12,7 @@ from search_ui.pages import (
     documents,
     exports,
     facet_values,
+    follow,
     front,
     legislation,
     portals,
@@ -22,6 +23,7 @@ from search_ui.pages import (
 BLUEPRINTS: tuple[Blueprint, ...] = (
     front.blueprint,
     search.blueprint,
+    follow.blueprint,
     exports.blueprint,
     articles.blueprint,
     legislation.blueprint,

@@ -11,6 +11,7 @@ blueprint = Blueprint("addressing", __name__)
 FOR_CRAWLERS = """\
 User-agent: *
 Disallow: /search
+Disallow: /follow
 Disallow: /api/
 """
 
