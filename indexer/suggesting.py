@@ -69,15 +69,19 @@ def _names(reader: Reader, field: str, words: list[str], size: int) -> tuple[tup
 def _headlines(reader: Reader, words: list[str], size: int) -> tuple[Headline, ...]:
     """Headlines with all these words, the best or else the newest first."""
     *whole, begun = words
-    terms = [_in_headline(word) for word in whole]
-    match = e.all_of(*terms, e.Prefix(text_field("headline", "folded"), fold(begun)))
+    terms = [e.Term(*_in_headline(word)) for word in whole]
     rank = tuple(e.Weighted(term, 1.0) for term in terms)
-    found = reader.find(Question(match, rank, order="score" if rank else "newest", size=size))
-    return tuple(Headline.of(row.shown) for row in found.rows)
+    # A word that is half typed may lack marks that it is to have (`đâ` of `đất`).
+    for beginning in dict.fromkeys((_in_headline(begun), _in_headline(fold(begun)))):
+        match = e.all_of(*terms, e.Prefix(*beginning))
+        found = reader.find(Question(match, rank, order="score" if rank else "newest", size=size))
+        if found.rows:
+            return tuple(Headline.of(row.shown) for row in found.rows)
+    return ()
 
 
-def _in_headline(word: str) -> e.Term:
-    """The word, with its diacritics if it was typed with any."""
+def _in_headline(word: str) -> tuple[str, str]:
+    """Where a word is looked for, and as what: with its diacritics if it was typed with any."""
     if has_diacritics(word):
-        return e.Term(text_field("headline", "syllables"), word)
-    return e.Term(text_field("headline", "folded"), fold(word))
+        return text_field("headline", "syllables"), word
+    return text_field("headline", "folded"), fold(word)

@@ -5,6 +5,7 @@ from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
+from indexer.query.lexing import MAX_CHARACTERS
 from indexer.search import FACETS, Recency, SearchRequest, Sort
 from indexer.searching import MAX_OFFSET
 from search_ui.translating import gettext as _
@@ -56,7 +57,7 @@ def search_request(args: MultiDict[str, str]) -> SearchRequest:
     Raises:
         InvalidParameterError: for the first value that cannot be understood.
     """
-    q = text(args, "q", MAX_QUERY_CHARACTERS) or ""
+    q = typed(args)
     date_from, date_to = day(args, "from"), day(args, "to")
     if date_from and date_to and date_from > date_to:
         raise InvalidParameterError(
@@ -81,6 +82,12 @@ def search_request(args: MultiDict[str, str]) -> SearchRequest:
         size=size,
         cursor=cursor,
     )
+
+
+def typed(args: MultiDict[str, str]) -> str:
+    """What was typed to be searched: any text at all. Of what is too long so much is kept that
+    whoever reads it sees that, and says so."""
+    return normalize(_CONTROL.sub(" ", args.get("q", ""))).strip()[: MAX_CHARACTERS + 1]
 
 
 def text(args: MultiDict[str, str], name: str, longest: int) -> str | None:

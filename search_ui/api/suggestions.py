@@ -4,7 +4,7 @@ from flask import Response, request
 
 from search_ui import services
 from search_ui.api.blueprint import as_json, blueprint
-from search_ui.parameters import MAX_QUERY_CHARACTERS, refuse_unknown, text
+from search_ui.parameters import refuse_unknown, typed
 from search_ui.suggesting import suggestions
 
 
@@ -12,6 +12,5 @@ from search_ui.suggesting import suggestions
 def suggest() -> Response:
     """A few suggestions for `q` of each kind, with the address that each leads to."""
     refuse_unknown(request.args, frozenset({"q"}))
-    typed = text(request.args, "q", MAX_QUERY_CHARACTERS) or ""
     with services.catalogue().session() as session:
-        return as_json({"suggestions": suggestions(session, typed)})
+        return as_json({"suggestions": suggestions(session, typed(request.args))})
