@@ -33,6 +33,7 @@ def make_app(settings: Settings) -> Flask:
         catalogue=catalogue,
         open_search=lambda: open_search(settings, catalogue),
         archive_url=settings.archive_url,
+        cache_folder=settings.home / "cache" / "pages",
     )
     _check_limits(settings)
     return create_app(services, _options(settings))

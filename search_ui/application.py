@@ -16,6 +16,7 @@ from search_ui import (
     labels,
     limiting,
     marking,
+    page_pictures,
     options,
     security,
     successors,
@@ -41,6 +42,7 @@ def create_app(services: Services, published: Options | None = None) -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     attach(app, services)
+    page_pictures.attach(app, services.cache_folder)
     options.attach(app, published)
     translating.register(app)
     formatting.register(app)

@@ -67,12 +67,12 @@ def places_needed(session: Session, row: SnapshotRow, stored: StoredResponse) ->
 
 def packed(write: Callable[[BinaryIO], object], name: str, content_type: str) -> Response:
     """What `write` writes as a file to keep, with its digest (RFC 9530)."""
-    # closed when it has been sent
     file = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115
     write(file)
     digest = _digest(file)
     file.seek(0)
     response = send_file(file, content_type, as_attachment=True, download_name=name, etag=False)
+    response.call_on_close(file.close)
     response.set_etag(digest.hex())
     response.headers["Repr-Digest"] = f"sha-256=:{b64encode(digest).decode()}:"
     response.headers["Content-Security-Policy"] = DOWNLOAD_POLICY

@@ -31,6 +31,9 @@ EXPENSIVE: dict[str, Expense] = {
     "exports.export": "export",
     "snapshots.content": "archived",
     "snapshots.file": "archived",
+    "snapshots.picture": "archived",
+    "snapshots.warc": "archived",
+    "snapshots.wacz": "archived",
 }
 
 #: A network of this size is one subscriber's (RFC 6177); any of its addresses are the same client.

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from archive.catalogue.offered_files import OfferedFile
+from archive.page_pictures import MOST_PAGES
 
 #: So much text of all files is in one page, in characters; what goes on is in the file itself.
 MOST_CHARACTERS = 200_000
 
 State = Literal["no address", "not fetched", "not read", "failed", "read"]
 
+PDF = "application/pdf"
+
 _TYPES = {
-    "application/pdf": "PDF",
+    PDF: "PDF",
     "application/msword": "Word",
     "application/rtf": "RTF",
     "application/vnd.ms-excel": "Excel",
@@ -55,6 +58,14 @@ class ReadableFile:
         if file.snapshot_id is None:
             return "not fetched"
         return "read" if file.read_at else "not read"
+
+    @property
+    def drawn(self) -> range:
+        """The numbers of the pages that are shown as pictures: those of PDFs that were read."""
+        file = self.offered.file
+        if file is None or file.snapshot_id is None or file.media_type != PDF:
+            return range(0)
+        return range(1, min(len(file.pages), MOST_PAGES) + 1)
 
     @property
     def kind(self) -> str | None:

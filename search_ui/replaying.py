@@ -65,11 +65,16 @@ def replay(stored: StoredResponse, find_assets: FindAssets) -> Response:
     return response
 
 
+def unpacked(stored: StoredResponse) -> bytes:
+    """What `stored` brought, unpacked where we know how."""
+    return _decoded(stored)[0]
+
+
 def html_payload(stored: StoredResponse) -> bytes | None:
     """The HTML of `stored`, unpacked; None if it is no HTML that we can read."""
-    payload, encoding = _decoded(stored)
+    data, encoding = _decoded(stored)
     mimetype, _ = parse_options_header(_safe(stored.header("Content-Type")))
-    return payload if mimetype.lower() in _HTML and not encoding else None
+    return data if mimetype.lower() in _HTML and not encoding else None
 
 
 def download(stored: StoredResponse, filename: str) -> Response:

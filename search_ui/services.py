@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar, cast
 
 from flask import Flask, current_app
@@ -25,12 +26,14 @@ class Services:
 
     `open_search` opens the engine and may raise `SearchUnavailableError`; it is called at the first
     search, not before, so that pages of the catalogue work while the engine is away. `archive_url`
-    is where the WARC files are, as fsspec understands it.
+    is where the WARC files are, as fsspec understands it. `cache_folder` is for what can be made
+    anew (pages drawn as pictures); without one it is kept as long as the process lives.
     """
 
     catalogue: Catalogue
     open_search: Callable[[], SearchEngine]
     archive_url: str
+    cache_folder: Path | None = None
 
 
 class LazySearch:

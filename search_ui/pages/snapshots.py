@@ -11,11 +11,13 @@ from archive.catalogue.snapshots import payload_snapshot
 from archive.catalogue.tables import ArticleRow, LegislationRow, SnapshotRow
 from archive.evidence import MainPage, write_wacz, write_warc
 from archive.evidence.wacz import CONTENT_TYPE
+from archive.page_pictures import MOST_PAGES
 from archive.warc import StoredResponse, read_snapshot
 from search_ui import services
 from search_ui.captured_pages import file_name, nearest_assets, packed, places_needed, places_of
 from search_ui.file_names import usable_name
-from search_ui.replaying import download, is_shown, replay
+from search_ui.page_pictures import BusyError, pictures
+from search_ui.replaying import download, is_shown, replay, unpacked
 
 blueprint = Blueprint("snapshots", __name__)
 
@@ -53,6 +55,28 @@ def file(snapshot_id: int) -> Response:
     with services.catalogue().session() as session:
         row, stored = _archived(session, snapshot_id)
         return download(stored, _filename(row))
+
+
+@blueprint.get(f"/snapshots/{_ID}/pages/<int(max={MOST_PAGES}):number>.webp")
+def picture(snapshot_id: int, number: int) -> Response:
+    """A page of an archived PDF as a picture."""
+    with services.catalogue().session() as session:
+        row = session.get(SnapshotRow, snapshot_id)
+        source = payload_snapshot(session, row) if row else None
+        if source is None:
+            abort(404)
+        digest, place = source.payload_digest, (source.warc, source.offset)
+    try:
+        drawn = pictures().picture(
+            digest, number, lambda: unpacked(read_snapshot(services.archive_url(), *place))
+        )
+    except BusyError:
+        abort(503, response=Response(status=503, headers={"Retry-After": "5"}))
+    if drawn is None:
+        abort(404)
+    response = Response(drawn, mimetype="image/webp")
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response
 
 
 @blueprint.get(f"/snapshots/{_ID}/capture.warc.gz")

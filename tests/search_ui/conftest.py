@@ -13,7 +13,10 @@ from indexer.search import SearchUnavailableError
 from indexer.searching import SearchEngine
 from indexer.updating import update_index
 from search_ui import Services, create_app
+from search_ui.page_pictures import pictures
 from tests.search_ui import plans
+from tests.search_ui.evidence import Evidence
+from tests.search_ui.evidence import build as build_evidence
 from tests.search_ui.library import Library, build
 from tests.search_ui.registers import Registers
 from tests.search_ui.registers import build as build_registers
@@ -87,6 +90,29 @@ def registers_app(registers: Registers, tmp_path_factory: pytest.TempPathFactory
         registers.catalogue, lambda: open_engine(url, labels), registers.archive_url
     )
     return create_app(services)
+
+
+@pytest.fixture(scope="session")
+def evidence(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
+    return build_evidence(tmp_path_factory.mktemp("evidence"))
+
+
+@pytest.fixture(scope="session")
+def evidence_app(evidence: Evidence) -> Iterator[Flask]:
+    """The application over the archive of one page, while the search engine is away."""
+
+    def open_search() -> SearchEngine:
+        raise SearchUnavailableError("no server", "http://127.0.0.1:9", "start")
+
+    app = create_app(Services(evidence.catalogue, open_search, evidence.archive_url))
+    yield app
+    with app.app_context():
+        pictures().close()
+
+
+@pytest.fixture
+def evidence_client(evidence_app: Flask) -> FlaskClient:
+    return evidence_app.test_client()
 
 
 @pytest.fixture
