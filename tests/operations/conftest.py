@@ -54,3 +54,11 @@ def small_world(
     """What tests look at on one database."""
     with world_of(sqlite_catalogue, tmp_path, smtp_server) as world:
         yield world
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
+def catalogue(request: pytest.FixtureRequest) -> Catalogue:
+    """An empty catalogue, on each database in turn."""
+    name = "sqlite_catalogue" if request.param == "sqlite" else "postgres_catalogue"
+    catalogue: Catalogue = request.getfixturevalue(name)
+    return catalogue

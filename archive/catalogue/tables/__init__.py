@@ -41,6 +41,10 @@ from archive.catalogue.tables.items import (
     LegislationVersionRow,
     MentionRow,
 )
+from archive.catalogue.tables.jobs import (
+    JobRow,
+    ScheduleRow,
+)
 from archive.catalogue.tables.silent_changes import SilentChangeRow
 
 __all__ = [
@@ -57,6 +61,7 @@ __all__ = [
     "DocumentDepartureRow",
     "DocumentRedirectRow",
     "DocumentRow",
+    "JobRow",
     "KeptTokensRow",
     "LegislationRow",
     "LegislationVersionRow",
@@ -65,6 +70,7 @@ __all__ = [
     "PostponedDocumentRow",
     "RunRow",
     "SavedSearchRow",
+    "ScheduleRow",
     "SilentChangeRow",
     "SnapshotRow",
     "StaleDocumentRow",

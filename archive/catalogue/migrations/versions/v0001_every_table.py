@@ -475,3 +475,44 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("saved_search_id", "item_type", "item_id"),
     )
     op.create_index("ix_alert_matches_alert_id", "alert_matches", ["alert_id"], unique=False)
+    op.create_table(
+        "schedules",
+        sa.Column("portal", sa.Text(), nullable=False),
+        sa.Column("timetable", sa.Text(), nullable=True),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("due_at", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("portal"),
+    )
+    op.create_index("ix_schedules_due_at", "schedules", ["due_at"], unique=False)
+    op.create_table(
+        "jobs",
+        sa.Column("id", INTEGER, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("lane", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.Text(), nullable=False),
+        sa.Column("due_at", sa.Text(), nullable=False),
+        sa.Column("attempts", INTEGER, nullable=False),
+        sa.Column("worker", sa.Text(), nullable=True),
+        sa.Column("started_at", sa.Text(), nullable=True),
+        sa.Column("beat_at", sa.Text(), nullable=True),
+        sa.Column("finished_at", sa.Text(), nullable=True),
+        sa.Column("outcome", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_jobs_state_due_at", "jobs", ["state", "due_at"], unique=False)
+    for name, columns, where in (
+        ("ix_jobs_waiting", ["kind", "subject"], "state = 'waiting'"),
+        ("ix_jobs_running", ["lane"], "state = 'running'"),
+    ):
+        op.create_index(
+            name,
+            "jobs",
+            columns,
+            unique=True,
+            sqlite_where=sa.text(where),
+            postgresql_where=sa.text(where),
+        )

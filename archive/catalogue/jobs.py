@@ -1,0 +1,162 @@
+"""Jobs: what is to be done, who does it, and how it ended; shared by workers of many machines."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Select, exists, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, aliased
+
+from archive.catalogue.inserting import in_dialect, inserts_unless_there
+from archive.catalogue.tables import JobRow, core
+from archive.clock import moment
+
+JobKind = Literal["crawl", "index", "alerts"]
+JobEnd = Literal["done", "failed"]
+
+#: A running job of which nobody has heard for so long is done by another worker.
+SILENCE = timedelta(minutes=3)
+
+#: So often a job is begun whose worker dies each time: perhaps it is the job that kills it.
+ATTEMPTS = 3
+
+_JOBS = core(JobRow)
+_INSERT = inserts_unless_there(_JOBS, _JOBS.c.id)
+
+
+@dataclass(frozen=True, slots=True)
+class NewJob:
+    """A job to be entered. `lane`: only one job of a lane runs at a time."""
+
+    kind: JobKind
+    subject: str
+    lane: str
+    reason: str
+
+
+def ask(session: Session, job: NewJob, now: datetime, due: datetime | None = None) -> int | None:
+    """Enter a job, due at once or at `due`; its id, None if one waits already."""
+    values = {
+        "kind": job.kind,
+        "subject": job.subject,
+        "lane": job.lane,
+        "reason": job.reason,
+        "state": "waiting",
+        "asked_at": moment(now),
+        "due_at": moment(due or now),
+        "attempts": 0,
+    }
+    number: int | None = session.scalar(in_dialect(session, _INSERT), values)
+    return number
+
+
+def claim(session: Session, worker: str, now: datetime) -> JobRow | None:
+    """Take the job that is due longest and whose lane is free; None if there is none.
+
+    On PostgreSQL workers do not wait for each other: what another is about to take is passed over.
+    """
+    running = aliased(JobRow)
+    lane_taken = exists().where(running.state == "running", running.lane == JobRow.lane)
+    due: Select[Any] = (
+        select(JobRow)
+        .where(JobRow.state == "waiting", JobRow.due_at <= moment(now), ~lane_taken)
+        .order_by(JobRow.due_at, JobRow.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    job: JobRow | None = session.scalars(due).first()
+    if job is None:
+        return None
+    at = moment(now)
+    taken = {"state": "running", "worker": worker, "started_at": at, "beat_at": at}
+    try:
+        with session.begin_nested():
+            session.execute(
+                update(JobRow)
+                .where(JobRow.id == job.id)
+                .values(**taken, attempts=JobRow.attempts + 1)
+            )
+    except IntegrityError:  # another worker has begun one of the same lane this moment
+        return None
+    session.refresh(job)
+    return job
+
+
+def beat(session: Session, worker: str, now: datetime) -> set[int]:
+    """Say, every minute or so, that a worker is alive; the ids of the jobs that it has still."""
+    mine = (JobRow.state == "running", JobRow.worker == worker)
+    statement = update(JobRow).where(*mine).values(beat_at=moment(now)).returning(JobRow.id)
+    return set(session.scalars(statement))
+
+
+def end(
+    session: Session, job_id: int, worker: str, state: JobEnd, outcome: str, now: datetime
+) -> None:
+    """Write down how a job of a worker ended, unless it was given to another meanwhile."""
+    values = {"state": state, "outcome": outcome, "finished_at": moment(now)}
+    _change(session, job_id, worker, values)
+
+
+def put_back(session: Session, job: JobRow, now: datetime) -> None:
+    """Let another worker do a job that its worker was stopped at; it counts for no attempt."""
+    _hand_over(session, job, job.attempts - 1, now)
+
+
+def release(session: Session, now: datetime, gone: Collection[str] = ()) -> list[int]:
+    """Let jobs be done by others whose worker is dead: silent, or one of those known to be gone.
+
+    Those that were begun three times have failed. Returns the ids of all of them.
+    """
+    running = session.scalars(select(JobRow).where(JobRow.state == "running")).all()
+    silent = moment(now - SILENCE)
+    dead = [job for job in running if job.worker in gone or (job.beat_at or "") < silent]
+    for job in dead:
+        worker = job.worker or ""
+        if job.attempts >= ATTEMPTS:
+            outcome = f"its worker died {ATTEMPTS} times in the middle of it"
+            end(session, job.id, worker, "failed", outcome, now)
+        else:
+            _hand_over(session, job, job.attempts, now)
+    return [job.id for job in dead]
+
+
+def _hand_over(session: Session, job: JobRow, attempts: int, now: datetime) -> None:
+    """Let a running job wait again, unless the same waits already."""
+    worker = job.worker or ""
+    waiting = exists().where(
+        JobRow.state == "waiting", JobRow.kind == job.kind, JobRow.subject == job.subject
+    )
+    if session.scalar(select(waiting)):
+        end(session, job.id, worker, "failed", "stopped; it was asked for anew meanwhile", now)
+    else:
+        values = {"state": "waiting", "worker": None, "beat_at": None, "attempts": attempts}
+        _change(session, job.id, worker, values)
+
+
+def _change(session: Session, job_id: int, worker: str, values: Mapping[str, Any]) -> None:
+    session.execute(
+        update(JobRow)
+        .where(JobRow.id == job_id, JobRow.worker == worker, JobRow.state == "running")
+        .values(**values)
+    )
+
+
+def is_running(session: Session, kind: JobKind, subject: str) -> bool:
+    """Whether a worker is at it."""
+    running = exists().where(
+        JobRow.state == "running", JobRow.kind == kind, JobRow.subject == subject
+    )
+    return bool(session.scalar(select(running)))
+
+
+def running_workers(session: Session) -> set[str]:
+    """The workers that are said to be doing something."""
+    workers = select(JobRow.worker).where(JobRow.state == "running").distinct()
+    return {worker for worker in session.scalars(workers) if worker is not None}
+
+
+def list_jobs(session: Session, limit: int = 100) -> Sequence[JobRow]:
+    """The newest jobs, the newest first."""
+    return session.scalars(select(JobRow).order_by(JobRow.id.desc()).limit(limit)).all()

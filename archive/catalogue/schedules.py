@@ -1,0 +1,58 @@
+"""Schedules: the timetable of each portal, and when it is next due."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from archive.catalogue.tables import ScheduleRow
+from archive.clock import moment
+
+Origin = Literal["file", "set"]
+
+
+def put_schedule(
+    session: Session,
+    portal: str,
+    timetable: str | None,
+    origin: Origin,
+    due: datetime | None,
+    now: datetime,
+) -> None:
+    """Enter the timetable of a portal, in place of the one it had; None takes it off."""
+    row = session.get(ScheduleRow, portal) or ScheduleRow(portal=portal)
+    row.timetable, row.origin = timetable, origin
+    row.due_at = moment(due) if due else None
+    row.updated_at = moment(now)
+    session.add(row)
+
+
+def remove_schedule(session: Session, portal: str) -> bool:
+    """Forget the timetable of a portal; whether there was one."""
+    gone = delete(ScheduleRow).where(ScheduleRow.portal == portal).returning(ScheduleRow.portal)
+    return session.scalar(gone) is not None
+
+
+def list_schedules(session: Session) -> Sequence[ScheduleRow]:
+    """Every timetable, by the portals' names."""
+    return session.scalars(select(ScheduleRow).order_by(ScheduleRow.portal)).all()
+
+
+def take_due(session: Session, now: datetime) -> Sequence[ScheduleRow]:
+    """The schedules that are due, for this transaction alone: others pass them over."""
+    due = (
+        select(ScheduleRow)
+        .where(ScheduleRow.due_at <= moment(now))
+        .order_by(ScheduleRow.due_at)
+        .with_for_update(skip_locked=True)
+    )
+    return session.scalars(due).all()
+
+
+def set_due(session: Session, portal: str, due: datetime) -> None:
+    """Say when a portal is next due."""
+    session.execute(
+        update(ScheduleRow).where(ScheduleRow.portal == portal).values(due_at=moment(due))
+    )

@@ -1,0 +1,63 @@
+"""The tables of what is to be done by itself, and when."""
+
+from sqlalchemy import Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from archive.catalogue.tables.base import Table
+
+_WAITING = text("state = 'waiting'")
+_RUNNING = text("state = 'running'")
+
+
+class ScheduleRow(Table):
+    """When a portal is crawled by itself.
+
+    `timetable` is null for a portal that somebody has taken off its timetable. `due_at` is the next
+    time, null if there is none.
+    """
+
+    __tablename__ = "schedules"
+    portal: Mapped[str] = mapped_column(primary_key=True)
+    timetable: Mapped[str | None]  # as written: see crawler.timetables
+    origin: Mapped[str]  # file (the portal's file says it), set (somebody did, and that goes first)
+    due_at: Mapped[str | None]
+    updated_at: Mapped[str]
+    __table_args__ = (Index("ix_schedules_due_at", "due_at"),)
+
+
+class JobRow(Table):
+    """Something that a worker does in a process of its own: crawling a portal, say.
+
+    Of one kind and subject one job waits at a time, and of one lane one runs: crawls of portals on
+    one host share a lane. `worker` and `beat_at` tell a job that goes on from one
+    whose worker was killed.
+    """
+
+    __tablename__ = "jobs"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]  # crawl, index, alerts
+    subject: Mapped[str]  # the portal's name; empty for what is of no portal
+    lane: Mapped[str]
+    reason: Mapped[str]  # schedule, or who or what asked for it
+    state: Mapped[str]  # waiting, running, done, failed
+    asked_at: Mapped[str]
+    due_at: Mapped[str]
+    attempts: Mapped[int]
+    worker: Mapped[str | None]  # its host and process
+    started_at: Mapped[str | None]
+    beat_at: Mapped[str | None]  # the last sign of life
+    finished_at: Mapped[str | None]
+    outcome: Mapped[str | None]  # how it ended, in words
+    __table_args__ = (
+        Index(
+            "ix_jobs_waiting",
+            *("kind", "subject"),
+            unique=True,
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
+        ),
+        Index(
+            "ix_jobs_running", "lane", unique=True, sqlite_where=_RUNNING, postgresql_where=_RUNNING
+        ),
+        Index("ix_jobs_state_due_at", "state", "due_at"),
+    )

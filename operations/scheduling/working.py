@@ -1,0 +1,177 @@
+"""The worker: does jobs, several at a time, each in a process of its own."""
+
+import logging
+import os
+import secrets
+import socket
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psutil
+from sqlalchemy.exc import DatabaseError
+
+from archive.catalogue import Catalogue
+from archive.catalogue import jobs as queue
+from archive.catalogue.jobs import JobKind, NewJob
+from archive.catalogue.tables import JobRow
+from crawler.portals import Portal
+from operations.scheduling.processes import Limits, Process
+from operations.scheduling.timetables import ask_for_due, follow_files
+
+#: Seconds between two looks at what is due and at the processes that run.
+TURN = 1.0
+
+#: Portal files are looked at again after so long, and signs of life given.
+_NOW_AND_THEN = timedelta(seconds=30)
+
+#: What a job that was done makes necessary: what was crawled is indexed, of what is new is told.
+FOLLOWING: Mapping[str, JobKind] = {"crawl": "index", "index": "alerts"}
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    job: JobRow
+    process: Process
+
+
+class Worker:
+    """Asks for what is due and does what was asked for, until it is told to stop.
+
+    Any number of workers share one catalogue. What a worker that was killed had begun is done by
+    another, or by the next one on its machine, at once.
+
+    Args:
+        catalogue: where timetables and jobs are.
+        portals: the portals known, read anew each time.
+        command: the command line that does a job.
+        logs: the folder that what commands write goes to, a file a job (`JOB.log`).
+        slots: how many jobs run at a time.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        portals: Callable[[], Mapping[str, Portal]],
+        command: Callable[[JobRow], Sequence[str]],
+        logs: Path,
+        slots: int,
+        limits: Limits,
+    ) -> None:
+        self.name = f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(3)}"
+        self._catalogue = catalogue
+        self._portals = portals
+        self._command = command
+        self._logs = logs
+        self._slots = slots
+        self._limits = limits
+        self._known: Mapping[str, Portal] = {}
+        self._looked_at: datetime | None = None
+        self._running: dict[int, _Running] = {}
+
+    def run(self, stop: threading.Event) -> None:
+        """Work until `stop` is set, then end what runs; what was not done is left to others.
+
+        While the catalogue cannot be reached, what runs goes on.
+        """
+        while not stop.is_set():
+            self._try_turn()
+            stop.wait(TURN)
+        self._end()
+
+    def run_once(self, stop: threading.Event) -> None:
+        """Do what is due now and what follows from it; return when nothing is left to do."""
+        while not stop.is_set():
+            self.turn(datetime.now(UTC))
+            if not self._running:
+                return
+            stop.wait(TURN / 5)
+        self._end()
+
+    def turn(self, now: datetime) -> None:
+        """Look once: at what runs, what is due, and what can be begun."""
+        self._finish(now)
+        if self._looked_at is None or now - self._looked_at >= _NOW_AND_THEN:
+            self._look_around(now)
+            self._looked_at = now
+        with self._catalogue.begin() as session:
+            ask_for_due(session, self._known, now)
+        while len(self._running) < self._slots and self._begin(now):
+            pass
+
+    def _try_turn(self) -> None:
+        try:
+            self.turn(datetime.now(UTC))
+        except DatabaseError as error:
+            logger.warning("the catalogue cannot be reached; trying again: %s", error.orig)
+
+    def _look_around(self, now: datetime) -> None:
+        self._known = self._portals()
+        with self._catalogue.begin() as session:
+            mine = queue.beat(session, self.name, now)
+            gone = {name for name in queue.running_workers(session) if self._is_gone(name)}
+            for number in queue.release(session, now, gone):
+                logger.warning("job %s: its worker is gone", number)
+            follow_files(session, self._known.values(), now)
+        for number, running in self._running.items():
+            if number not in mine:
+                running.process.stop("another worker does it now")
+
+    def _begin(self, now: datetime) -> bool:
+        with self._catalogue.begin() as session:
+            job = queue.claim(session, self.name, now)
+        if job is None:
+            return False
+        logger.info("job %s: %s %s (%s)", job.id, job.kind, job.subject, job.reason)
+        log = self._logs / f"{job.id}.log"
+        process = Process(self._command(job), log, self._limits, os.environ)
+        self._running[job.id] = _Running(job, process)
+        return True
+
+    def _finish(self, now: datetime) -> None:
+        """Keep limits, and write down what has ended."""
+        for running in self._running.values():
+            running.process.keep_limits()
+        for number in [n for n, r in self._running.items() if r.process.code is not None]:
+            self._conclude(self._running[number], now)
+            del self._running[number]
+
+    def _conclude(self, running: _Running, now: datetime) -> None:
+        job, process = running.job, running.process
+        state: queue.JobEnd = "done" if process.code == 0 else "failed"
+        outcome = process.reason or process.last_line() or f"exit code {process.code}"
+        with self._catalogue.begin() as session:
+            queue.end(session, job.id, self.name, state, outcome, now)
+            following = FOLLOWING.get(job.kind)
+            if following is not None:  # after a crawl that failed, too: it may have brought some
+                reason = f"{job.kind} {job.subject}".strip()
+                queue.ask(session, NewJob(following, "", following, reason), now)
+        logger.info("job %s: %s: %s", job.id, state, outcome)
+
+    def _end(self) -> None:
+        """Stop what runs and leave it to others, who take a crawl up where it was."""
+        for running in self._running.values():
+            running.process.stop("the worker was stopped")
+        waiting = threading.Event()
+        while any(running.process.code is None for running in self._running.values()):
+            for running in self._running.values():
+                running.process.keep_limits()
+            waiting.wait(TURN / 5)
+        for running in self._running.values():
+            if running.process.code == 0:
+                self._conclude(running, datetime.now(UTC))
+                continue
+            with self._catalogue.begin() as session:
+                queue.put_back(session, running.job, datetime.now(UTC))
+        self._running.clear()
+
+    def _is_gone(self, worker: str) -> bool:
+        """Whether a worker of this machine is there no more; of others only silence tells."""
+        host, pid, _ = worker.rsplit(" ", 2)
+        if host != socket.gethostname() or worker == self.name:
+            return False
+        return int(pid) == os.getpid() or not psutil.pid_exists(int(pid))

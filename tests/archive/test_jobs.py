@@ -1,0 +1,149 @@
+"""Jobs that workers share."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import select
+
+from archive.catalogue import Catalogue
+from archive.catalogue import jobs as queue
+from archive.catalogue.jobs import NewJob
+from archive.catalogue.tables import JobRow
+
+NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+def crawl(portal: str, host: str | None = None) -> NewJob:
+    return NewJob("crawl", portal, f"crawl {host or portal}", "schedule")
+
+
+def ask(catalogue: Catalogue, *jobs: NewJob, due: datetime = NOW) -> list[int | None]:
+    with catalogue.begin() as session:
+        return [queue.ask(session, job, NOW, due) for job in jobs]
+
+
+def claim(catalogue: Catalogue, worker: str = "a", now: datetime = NOW) -> JobRow | None:
+    with catalogue.begin() as session:
+        return queue.claim(session, worker, now)
+
+
+def states(catalogue: Catalogue) -> list[tuple[str, str]]:
+    with catalogue.session() as session:
+        return [
+            (job.subject, job.state) for job in session.scalars(select(JobRow).order_by(JobRow.id))
+        ]
+
+
+def subject(job: JobRow | None) -> str | None:
+    return job.subject if job else None
+
+
+def test_what_is_due_longest_is_done_first(catalogue: Catalogue) -> None:
+    ask(catalogue, crawl("later"), due=NOW + MINUTE)
+    ask(catalogue, crawl("now"))
+    assert subject(claim(catalogue)) == "now"
+    assert claim(catalogue) is None
+    assert subject(claim(catalogue, now=NOW + MINUTE)) == "later"
+
+
+def test_the_same_waits_once_and_once_more_while_it_runs(catalogue: Catalogue) -> None:
+    first, again = ask(catalogue, crawl("stp"), crawl("stp"))
+    assert (first is not None, again) == (True, None)
+    assert claim(catalogue)
+    assert ask(catalogue, crawl("stp"), crawl("stp"))[1] is None
+    # and is not begun beside itself
+    assert claim(catalogue) is None
+    assert states(catalogue) == [("stp", "running"), ("stp", "waiting")]
+
+
+def test_of_one_lane_one_runs_at_a_time(catalogue: Catalogue) -> None:
+    ask(catalogue, crawl("a", "kontum.vn"), crawl("b", "kontum.vn"), crawl("c", "laocai.vn"))
+    first = claim(catalogue)
+    assert (subject(first), subject(claim(catalogue)), claim(catalogue)) == ("a", "c", None)
+    assert first
+    with catalogue.begin() as session:
+        queue.end(session, first.id, "a", "done", "12 new", NOW)
+    assert subject(claim(catalogue)) == "b"
+
+
+def test_a_silent_workers_job_is_done_by_another(catalogue: Catalogue) -> None:
+    ask(catalogue, crawl("stp"), crawl("syt"))
+    silent, alive = claim(catalogue, "silent"), claim(catalogue, "alive")
+    assert silent
+    assert alive
+    later = NOW + queue.SILENCE + MINUTE
+    with catalogue.begin() as session:
+        assert queue.beat(session, "alive", later) == {alive.id}
+        assert queue.release(session, later) == [silent.id]
+    again = claim(catalogue, "alive", later)
+    assert again
+    assert (again.id, again.attempts) == (silent.id, 2)
+    # the silent one wakes up: what it says of the job counts no more
+    with catalogue.begin() as session:
+        assert queue.beat(session, "silent", later) == set()
+        queue.end(session, silent.id, "silent", "failed", "too late", later)
+    assert states(catalogue) == [("stp", "running"), ("syt", "running")]
+
+
+def test_a_job_that_kills_its_workers_fails(catalogue: Catalogue) -> None:
+    ask(catalogue, crawl("stp"))
+    for _ in range(queue.ATTEMPTS):
+        assert claim(catalogue)
+        with catalogue.begin() as session:
+            queue.release(session, NOW, gone=["a"])
+    assert states(catalogue) == [("stp", "failed")]
+
+
+def test_a_job_that_is_put_back_is_not_held_against_it(catalogue: Catalogue) -> None:
+    ask(catalogue, crawl("stp"))
+    for _ in range(queue.ATTEMPTS + 1):
+        job = claim(catalogue)
+        assert job
+        with catalogue.begin() as session:
+            queue.put_back(session, job, NOW)
+    assert states(catalogue) == [("stp", "waiting")]
+
+
+def test_a_job_is_not_put_back_beside_the_same(catalogue: Catalogue) -> None:
+    ask(catalogue, crawl("stp"))
+    job = claim(catalogue)
+    ask(catalogue, crawl("stp"))
+    assert job
+    with catalogue.begin() as session:
+        queue.put_back(session, job, NOW)
+    assert states(catalogue) == [("stp", "failed"), ("stp", "waiting")]
+
+
+def test_workers_at_once_take_each_job_once(catalogue: Catalogue) -> None:
+    """Forty jobs of ten hosts, four workers: nothing twice, never two of a host."""
+    ask(catalogue, *(crawl(f"p{n}", f"host{n % 10}") for n in range(40)))
+    done: list[str] = []
+    wrong: list[str] = []
+    busy: set[str] = set()
+    lock = threading.Lock()
+
+    def work(name: str) -> None:
+        idle = 0
+        while idle < 50:
+            job = claim(catalogue, name)
+            if job is None:
+                idle += 1
+                continue
+            with lock:
+                if job.lane in busy:
+                    wrong.append(job.lane)
+                busy.add(job.lane)
+                done.append(job.subject)
+            with lock:
+                busy.discard(job.lane)
+            with catalogue.begin() as session:
+                queue.end(session, job.id, name, "done", "", NOW)
+
+    threads = [threading.Thread(target=work, args=(f"w{n}",)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    assert sorted(done) == sorted(f"p{n}" for n in range(40))

@@ -1,0 +1,151 @@
+"""From timetables to jobs, with a clock that the tests turn."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from archive.catalogue import Catalogue
+from archive.catalogue import jobs as queue
+from archive.catalogue.schedules import put_schedule
+from archive.catalogue.tables import JobRow, ScheduleRow
+from archive.clock import parse_moment
+from crawler.hours import ZONE
+from crawler.portals import Portal, StartAddress
+from operations.scheduling import ask_for_due, follow_files, next_due
+from operations.scheduling.timetables import SPREAD
+
+#: A Monday, 10:00 in Viet Nam.
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
+
+
+def portal(name: str, schedule: str | None = None, hours: str | None = None) -> Portal:
+    return Portal(
+        name=name,
+        title="Sở Tư pháp",
+        platform="kontum",
+        start=(StartAddress(url=f"https://{name}.kontum.gov.vn/"),),
+        schedule=schedule,
+        hours=hours,
+    )
+
+
+def follow(catalogue: Catalogue, portals: Iterable[Portal], now: datetime = NOW) -> None:
+    with catalogue.begin() as session:
+        follow_files(session, portals, now)
+
+
+def held(catalogue: Catalogue) -> dict[str, tuple[str | None, str]]:
+    with catalogue.session() as session:
+        rows = session.scalars(select(ScheduleRow)).all()
+    return {row.portal: (row.timetable, row.origin) for row in rows}
+
+
+def test_portals_of_one_timetable_begin_one_after_the_other() -> None:
+    due = [next_due(portal(f"p{n}"), "hằng ngày 2:00", NOW) for n in range(200)]
+    first = datetime(2026, 11, 24, 2, 0, tzinfo=ZONE)
+    assert all(first <= at <= first + SPREAD for at in due)
+    assert len(set(due)) == 200
+    # the same portal at the same minute each day
+    again = next_due(portal("p7"), "hằng ngày 2:00", due[7])
+    assert again - due[7] == timedelta(days=1)
+
+
+def test_what_is_often_due_is_spread_less() -> None:
+    due = [next_due(portal(f"p{n}"), "mỗi 10 phút", NOW) for n in range(50)]
+    assert max(due) - NOW <= timedelta(minutes=11)
+
+
+def test_what_is_due_outside_of_a_portals_hours_waits_for_them() -> None:
+    at = next_due(portal("stp", hours="22:00-05:00"), "hằng ngày 12:00", NOW)
+    assert at == datetime(2026, 11, 23, 22, 0, tzinfo=ZONE)
+
+
+def test_files_hold_until_somebody_sets_another(catalogue: Catalogue) -> None:
+    follow(catalogue, [portal("a", "hằng ngày 2:00"), portal("b", "mỗi 6 giờ"), portal("c")])
+    assert held(catalogue) == {"a": ("hằng ngày 2:00", "file"), "b": ("mỗi 6 giờ", "file")}
+    with catalogue.begin() as session:
+        put_schedule(session, "a", "mỗi giờ", "set", NOW, NOW)
+        put_schedule(session, "b", None, "set", None, NOW)  # taken off
+    follow(catalogue, [portal("a", "hằng ngày 3:00"), portal("b", "mỗi 6 giờ")])
+    assert held(catalogue) == {"a": ("mỗi giờ", "set"), "b": (None, "set")}
+
+
+def test_a_file_that_changes_changes_the_timetable(catalogue: Catalogue) -> None:
+    follow(catalogue, [portal("a", "hằng ngày 2:00"), portal("b", "mỗi 6 giờ")])
+    follow(catalogue, [portal("a", "hằng ngày 3:00"), portal("b")])
+    assert held(catalogue) == {"a": ("hằng ngày 3:00", "file")}
+    follow(catalogue, [])
+    assert held(catalogue) == {}
+
+
+def test_missed_runs_are_caught_up_once(catalogue: Catalogue) -> None:
+    portals = {"a": portal("a", "mỗi giờ")}
+    follow(catalogue, portals.values())
+    week_later = NOW + timedelta(days=7)
+    with catalogue.begin() as session:
+        assert ask_for_due(session, portals, NOW) == []
+        assert ask_for_due(session, portals, week_later) == ["a"]
+        assert ask_for_due(session, portals, week_later) == []
+    with catalogue.session() as session:
+        assert len(session.scalars(select(JobRow)).all()) == 1
+        due = parse_moment(session.get_one(ScheduleRow, "a").due_at or "")
+    assert week_later < due <= week_later + timedelta(hours=1, minutes=6)
+
+
+def test_what_still_runs_is_not_asked_for(catalogue: Catalogue) -> None:
+    portals = {"a": portal("a", "mỗi giờ")}
+    follow(catalogue, portals.values())
+    with catalogue.begin() as session:
+        assert ask_for_due(session, portals, NOW + timedelta(hours=2)) == ["a"]
+        assert queue.claim(session, "w", NOW + timedelta(hours=2))
+        assert ask_for_due(session, portals, NOW + timedelta(hours=4)) == []
+
+
+@pytest.mark.slow
+def test_a_week_of_schedules(catalogue: Catalogue) -> None:
+    """Each portal is crawled as often as its timetable says, however the workers fare.
+
+    Each crawl takes half an hour; there is no worker on Wednesday, and one dies on Friday.
+    """
+    times = {"daily": "hằng ngày 2:00", "often": "mỗi 6 giờ", "weekly": "thứ năm 3:00"}
+    portals = {
+        f"{kind}-{n}": portal(f"{kind}-{n}", timetable)
+        for kind, timetable in times.items()
+        for n in range(3)
+    }
+    began: defaultdict[str, list[datetime]] = defaultdict(list)
+    running: dict[int, tuple[JobRow, datetime]] = {}
+    start = NOW.replace(hour=0)
+    follow(catalogue, portals.values(), start)
+    for minute in range(0, 7 * 24 * 60, 20):
+        now = (start + timedelta(minutes=minute)).astimezone(UTC)
+        day, hour = divmod(minute // 60, 24)
+        if day == 2:
+            continue
+        with catalogue.begin() as session:
+            if (day, hour) == (4, 2) and minute % 60 == 40:
+                assert queue.release(session, now, gone=["w"])
+                running.clear()
+            queue.beat(session, "w", now)
+            for number, (job, since) in list(running.items()):
+                if now - since >= timedelta(minutes=30):
+                    queue.end(session, job.id, "w", "done", "", now)
+                    del running[number]
+            ask_for_due(session, portals, now)
+            while len(running) < 4 and (job_row := queue.claim(session, "w", now)):
+                running[job_row.id] = (job_row, now)
+                began[job_row.subject].append(now.astimezone(ZONE))
+    for name in portals:
+        count, days = len(began[name]), {at.strftime("%a") for at in began[name]}
+        if name.startswith("daily"):
+            # Wednesday's is caught up on Thursday, and Friday's begun twice where its worker died
+            assert days == {"Mon", "Tue", "Thu", "Fri", "Sat", "Sun"}
+            assert count in (7, 8)
+        if name.startswith("weekly"):
+            assert (count, days) == (1, {"Thu"})
+        if name.startswith("often"):
+            # three on Monday, for it began at midnight; four a day; one for all of Wednesday's
+            assert count == 3 + 4 + 0 + 1 + 3 + 4 + 4 + 4
