@@ -65,6 +65,7 @@ def compose(message: Message, links: Links, sender: Address) -> bytes:
     html = _environment().get_template(f"{message.kind}.html").render(shown)
     mail.set_content(text, cte="base64")
     mail.add_alternative(html, subtype="html", cte="base64")
+    mail.set_boundary(f"={message.key}")
     return mail.as_bytes()
 
 

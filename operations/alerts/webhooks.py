@@ -8,6 +8,7 @@ import ssl
 import threading
 from collections.abc import Collection
 from contextlib import suppress
+from http.client import HTTPException
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -91,8 +92,8 @@ def post(message: Message, links: Links, trusted: Collection[str], user_agent: s
     addresses = _addresses(host, port, may_be_private=is_trusted)
     try:
         status, said = _answer(parts, addresses, port, body, headers)
-    except (HTTPError, OSError) as error:
-        raise DeliveryError("later", f"{host}:{port}: {error}") from error
+    except (HTTPError, HTTPException, OSError, ValueError) as error:
+        raise DeliveryError("later", f"{host}:{port}: {error!r}") from error
     if not 200 <= status < 300:
         fault: Fault = "refused" if status == 410 else "later"
         raise DeliveryError(fault, f"{host}:{port} answers {status}: {said}")
@@ -116,7 +117,8 @@ def _answer(
 ) -> tuple[int, str]:
     connection = _connected(parts, addresses, port)
     # A server that sends a byte now and then never makes a single wait too long.
-    watchdog = threading.Timer(DEADLINE, _cut, (connection,))
+    too_long = threading.Event()
+    watchdog = threading.Timer(DEADLINE, _cut, (connection, too_long))
     watchdog.daemon = True
     watchdog.start()
     try:
@@ -124,6 +126,8 @@ def _answer(
         connection.request("POST", target, body, headers, preload_content=False)
         response = connection.getresponse()
         said = response.read(MOST_ANSWER, decode_content=False)
+        if too_long.is_set():  # headers that break off are taken for complete
+            raise TimeoutError(f"no whole answer within {DEADLINE:.0f} s")
         return response.status, said.decode("utf-8", "replace")
     finally:
         watchdog.cancel()
@@ -154,12 +158,12 @@ def _connection(parts: SplitResult, address: str, port: int) -> HTTPConnection:
         port,
         timeout=TIMEOUT,
         server_hostname=parts.hostname,
-        assert_hostname=parts.hostname,
         ssl_context=ssl.create_default_context(),
     )
 
 
-def _cut(connection: HTTPConnection) -> None:
+def _cut(connection: HTTPConnection, too_long: threading.Event) -> None:
+    too_long.set()
     if connection.sock is not None:
         with suppress(OSError):
             connection.sock.shutdown(socket.SHUT_RDWR)

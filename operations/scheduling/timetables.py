@@ -52,12 +52,13 @@ def next_due(portal: Portal, timetable: str, now: datetime) -> datetime:
 def follow_files(session: Session, portals: Iterable[Portal], now: datetime) -> None:
     """Let the timetables of portal files hold where nobody has set another.
 
-    What a file no longer says holds no longer, nor does the timetable of a portal that is gone.
+    What a file no longer says holds no longer. What somebody has set is kept also while the portal
+    is not among those known, since its file may be broken for the moment.
     """
     known = {portal.name: portal for portal in portals}
     held = {row.portal: (row.timetable, row.origin) for row in list_schedules(session)}
     for name, (_, origin) in held.items():
-        if name not in known or (origin == "file" and known[name].schedule is None):
+        if origin == "file" and (name not in known or known[name].schedule is None):
             remove_schedule(session, name)
     for name, portal in known.items():
         timetable, origin = held.get(name, (None, "file"))

@@ -71,6 +71,13 @@ def test_files_hold_until_somebody_sets_another(catalogue: Catalogue) -> None:
         put_schedule(session, "b", None, "set", None, NOW)  # taken off
     follow(catalogue, [portal("a", "hằng ngày 3:00"), portal("b", "mỗi 6 giờ")])
     assert held(catalogue) == {"a": ("mỗi giờ", "set"), "b": (None, "set")}
+    # a file that is broken for the moment takes nothing away, and is caught up later
+    follow(catalogue, [])
+    assert held(catalogue) == {"a": ("mỗi giờ", "set"), "b": (None, "set")}
+    portals = {"a": portal("a")}
+    with catalogue.begin() as session:
+        assert ask_for_due(session, {}, NOW + timedelta(hours=3)) == []
+        assert ask_for_due(session, portals, NOW + timedelta(hours=4)) == ["a"]
 
 
 def test_a_file_that_changes_changes_the_timetable(catalogue: Catalogue) -> None:

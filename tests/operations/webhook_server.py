@@ -1,6 +1,7 @@
 """A real HTTP server on loopback that webhooks may be at."""
 
 import json
+import ssl
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -40,6 +41,9 @@ class WebhookServer:
     @property
     def host(self) -> str:
         return f"127.0.0.1:{self._server.server_port}"
+
+    def speak_tls(self, context: ssl.SSLContext) -> None:
+        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
 
     def __enter__(self) -> Self:
         self._thread.start()

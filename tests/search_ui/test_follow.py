@@ -50,7 +50,7 @@ def asked(client: FlaskClient, query: str = "q=bảng tin", email: str = "a@exam
 
 
 def text_of(client: FlaskClient, address: str) -> str:
-    return fromstring(client.get(address).get_data(as_text=True)).text_content()
+    return "".join(fromstring(client.get(address).get_data(as_text=True)).itertext())
 
 
 def test_search_page_leads_to_the_form_for_the_same_search(mailing: FlaskClient) -> None:
@@ -59,15 +59,16 @@ def test_search_page_leads_to_the_form_for_the_same_search(mailing: FlaskClient)
     (link,) = page.cssselect("a[href^='/follow?']")
     form = fromstring(mailing.get(link.get("href")).get_data(as_text=True))
     assert form.cssselect("main form")[0].get("action") == link.get("href")
-    assert form.cssselect(".followed")[0].text_content() == "Tìm kiếm: bảng tin · Kon Tum"
+    assert "".join(form.cssselect(".followed")[0].itertext()) == "Tìm kiếm: bảng tin · Kon Tum"
     assert form.cssselect("main a[href^='/search.atom?']")
 
 
 def test_where_the_query_was_respelt_the_spelling_found_is_followed(mailing: FlaskClient) -> None:
     page = fromstring(mailing.get("/search?q=bảng tyn điện tử").get_data(as_text=True))
     (link,) = page.cssselect("a[href^='/follow?']")
-    found = page.cssselect(".understood a")[0].text_content()
-    assert text_of(mailing, link.get("href")).count(found) >= 1
+    found = page.cssselect(".understood a")[0].text
+    assert found
+    assert found in text_of(mailing, link.get("href", ""))
 
 
 def test_an_address_is_asked_and_nothing_is_told_before_it_confirms(
