@@ -37,6 +37,8 @@ def create_app(services: Services, published: Options | None = None) -> Flask:
     """
     published = published or Options()
     app = Flask("search_ui", root_path=str(Path(__file__).parent))
+    # An id may hold two slashes in a row, which routing would make one by a redirect.
+    app.url_map.merge_slashes = False
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
     app.jinja_env.trim_blocks = True

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from search_ui.api import articles, changes, documents, legislation, portals, suggestions
+from search_ui.api import articles, changes, documents, legislation, openapi, portals, suggestions
 from search_ui.api.blueprint import blueprint
 from search_ui.api.health import blueprint as health
 
@@ -14,6 +14,7 @@ __all__ = [
     "changes",
     "documents",
     "legislation",
+    "openapi",
     "portals",
     "suggestions",
 ]

@@ -5,6 +5,7 @@ from flask import Blueprint
 from search_ui.pages import (
     about,
     addressing,
+    api_guide,
     articles,
     changes,
     document_browsing,
@@ -32,6 +33,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     documents.blueprint,
     portals.blueprint,
     about.blueprint,
+    api_guide.blueprint,
     addressing.blueprint,
 )
 

@@ -13,6 +13,7 @@ User-agent: *
 Disallow: /search
 Disallow: /follow
 Disallow: /api/
+Allow: /api/$
 """
 
 
