@@ -6,6 +6,8 @@ from typing import Any, BinaryIO, get_args
 
 import click
 
+from archive.catalogue import Catalogue
+from archive.catalogue.articles import find_article_id
 from archive.exporting import TABLE_FORMS
 from congtin.cli.output import Report, note, printable, progress, say, write_json
 from congtin.settings import load_settings
@@ -43,6 +45,11 @@ from indexer.searching import SearchEngine
     "--output", type=click.File("wb", lazy=True), default="-", help="File for --format to write."
 )
 @click.option(
+    "--like",
+    metavar="ID",
+    help="What is most like this article or register entry, in place of a QUERY.",
+)
+@click.option(
     "--batch",
     type=click.File("rb"),
     help='A JSON Lines file of {"id", "q"} (- for standard input): ranked ids, a line a query.',
@@ -61,6 +68,7 @@ def search(
     as_json: bool,
     form: str | None,
     output: BinaryIO,
+    like: str | None,
     batch: BinaryIO | None,
 ) -> None:
     """Search articles and register entries, best matches first.
@@ -77,6 +85,8 @@ def search(
     """
     if batch is not None and query:
         raise click.UsageError("give either a QUERY or --batch FILE")
+    if like is not None and (query or batch is not None or form is not None):
+        raise click.UsageError("give --like without QUERY, --batch and --format")
     if form is not None and (as_json or batch is not None):
         raise click.UsageError("give one of --format, --json and --batch")
     request = SearchRequest(
@@ -101,6 +111,14 @@ def search(
         with progress("Writing") as report:
             reported = _reported(rows, report)
             output.writelines(TABLE_FORMS[form].write(RESULT_COLUMNS, reported))
+        return
+    if like is not None:
+        hits = _alike(catalogue, engine, like, size)
+        if as_json:
+            write_json({"hits": [hit.to_json() for hit in hits]})
+        else:
+            for hit in hits:
+                show_hit(hit)
         return
     answer = engine.search(request)
     if as_json:
@@ -147,6 +165,18 @@ def show_hit(hit: Hit) -> None:
             file = highlight.attachment
             where = "" if file is None else f"trong tệp đính kèm {printable(file)}: "
             click.echo(f"  {where}{_marked(highlight.text, highlight.spans)}")
+
+
+def _alike(catalogue: Catalogue, engine: SearchEngine, item_id: str, size: int) -> tuple[Hit, ...]:
+    with catalogue.session() as session:
+        article_id = find_article_id(session, item_id)
+    if article_id is not None:
+        found = engine.alike("NewsArticle", article_id, size)
+    else:
+        found = engine.alike("Legislation", item_id, size)
+    if found is None:
+        raise click.ClickException(f"the index has no article and no entry with the id {item_id!r}")
+    return found
 
 
 def _marked(text: str, spans: tuple[tuple[int, int], ...]) -> str:

@@ -8,15 +8,9 @@ from archive.catalogue.histories import article_versions
 from archive.catalogue.snapshots import article_snapshots
 from search_ui import article_records, services
 from search_ui.api.blueprint import as_json, blueprint
+from search_ui.api.similar import similar_items
 from search_ui.document_filter import with_document_keys
-from search_ui.parameters import (
-    DEFAULT_ALIKE,
-    MAX_SIZE,
-    SEARCH_PARAMETERS,
-    refuse_unknown,
-    search_request,
-    whole_number,
-)
+from search_ui.parameters import SEARCH_PARAMETERS, refuse_unknown, search_request
 
 
 @blueprint.get("/articles")
@@ -59,12 +53,9 @@ def snapshots(article_id: str) -> Response:
 @blueprint.get("/articles/<path:article_id>/similar")
 def similar(article_id: str) -> Response:
     """Articles and entries about the same, the most alike first."""
-    refuse_unknown(request.args, frozenset({"size"}))
-    size = whole_number(request.args, "size", DEFAULT_ALIKE, 1, MAX_SIZE)
     with services.catalogue().session() as session:
-        current = _current_id(session, article_id)
-    hits = services.alike("NewsArticle", current, size)
-    return as_json({"hits": [hit.to_json() for hit in hits]})
+        current = find_article_id(session, article_id)
+    return similar_items("NewsArticle", current)
 
 
 def _current_id(session: Session, article_id: str) -> str:

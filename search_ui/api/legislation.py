@@ -4,8 +4,10 @@ from flask import Response, abort
 
 from archive.catalogue.histories import legislation_versions
 from archive.catalogue.legislation import get_legislation
+from archive.catalogue.tables import LegislationRow
 from search_ui import article_records, services
 from search_ui.api.blueprint import as_json, blueprint
+from search_ui.api.similar import similar_items
 from search_ui.legislation_records import entry_snapshots
 
 
@@ -38,3 +40,11 @@ def entry_captures(legislation_id: str) -> Response:
             abort(404)
         captures = entry_snapshots(session, legislation_id, versions)
         return as_json(article_records.snapshots_json(captures))
+
+
+@blueprint.get("/legislation/<path:legislation_id>/similar")
+def entry_similar(legislation_id: str) -> Response:
+    """Articles and entries about the same, the most alike first."""
+    with services.catalogue().session() as session:
+        known = session.get(LegislationRow, legislation_id) is not None
+    return similar_items("Legislation", legislation_id if known else None)

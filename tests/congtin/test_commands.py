@@ -74,6 +74,19 @@ def test_import_index_search_document_export(filled: Congtin) -> None:
     assert exported[0]["body"] == ARTICLE["body"]
 
 
+def test_what_is_like_an_article(filled: Congtin) -> None:
+    one = filled("search", "bang tin dien tu", "--json").lines[0]["hits"][0]["id"]
+    filled("import", "-", stdin=jsonl({**ARTICLE, "url": "https://kontum.example/khac"}))
+    filled("index")
+    (other,) = filled("search", "--like", one, "--json").lines[0]["hits"]
+    assert other["id"] != one
+    assert str(ARTICLE["headline"]) in filled("search", "--like", one).out
+    assert (
+        "no article and no entry with the id 'xyz'" in filled("search", "--like", "xyz", code=1).err
+    )
+    assert "--like" in filled("search", "x", "--like", one, code=2).err
+
+
 def test_export_and_import_give_the_same_articles(filled: Congtin, tmp_path: Path) -> None:
     out = filled("export").out
     other = Congtin(tmp_path / "other")

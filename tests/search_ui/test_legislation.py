@@ -121,6 +121,14 @@ def test_so_much_text_is_in_a_page(
     ]
 
 
+def test_what_is_like_an_entry(client: FlaskClient, registers: Registers) -> None:
+    alike = client.get(f"/api/v1/legislation/{registers.entry}/similar").get_json()
+    assert registers.entry not in {hit["id"] for hit in alike["hits"]}
+    assert client.get("/api/v1/legislation/y/similar").status_code == 404
+    refused = client.get(f"/api/v1/legislation/{registers.entry}/similar?q=x")
+    assert refused.get_json()["parameter"] == "q"
+
+
 def test_versions_of_an_entry(
     entry: html.HtmlElement, client: FlaskClient, registers: Registers
 ) -> None:
