@@ -31,6 +31,7 @@ class Work(Generic[Task, Result]):
         parts: the parts of a task; none of one that has none.
         join: the result of a task out of those of its parts.
         killed: what stands for the result of a task without parts that kills whoever does it.
+        at_once: the result of a task that needs no process, null for one that does.
     """
 
     begin: Callable[..., None]
@@ -39,6 +40,7 @@ class Work(Generic[Task, Result]):
     parts: Callable[[Task], Sequence[Task]]
     join: Callable[[Sequence[Result]], Result]
     killed: Callable[[Task], Result]
+    at_once: Callable[[Task], Result | None] = lambda _: None
 
 
 def processors() -> int:
@@ -62,10 +64,10 @@ def do_beside(
                 return
             except BrokenProcessPool:
                 logger.warning("a process beside this one was killed; going on with others")
-                undone = [task for task, _ in waiting]
+                unanswered = list(waiting)
                 waiting.clear()
-        for task in undone:  # one of them did it, perhaps
-            yield task, _do_alone(work, task)
+        for task, future in unanswered:  # one of them did it, perhaps
+            yield task, _result_of(future) or _do_alone(work, task)
 
 
 def _in_order(
@@ -83,13 +85,23 @@ def _in_order(
     for task in following:
         refused: Future[Result] = Future()
         waiting.append((task, refused))
-        waiting[-1] = (task, pool.submit(work.do, task))
+        done = work.at_once(task)
+        if done is not None:
+            refused.set_result(done)
+        else:
+            waiting[-1] = (task, pool.submit(work.do, task))
         if len(waiting) >= most:
             yield waiting[0][0], waiting[0][1].result()
             waiting.popleft()
     while waiting:
         yield waiting[0][0], waiting[0][1].result()
         waiting.popleft()
+
+
+def _result_of(future: Future[Result]) -> Result | None:
+    """What a task answered before another one killed a process; null if it did not."""
+    is_done = future.done() and not future.cancelled() and future.exception() is None
+    return future.result() if is_done else None
 
 
 def _do_alone(work: Work[Task, Result], task: Task) -> Result:

@@ -1,61 +1,67 @@
 """The tokens of an item's texts: made by the analyzer, or kept from when it made them last."""
 
+import gc
 import hashlib
 import json
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.indexed_items import AttachedText, IndexedItem
-from indexer.schema import MAX_ATTACHED_CHARACTERS
-from vietnamese.analysis import TokenStreams, analyze, streams_of, tokenize
+from vietnamese.analysis import (
+    TokenStreams,
+    analyze,
+    streams_of,
+    syllables_and_words,
+    tokenize,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of an item that are analysed, none of them empty.
+
+    `running` are the headline, the lead and the body, as far as there are any; `attached` the names
+    and the texts of files.
+    """
+
+    running: tuple[str, ...]
+    attached: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        """What tells whether texts are those that something was made of."""
+        texts = json.dumps([self.running, self.attached])
+        return hashlib.sha256(texts.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """What the analyzer made of an item.
-
-    `running` are the streams of the headline, the lead and the body, as far as there are any;
-    `attached` the syllables of the names and the texts of files.
-    """
+    """What the analyzer made of texts: streams of those that run, syllables of those attached."""
 
     running: tuple[TokenStreams, ...]
     attached: tuple[tuple[str, ...], ...]
-
-
-def analyse(item: IndexedItem) -> Analysed:
-    """Analyse an item's texts; files' not into words, for that takes three times as long."""
-    return Analysed(
-        tuple([analyze(text) for text in _running(item)]),
-        tuple([tuple([token.text for token in tokenize(text)]) for text in _attached(item)]),
-    )
 
 
 #: Names of offices and authors, which come again and again.
 analyze_name = lru_cache(maxsize=1 << 12)(analyze)
 
 
-def text_digest(item: IndexedItem) -> str:
-    """What tells whether an item's texts are those that something was made of."""
-    texts = json.dumps([_running(item), _attached(item)])
-    return hashlib.sha256(texts.encode()).hexdigest()
+def analyse(texts: Texts) -> str:
+    """Analyse texts; files' not into words, for that takes three times as long.
 
-
-def pack(analysed: Analysed) -> bytes:
-    """An analysis to be kept: what cannot be made again of the rest, compressed.
-
-    A line for each stream of tokens; the first says how many texts have two of them.
+    The tokens as they are kept, without what can be made again of the rest: a line for each stream;
+    the first says how many texts have two of them.
     """
-    lines = [str(len(analysed.running))]
-    for streams in analysed.running:
-        lines += (" ".join(streams.syllables), " ".join(streams.words))
-    lines += [" ".join(syllables) for syllables in analysed.attached]
-    return zlib.compress("\n".join(lines).encode(), 1)
+    lines = [str(len(texts.running))]
+    for text in texts.running:
+        lines += map(" ".join, syllables_and_words(text))
+    lines += [" ".join([token.text for token in tokenize(text)]) for text in texts.attached]
+    return "\n".join(lines)
 
 
-def unpack(packed: bytes) -> Analysed:
-    """The analysis that was packed."""
-    count, *lines = zlib.decompress(packed).decode().split("\n")
+def analysed(tokens: str) -> Analysed:
+    """The analysis of which these are the tokens."""
+    count, *lines = tokens.split("\n")
     streams = [line.split() for line in lines]
     running = streams[: 2 * int(count)]
     return Analysed(
@@ -64,20 +70,18 @@ def unpack(packed: bytes) -> Analysed:
     )
 
 
-def bounded(attachments: tuple[AttachedText, ...]) -> list[AttachedText]:
-    """The files with as much of their text as is indexed of an item."""
-    left = MAX_ATTACHED_CHARACTERS
-    kept = []
-    for attached in attachments:
-        kept.append(AttachedText(attached.name, attached.text[:left]))
-        left -= len(kept[-1].text)
-    return kept
+def pack(tokens: str) -> bytes:
+    """Tokens to be kept, compressed."""
+    return zlib.compress(tokens.encode(), 1)
 
 
-def _running(item: IndexedItem) -> list[str]:
-    return [item.headline, *filter(None, (item.lead, item.body))]
+def unpack(packed: bytes) -> str:
+    """The tokens that were packed."""
+    return zlib.decompress(packed).decode()
 
 
-def _attached(item: IndexedItem) -> list[str]:
-    files = bounded(item.attachments)
-    return [text for file in files for text in (file.name, file.text) if text]
+def begin() -> None:
+    """Make ready a process that analyses."""
+    analyze("mô hình tách từ")  # loads it
+    gc.freeze()
+    gc.set_threshold(50_000)  # nothing here is left in circles, and caches are long to look through

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from indexer.analysing import Analysed, analyse, analyze_name, bounded
+from indexer.analysing import Analysed, analyse, analysed, analyze_name
 from indexer.indexed_items import IndexedItem, index_key
 from indexer.ordering import date_order, published_at, tie_of
 from indexer.schema import (
@@ -17,7 +17,6 @@ from indexer.schema import (
     STREAMS,
     text_field,
 )
-from vietnamese.analysis import TokenStreams
 from vietnamese.folding import fold
 
 
@@ -37,8 +36,8 @@ class IndexDocument:
     shown: Mapping[str, Any] = field(default_factory=dict)
 
 
-def make_index_document(item: IndexedItem, analysed: Analysed | None = None) -> IndexDocument:
-    """The index document of an item, of which the analysis may be known."""
+def make_index_document(item: IndexedItem, tokens: str | None = None) -> IndexDocument:
+    """The index document of an item, of which the tokens may be known."""
     key = index_key(item.type, item.id)
     moment = published_at(item.date)
     tie = tie_of(key)
@@ -48,7 +47,7 @@ def make_index_document(item: IndexedItem, analysed: Analysed | None = None) -> 
         numbers["day"] = moment.year * 10_000 + moment.month * 100 + moment.day
     return IndexDocument(
         key=key,
-        texts=_texts(item, analysed or analyse(item)),
+        texts=_texts(item, analysed(tokens or analyse(item.texts))),
         keywords=_keywords(
             type=[item.type],
             province=[item.province],
@@ -68,15 +67,17 @@ def make_index_document(item: IndexedItem, analysed: Analysed | None = None) -> 
     )
 
 
-def _texts(item: IndexedItem, analysed: Analysed) -> dict[str, tuple[str, ...]]:
-    texts = {
-        **_streams("headline", STREAMS, analysed.running[:1]),
-        **_streams("text", STREAMS, analysed.running),
-        **_attached_streams(analysed.attached),
-    }
+def _texts(item: IndexedItem, analysis: Analysed) -> dict[str, tuple[str, ...]]:
+    texts = _attached_streams(analysis.attached)
+    for stream in STREAMS:
+        parts = tuple([_joined(getattr(part, stream)) for part in analysis.running])
+        texts[text_field("headline", stream)] = parts[:1]
+        texts[text_field("text", stream)] = parts
     for area, name in (("author_name", item.author), ("department_name", item.department)):
         if name:
-            texts |= _streams(area, PHRASE_STREAMS, [analyze_name(name)])
+            of_name = analyze_name(name)
+            for stream in PHRASE_STREAMS:
+                texts[text_field(area, stream)] = (_joined(getattr(of_name, stream)),)
     return texts
 
 
@@ -90,16 +91,6 @@ def _attached_streams(texts: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, 
 
 
 _fold = lru_cache(maxsize=1 << 16)(fold)
-
-
-def _streams(
-    area: str, streams: Iterable[str], parts: Iterable[TokenStreams]
-) -> dict[str, tuple[str, ...]]:
-    parts = list(parts)
-    return {
-        text_field(area, stream): tuple(_joined(getattr(part, stream)) for part in parts)
-        for stream in streams
-    }
 
 
 def _joined(tokens: Iterable[str]) -> str:
@@ -126,7 +117,7 @@ def _shown(item: IndexedItem) -> dict[str, Any]:
         "headline": item.headline,
         "lead": item.lead,
         "body": item.body,
-        "attached": [{"name": file.name, "text": file.text} for file in bounded(item.attachments)],
+        "attached": [{"name": file.name, "text": file.text} for file in item.files],
         "date_published": item.date,
         "portal": item.portal,
         "province": item.province,

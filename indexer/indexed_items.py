@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from archive.catalogue.tables import LegislationRow
 from archive.items import Article, ItemType
 from documents.facts import identifier_of, type_of
+from indexer.analysing import Texts
+from indexer.schema import MAX_ATTACHED_CHARACTERS
 from vietnamese.identifiers import identifier_key
 
 
@@ -61,6 +63,24 @@ class IndexedItem:
     def number(self) -> str | None:
         """What the item's own document is looked up by."""
         return identifier_key(self.identifier) if self.identifier else None
+
+    @property
+    def texts(self) -> Texts:
+        """What of the item is analysed."""
+        return Texts(
+            (self.headline, *filter(None, (self.lead, self.body))),
+            tuple([text for file in self.files for text in (file.name, file.text) if text]),
+        )
+
+    @property
+    def files(self) -> list[AttachedText]:
+        """The files with as much of their text as is indexed of an item."""
+        left = MAX_ATTACHED_CHARACTERS
+        files = []
+        for attached in self.attachments:
+            files.append(AttachedText(attached.name, attached.text[:left]))
+            left -= len(files[-1].text)
+        return files
 
 
 def of_article(

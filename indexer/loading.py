@@ -1,13 +1,13 @@
 """Items read from the catalogue in bulk, with the documents they cite and the files they offer."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.chunks import chunks
-from archive.catalogue.kept_tokens import KeptTokens, kept_tokens
+from archive.catalogue.kept_tokens import kept_tokens
 from archive.catalogue.offered_files import offered_files
 from archive.catalogue.tables import (
     ArticleRow,
@@ -17,8 +17,6 @@ from archive.catalogue.tables import (
     MentionRow,
 )
 from archive.items import Article, ItemType
-from indexer.analysing import analyse, pack, text_digest, unpack
-from indexer.index_documents import IndexDocument, make_index_document
 from indexer.indexed_items import AttachedText, Citation, IndexedItem, of_article, of_entry
 from indexer.schema import MAX_ATTACHED_CHARACTERS
 from vietnamese.analysis import ANALYZER_VERSION
@@ -122,31 +120,24 @@ def attached_texts(
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Index documents, and the analyses of those that were made for it, to be kept.
+    """An item, the digest of its texts, and the tokens kept of these, packed, if any are."""
 
-    `reused` is how many were made of analyses kept before.
-    """
-
-    documents: list[IndexDocument]
-    made: list[KeptTokens]
-    reused: int
+    item: IndexedItem
+    digest: str
+    kept: bytes | None
 
 
-def load(session: Session, item_type: ItemType, ids: Sequence[str]) -> Loaded:
-    """Make the index documents of these items; ids that are none are left out."""
+def load(session: Session, item_type: ItemType, ids: Sequence[str]) -> list[Loaded]:
+    """Read these items; ids that are none are left out."""
     kept = kept_tokens(session, item_type, ids, ANALYZER_VERSION)
-    loaded = Loaded([], [], 0)
+    loaded = []
     items = _articles if item_type == "NewsArticle" else _entries
     for item in items(session, ids):
-        digest = text_digest(item)
+        digest = item.texts.digest
         before = kept.get(item.id)
-        if before and before.text_digest == digest:
-            analysed = unpack(before.tokens)
-        else:
-            analysed = analyse(item)
-            loaded.made.append(KeptTokens(item.id, digest, pack(analysed)))
-        loaded.documents.append(make_index_document(item, analysed))
-    return replace(loaded, reused=len(loaded.documents) - len(loaded.made))
+        is_same = before is not None and before.text_digest == digest
+        loaded.append(Loaded(item, digest, before.tokens if before and is_same else None))
+    return loaded
 
 
 def _articles(session: Session, ids: Sequence[str]) -> Iterator[IndexedItem]:

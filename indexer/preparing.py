@@ -1,22 +1,24 @@
-"""Index documents made chunk by chunk: in this process where there are few, beside it else.
+"""Index documents made chunk by chunk, and what the analyzer made for them kept in the catalogue.
 
-The analyzer takes most of the time of indexing, so many items are analysed on all processors; what
-it made is kept in the catalogue.
+The analyzer takes most of the time of indexing, so texts of which no tokens are kept are analysed
+by processes on all processors, where there are many. These get texts and answer with packed tokens:
+the catalogue is read and written by this process alone.
 """
 
-import gc
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from archive.catalogue import Catalogue
 from archive.catalogue.changes import latest_change
-from archive.catalogue.kept_tokens import forget_tokens, keep_tokens
+from archive.catalogue.kept_tokens import KeptTokens, forget_tokens, keep_tokens
 from archive.items import ItemType
 from archive.working_beside import Work, do_beside, processors
+from indexer.analysing import Texts, analyse, begin, pack, unpack
 from indexer.engines.questions import Checkpoint, DocumentRefusedError
-from indexer.index_documents import IndexDocument
+from indexer.index_documents import IndexDocument, make_index_document
 from indexer.indexed_items import index_key
-from indexer.loading import load
+from indexer.loading import Loaded, load
 from vietnamese.analysis import ANALYZER_VERSION
 
 #: So many items or fewer are done before other processes have begun.
@@ -49,19 +51,22 @@ class Prepared:
     as_of: int
 
 
-def prepare(catalogue: Catalogue, chunk: Chunk) -> Prepared:
-    """Make the index documents of a chunk, and keep what the analyzer made for it."""
-    with catalogue.session() as session:
-        loaded = load(session, chunk.item_type, chunk.ids)
-        as_of = latest_change(session)
-    found = {document.key for document in loaded.documents}
-    gone = [i for i in chunk.ids if index_key(chunk.item_type, i) not in found]
-    if loaded.made or gone:
-        with catalogue.begin() as session:
-            keep_tokens(session, chunk.item_type, loaded.made, ANALYZER_VERSION)
-            forget_tokens(session, chunk.item_type, gone)
-    keys = [index_key(chunk.item_type, i) for i in gone]
-    return Prepared(loaded.documents, keys, loaded.reused, as_of)
+#: Texts to be analysed, each with the name of its item.
+_Task = tuple[tuple[str, Texts], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A chunk as the catalogue has it, as of a change of it."""
+
+    chunk: Chunk
+    items: list[Loaded]
+    as_of: int
+
+    def to_analyse(self) -> _Task:
+        """The texts of which no tokens are kept."""
+        new = [one.item for one in self.items if one.kept is None]
+        return tuple([(f"{item.type} {item.id}", item.texts) for item in new])
 
 
 def prepare_all(
@@ -72,41 +77,69 @@ def prepare_all(
     Raises:
         DocumentRefusedError: analysing an item ends the process that does it.
     """
+    waiting: deque[_Read] = deque()
+
+    def tasks() -> Iterator[_Task]:
+        for chunk in chunks:
+            waiting.append(_read(catalogue, chunk))
+            yield waiting[-1].to_analyse()
+
     if total <= FEW or processors() == 1:
-        return ((chunk, prepare(catalogue, chunk)) for chunk in chunks)
-    return do_beside(Work(_begin, (catalogue,), _prepare, _halves, _join, _refuse), chunks)
+        answers: Iterator[tuple[_Task, list[bytes]]] = ((task, _analyse(task)) for task in tasks())
+    else:
+        work = Work(begin, (), _analyse, _halves, _join, _refuse, at_once=_nothing_to_do)
+        answers = do_beside(work, tasks())
+    for _, packed in answers:
+        read = waiting.popleft()
+        yield read.chunk, _prepared(catalogue, read, packed)
 
 
-def _halves(chunk: Chunk) -> Sequence[Chunk]:
-    half = len(chunk.ids) // 2
-    parts = (chunk.ids[:half], chunk.ids[half:]) if half else ()
-    return [replace(chunk, ids=part) for part in parts]
+def _read(catalogue: Catalogue, chunk: Chunk) -> _Read:
+    with catalogue.session() as session:
+        items = load(session, chunk.item_type, chunk.ids)
+        return _Read(chunk, items, latest_change(session))
 
 
-def _join(parts: Sequence[Prepared]) -> Prepared:
+def _prepared(catalogue: Catalogue, read: _Read, packed: Sequence[bytes]) -> Prepared:
+    """Make the index documents of a chunk; what was analysed for it is kept."""
+    item_type, ids = read.chunk.item_type, read.chunk.ids
+    found = {one.item.id for one in read.items}
+    gone = [item_id for item_id in ids if item_id not in found]
+    analysed = [one for one in read.items if one.kept is None]
+    made = [
+        KeptTokens(one.item.id, one.digest, tokens)
+        for one, tokens in zip(analysed, packed, strict=True)
+    ]
+    if made or gone:
+        with catalogue.begin() as session:
+            keep_tokens(session, item_type, made, ANALYZER_VERSION)
+            forget_tokens(session, item_type, gone)
+    new = iter(packed)
     return Prepared(
-        [document for part in parts for document in part.documents],
-        [key for part in parts for key in part.gone],
-        sum(part.reused for part in parts),
-        min(part.as_of for part in parts),
+        [make_index_document(one.item, unpack(one.kept or next(new))) for one in read.items],
+        [index_key(item_type, item_id) for item_id in gone],
+        len(read.items) - len(made),
+        read.as_of,
     )
 
 
-def _refuse(chunk: Chunk) -> Prepared:
-    raise DocumentRefusedError(
-        f"{chunk.item_type} {', '.join(chunk.ids)}: analysing it ends the process that does"
-    )
+def _analyse(task: _Task) -> list[bytes]:
+    return [pack(analyse(texts)) for _, texts in task]
 
 
-_catalogue: Catalogue
+def _refuse(task: _Task) -> list[bytes]:
+    names = ", ".join(name for name, _ in task)
+    raise DocumentRefusedError(f"{names}: analysing it ends the process that does")
 
 
-def _begin(catalogue: Catalogue) -> None:
-    """Make ready a process that prepares."""
-    global _catalogue
-    _catalogue = catalogue
-    gc.set_threshold(50_000)  # nothing here is left in circles, and caches are long to look through
+def _nothing_to_do(task: _Task) -> list[bytes] | None:
+    return None if task else []
 
 
-def _prepare(chunk: Chunk) -> Prepared:
-    return prepare(_catalogue, chunk)
+def _halves(task: _Task) -> Sequence[_Task]:
+    half = len(task) // 2
+    return (task[:half], task[half:]) if half else ()
+
+
+def _join(parts: Sequence[list[bytes]]) -> list[bytes]:
+    return [packed for part in parts for packed in part]

@@ -127,7 +127,7 @@ def streams_of(syllables: Iterable[str], words: Iterable[str]) -> TokenStreams:
         syllables=syllables,
         words=tuple(words),
         folded=folded,
-        folded_pairs=tuple([f"{first}_{second}" for first, second in pairwise(folded)]),
+        folded_pairs=tuple(map("_".join, pairwise(folded))),
     )
 
 

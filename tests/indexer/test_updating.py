@@ -15,14 +15,16 @@ from archive.items import Article
 from indexer import loading, preparing, updating
 from indexer.engines import open_engine
 from indexer.engines.questions import Checkpoint, DocumentRefusedError, IndexBusyError
+from indexer.index_documents import make_index_document
 from indexer.loading import load
-from indexer.preparing import Chunk, Prepared
 from indexer.schema import INDEX_VERSION
 from indexer.search import SearchRequest
 from indexer.searching import SearchEngine
 from indexer.updating import rebuild_index, update_index
 from tests.indexer.articles import article, make_catalogue, record
 from tests.indexer.engines import TWO_ENGINES, engine_url
+
+analyse_task = preparing._analyse
 
 IDS = {f"id-{n:04}" for n in range(100)}
 
@@ -150,14 +152,15 @@ def test_what_was_read_earlier_never_replaces_what_was_read_later(
         update_index(catalogue, engine)
         record(catalogue, article("b", "Bài khác"))
         with catalogue.session() as session:
-            (earlier,) = load(session, "NewsArticle", ["a"]).documents
+            (earlier,) = load(session, "NewsArticle", ["a"])
         with catalogue.begin() as session:
             record_article(session, article("a", "Bài mới"), "2026-02-01T00:00:00Z", None)
         update_index(catalogue, engine)
         with engine.store.update() as writer:
             checkpoint = writer.checkpoint
             assert checkpoint is not None
-            writer.write([earlier], [], as_of=checkpoint.sequence - 1)
+            document = make_index_document(earlier.item)
+            writer.write([document], [], as_of=checkpoint.sequence - 1)
             writer.commit(checkpoint)
         assert ids(engine, "title:mới") == {"a"}
 
@@ -207,9 +210,9 @@ def test_an_unfinished_index_in_place_is_built_to_its_end(tmp_path: Path) -> Non
     catalogue = make_catalogue(tmp_path, articles("Cũ."))
     with open_engine(f"tantivy://{tmp_path}/index") as engine:
         with catalogue.session() as session:
-            some = load(session, "NewsArticle", sorted(IDS)[:10]).documents
+            some = load(session, "NewsArticle", sorted(IDS)[:10])
         with engine.store.build() as writer:
-            writer.write(some, (), 1)
+            writer.write([make_index_document(one.item) for one in some], (), 1)
             last = sorted(IDS)[9]
             writer.commit(Checkpoint(catalogue.uuid, INDEX_VERSION, 100, "NewsArticle", last))
         engine.store.publish()
@@ -265,13 +268,27 @@ def test_processes_beside_make_the_index_that_one_makes(
     monkeypatch.setattr(preparing, "processors", lambda: 2)
     monkeypatch.setattr(preparing, "FEW", 10)
     monkeypatch.setattr(updating, "CHUNK", 20)
-    monkeypatch.setattr(preparing, "_prepare", _dies_at_first)
+    monkeypatch.setenv("SEEN", str(tmp_path / "seen"))
+    monkeypatch.setattr(preparing, "_analyse", _dies_at_first)
     with open_engine(f"tantivy://{tmp_path}/index") as engine:
-        report = update_index(catalogue, engine)
-        assert report.indexed == 100
-        # what the other process had analysed when one was killed is not analysed again
-        assert report.reused in (0, 20, 40, 60)
+        assert update_index(catalogue, engine).indexed == 100
         assert ids(engine, "họp") == IDS
+    monkeypatch.setattr(preparing, "processors", lambda: 1)
+    with open_engine(f"tantivy://{tmp_path}/other") as other:
+        assert update_index(catalogue, other).reused == 100
+
+
+def test_without_anything_to_analyse_no_process_is_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = make_catalogue(tmp_path, articles("Cũ."))
+    with open_engine(f"tantivy://{tmp_path}/index") as engine:
+        update_index(catalogue, engine)
+        monkeypatch.setattr(preparing, "processors", lambda: 2)
+        monkeypatch.setattr(preparing, "FEW", 10)
+        monkeypatch.setattr(preparing, "_analyse", _dies_at_once)
+        assert rebuild_index(catalogue, engine).reused == 100
+        assert ids(engine, "cũ") == IDS
 
 
 @pytest.mark.slow
@@ -281,7 +298,7 @@ def test_an_item_that_ends_every_process_is_named(
     catalogue = make_catalogue(tmp_path, articles("Cũ.")[:12])
     monkeypatch.setattr(preparing, "processors", lambda: 2)
     monkeypatch.setattr(preparing, "FEW", 10)
-    monkeypatch.setattr(preparing, "_prepare", _dies_of_the_seventh)
+    monkeypatch.setattr(preparing, "_analyse", _dies_of_the_seventh)
     with open_engine(f"tantivy://{tmp_path}/index") as engine:
         with pytest.raises(DocumentRefusedError, match="NewsArticle id-0007: analysing it"):
             update_index(catalogue, engine)
@@ -289,16 +306,21 @@ def test_an_item_that_ends_every_process_is_named(
         assert update_index(catalogue, engine).indexed == 12
 
 
-def _dies_at_first(chunk: Chunk) -> Prepared:
-    """Die at the first sight of one chunk, as of a machine without memory to spare."""
-    seen = Path(preparing._catalogue.url.removeprefix("sqlite:///")).with_name("seen")
-    if "id-0050" in chunk.ids and not seen.exists():
+def _dies_at_first(task: preparing._Task) -> list[bytes]:
+    """Die at the first sight of one item, as of a machine without memory to spare."""
+    seen = Path(os.environ["SEEN"])
+    if any("id-0050" in name for name, _ in task) and not seen.exists():
         seen.touch()
         os.kill(os.getpid(), signal.SIGKILL)
-    return preparing.prepare(preparing._catalogue, chunk)
+    return analyse_task(task)
 
 
-def _dies_of_the_seventh(chunk: Chunk) -> Prepared:
-    if "id-0007" in chunk.ids:
+def _dies_of_the_seventh(task: preparing._Task) -> list[bytes]:
+    if any("id-0007" in name for name, _ in task):
         os.kill(os.getpid(), signal.SIGKILL)
-    return preparing.prepare(preparing._catalogue, chunk)
+    return analyse_task(task)
+
+
+def _dies_at_once(task: preparing._Task) -> list[bytes]:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return []

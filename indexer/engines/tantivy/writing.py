@@ -128,10 +128,13 @@ class TantivyStore:
             writer.wait_merging_threads()
 
 
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _to_tantivy(document: IndexDocument) -> tantivy.Document:
     result = tantivy.Document()
     result.add_text("key", document.key)
-    result.add_bytes("shown", json.dumps(document.shown, ensure_ascii=False).encode())
+    result.add_bytes("shown", _to_json(document.shown).encode())
     for values_by_field in (document.texts, document.keywords):
         for name, values in values_by_field.items():
             for value in values:
