@@ -6,7 +6,6 @@ Nothing is sent here: rows are written, and what runs by itself sends what they 
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from urllib.parse import urlencode
 
 from flask import url_for
@@ -20,6 +19,7 @@ from archive.catalogue.saved_searches import (
 )
 from indexer.search import FacetValue, SearchRequest
 from search_ui.addresses import in_no_order, search_query, with_query
+from search_ui.formatting import day
 from search_ui.parameters import DEFAULT_SIZE
 from search_ui.translating import gettext as _
 
@@ -52,9 +52,7 @@ def search_name(asked: SearchRequest, facets: Mapping[str, tuple[FacetValue, ...
         (name, value.value): value.label for name, values in facets.items() for value in values
     }
     chosen = [labels.get((n, v), v) for n, values in asked.filters.items() for v in values]
-    days = (asked.date_from, asked.date_to)
-    period = "–".join(map(_day, days)) if any(days) else ""
-    return " · ".join(filter(None, (asked.q, *chosen, period)))
+    return " · ".join(filter(None, (asked.q, *chosen, _period(asked))))
 
 
 def ask_to_follow(session: Session, asked: SearchRequest, name: str, address: str) -> None:
@@ -83,5 +81,8 @@ def ask_to_follow(session: Session, asked: SearchRequest, name: str, address: st
     save_unconfirmed(session, wanted)
 
 
-def _day(day: str | None) -> str:
-    return date.fromisoformat(day).strftime("%d/%m/%Y") if day else "…"
+def _period(asked: SearchRequest) -> str:
+    first, last = day(asked.date_from), day(asked.date_to)
+    if first and last:
+        return f"{first}–{last}"
+    return _("từ %(day)s", day=first) if first else _("đến %(day)s", day=last) if last else ""

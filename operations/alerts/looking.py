@@ -18,6 +18,7 @@ from archive.catalogue.changes import added_since, read_changes
 from archive.catalogue.chunks import CHUNK, chunks
 from archive.catalogue.tables import SavedSearchRow
 from archive.items import ItemKey
+from indexer.document_filter import with_document_keys
 from indexer.earlier_items import items_edited_since
 from indexer.engines.questions import Reader
 from indexer.expressions import Expression
@@ -57,7 +58,9 @@ def look_for_matches(catalogue: Catalogue, engine: SearchEngine) -> Look:
     found, problems = 0, []
     for search in searches:
         try:
-            expression = asked_of_items(engine.reader, request_of(search.query))
+            with catalogue.session() as session:
+                asked = with_document_keys(session, request_of(search.query))
+            expression = asked_of_items(engine.reader, asked)
         except (ValueError, InvalidRequestError) as error:
             problems.append(f"saved search {search.id} cannot be asked: {error}")
             continue

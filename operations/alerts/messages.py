@@ -8,13 +8,18 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue.alerts import told_items
 from archive.catalogue.chunks import chunks
+from archive.catalogue.portals import list_portals
 from archive.catalogue.tables import AlertRow, ArticleRow, LegislationRow, SavedSearchRow
 from archive.items import ItemType
 
 
 @dataclass(frozen=True, slots=True)
 class ToldItem:
-    """An item as a message tells of it: `office` is who published it, `date` in ISO 8601."""
+    """An item as a message tells of it.
+
+    `date` is in ISO 8601; `office` is who published it, as far as that is known, and `publisher`
+    what its portal is called.
+    """
 
     type: ItemType
     id: str
@@ -23,6 +28,7 @@ class ToldItem:
     date: str | None
     office: str | None
     portal: str | None
+    publisher: str | None
     province: str | None
     first_seen: str
 
@@ -69,23 +75,39 @@ def message_of(session: Session, alert: AlertRow) -> Message | None:
 
 
 def _items(session: Session, ids: Mapping[str, list[str]]) -> Iterable[ToldItem]:
+    titles = {row.name: row.title for row in list_portals(session)}
     for some in chunks(ids.get("NewsArticle", [])):
-        yield from _articles(session, some)
+        yield from _articles(session, some, titles)
     for some in chunks(ids.get("Legislation", [])):
-        yield from _entries(session, some)
+        yield from _entries(session, some, titles)
 
 
-def _articles(session: Session, ids: Collection[str]) -> Iterable[ToldItem]:
+def _articles(
+    session: Session, ids: Collection[str], titles: Mapping[str, str]
+) -> Iterable[ToldItem]:
     row = ArticleRow
     columns = (
         *(row.id, row.url, row.headline, row.date_published),
         *(row.department, row.portal, row.province, row.first_seen),
     )
-    for values in session.execute(select(*columns).where(row.id.in_(ids))):
-        yield ToldItem("NewsArticle", *values)
+    for article in session.execute(select(*columns).where(row.id.in_(ids))):
+        yield ToldItem(
+            type="NewsArticle",
+            id=article.id,
+            url=article.url,
+            headline=article.headline,
+            date=article.date_published,
+            office=article.department,
+            portal=article.portal,
+            publisher=titles.get(article.portal or "", article.portal),
+            province=article.province,
+            first_seen=article.first_seen,
+        )
 
 
-def _entries(session: Session, ids: Collection[str]) -> Iterable[ToldItem]:
+def _entries(
+    session: Session, ids: Collection[str], titles: Mapping[str, str]
+) -> Iterable[ToldItem]:
     row = LegislationRow
     for entry in session.scalars(select(row).where(row.id.in_(ids))):
         yield ToldItem(
@@ -96,6 +118,7 @@ def _entries(session: Session, ids: Collection[str]) -> Iterable[ToldItem]:
             date=entry.issued_on,
             office=entry.issuer,
             portal=entry.portal,
+            publisher=titles.get(entry.portal or "", entry.portal),
             province=entry.province,
             first_seen=entry.first_seen,
         )

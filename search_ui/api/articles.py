@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 from archive.catalogue.articles import find_article_id, get_article
 from archive.catalogue.histories import article_versions
 from archive.catalogue.snapshots import article_snapshots
+from indexer.document_filter import with_document_keys
 from search_ui import article_records, services
 from search_ui.api.blueprint import as_json, blueprint
 from search_ui.api.similar import similar_items
-from search_ui.document_filter import with_document_keys
 from search_ui.parameters import SEARCH_PARAMETERS, refuse_unknown, search_request
 
 

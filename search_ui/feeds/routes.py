@@ -11,6 +11,7 @@ from archive.catalogue.tables import DocumentRow
 from archive.clock import parse_moment
 from documents.summaries import summarize
 from documents.tracing import current_key
+from indexer.document_filter import with_document_keys
 from search_ui import document_labels, services
 from search_ui.addresses import (
     document_feed_address,
@@ -21,7 +22,6 @@ from search_ui.addresses import (
     search_query,
     with_query,
 )
-from search_ui.document_filter import with_document_keys
 from search_ui.feeds import atom
 from search_ui.feeds.documents import newest_traces
 from search_ui.feeds.items import Item, item_entries

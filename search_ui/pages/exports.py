@@ -9,9 +9,9 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import ServiceUnavailable
 
 from archive.exporting import TABLE_FORMS
+from indexer.document_filter import with_document_keys
 from indexer.result_rows import RESULT_COLUMNS, result_rows
 from search_ui import services
-from search_ui.document_filter import with_document_keys
 from search_ui.file_names import attachment, usable_name
 from search_ui.options import options
 from search_ui.parameters import search_request

@@ -2,11 +2,11 @@
 
 from flask import render_template, request
 
+from indexer.document_filter import with_document_keys
 from indexer.search import FACETS
 from search_ui import services
 from search_ui.addresses import search_query
 from search_ui.date_range import date_range, without_mistakes
-from search_ui.document_filter import with_document_keys
 from search_ui.pages.search import blueprint
 from search_ui.parameters import search_request, text
 from vietnamese.folding import fold

@@ -2,10 +2,10 @@
 
 from flask import Blueprint, render_template, request
 
+from indexer.document_filter import with_document_keys
 from indexer.search import SearchAnswer, SearchRequest
 from search_ui import services
 from search_ui.date_range import date_range, without_mistakes
-from search_ui.document_filter import with_document_keys
 from search_ui.histogram import chart
 from search_ui.paging import page_count, page_links
 from search_ui.parameters import search_request

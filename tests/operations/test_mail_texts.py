@@ -20,6 +20,7 @@ ITEM = ToldItem(
     date="2026-11-20T07:30:00+07:00",
     office="Sở Tư pháp",
     portal="kontum-stp",
+    publisher="Cổng thông tin Sở Tư pháp Kon Tum",
     province="kon-tum",
     first_seen="2026-11-20T02:00:00Z",
 )
@@ -153,6 +154,6 @@ def test_entries_and_undated_items() -> None:
     item = replace(ITEM, type="Legislation", id="a/b", date=None, office=None)
     plain, _ = parts(read(replace(MESSAGE, items=(item,))))
     assert plain.splitlines()[3:5] == [
-        "  không rõ ngày · kontum-stp",
+        "  không rõ ngày · Cổng thông tin Sở Tư pháp Kon Tum",
         "  https://tin.example.vn/legislation/a%2Fb",
     ]

@@ -9,9 +9,9 @@ from sqlalchemy import delete
 from archive.catalogue import Catalogue
 from archive.catalogue.tables import DocumentRedirectRow
 from documents.traces import Counts, RelationCount
+from indexer.document_filter import with_document_keys
 from indexer.search import SearchRequest
 from search_ui import Services, create_app, document_labels, services
-from search_ui.document_filter import with_document_keys
 from search_ui.neighbours import Tie, left_out, neighbours
 from search_ui.relation_graph import relation_graph
 from search_ui.suggesting import suggestions

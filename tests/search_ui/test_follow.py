@@ -50,7 +50,7 @@ def asked(client: FlaskClient, query: str = "q=bảng tin", email: str = "a@exam
 
 
 def text_of(client: FlaskClient, address: str) -> str:
-    return "".join(fromstring(client.get(address).get_data(as_text=True)).itertext())
+    return "".join(map(str, fromstring(client.get(address).get_data(as_text=True)).itertext()))
 
 
 def test_search_page_leads_to_the_form_for_the_same_search(mailing: FlaskClient) -> None:
@@ -59,7 +59,7 @@ def test_search_page_leads_to_the_form_for_the_same_search(mailing: FlaskClient)
     (link,) = page.cssselect("a[href^='/follow?']")
     form = fromstring(mailing.get(link.get("href")).get_data(as_text=True))
     assert form.cssselect("main form")[0].get("action") == link.get("href")
-    assert "".join(form.cssselect(".followed")[0].itertext()) == "Tìm kiếm: bảng tin · Kon Tum"
+    assert "".join(map(str, form.cssselect(".followed")[0].itertext())) == "Tìm kiếm: bảng tin · Kon Tum"
     assert form.cssselect("main a[href^='/search.atom?']")
 
 
