@@ -11,10 +11,15 @@ from archive.items import ItemType
 _FOLDERS: dict[ItemType, str] = {"NewsArticle": "articles", "Legislation": "legislation"}
 
 
+#: What the routes leave as it is in an id, which an import may have given.
+_SAFE = "!$&'()*+,/:;=@"
+
+
 def item_path(item_type: ItemType, item_id: str) -> str:
     """The path of the page of an article or a register's entry, below the UI's public address."""
     return f"/{_FOLDERS[item_type]}/{quote(item_id, safe=_SAFE)}"
 
 
-#: What the routes leave as it is in an id, which an import may have given.
-_SAFE = "!$&'()*+,/:;=@"
+def document_path(key: str) -> str:
+    """The path of a document's page."""
+    return f"/documents/{quote(key, safe=_SAFE)}"

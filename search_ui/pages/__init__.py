@@ -16,8 +16,10 @@ from search_ui.pages import (
     follow,
     front,
     legislation,
+    opensearch,
     portals,
     search,
+    sitemap,
     snapshots,
 )
 
@@ -33,6 +35,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     documents.blueprint,
     portals.blueprint,
     about.blueprint,
+    opensearch.blueprint,
+    sitemap.blueprint,
     api_guide.blueprint,
     addressing.blueprint,
 )

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from search_ui.addresses import with_query
+from search_ui.addresses import public, with_query
 
 blueprint = Blueprint("addressing", __name__)
 
@@ -26,4 +26,5 @@ def without_slash(page: str) -> AnyResponse:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """What crawlers are to leave alone (RFC 9309)."""
-    return Response(FOR_CRAWLERS, mimetype="text/plain")
+    told = f"{FOR_CRAWLERS}\nSitemap: {public(url_for('sitemap.index'))}\n"
+    return Response(told, mimetype="text/plain")
