@@ -8,9 +8,13 @@ from search_ui.addresses import public, with_query
 blueprint = Blueprint("addressing", __name__)
 
 #: A crawler would ask for every search there is: each facet value and page leads to more of them.
+#: Words alone lead on to nothing that it may follow (wildcards as in RFC 9309, section 2.2.3).
 FOR_CRAWLERS = """\
 User-agent: *
 Disallow: /search
+Allow: /search$
+Allow: /search?q=
+Disallow: /search?q=*&
 Disallow: /follow
 Disallow: /api/
 Allow: /api/$
