@@ -2,29 +2,24 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
 from indexer import expressions as e
-from indexer.engines.counting import Ask, Counted, FacetCounter
 from indexer.engines.questions import Found, Question, Row
+from indexer.engines.tantivy.faceting import begin_counting
 from indexer.engines.tantivy.folders import Folders
 from indexer.engines.tantivy.queries import to_query
 from indexer.engines.tantivy.rewriting import rewritten
 from indexer.engines.tantivy.schema import register_tokenizer
 from indexer.engines.tantivy.scoring import ranked
-from indexer.engines.tantivy.threads import in_thread
 from indexer.indexed_items import key_of
 from indexer.ordering import date_order, published_at, tie_of
 from indexer.search import SearchUnavailableError
-
-#: How many values of a facet each segment reports, at least.
-SEGMENT_SIZE = 1_000
 
 #: So many hits behind a page are looked at for some of the same score; finding a page once more
 #: takes longer than looking at them.
@@ -54,19 +49,15 @@ class TantivyReader:
         """See `Reader`."""
         searcher = self._searcher()
         question = replace(question, match=rewritten(searcher, question.match))
-        counter = FacetCounter(question.facets)
-        counting = [in_thread(ask) for ask in _counts(searcher, question, counter.asks)]
+        counting = begin_counting(searcher, question)
         match = e.all_of(question.match, *question.filters.values())
         if question.order == "score":
             total, hits = _best(searcher, ranked(searcher, match, question.rank), question)
         else:
             total, hits = _by_date(searcher, match, question)
-        while counter.asks:
-            answers = {name: counted for one in counting for name, counted in one.result().items()}
-            counter.take([answers[ask.facet] for ask in counter.asks])
-            counting = [in_thread(ask) for ask in _counts(searcher, question, counter.asks)]
         rows = tuple(_row(searcher, key, address, question.order) for key, address in hits)
-        return Found(total, rows, counter.counts())
+        facets = {name: counts for one in counting for name, counts in one.result().items()}
+        return Found(total, rows, facets)
 
     def size(self) -> int:
         """See `Reader`."""
@@ -199,36 +190,6 @@ def _by_date(
         order=tantivy.Order.Desc if newest else tantivy.Order.Asc,
     )
     return total, result.hits
-
-
-def _counts(
-    searcher: tantivy.Searcher, question: Question, asks: Sequence[Ask]
-) -> Iterator[Callable[[], dict[str, Counted]]]:
-    """What answers the asks, by facet: one call for all that are about the same articles."""
-    for field in dict.fromkeys(ask.field if ask.field in question.filters else "" for ask in asks):
-        group = [a for a in asks if (a.field if a.field in question.filters else "") == field]
-        filters = [f for name, f in question.filters.items() if name != field]
-        yield partial(_count, searcher, e.all_of(question.match, *filters), group)
-
-
-def _count(
-    searcher: tantivy.Searcher, match: e.Expression, asks: Sequence[Ask]
-) -> dict[str, Counted]:
-    counted = searcher.aggregate(to_query(match), {ask.facet: _terms(ask) for ask in asks})
-    return {ask.facet: _counted(counted[ask.facet]) for ask in asks}
-
-
-def _terms(ask: Ask) -> dict[str, Any]:
-    depth = max(ask.size, SEGMENT_SIZE)
-    terms: dict[str, Any] = {"field": ask.field, "size": ask.size, "segment_size": depth}
-    if ask.include:
-        terms["include"] = list(ask.include)
-    return {"terms": terms}
-
-
-def _counted(answer: dict[str, Any]) -> Counted:
-    counts = tuple((bucket["key"], bucket["doc_count"]) for bucket in answer["buckets"])
-    return Counted(counts, answer["doc_count_error_upper_bound"] or 0)
 
 
 def _row(searcher: tantivy.Searcher, key: float, address: tantivy.DocAddress, order: str) -> Row:
