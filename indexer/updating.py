@@ -7,12 +7,14 @@ the analyzer, is replaced: a new one is built beside it and takes its place when
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from archive.catalogue import Catalogue
 from archive.catalogue.changes import Change, latest_change, read_changes
 from archive.catalogue.chunks import chunks
-from indexer.engines.questions import Checkpoint, Writer
+from archive.catalogue.leasing import LeasedError
+from indexer.engines.questions import Checkpoint, IndexBusyError, Writer
 from indexer.loading import TYPES, count_changed, count_items, next_ids
 from indexer.preparing import Chunk, Prepared, prepare_all
 from indexer.schema import INDEX_VERSION
@@ -76,7 +78,7 @@ def update_index(
     if current is None or not _is_complete(current) or not _fits(current, catalogue):
         return _build(catalogue, engine, on_progress)
     started = time.monotonic()
-    with engine.store.update() as writer:
+    with _alone(catalogue, engine, "updating"), engine.store.update() as writer:
         counts = _follow(catalogue, writer, current, on_progress)
     return counts.report(rebuilt=False, seconds=time.monotonic() - started)
 
@@ -91,7 +93,24 @@ def rebuild_index(
     return _build(catalogue, engine, on_progress)
 
 
+@contextmanager
+def _alone(catalogue: Catalogue, engine: SearchEngine, work: str) -> Iterator[None]:
+    """Do what one process does at a time, whether or not the engine has a lock of its own."""
+    try:
+        with catalogue.lease(f"{work} {engine.store.address}"):
+            yield
+    except LeasedError as error:
+        raise IndexBusyError(
+            f"another process is {work} the index at {engine.store.address}; wait for it to finish"
+        ) from error
+
+
 def _build(catalogue: Catalogue, engine: SearchEngine, on_progress: Progress) -> IndexReport:
+    with _alone(catalogue, engine, "building"):
+        return _build_alone(catalogue, engine, on_progress)
+
+
+def _build_alone(catalogue: Catalogue, engine: SearchEngine, on_progress: Progress) -> IndexReport:
     started = time.monotonic()
     with engine.store.build() as writer:
         begun = writer.checkpoint

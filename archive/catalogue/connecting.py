@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue import migrating
 from archive.catalogue.engines import for_reading, for_writing, make_engine
+from archive.catalogue.leasing import leased
 from archive.catalogue.migrations import REVISIONS
 from archive.catalogue.tables import CatalogueInfo
 
@@ -95,6 +96,18 @@ class Catalogue:
         self._check()
         with Session(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
+
+    @contextmanager
+    def lease(self, name: str) -> Iterator[None]:
+        """Do alone what goes by this name: nobody else on this catalogue does so meanwhile.
+
+        Raises:
+            LeasedError: somebody does it.
+            CatalogueError: as `session` does.
+        """
+        self._check()
+        with leased(self._engine, name):
+            yield
 
     def close(self) -> None:
         """Close the connections that are open. The next use opens new ones."""

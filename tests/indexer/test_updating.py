@@ -95,6 +95,34 @@ def test_two_writers_to_one_folder_exclude_each_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", TWO_ENGINES)
+def test_two_runs_exclude_each_other_whatever_the_engine(
+    name: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    catalogue = make_catalogue(tmp_path)
+    with (
+        engine_url(name, tmp_path, request) as url,
+        open_engine(url) as one,
+        open_engine(url) as other,
+    ):
+        refused: list[str] = []
+
+        def run_beside(done: int, total: int) -> None:
+            for run, work in ((update_index, "updating"), (rebuild_index, "building")):
+                if work in at_work:
+                    with pytest.raises(IndexBusyError, match=f"another process is {work} the"):
+                        run(catalogue, other)
+                    refused.append(work)
+
+        at_work = ["building"]
+        rebuild_index(catalogue, one, run_beside)
+        record(catalogue, article("moi", "Bài zxyz"))
+        at_work = ["updating"]
+        assert update_index(catalogue, one, run_beside).indexed == 1
+        assert set(refused) == {"building", "updating"}
+        assert update_index(catalogue, other).indexed == 0
+
+
+@pytest.mark.parametrize("name", TWO_ENGINES)
 def test_two_builders_at_once_leave_one_whole_index(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
