@@ -17,7 +17,9 @@ from tests.crawler.certificates import certificate
 
 
 @contextmanager
-def recorder(answer: dict[str, object], status: int = 200) -> Iterator[tuple[str, list[str]]]:
+def recorder(
+    answer: dict[str, object], status: int = 200, product: str = "Elasticsearch"
+) -> Iterator[tuple[str, list[str]]]:
     """A host that answers everything so, and what requests had as `Authorization`."""
     seen: list[str] = []
 
@@ -28,7 +30,7 @@ def recorder(answer: dict[str, object], status: int = 200) -> Iterator[tuple[str
             body = json.dumps(answer).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
-            self.send_header("X-Elastic-Product", "Elasticsearch")
+            self.send_header("X-Elastic-Product", product)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
@@ -98,11 +100,34 @@ def test_what_a_server_refuses_is_told(status: int, told: str, remedy: str) -> N
     assert "secret" not in str(error.value) + repr(engine)
 
 
+@pytest.mark.parametrize("status", [200, 404])
+def test_what_is_no_elasticsearch_is_told(status: int) -> None:
+    with (
+        recorder({}, status, "another") as (host, _),
+        open_engine(f"http://{host}") as engine,
+        pytest.raises(SearchUnavailableError, match=r"is not Elasticsearch.*CONGTIN_SEARCH_URL"),
+    ):
+        engine.size()
+
+
+def test_a_server_that_does_not_encrypt_is_told() -> None:
+    with (
+        recorder({}) as (host, _),
+        open_engine(f"https://{host}") as engine,
+        pytest.raises(SearchUnavailableError, match="does not encrypt; write http://"),
+    ):
+        engine.size()
+
+
 @pytest.mark.parametrize(
     ("url", "options", "told"),
     [
         ("http://", ServerOptions(), "names no host"),
         ("http://one:9200,", ServerOptions(), "names no host"),
+        ("http://one:9200/tin*", ServerOptions(), "cannot name an index"),
+        ("http://one:9200/tin/bai", ServerOptions(), "cannot name an index"),
+        ("http://one:9200/Tin", ServerOptions(), "cannot name an index"),
+        ("http://one:9200/_all", ServerOptions(), "cannot name an index"),
         ("http://one:9200,two:port/", ServerOptions(), "port"),
         ("http://one:9200,http://two:9200", ServerOptions(), "http://one:9200,two:9200"),
         ("http://user:word@one:9200", ServerOptions(api_key="abc"), "one of them"),

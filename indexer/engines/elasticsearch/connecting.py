@@ -2,6 +2,7 @@
 
 import base64
 import logging
+import re
 import ssl
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,9 @@ from indexer.engines.server_options import ServerOptions
 #: The alias that is searched, unless the URL's path names another.
 ALIAS = "congtin"
 
+#: What names an index, and what begins with it, to every version of the server.
+_NAME = re.compile(r"[^\W_][\w.-]{0,99}")
+
 #: Seconds to wait for an answer; a bulk of 10 MB on a busy server takes a while.
 TIMEOUT = 60
 
@@ -24,14 +28,21 @@ def connect(url: str, options: ServerOptions) -> Server:
     Of several hosts, nodes of one cluster, any that answers serves.
 
     Raises:
-        ValueError: the URL has no host, or a port that is none; the certificates cannot be read;
-            there are both a password and an API key, or an API key that is none.
+        ValueError: the URL has no host, or a port that is none, or a path that cannot name an
+            index; the certificates cannot be read; there are both a password and an API key, or an
+            API key that is none.
     """
     if url.count("://") > 1:
         raise ValueError("several hosts are written http://one:9200,two:9200")
     parts = urlsplit(url)
     user, _, hosts = parts.netloc.rpartition("@")
     addresses = list(dict.fromkeys(_address(url, parts.scheme, host) for host in hosts.split(",")))
+    alias = unquote(parts.path.strip("/")) or ALIAS
+    if not _NAME.fullmatch(alias) or alias != alias.lower():
+        raise ValueError(
+            f"{alias!r} cannot name an index: small letters, digits, '.', '-' and '_', a letter or "
+            "a digit first"
+        )
     signed_in: dict[str, Any] = {}
     if user and options.api_key:
         raise ValueError("a user in the URL and an API key too: one of them signs in")
@@ -58,7 +69,7 @@ def connect(url: str, options: ServerOptions) -> Server:
         **signed_in,
     )
     shown = f"{parts.scheme}://{hosts}" if len(addresses) > 1 else addresses[0]
-    return Server(client, shown, unquote(parts.path.strip("/")) or ALIAS, options)
+    return Server(client, shown, alias, options)
 
 
 def _address(url: str, scheme: str, host: str) -> str:

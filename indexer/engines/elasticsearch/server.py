@@ -5,7 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from elasticsearch import ApiError, Elasticsearch, NotFoundError, SSLError, TransportError
+from elasticsearch import (
+    ApiError,
+    Elasticsearch,
+    NotFoundError,
+    SSLError,
+    TransportError,
+    UnsupportedProductError,
+)
 
 from indexer.engines.elasticsearch.patience import Patience, TurnedAwayError
 from indexer.engines.server_options import ServerOptions
@@ -21,6 +28,9 @@ ADVICE: dict[int, tuple[str, Remedy]] = {
     ),
     403: ("; this user, or this API key, may not do that", "password"),
 }
+
+#: What OpenSSL says of an answer that is plain text.
+_SPEAKS_NO_TLS = "WRONG_VERSION_NUMBER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,14 @@ class Server:
         """Let what goes wrong with the server come out as `SearchUnavailableError`."""
         try:
             yield
-        except NotFoundError as error:
+        except (NotFoundError, UnsupportedProductError) as error:
+            if error.meta.headers.get("x-elastic-product") != "Elasticsearch":
+                raise SearchUnavailableError(
+                    f"what answers at {self.address} is not Elasticsearch; "
+                    "set CONGTIN_SEARCH_URL to where it is",
+                    self.address,
+                    "start",
+                ) from error
             raise SearchUnavailableError(
                 f"there is no index {self.alias!r} at {self.address} yet; "
                 "`congtin index` builds it",
@@ -68,6 +85,13 @@ class Server:
                 self.address,
             ) from error
         except SSLError as error:
+            if _SPEAKS_NO_TLS in error.message:
+                raise SearchUnavailableError(
+                    f"what answers at {self.address} does not encrypt; "
+                    "write http:// in CONGTIN_SEARCH_URL",
+                    self.address,
+                    "start",
+                ) from error
             raise SearchUnavailableError(
                 f"the certificate of Elasticsearch at {self.address} is not trusted "
                 f"({error.message}); set CONGTIN_SEARCH_CA to who signed it",
