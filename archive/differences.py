@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any, Literal
+from itertools import groupby
+from typing import Any, Literal, NamedTuple
 
 from archive.items import VERSIONED_FIELDS
 
@@ -29,8 +30,7 @@ _WORD = re.compile(rf"(?:{_LETTER}+(?:[./,\-–]{_LETTER}+)*|[^\w\s])\s*|\s+")
 _HAS_LETTER = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text and what became of it."""
 
     change: Change
@@ -43,6 +43,16 @@ class FieldDifference:
 
     field: str
     paragraphs: tuple[tuple[Run, ...], ...]
+
+    @property
+    def stretches(self) -> list[tuple[bool, list[tuple[Run, ...]]]]:
+        """The paragraphs, parted into those that changed (true) and those between them."""
+        grouped = groupby(self.paragraphs, key=_has_changed)
+        return [(changed, list(paragraphs)) for changed, paragraphs in grouped]
+
+
+def _has_changed(paragraph: Sequence[Run]) -> bool:
+    return any(run.change != "same" for run in paragraph)
 
 
 def differences(

@@ -7,11 +7,15 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from archive.catalogue.articles import find_article_id, get_article
 from archive.catalogue.tables import PortalRow
-from archive.differences import differences
 from archive.exporting import to_bibtex, to_ris
+from archive.items import VERSIONED_FIELDS
 from indexer.search import Hit, SearchUnavailableError
 from search_ui import article_records, services
+from search_ui.addresses import item_address, public
+from search_ui.citing import article_citation
+from search_ui.held_against import HeldAgainst, held_against
 from search_ui.marking import paragraphs, pieces
+from search_ui.metadata import article_json_ld, article_tags
 from search_ui.parameters import DEFAULT_ALIKE
 from search_ui.reading_files import readable_files
 
@@ -44,6 +48,10 @@ def article(article_id: str) -> str | AnyResponse:
             files=readable_files(record.files),
             body=paragraphs(record.row.body, record.mentions_in("body")),
             alike=_alike(current),
+            permalink=public(item_address("NewsArticle", current)),
+            citation=article_citation(record.row, record.portal, record.snapshot),
+            tags=article_tags(record),
+            json_ld=article_json_ld(record),
         )
 
 
@@ -56,23 +64,27 @@ def _alike(article_id: str) -> tuple[Hit, ...]:
 
 
 @blueprint.get("/articles/<path:article_id>/versions/<int(max=2147483647):number>")
-def version(article_id: str, number: int) -> str:
-    """One version in full, and what it changed in the one before."""
+def version(article_id: str, number: int) -> str | AnyResponse:
+    """One version in full, and what is otherwise than in the one before, or in any other."""
     with services.catalogue().session() as session:
         record = article_records.article_record(session, article_id)
         if record is None:
             abort(404)
-        by_number = {row.number: row for row in record.versions}
-        if number not in by_number:
-            abort(404)
-        shown, previous = by_number[number], by_number.get(number - 1)
+        held = held_against(
+            record.versions,
+            number,
+            VERSIONED_FIELDS,
+            lambda other: url_for(".version", article_id=article_id, number=other),
+        )
+        if not isinstance(held, HeldAgainst):
+            return held
         return render_template(
             "version.html",
             record=record,
             article=record.row,
-            shown=shown,
-            previous=previous,
-            changes=differences(previous.content, shown.content) if previous else [],
+            shown=held.shown,
+            previous=held.previous,
+            changes=held.changes,
         )
 
 

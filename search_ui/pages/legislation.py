@@ -1,11 +1,15 @@
 """A register's entry as it stands, and as it stood."""
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
-from archive.differences import differences
 from archive.items import VERSIONED_LEGISLATION_FIELDS
 from search_ui import services
+from search_ui.addresses import item_address, public
+from search_ui.citing import legislation_citation
+from search_ui.held_against import HeldAgainst, held_against
 from search_ui.legislation_records import legislation_record
+from search_ui.metadata import legislation_json_ld, legislation_tags
 from search_ui.reading_files import readable_files
 
 blueprint = Blueprint("legislation", __name__)
@@ -23,26 +27,35 @@ def entry(legislation_id: str) -> str:
             record=record,
             entry=record.row,
             files=readable_files(record.files),
+            permalink=public(item_address("Legislation", record.row.id)),
+            citation=legislation_citation(
+                record.row, record.portal, record.snapshots[0] if record.snapshots else None
+            ),
+            tags=legislation_tags(record),
+            json_ld=legislation_json_ld(record),
         )
 
 
 @blueprint.get("/legislation/<path:legislation_id>/versions/<int(max=2147483647):number>")
-def version(legislation_id: str, number: int) -> str:
-    """One version, and what it changed in the one before."""
+def version(legislation_id: str, number: int) -> str | AnyResponse:
+    """One version, and what is otherwise than in the one before, or in any other."""
     with services.catalogue().session() as session:
         record = legislation_record(session, legislation_id)
         if record is None:
             abort(404)
-        by_number = {row.number: row for row in record.versions}
-        if number not in by_number:
-            abort(404)
-        shown, previous = by_number[number], by_number.get(number - 1)
-        old = previous.content if previous else shown.content
+        held = held_against(
+            record.versions,
+            number,
+            VERSIONED_LEGISLATION_FIELDS,
+            lambda other: url_for(".version", legislation_id=legislation_id, number=other),
+        )
+        if not isinstance(held, HeldAgainst):
+            return held
         return render_template(
             "legislation_version.html",
             record=record,
             entry=record.row,
-            shown=shown,
-            previous=previous,
-            changes=differences(old, shown.content, VERSIONED_LEGISLATION_FIELDS),
+            shown=held.shown,
+            previous=held.previous,
+            changes=held.changes,
         )

@@ -31,12 +31,16 @@ def snapshot(snapshot_id: int) -> str:
         row = session.get(SnapshotRow, snapshot_id)
         if row is None:
             abort(404)
+        article = session.get(ArticleRow, row.article_id) if row.article_id else None
+        entry = session.get(LegislationRow, row.legislation_id) if row.legislation_id else None
+        item = article or entry
         return render_template(
             "snapshot.html",
             snapshot=row,
             payload=payload_snapshot(session, row),
-            article=session.get(ArticleRow, row.article_id) if row.article_id else None,
-            entry=session.get(LegislationRow, row.legislation_id) if row.legislation_id else None,
+            article=article,
+            entry=entry,
+            gone_since=item.gone_since if item else None,
             shown=is_shown(row.content_type),
         )
 

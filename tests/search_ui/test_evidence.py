@@ -6,19 +6,25 @@ from base64 import b64decode
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from zipfile import ZipFile
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from lxml.html import fromstring
 from PIL import Image
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # no types
 from werkzeug.test import TestResponse
 
-from search_ui import page_pictures
+from archive.catalogue import Catalogue
+from archive.catalogue.articles import record_article
+from archive.items import Article
+from indexer.search import SearchUnavailableError
+from search_ui import Services, create_app, page_pictures
 from search_ui.page_pictures import BusyError, PagePictures
 from tests.search_ui.evidence import DOT, SITE, Evidence, pdf
+from tests.search_ui.registers import Registers
 
 
 def warc_of(data: bytes) -> list[tuple[str, str]]:
@@ -195,3 +201,127 @@ def test_who_waits_too_long_is_told_so(
 
     assert drawing.picture("a", 1, read) is not None
     drawing.close()
+
+
+def test_article_tells_reference_managers_what_it_is(
+    evidence_client: FlaskClient, evidence: Evidence
+) -> None:
+    tree = fromstring(evidence_client.get(f"/articles/{evidence.article}").data)
+    told = {
+        meta.get("name") or meta.get("property"): meta.get("content") for meta in tree.iter("meta")
+    }
+    permalink = f"http://127.0.0.1:8640/articles/{evidence.article}"
+    assert told["z:itemType"] == "newspaperArticle"
+    assert told["citation_title"] == told["og:title"] == "Thiết lập bảng tin điện tử"
+    # no person is named: without an author Zotero takes the line with the date for one
+    assert told["citation_author"] == "Sở Tư pháp"
+    assert told["citation_publication_date"] == "2024/04/15"
+    assert told["citation_public_url"] == told["og:url"] == permalink
+    assert told["DC.source"] == f"{SITE}/bang-tin"
+    assert told["description"] == "Mỗi huyện có ít nhất 01 bảng tin."
+    assert tree.cssselect("link[rel=canonical]")[0].get("href") == permalink
+
+
+def json_ld(client: FlaskClient, address: str) -> dict[str, Any]:
+    tree = fromstring(client.get(address).data)
+    (script,) = tree.cssselect("script[type='application/ld+json']")
+    told: dict[str, Any] = json.loads(script.text or "")
+    return told
+
+
+def test_article_is_a_news_article_of_schema_org(
+    evidence_client: FlaskClient, evidence: Evidence
+) -> None:
+    told = json_ld(evidence_client, f"/articles/{evidence.article}")
+    assert told == {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": f"http://127.0.0.1:8640/articles/{evidence.article}",
+        "url": f"http://127.0.0.1:8640/articles/{evidence.article}",
+        "headline": "Thiết lập bảng tin điện tử",
+        "datePublished": "2024-04-15",
+        "inLanguage": "vi",
+        "publisher": {"@type": "GovernmentOrganization", "name": "Sở Tư pháp"},
+        "isBasedOn": f"{SITE}/bang-tin",
+        "archivedAt": f"http://127.0.0.1:8640/snapshots/{evidence.first}",
+    }
+
+
+def test_entry_is_a_legislation_of_schema_org(registers_app: Flask, registers: Registers) -> None:
+    told = json_ld(registers_app.test_client(), f"/legislation/{registers.entry}")
+    expected = {
+        "@type": "Legislation",
+        "name": "Kế hoạch 4204/KH-UBND",
+        "legislationIdentifier": "4204/KH-UBND",
+        "legislationType": "Kế hoạch",
+        "legislationDate": "2022-12-11",
+        "legislationPassedBy": {"@type": "GovernmentOrganization", "name": "UBND tỉnh Kon Tum"},
+        "legislationLegalForce": "InForce",
+    }
+    assert {name: told.get(name) for name in expected} == expected
+    assert all(file["contentUrl"].startswith("http") for file in told["encoding"])
+
+
+def test_article_can_be_cited_by_copying_a_line(
+    evidence_client: FlaskClient, evidence: Evidence
+) -> None:
+    tree = fromstring(evidence_client.get(f"/articles/{evidence.article}").data)
+    (field,) = tree.cssselect("textarea[readonly]")
+    start, digest = (field.text or "").split(" (sha256:")
+    assert start == (
+        "Sở Tư pháp (15/04/2024). Thiết lập bảng tin điện tử. Sở Tư pháp, Cổng thông tin Sở Tư "
+        f"pháp Kon Tum. {SITE}/bang-tin. Lưu tại Cổng Tin lúc 09:15, 16/04/2024: "
+        f"http://127.0.0.1:8640/articles/{evidence.article}"
+    )
+    assert digest.endswith(").")
+    (permalink,) = tree.cssselect("input[readonly]")
+    assert permalink.get("value") == f"http://127.0.0.1:8640/articles/{evidence.article}"
+    # what only a program can do is not offered without one
+    assert all("hidden" in button.attrib for button in tree.cssselect("button[data-copy]"))
+
+
+def test_any_two_versions_are_held_against_each_other(
+    versions_client: FlaskClient, versions_article: str
+) -> None:
+    base = f"/articles/{versions_article}/versions"
+    third = fromstring(versions_client.get(f"{base}/3").data)
+    assert third.cssselect("#changes-title")[0].text == "Khác gì bản 2"
+    assert [d.text for d in third.iter("del")] == ["Hai "]
+    against_first = fromstring(versions_client.get(f"{base}/3?against=1").data)
+    assert [d.text for d in against_first.iter("del")] == ["Một "]
+    assert [i.text for i in against_first.iter("ins")] == ["Ba "]
+    chosen = against_first.cssselect("#against option[selected]")
+    assert [option.get("value") for option in chosen] == ["1"]
+    (unchanged,) = against_first.cssselect("details.unchanged summary")
+    assert unchanged.text == "4 đoạn không đổi"
+    later = versions_client.get(f"{base}/1?against=3")
+    assert (later.status_code, later.location) == (302, f"{base}/3?against=1")
+    same = versions_client.get(f"{base}/4?against=1").get_data(as_text=True)
+    assert "Không khác bản 1." in same
+    for unknown in ("?against=9", "?against=0"):
+        assert versions_client.get(f"{base}/3{unknown}").status_code == 404
+    assert versions_client.get(f"{base}/3?against=x").status_code == 400
+
+
+@pytest.fixture(scope="module")
+def versions_article() -> str:
+    return "bon-ban"
+
+
+@pytest.fixture(scope="module")
+def versions_client(versions_article: str, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """An article in four versions, the last one as the first."""
+    catalogue = Catalogue(f"sqlite:///{tmp_path_factory.mktemp('versions')}/catalogue.db")
+    catalogue.migrate()
+    with catalogue.begin() as session:
+        for day, word in enumerate(("Một", "Hai", "Ba", "Một"), 1):
+            same = ["Đoạn không đổi."] * 4
+            article = Article(
+                url="", id=versions_article, headline="Tin", body=[*same, f"{word} ngày."]
+            )
+            record_article(session, article, f"2026-01-0{day}T00:00:00Z", None)
+
+    def open_search() -> NoReturn:
+        raise SearchUnavailableError("no server", "http://127.0.0.1:9", "start")
+
+    return create_app(Services(catalogue, open_search, "file:///nowhere")).test_client()

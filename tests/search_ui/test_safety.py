@@ -1,5 +1,7 @@
 """Crawled content is hostile: what it says is shown, what it does never happens."""
 
+import json
+
 import pytest
 from flask.testing import FlaskClient
 from lxml.html import fromstring
@@ -11,9 +13,14 @@ from tests.search_ui.library import Library
 def test_hostile_text_stays_text(client: FlaskClient, library: Library, address: str) -> None:
     html = client.get(address.format(id=library.hostile)).get_data(as_text=True)
     tree = fromstring(html)
-    assert {script.get("src", "inline").split("/")[1] for script in tree.iter("script")} == {
-        "static"
-    }
+    data = [script for script in tree.iter("script") if script.get("type")]
+    assert all(script.get("type") == "application/ld+json" for script in data)
+    assert all(json.loads(script.text or "")["@context"] for script in data)
+    assert {
+        script.get("src", "inline").split("/")[1]
+        for script in tree.iter("script")
+        if script not in data
+    } == {"static"}
     assert not tree.cssselect("[onerror], [onload], [style], style, [href^='javascript:']")
 
 
