@@ -7,6 +7,7 @@ case in a path are kept, for servers do tell them apart.
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 from w3lib.url import safe_url_string
@@ -72,6 +73,7 @@ _PORTLET_VIEW = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # a page's own address is asked for a dozen times while it is recorded
 def canonicalize(url: str) -> str:
     """The canonical form of an absolute http or https URL: the same page, the same text.
 

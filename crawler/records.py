@@ -130,6 +130,26 @@ def record_page(catalogue: Catalogue, page: CrawledPage) -> Change | None:
     return keep_listed(catalogue, page.listed) if page.listed else None
 
 
+def enter_page(session: Session, page: CrawledPage) -> list[Change]:
+    """Enter what a page is, its item and the entries that it alone has; what that changed.
+
+    For a transaction that many pages have in common: what fails in one, fails for all. How a
+    register listed the entry is not kept.
+    """
+    changes: list[Change] = []
+    if page.article is not None or page.legislation is not None:
+        changes.append(_record_item(session, page))
+    else:
+        set_outcome(session, page.snapshot_id, page.kind, failure=page.failure)
+    changes += [
+        record_legislation(session, entry, page.fetched_at, page.snapshot_id)
+        for entry in page.entries
+    ]
+    session.flush()
+    session.expire_all()  # the next page is to see what statements have changed
+    return changes
+
+
 def keep_listed(catalogue: Catalogue, listed: ListedEntry) -> Change | None:
     """Record an entry as the register lists it, unless more of it is known already.
 
@@ -239,7 +259,8 @@ def _record_article(session: Session, page: CrawledPage, article: Article) -> Ch
     change = record_article(
         session, article, page.fetched_at, page.snapshot_id, other_urls=addresses
     )
-    known_as = find_article_id(session, article.id or article_id(article.url))
+    own_id = article.id or article_id(article.url)
+    known_as = own_id if change == "new" else find_article_id(session, own_id)
     set_outcome(session, page.snapshot_id, page.kind, article_id=known_as)
     return change
 

@@ -4,8 +4,9 @@ import logging
 import pickle
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
@@ -14,7 +15,7 @@ from archive.catalogue.articles import Outcome as Change
 from archive.catalogue.runs import Outcome, begin_run, finish_run, mark_interrupted, update_run
 from crawler.crawled import CrawledPage
 from crawler.re_extraction.reading import Reading
-from crawler.records import record_entries, record_page
+from crawler.records import enter_page, record_entries, record_page
 
 logger = logging.getLogger(__name__)
 
@@ -24,8 +25,8 @@ Progress = Callable[[str, int, int], None]
 #: How many examples are kept of each kind of change, and how many addresses of what is lost.
 EXAMPLES, LOST = 3, 1000
 
-#: How many pages are written between two signs of life.
-BATCH = 200
+#: How many pages are written between two signs of life, and how many in one transaction.
+BATCH, TOGETHER = 200, 25
 
 
 def record(catalogue: Catalogue, page: CrawledPage) -> list[Change]:
@@ -39,6 +40,19 @@ def record(catalogue: Catalogue, page: CrawledPage) -> list[Change]:
     for failure in failures:
         logger.error("%s: %s", page.url, failure)
     return [*([change] if change else []), *changes]
+
+
+def _record_together(catalogue: Catalogue, pages: Sequence[CrawledPage]) -> list[Change]:
+    """Record what some pages show: in one transaction, or each by itself if anything fails there.
+
+    Raises:
+        OperationalError, InterfaceError: the catalogue does not work.
+    """
+    try:
+        with catalogue.begin() as session:
+            return [change for page in pages for change in enter_page(session, page)]
+    except Exception:  # which page it is shows when each is by itself
+        return [change for page in pages for change in record(catalogue, page)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +136,17 @@ class Changes:
             outcome: Outcome = "interrupted"
             reason = None
             try:
-                for done, page in enumerate(self._of(portal), 1):
-                    self.written.update(["pages", *record(catalogue, page)])
-                    if done % BATCH == 0:
-                        with catalogue.begin() as session:
-                            update_run(session, run_id, counts)
-                    on_progress(portal, done, self._due[portal])
+                done = 0
+                pages = self._of(portal)
+                while some := list(islice(pages, TOGETHER)):
+                    self.written.update(_record_together(catalogue, some))
+                    for _ in some:
+                        done += 1
+                        self.written["pages"] += 1
+                        if done % BATCH == 0:
+                            with catalogue.begin() as session:
+                                update_run(session, run_id, counts)
+                        on_progress(portal, done, self._due[portal])
                 outcome = "finished"
             except Exception as error:
                 outcome, reason = "failed", f"{type(error).__name__}: {error}"

@@ -188,6 +188,22 @@ def test_writing_keeps_no_transaction_open_and_gives_signs_of_life(
     assert signs == [False, True, True, True, True]
 
 
+def test_an_item_that_cannot_be_recorded_leaves_those_beside_it_alone(archive: Archive) -> None:
+    for number in range(1, 5):
+        archive.keep(number, article_page(number), day=number)
+    refused = article_id(SITE + article_path(2))
+    with closing(sqlite3.connect(archive.file)) as connection, connection:
+        connection.execute(
+            f"CREATE TRIGGER refusing BEFORE INSERT ON articles WHEN NEW.id = '{refused}'"
+            " BEGIN SELECT RAISE(ABORT, 'refused'); END"
+        )
+    result = archive.extract()
+    assert result.written == {"pages": 4, "new": 3}
+    assert archive.snapshot(2).kind == "failed"
+    assert "refused" in (archive.snapshot(2).failure or "")
+    assert all(archive.snapshot(number).article_id for number in (1, 3, 4))
+
+
 def test_broken_records_are_skipped_and_reported(archive: Archive) -> None:
     broken, torn = archive.keep(1, article_page(1)), archive.keep(2, gzipped(article_page(2)))
     archive.keep(3, Answer(b"no gzip", headers=(("Content-Encoding", "gzip"),)))
