@@ -47,12 +47,15 @@ def _refuse_other_hosts() -> None:
 
 
 def _stay_here(response: Response) -> Response:
-    """Routing redirects to the host that a request names, which whoever caches may keep."""
-    location = response.headers.get("Location", "")
-    parts = urlsplit(location)
-    if parts.netloc:
-        path = "/" + parts.path.lstrip("/")
-        response.headers["Location"] = f"{path}?{parts.query}" if parts.query else path
+    """Routing redirects to the host that a request names, which is whatever its sender likes.
+
+    Whoever keeps answers would hand it on.
+    """
+    there = urlsplit(response.headers.get("Location", ""))
+    if there.netloc:
+        path = "/" + there.path.lstrip("/")
+        response.headers["Location"] = f"{path}?{there.query}" if there.query else path
+        response.set_data("")
     return response
 
 
