@@ -129,3 +129,29 @@ def test_what_elasticsearch_cannot_do(
     monkeypatch.setenv(f"CONGTIN_SEARCH_{name}", value)
     with pytest.raises(SettingsError, match=f"search_{name.lower()}"):
         load_settings()
+
+
+def test_public_address_follows_from_what_the_ui_listens_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert load_settings().public_address == "http://127.0.0.1:8640"
+    assert load_settings(host="::1", port=9000).public_address == "http://[::1]:9000"
+    monkeypatch.setenv("CONGTIN_PUBLIC_ADDRESS", "https://tin.example.vn/")
+    assert load_settings().public_address == "https://tin.example.vn"
+
+
+# A path, a query, a user, no scheme, another scheme.
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://tin.example.vn/kho",
+        "https://tin.example.vn?x",
+        "https://me@tin.example.vn",
+        "tin.example.vn",
+        "ftp://tin.example.vn",
+    ],
+)
+def test_public_address_is_a_whole_site(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("CONGTIN_PUBLIC_ADDRESS", address)
+    with pytest.raises(SettingsError, match="public_address"):
+        load_settings()
