@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,7 @@ def read_home(tmp_path_factory: pytest.TempPathFactory) -> Congtin:
 
 @pytest.mark.slow
 def test_from_added_to_removed(home: Congtin, mail: SmtpServer, hook: WebhookServer) -> None:
-    settings = {
+    settings: dict[str, Any] = {
         "CONGTIN_SMTP_URL": f"smtp://127.0.0.1:{mail.port}",
         "CONGTIN_MAIL_FROM": "Cổng Tin <tin@example.vn>",
         "CONGTIN_PUBLIC_ADDRESS": "https://tin.example.vn",
