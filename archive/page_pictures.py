@@ -17,8 +17,9 @@ MOST_HIGH = 8_000
 #: Pages of a file that are drawn: who reads on takes the file.
 MOST_PAGES = 300
 
-#: What drawing a page may take: most take a tenth of a second and 100 MB.
-BOUNDS = Bounds(seconds=20, memory=1024**3)
+#: What drawing a page may take: most take a fifth of a second and 100 MB, but the first one waits
+#: for the process to begin, on a machine that may be busy.
+BOUNDS = Bounds(seconds=45, memory=1024**3)
 
 _QUALITY = 80
 #: More takes twice the time for a fiftieth of the bytes.

@@ -43,6 +43,11 @@ class AskedPage:
     date_from: str | None
     date_to: str | None
 
+    @property
+    def filtered(self) -> bool:
+        """Whether not only words are asked for."""
+        return any(name not in ("q", "size") for name, _value in self.query())
+
     def query(self) -> list[tuple[str, str]]:
         """The parameters that lead back to its first page, in a fixed order."""
         asked = self.changes

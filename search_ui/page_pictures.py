@@ -5,6 +5,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,8 @@ from archive.page_pictures import BOUNDS, Drawing, Drawn, draw
 
 #: So much is kept, in bytes; what was longest not looked at goes first.
 MOST_KEPT = 500_000_000
+#: For so long what cannot be drawn is not tried again, in seconds: the machine may have been busy.
+NOT_AGAIN = 600.0
 #: How long a page waits for others to be drawn, in seconds.
 PATIENCE = 15.0
 
@@ -71,7 +74,7 @@ class PagePictures:
         self._worker.close()
 
     def _draw(self, file: Path, number: int, read: Callable[[], bytes]) -> bytes:
-        """The picture; what cannot be drawn is one of no bytes, so that it is not tried again."""
+        """The picture; what cannot be drawn is one of no bytes, so that it is not tried at once."""
         if not file.exists():
             data = read()
             if b"%PDF-" not in data[:_PDF_BEGINS_WITHIN]:
@@ -102,9 +105,11 @@ def pictures() -> PagePictures:
 
 
 def _kept(file: Path) -> bytes | None:
-    """What is kept; it is looked at now."""
+    """What is kept, which is looked at now; nothing, if in vain and long ago."""
     try:
         data = file.read_bytes()
+        if not data:
+            return data if time.time() - file.stat().st_mtime < NOT_AGAIN else None
         os.utime(file)
     except OSError:
         return None

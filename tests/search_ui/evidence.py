@@ -95,7 +95,8 @@ def build(folder: Path) -> Evidence:
         )
         assets = {"/anh.png": DOT, "/sau.png": DOT + b"2", "/kieu.css": b"h1 { color: red }"}
         for path, payload in assets.items():
-            _keep(session, writer, SITE + path, payload, "image/png", "asset")
+            content_type = "text/css" if path.endswith(".css") else "image/png"
+            _keep(session, writer, SITE + path, payload, content_type, "asset")
         page = gzip.compress(PAGE.encode(), mtime=0)
         first = _keep(session, writer, url, page, "text/html", "article")
         record_article(session, article, FIRST, first.id)

@@ -157,7 +157,9 @@ def test_a_page_is_drawn_once(drawing: PagePictures) -> None:
     assert reads == [1]
 
 
-def test_what_cannot_be_drawn_is_not_tried_again(drawing: PagePictures) -> None:
+def test_what_cannot_be_drawn_is_not_tried_again_at_once(
+    drawing: PagePictures, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reads: list[int] = []
 
     def read() -> bytes:
@@ -165,8 +167,11 @@ def test_what_cannot_be_drawn_is_not_tried_again(drawing: PagePictures) -> None:
         return b"<html>"
 
     assert [drawing.picture("a", 1, read) for _ in range(3)] == [None, None, None]
-    drawing.close()
     assert reads == [1]
+    monkeypatch.setattr(page_pictures, "NOT_AGAIN", 0)
+    assert drawing.picture("a", 1, read) is None
+    drawing.close()
+    assert reads == [1, 1]
 
 
 def test_a_page_of_no_size_or_of_a_mile_is_not_drawn(drawing: PagePictures) -> None:
