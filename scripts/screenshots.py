@@ -63,7 +63,7 @@ def take(
     """Take a picture of a page from its top, into `file` (WebP)."""
     with browser.new_page(viewport=size, color_scheme=theme, locale="vi-VN") as page:
         page.set_default_timeout(PATIENCE)
-        page.goto(address)
+        page.goto(address, wait_until="networkidle")
         height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
         area: FloatRect = {"x": 0, "y": 0, "width": size["width"], "height": height}
         picture = page.screenshot(full_page=True, clip=area)
