@@ -3,10 +3,13 @@
 What is served from the catalogue by a key is not limited, nor what load balancers ask.
 """
 
+import time
+from http import HTTPStatus
 from ipaddress import IPv6Address, ip_address
+from math import ceil
 from typing import Any, cast
 
-from flask import Flask, request
+from flask import Flask, Response, request
 from flask_limiter import Limiter
 from limits import parse_many
 from limits.errors import ConfigurationError
@@ -68,8 +71,6 @@ def register(app: Flask, options: Options) -> None:
         app=app,
         storage_uri=options.limit_storage,
         strategy="moving-window",
-        headers_enabled=True,
-        retry_after="delta-seconds",
         in_memory_fallback_enabled=options.limit_storage != "memory://",
     )
     for endpoint, expense in EXPENSIVE.items():
@@ -77,6 +78,14 @@ def register(app: Flask, options: Options) -> None:
             limited = limiter.shared_limit(limit, scope=expense)
             view: Any = app.view_functions[endpoint]
             app.view_functions[endpoint] = cast("Any", limited(view))
+
+    @app.after_request
+    def tell_when(response: Response) -> Response:
+        """When to come back, said to who is refused alone: other answers may be kept for all."""
+        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS and limiter.current_limit:
+            left = limiter.current_limit.reset_at - time.time()
+            response.headers["Retry-After"] = str(max(1, ceil(left)))
+        return response
 
 
 def check(options: Options) -> None:
