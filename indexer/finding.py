@@ -8,18 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer import expressions as e
-from indexer import ranking
 from indexer.engines.questions import Found, Order, Question, Reader
 from indexer.names import IndexedNames
 from indexer.planning import Plan, make_plan
 from indexer.query import describe, parse
 from indexer.query.lexing import is_read_whole
 from indexer.query.nodes import Node
-from indexer.query.texts import texts_of, wanted
-from indexer.readings import Reading, loose_readings, loosened, readings
+from indexer.readings import Reading, is_long, loose_readings, readings
 from indexer.search import DidYouMean
 from indexer.spelling import lacks_words, other_spellings
-from indexer.units import units
 
 #: Where a query finds no more than this, another spelling is offered that finds so many times more.
 LITTLE = 5
@@ -86,11 +83,11 @@ def with_offer(reader: Reader, typed: str, finding: Finding) -> Finding:
     Raises:
         SearchUnavailableError: there is no index, or the engine cannot be reached.
     """
-    if finding.did_you_mean or not finding.matches or finding.reading.taken is loosened:
+    if finding.did_you_mean or not finding.matches or finding.reading.is_loose:
         return finding  # other spellings were tried
     as_typed = next(readings(finding.query))
     matches = finding.matches if finding.reading == as_typed else 0
-    if matches > LITTLE and not (_is_long(finding.query) and lacks_words(reader, finding.query)):
+    if matches > LITTLE and not (is_long(finding.query) and lacks_words(reader, finding.query)):
         return finding
     enough = MUCH_MORE * max(matches, 1) if matches <= LITTLE else 1
     for spelling, count in _that_find(reader, other_spellings(reader, typed, finding.query)):
@@ -154,11 +151,3 @@ def _that_find(reader: Reader, spellings: Sequence[str]) -> list[tuple[str, int]
         for spelling, of_one in zip(spellings, found, strict=True)
         if any(of_one)
     ]
-
-
-def _is_long(query: Node) -> bool:
-    """Whether some of its words need not be found."""
-    return any(
-        sum(len(units(text, folded=True)) for text in texts_of(leaf)) > ranking.ALL_MUST_MATCH
-        for leaf in wanted(query)
-    )

@@ -5,8 +5,13 @@ from dataclasses import dataclass, replace
 
 from indexer import ranking
 from indexer.query import nodes as n
-from indexer.query.texts import texts_of, typed_texts
+from indexer.query.texts import texts_of, typed_texts, wanted
+from indexer.units import units
 from vietnamese.folding import has_diacritics
+
+
+def _as_it_is(query: n.Node) -> n.Node:
+    return query
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +24,13 @@ class Reading:
 
     folded: bool
     needed: Callable[[int], int] = ranking.must_match
-    taken: Callable[[n.Node], n.Node] = lambda query: query
+    taken: Callable[[n.Node], n.Node] = _as_it_is
     remark: str = ""
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it takes less than the query asks for."""
+        return self.taken is not _as_it_is
 
 
 def readings(query: n.Node) -> Iterator[Reading]:
@@ -34,7 +44,8 @@ def readings(query: n.Node) -> Iterator[Reading]:
 def loose_readings(query: n.Node) -> Iterator[Reading]:
     """The readings of a query that take less than it asks for, the strictest first.
 
-    Phrases as the words they are of; then not all words, wherever and however spelt.
+    Phrases as the words they are of; then not all words, wherever and however spelt; and last, of
+    a long text that names documents, its words alone.
     """
     for strict in readings(query):
         remark = "không có bài nào có nguyên văn cụm từ, nên tìm các từ của nó"
@@ -42,6 +53,17 @@ def loose_readings(query: n.Node) -> Iterator[Reading]:
             remark += ", không phân biệt dấu"
         yield replace(strict, taken=loosened, remark=remark)
     yield FEWER_WORDS
+    if is_long(loosened(query)):
+        for strict in readings(query):
+            yield replace(strict, taken=_without_numbers, remark=_WITHOUT_NUMBERS)
+
+
+def is_long(query: n.Node) -> bool:
+    """Whether some of the query's words need not be found."""
+    return any(
+        sum(len(units(text, folded=True)) for text in texts_of(leaf)) > ranking.ALL_MUST_MATCH
+        for leaf in wanted(query)
+    )
 
 
 def loosened(query: n.Node) -> n.Node:
@@ -62,7 +84,18 @@ def loosened(query: n.Node) -> n.Node:
             return query
 
 
-#: The last that is tried.
+def _without_numbers(query: n.Node) -> n.Node:
+    """The query with the numbers of documents left out that stand beside words."""
+    query = loosened(query)
+    if not isinstance(query, n.AllOf):
+        return query
+    parts = tuple(map(_without_numbers, query.parts))
+    return n.AllOf(tuple(part for part in parts if not isinstance(part, n.DocumentNumber)))
+
+
+_WITHOUT_NUMBERS = "không có bài nào có các số hiệu ấy cùng các từ, nên chỉ tìm các từ"
+
+#: Not all words.
 FEWER_WORDS = Reading(
     folded=True,
     needed=ranking.fewest_match,

@@ -169,6 +169,11 @@ def test_what_matches(engine: SearchEngine, query: str, found: set[str]) -> None
         ('hội nghị (title:"cao giải" OR "đai đất")', {"hoa-binh"}, "nguyên văn cụm từ"),
         ('"abcxyz tin"', set(), ""),
         ('abcxyz -"đai đất"', set(), ""),
+        # a number that no article has, in a long text and in a short one
+        ("hội nghị lớn bàn đất đai 9999/KH-UBND", {"hoa-binh"}, "nên chỉ tìm các từ"),
+        ('"lớn một" hội nghị bàn đất đai 9999/KH-UBND', {"hoa-binh"}, "nên chỉ tìm các từ"),
+        ("hội nghị 9999/KH-UBND", set(), ""),
+        ("hội nghị lớn về đất đai cites:9999/KH-UBND", set(), ""),
         # what cannot be a word, nor a name
         ("x" * 500, set(), ""),
         (f'"{"x" * 500}" OR author:{"x" * 500}', set(), ""),
