@@ -77,6 +77,12 @@ class Settings(BaseSettings):
     public_address: str = Field(
         "", description="where readers reach the UI (https://tin.example.vn): for feeds and exports"
     )
+    job_seconds: float = Field(
+        6 * 3600.0, gt=0, description="time that one scheduled crawl may take, seconds"
+    )
+    job_memory: int = Field(
+        2_000_000_000, ge=100_000_000, description="memory that one scheduled crawl may take, bytes"
+    )
     smtp_url: str = Field(
         "", description="mail server of alerts: smtp://user:password@host:587 or smtps://…"
     )

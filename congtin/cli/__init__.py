@@ -64,6 +64,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "archive",
         "Check what was archived and mend it, back it up and restore it.",
     ),
+    "schedule": (
+        "schedule",
+        "schedule",
+        "List timetables, set them, and run what is due: crawls by themselves.",
+    ),
     "serve": ("serve", "serve", "Serve the search UI and the JSON API."),
     "status": (
         "status",

@@ -1,0 +1,213 @@
+"""`congtin schedule`: who is crawled when, and the worker that does it."""
+
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from archive.catalogue import Catalogue
+from archive.catalogue.jobs import ask, list_jobs
+from archive.catalogue.schedules import list_schedules, put_schedule, remove_schedule
+from archive.catalogue.tables import JobRow
+from archive.clock import parse_moment
+from congtin.cli.output import note, say, write_json
+from congtin.portals import choose_portals, open_registry
+from congtin.settings import Settings, load_settings
+from congtin.stores import open_catalogue
+from crawler.hours import ZONE
+from crawler.portals import Portal
+from crawler.timetables import TimetableError
+from operations.scheduling import Limits, Worker, follow_files, next_due
+from operations.scheduling.timetables import crawl_of
+
+#: What does a job of each kind, as somebody would type it.
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "crawl": ("crawl",),
+    "index": ("index",),
+    "alerts": ("alerts", "run"),
+}
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="A JSON object a timetable.")
+@click.pass_context
+def schedule(ctx: click.Context, as_json: bool) -> None:
+    """List timetables, set them, and run what is due.
+
+    A portal is crawled by itself if its file says when (`schedule = "hằng ngày 2:00"`), or if you
+    set it here, which goes before the file. Times are Viet Nam's.
+
+    \b
+    congtin schedule                                 the timetables, and what is next
+    congtin schedule set kontum-stp "hằng ngày 2:00"
+    congtin schedule set --all "mỗi 6 giờ"
+    congtin schedule off kontum-stp                  not by itself any more
+    congtin schedule run                             the worker: keep it running
+
+    \b
+    Timetables:  hằng ngày 2:00          2:00, 14:30       daily 2:00
+                 thứ hai, thứ năm 3:00                     monday 3:00
+                 ngày 1 hằng tháng 4:00                    monthly 1 4:00
+                 mỗi 6 giờ               mỗi 30 phút       every 6 hours
+                 0 2 * * 1-5             (cron's form)
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    settings = load_settings(**ctx.obj)
+    catalogue = open_catalogue(settings)
+    with catalogue.begin() as session:
+        follow_files(session, open_registry(settings), datetime.now(UTC))
+    with catalogue.session() as session:
+        rows = list_schedules(session)
+    for row in rows:
+        if as_json:
+            shown = {"portal": row.portal, "timetable": row.timetable, "origin": row.origin}
+            write_json({**shown, "due_at": row.due_at})
+        else:
+            when = f"next {_local(row.due_at)}" if row.due_at else "off"
+            whence = "the portal's file" if row.origin == "file" else "set here"
+            say(f"{row.portal}: {row.timetable or 'never'} ({whence}); {when}")
+    if not rows:
+        note('no timetables; congtin schedule set PORTAL "hằng ngày 2:00" makes one')
+
+
+@schedule.command("set")
+@click.argument("words", nargs=-1, required=True, metavar="PORTAL… TIMETABLE")
+@click.option("--all", "everything", is_flag=True, help="Every portal known.")
+@click.pass_obj
+def set_(overrides: dict[str, str], words: tuple[str, ...], everything: bool) -> None:
+    """Crawl portals by themselves, at the times of TIMETABLE."""
+    *names, timetable = words
+    if bool(names) == everything:
+        raise click.UsageError("name portals and then a timetable, or --all and a timetable")
+    settings = load_settings(**overrides)
+    now = datetime.now(UTC)
+    with open_catalogue(settings).begin() as session:
+        for portal in choose_portals(settings, names):
+            try:
+                due = next_due(portal, timetable, now)
+            except TimetableError as error:
+                raise click.BadParameter(str(error)) from error
+            put_schedule(session, portal.name, timetable, "set", due, now)
+            say(f"{portal.name}: {timetable}; next {due.astimezone(ZONE):%Y-%m-%d %H:%M}")
+
+
+@schedule.command()
+@click.argument("names", nargs=-1, required=True, metavar="PORTAL…")
+@click.pass_obj
+def off(overrides: dict[str, str], names: tuple[str, ...]) -> None:
+    """Do not crawl portals by themselves any more, whatever their files say."""
+    settings = load_settings(**overrides)
+    with open_catalogue(settings).begin() as session:
+        for portal in choose_portals(settings, names):
+            put_schedule(session, portal.name, None, "set", None, datetime.now(UTC))
+
+
+@schedule.command()
+@click.argument("names", nargs=-1, required=True, metavar="PORTAL…")
+@click.pass_obj
+def clear(overrides: dict[str, str], names: tuple[str, ...]) -> None:
+    """Let portals' own files say again when they are crawled."""
+    settings = load_settings(**overrides)
+    chosen = choose_portals(settings, names)
+    with open_catalogue(settings).begin() as session:
+        for portal in chosen:
+            remove_schedule(session, portal.name)
+        follow_files(session, open_registry(settings), datetime.now(UTC))
+
+
+@schedule.command()
+@click.argument("names", nargs=-1, required=True, metavar="PORTAL…")
+@click.pass_obj
+def now(overrides: dict[str, str], names: tuple[str, ...]) -> None:
+    """Ask the worker to crawl portals now."""
+    settings = load_settings(**overrides)
+    with open_catalogue(settings).begin() as session:
+        for portal in choose_portals(settings, names):
+            number = ask(session, crawl_of(portal, "asked for"), datetime.now(UTC))
+            say(f"{portal.name}: " + (f"job {number}" if number else "it is waiting already"))
+
+
+@schedule.command()
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="A JSON object a job.")
+@click.pass_obj
+def jobs(overrides: dict[str, str], limit: int, as_json: bool) -> None:
+    """What the workers did last, do, and have before them, the newest first."""
+    with open_catalogue(load_settings(**overrides)).session() as session:
+        for job in list_jobs(session, limit):
+            if as_json:
+                write_json(_job(job))
+            else:
+                at = _local(job.finished_at or job.started_at or job.due_at)
+                outcome = f": {job.outcome}" if job.outcome else ""
+                subject = f" {job.subject}" if job.subject else ""
+                say(f"{job.id}: {job.kind}{subject} ({job.reason}): {job.state} {at}{outcome}")
+
+
+@schedule.command()
+@click.option(
+    "--slots", type=click.IntRange(1, 64), default=4, show_default=True, help="Jobs at a time."
+)
+@click.option("--once", is_flag=True, help="Do what is due now, with what follows, and end.")
+@click.pass_obj
+def run(overrides: dict[str, str], slots: int, once: bool) -> None:
+    """Crawl what is due, then index what came, then tell who asked to be told. Keep it running.
+
+    Each crawl runs in a process of its own, within CONGTIN_JOB_SECONDS and CONGTIN_JOB_MEMORY, and
+    writes to the home's `jobs/NUMBER.log`. Portals on one host are crawled one after the other, and
+    runs that were missed are caught up once. Several workers, on several machines, share the work
+    through a catalogue on PostgreSQL. Ctrl-C and SIGTERM stop it cleanly: crawls are ended after
+    the requests on their way and taken up again by the next worker, as is what a killed worker
+    had begun.
+    """
+    settings = load_settings(**overrides)
+    catalogue = open_catalogue(settings)
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(message)s")
+    worker = _worker(settings, catalogue, slots)
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    if once:
+        worker.run_once(stop)
+    else:
+        note(f"Working ({slots} jobs at a time); Ctrl-C ends it")
+        worker.run(stop)
+
+
+def _worker(settings: Settings, catalogue: Catalogue, slots: int) -> Worker:
+    def portals() -> dict[str, Portal]:
+        registry = open_registry(settings)
+        for refused in registry.refused:
+            note(f"refused: {refused}")
+        return {portal.name: portal for portal in registry}
+
+    return Worker(
+        catalogue,
+        portals,
+        lambda job: _command(settings, job),
+        settings.home / "jobs",
+        slots,
+        Limits(settings.job_seconds, settings.job_memory),
+    )
+
+
+def _command(settings: Settings, job: JobRow) -> Sequence[str]:
+    """The command line of a job; what else was set reaches it by the environment."""
+    words = (*COMMANDS[job.kind], *filter(None, (job.subject,)))
+    return [sys.executable, "-m", "congtin", "--home", str(settings.home), *words]
+
+
+def _local(at: str | None) -> str:
+    return f"{parse_moment(at).astimezone(ZONE):%Y-%m-%d %H:%M}" if at else ""
+
+
+def _job(job: JobRow) -> dict[str, Any]:
+    names = ("id", "kind", "subject", "reason", "state", "asked_at", "due_at", "attempts", "worker")
+    more = ("started_at", "finished_at", "outcome")
+    return {name: getattr(job, name) for name in (*names, *more)}
