@@ -11,6 +11,7 @@ is known: the text is read as a visitor reads it.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from parsel import Selector
@@ -23,6 +24,7 @@ from crawler.listings.pages import Card, ListingPage, unique
 from crawler.pages import Page
 from crawler.platforms.base import Platform
 from crawler.platforms.generic import GenericPage
+from crawler.platforms.visible import ReadingPage
 from crawler.reading.stamps import find_stamps, is_past, read_machine_date, read_stamp_line
 from crawler.registers.pages import RegisterPage, RegisterRow, unique_rows
 
@@ -63,8 +65,7 @@ class BackEndArticle(GenericPage):
         """Neither stated, nor readable, nor at an article's address with a heading."""
         if self.page.json is not None:
             return "the answer of a back end, in JSON"
-        known = _ARTICLE.search(self.page.url) and self._heading
-        return None if known else super().why_not()
+        return None if self._is_known else super().why_not()
 
     def headline(self) -> Found[str] | None:
         """What it states, what a visitor reads, or its one heading."""
@@ -78,6 +79,12 @@ class BackEndArticle(GenericPage):
             texts = texts[1:]
         return Found(texts, found.rule) if found and texts else None
 
+    @cached_property
+    def _texts(self) -> Found[list[str]] | None:
+        """What a visitor reads, if it has an article's marks at an article's address."""
+        seen = ReadingPage.find(self, "body") if self._is_known and self._is_read else None
+        return seen or super()._texts
+
     def date_published(self) -> Found[str] | None:
         """What it states, what a visitor reads, or its `<time>` or the stamp below its heading."""
         if found := super().date_published():
@@ -87,6 +94,11 @@ class BackEndArticle(GenericPage):
             if date and is_past(date, self.page.fetched_at):
                 return Found(date, "time")
         return self.date_of("date", ".date, .news-date, .time, .news-time")
+
+    @property
+    def _is_known(self) -> bool:
+        """Whether this is an article's address, and the page has its heading."""
+        return bool(_ARTICLE.search(self.page.url) and self._heading)
 
     @property
     def _heading(self) -> Found[str] | None:
