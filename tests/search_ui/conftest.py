@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import delete
 
+from archive.catalogue.tables import AlertMatchRow, AlertRow, SavedSearchRow
 from indexer.engines import open_engine
 from indexer.labels import catalogue_labels
 from indexer.search import SearchUnavailableError
 from indexer.searching import SearchEngine
 from indexer.updating import update_index
-from search_ui import Services, create_app
+from search_ui import Options, Services, create_app
 from search_ui.page_pictures import pictures
 from tests.search_ui import plans
 from tests.search_ui.evidence import Evidence
@@ -46,6 +48,26 @@ def app(library: Library, index: Path) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def mailing_app(library: Library, index: Path) -> Flask:
+    """The application where e-mail is sent."""
+    labels = catalogue_labels(library.catalogue)
+    services = Services(
+        library.catalogue, lambda: open_engine(f"tantivy://{index}", labels), library.archive_url
+    )
+    return create_app(services, Options(offers_mail=True))
+
+
+@pytest.fixture
+def mailing(mailing_app: Flask, library: Library) -> Iterator[FlaskClient]:
+    """Who asks it; what was saved is forgotten in the end."""
+    with mailing_app.test_client() as client:
+        yield client
+    with library.catalogue.begin() as session:
+        for table in (AlertMatchRow, AlertRow, SavedSearchRow):
+            session.execute(delete(table))
 
 
 @pytest.fixture(scope="session")

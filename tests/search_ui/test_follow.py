@@ -1,43 +1,17 @@
 """Following a search by e-mail: asked for, confirmed by a mailed link, ended by it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from lxml.html import fromstring
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from archive.catalogue import Catalogue
 from archive.catalogue.changes import latest_change
-from archive.catalogue.tables import AlertMatchRow, AlertRow, SavedSearchRow
-from indexer.engines import open_engine
-from indexer.labels import catalogue_labels
-from search_ui import Options, Services, create_app
+from archive.catalogue.tables import AlertRow, SavedSearchRow
 from search_ui.following import MOST_UNCONFIRMED_OF_ONE
 from tests.search_ui.library import Library
 
 HOST = "http://localhost"
-
-
-@pytest.fixture(scope="module")
-def mailing_app(library: Library, index: Path) -> Flask:
-    """The application where e-mail is sent."""
-    labels = catalogue_labels(library.catalogue)
-    services = Services(
-        library.catalogue, lambda: open_engine(f"tantivy://{index}", labels), library.archive_url
-    )
-    return create_app(services, Options(offers_mail=True))
-
-
-@pytest.fixture
-def mailing(mailing_app: Flask, library: Library) -> Iterator[FlaskClient]:
-    with mailing_app.test_client() as client:
-        yield client
-    with library.catalogue.begin() as session:
-        for table in (AlertMatchRow, AlertRow, SavedSearchRow):
-            session.execute(delete(table))
 
 
 def searches(catalogue: Catalogue) -> list[SavedSearchRow]:
@@ -59,7 +33,10 @@ def test_search_page_leads_to_the_form_for_the_same_search(mailing: FlaskClient)
     (link,) = page.cssselect("a[href^='/follow?']")
     form = fromstring(mailing.get(link.get("href")).get_data(as_text=True))
     assert form.cssselect("main form")[0].get("action") == link.get("href")
-    assert "".join(map(str, form.cssselect(".followed")[0].itertext())) == "Tìm kiếm: bảng tin · Kon Tum"
+    assert (
+        "".join(map(str, form.cssselect(".followed")[0].itertext()))
+        == "Tìm kiếm: bảng tin · Kon Tum"
+    )
     assert form.cssselect("main a[href^='/search.atom?']")
 
 
