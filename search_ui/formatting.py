@@ -1,6 +1,7 @@
 """How days, moments and numbers are written for readers; the Jinja filters of the same names."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
@@ -58,7 +59,7 @@ def month(value: str) -> str:
 
 def number(count: int) -> str:
     """A number with its thousands parted: `1.234`."""
-    return format_decimal(count, locale=current_language())
+    return _number(count, current_language())
 
 
 def size(count: int) -> str:
@@ -72,11 +73,21 @@ def size(count: int) -> str:
     return f"{format_decimal(amount, pattern, locale=current_language())} {units[0]}"
 
 
+# A page has hundreds of numbers and days, most of them alike, and writing one takes Babel long.
+@lru_cache(maxsize=10_000)
+def _number(count: int, language: str) -> str:
+    return str(format_decimal(count, locale=language))
+
+
+@lru_cache(maxsize=10_000)
+def _written(value: str, pattern: str, language: str) -> str:
+    parsed = _parse(value)
+    return str(format_date(parsed.date(), pattern, locale=language)) if parsed else value
+
+
 def _write(value: str | None, patterns: dict[str, str]) -> str:
-    if not value:
-        return ""
-    parsed, language = _parse(value), current_language()
-    return format_date(parsed.date(), patterns[language], locale=language) if parsed else value
+    language = current_language()
+    return _written(value, patterns[language], language) if value else ""
 
 
 def _parse(value: str) -> datetime | None:
