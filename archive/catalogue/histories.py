@@ -1,10 +1,11 @@
 """Items as they stood once: their versions, in order of time."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from archive.catalogue.tables import (
     ArticleRow,
@@ -12,6 +13,7 @@ from archive.catalogue.tables import (
     LegislationRow,
     LegislationVersionRow,
 )
+from archive.items import ItemType
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,25 @@ def legislation_versions(session: Session, legislation_id: str) -> list[ItemVers
         .execution_options(populate_existing=True)
     )
     return [_version(row, last_seen) for row, last_seen in rows]
+
+
+def with_versions_since(
+    session: Session, item_type: ItemType, ids: Collection[str], moment: str
+) -> frozenset[str]:
+    """Those of some hundred items of which a version was first seen after `moment`."""
+    table, of_item = _VERSIONS[item_type]
+    statement = select(of_item).where(of_item.in_(ids), table.seen_at > moment)
+    return frozenset(session.scalars(statement))
+
+
+#: The versions of the items of a type, and whose each is.
+_VERSIONS: Mapping[
+    ItemType,
+    tuple[type[ArticleVersionRow] | type[LegislationVersionRow], InstrumentedAttribute[str]],
+] = {
+    "NewsArticle": (ArticleVersionRow, ArticleVersionRow.article_id),
+    "Legislation": (LegislationVersionRow, LegislationVersionRow.legislation_id),
+}
 
 
 def _version(row: ArticleVersionRow | LegislationVersionRow, item_last_seen: str) -> ItemVersion:

@@ -9,13 +9,14 @@ What has changed since is in the change log; the index is asked which of it matc
 So nothing is told of what matched when the search was saved, whatever becomes of it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.catalogue import Catalogue
 from archive.catalogue.alerts import record_look, to_look_at, untold
-from archive.catalogue.changes import added_since, read_changes
+from archive.catalogue.changes import Change, added_since, read_changes
 from archive.catalogue.chunks import CHUNK, chunks
+from archive.catalogue.histories import with_versions_since
 from archive.catalogue.tables import SavedSearchRow
 from archive.items import ItemKey
 from indexer.document_filter import with_document_keys
@@ -56,6 +57,7 @@ def look_for_matches(catalogue: Catalogue, engine: SearchEngine) -> Look:
     with catalogue.session() as session:
         searches = to_look_at(session, before=last)
     found, problems = 0, []
+    candidates = _Candidates(catalogue, searches, last)
     for search in searches:
         try:
             with catalogue.session() as session:
@@ -64,7 +66,8 @@ def look_for_matches(catalogue: Catalogue, engine: SearchEngine) -> Look:
         except (ValueError, InvalidRequestError) as error:
             problems.append(f"saved search {search.id} cannot be asked: {error}")
             continue
-        new = list(_new_matches(catalogue, engine.reader, search, expression, last))
+        changed = candidates.since(search.looked_to or 0)
+        new = list(_new_matches(catalogue, engine.reader, search, expression, changed))
         messages = list(chunks(new, MOST_IN_ONE[search.channel]))
         with catalogue.begin() as session:
             if record_look(session, search, last, messages):
@@ -77,25 +80,50 @@ def _new_matches(
     reader: Reader,
     search: SavedSearchRow,
     expression: Expression,
-    last: int,
+    changed: Sequence[ItemKey],
 ) -> Iterator[ItemKey]:
-    seen: set[ItemKey] = set()
-    for changed in _changed(catalogue, search.looked_to or 0, last):
-        matched = matching(reader, expression, changed) - seen
-        new = _new(catalogue, search, expression, matched)
-        seen |= new
-        yield from sorted(new)
+    for some in chunks(changed):
+        matched = matching(reader, expression, some)
+        yield from sorted(_new(catalogue, search, expression, matched))
 
 
-def _changed(catalogue: Catalogue, after: int, last: int) -> Iterator[Collection[ItemKey]]:
-    """The items that the log has between two changes, some at a time, each once of these."""
-    while after < last:
-        with catalogue.session() as session:
-            changes = [c for c in read_changes(session, after, CHUNK) if c.sequence <= last]
-        if not changes:
-            return
-        after = changes[-1].sequence
-        yield {(c.item_type, c.item_id) for c in changes if c.kind != "deleted"}
+class _Candidates:
+    """What has changed up to the change `last` that any of the searches may have to be told of.
+
+    Most of what the log has is not among it: whole archives are resolved and extracted anew.
+    """
+
+    def __init__(self, catalogue: Catalogue, searches: Sequence[SavedSearchRow], last: int) -> None:
+        self._catalogue = catalogue
+        self._last = last
+        self._sequence = min((search.start_sequence or 0 for search in searches), default=0)
+        self._moment = min((search.start_moment or "" for search in searches), default="")
+        self._known: dict[int, list[ItemKey]] = {}
+
+    def since(self, after: int) -> Sequence[ItemKey]:
+        """The items, each once."""
+        if after not in self._known:
+            items = (item for some in self._changed(after) for item in self._possible(some))
+            self._known[after] = list(dict.fromkeys(items))
+        return self._known[after]
+
+    def _changed(self, after: int) -> Iterator[Sequence[Change]]:
+        while after < self._last:
+            with self._catalogue.session() as session:
+                changes = read_changes(session, after, CHUNK)
+            if not changes:
+                return
+            after = changes[-1].sequence
+            yield [c for c in changes if c.sequence <= self._last and c.kind != "deleted"]
+
+    def _possible(self, changes: Sequence[Change]) -> Iterator[ItemKey]:
+        """Those that are new, or have a new version, for the search that was saved first."""
+        with self._catalogue.session() as session:
+            for item_type in TYPES:
+                ids = {c.item_id for c in changes if c.item_type == item_type}
+                added = added_since(session, item_type, ids, self._sequence)
+                edited = with_versions_since(session, item_type, ids, self._moment)
+                yield from ((item_type, item_id) for item_id in sorted(added | edited))
 
 
 def _new(
