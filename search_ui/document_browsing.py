@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -22,6 +22,9 @@ PAGE = 50
 #: Further pages are walked to one document after the other: what narrows leads there sooner.
 MOST_PAGES = 200
 
+#: So many issuers are offered at most, those with most documents; a search finds the others.
+MOST_VALUES = 300
+
 #: In an address, what documents have of which the issuer, the type or the year is not known.
 UNKNOWN = "_"
 
@@ -38,8 +41,8 @@ class Choice:
 #: The names of what is chosen, as in addresses.
 DIMENSIONS: tuple[str, ...] = tuple(field.name for field in fields(Choice))
 
-#: How many documents there are of each choice of all three.
-Counts = Mapping[Choice, int]
+#: How many documents there are of each type, issuer and year that any has.
+Counts = Sequence[tuple[str, str, str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,10 @@ def count_documents(session: Session) -> Counts:
     """How many documents there are of each kind. It reads a whole index: ask for it `lately`."""
     kind = (DocumentRow.body, DocumentRow.document_type, DocumentRow.year)
     rows = session.execute(select(*kind, func.count()).group_by(*kind))
-    return {
-        Choice(type_ or UNKNOWN, body or UNKNOWN, str(year or UNKNOWN)): count
+    return [
+        (type_ or UNKNOWN, body or UNKNOWN, str(year or UNKNOWN), count)
         for body, type_, year, count in rows
-    }
+    ]
 
 
 def browse(session: Session, counts: Counts, choice: Choice, page: int) -> Browsed:
@@ -102,7 +105,13 @@ def browse(session: Session, counts: Counts, choice: Choice, page: int) -> Brows
     Raises:
         InvalidParameterError: there is no such page.
     """
-    total = sum(count for kind, count in counts.items() if _is_of(kind, choice))
+    total = sum(
+        count
+        for type_, body, year, count in counts
+        if choice.type in (None, type_)
+        if choice.body in (None, body)
+        if choice.year in (None, year)
+    )
     pages = min(max(1, -(-total // PAGE)), MOST_PAGES)
     if page > pages:
         raise InvalidParameterError("page", str(page), _("chỉ có %(count)s trang", count=pages))
@@ -119,8 +128,29 @@ def browse(session: Session, counts: Counts, choice: Choice, page: int) -> Brows
 
 
 def values_of_all(counts: Counts, choice: Choice) -> dict[str, list[Value]]:
-    """What may be chosen next, by the name of each dimension."""
-    return {name: _values_of(counts, choice, name) for name in DIMENSIONS}
+    """What may be chosen next, by the name of each dimension, the others as chosen.
+
+    Years come the newest first, of the others what most documents have; last what is not known.
+    """
+    types: Counter[str] = Counter()
+    bodies: Counter[str] = Counter()
+    years: Counter[str] = Counter()
+    # There are tens of thousands of kinds in a large archive: they are gone through once.
+    for type_, body, year, count in counts:
+        of_type = choice.type is None or choice.type == type_
+        of_body = choice.body is None or choice.body == body
+        of_year = choice.year is None or choice.year == year
+        if of_body and of_year:
+            types[type_] += count
+        if of_type and of_year:
+            bodies[body] += count
+        if of_type and of_body:
+            years[year] += count
+    return {
+        "type": _values("type", types, choice.type),
+        "body": _values("body", bodies, choice.body),
+        "year": _values("year", years, choice.year),
+    }
 
 
 def chosen_labels(choice: Choice) -> dict[str, str]:
@@ -129,21 +159,15 @@ def chosen_labels(choice: Choice) -> dict[str, str]:
     return {name: _label(name, value) for name, value in given if value is not None}
 
 
-def _values_of(counts: Counts, choice: Choice, name: str) -> list[Value]:
-    """What may be chosen of one dimension, the others as chosen: years the newest first, of the
-    others what most documents have; last what is not known.
-    """
-    others = replace(choice, **{name: None})
-    found: Counter[str] = Counter()
-    for kind, count in counts.items():
-        if _is_of(kind, others):
-            found[getattr(kind, name)] += count
-    ordered = sorted(found, reverse=name == "year")
+def _values(name: str, found: Counter[str], chosen: str | None) -> list[Value]:
+    known = sorted((value for value in found if value != UNKNOWN), reverse=name == "year")
     if name != "year":
-        ordered.sort(key=lambda value: -found[value])
-    ordered.sort(key=lambda value: value == UNKNOWN)
-    chosen = getattr(choice, name)
-    return [Value(v, _label(name, v), found[v], v == chosen) for v in ordered]
+        known.sort(key=lambda value: -found[value])
+    last = [UNKNOWN] if UNKNOWN in found else []
+    if chosen in known[MOST_VALUES:]:
+        last.insert(0, str(chosen))
+    shown = [*known[:MOST_VALUES], *last]
+    return [Value(value, _label(name, value), found[value], value == chosen) for value in shown]
 
 
 def _label(name: str, value: str) -> str:
@@ -157,10 +181,6 @@ def _label(name: str, value: str) -> str:
         body = find_body(value)
         return body.name if body else value
     return value
-
-
-def _is_of(kind: Choice, choice: Choice) -> bool:
-    return all(getattr(choice, name) in (None, getattr(kind, name)) for name in DIMENSIONS)
 
 
 def _chosen(choice: Choice) -> Select[*tuple[Any, ...]]:

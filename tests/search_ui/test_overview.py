@@ -85,10 +85,10 @@ def test_nothing_is_cited_of_an_empty_archive(tmp_path: Path) -> None:
         lambda session: portal_records.latest_runs(session, PORTAL, 10),
         lambda session: capture_calendar(session, PORTAL, 2024),
         lambda session: captures_of_day(session, PORTAL, date(2024, 4, 16)),
-        lambda session: browse(session, {}, Choice(type="Kế hoạch"), 1),
-        lambda session: browse(session, {}, Choice(body="ubnd-tinh-kon-tum"), 1),
-        lambda session: browse(session, {}, Choice(year="2018"), 1),
-        lambda session: browse(session, {}, Choice("Kế hoạch", "ubnd-tinh-kon-tum", "2018"), 1),
+        lambda session: browse(session, [], Choice(type="Kế hoạch"), 1),
+        lambda session: browse(session, [], Choice(body="ubnd-tinh-kon-tum"), 1),
+        lambda session: browse(session, [], Choice(year="2018"), 1),
+        lambda session: browse(session, [], Choice("Kế hoạch", "ubnd-tinh-kon-tum", "2018"), 1),
     ],
 )
 def test_pages_read_no_whole_table(library: Library, asked: Callable[[Session], object]) -> None:
