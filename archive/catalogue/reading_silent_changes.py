@@ -9,14 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, literal, select, tuple_
+from sqlalchemy import Select, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from archive.catalogue.excerpts import Excerpt, syllables_asked
 from archive.catalogue.tables import SilentChangeRow
 
-#: Words are looked for in so many changes at a time.
+#: Words are looked for in so many changes at a time; most stand in the first ones already.
 MOST_LOOKED_AT = 20_000
+_FIRST_LOOKED_AT = 1_000
 
 #: Behind every moment and number that there is.
 _BEGINNING = ("9999", 1 << 62)
@@ -115,7 +116,8 @@ def _statements(asked: ChangesAsked, after: Place) -> Iterable[Select[Any]]:
     ]
     chosen = [(column, values) for column, values in filters if values]
     for column, values in chosen[1:]:
-        statement = statement.where(column.in_(values))
+        # a function of the column: a planner must not take its index in place of the first one's
+        statement = statement.where(func.coalesce(column, "").in_(values))
     if not chosen:
         return [statement]
     column, values = chosen[0]
@@ -128,14 +130,23 @@ def _rows(
     """The first rows that have all the syllables, and where they were not looked for any more."""
     if not syllables:
         return list(session.execute(statement.limit(most))), None
-    looked_at = statement.add_columns(SilentChangeRow.words).limit(MOST_LOOKED_AT).subquery()
-    wanted = select(*(looked_at.c[name] for name in SilentChange.__slots__))
-    for syllable in syllables:
-        wanted = wanted.where(looked_at.c.words.contains(f" {syllable} ", autoescape=True))
-    wanted = wanted.order_by(looked_at.c.at.desc(), looked_at.c.id.desc()).limit(most)
-    rows = list(session.execute(wanted))
+    rows = _with_syllables(session, statement, syllables, most, _FIRST_LOOKED_AT)
+    if len(rows) < most:
+        rows = _with_syllables(session, statement, syllables, most, MOST_LOOKED_AT)
     if len(rows) == most:
         return rows, None
     last = statement.with_only_columns(*_ORDER).offset(MOST_LOOKED_AT - 1).limit(1)
     end = session.execute(last).one_or_none()
     return rows, (end.at, end.id) if end else None
+
+
+def _with_syllables(
+    session: Session, statement: Select[Any], syllables: list[str], most: int, looked_at_most: int
+) -> list[Any]:
+    """The first rows, of so many, that have all the syllables."""
+    looked_at = statement.add_columns(SilentChangeRow.words).limit(looked_at_most).subquery()
+    wanted = select(*(looked_at.c[name] for name in SilentChange.__slots__))
+    for syllable in syllables:
+        wanted = wanted.where(looked_at.c.words.contains(f" {syllable} ", autoescape=True))
+    wanted = wanted.order_by(looked_at.c.at.desc(), looked_at.c.id.desc()).limit(most)
+    return list(session.execute(wanted))

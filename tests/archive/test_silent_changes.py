@@ -287,6 +287,7 @@ def many(catalogue: Catalogue, number: int) -> None:
 def test_page_after_page_tells_everything_once(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, asked: ChangesAsked
 ) -> None:
+    monkeypatch.setattr(reading_silent_changes, "_FIRST_LOOKED_AT", 3)
     monkeypatch.setattr(reading_silent_changes, "MOST_LOOKED_AT", 9)
     many(catalogue, 200)
     with catalogue.session() as session:
@@ -326,3 +327,22 @@ def test_articles_without_history_have_no_changes(catalogue: Catalogue) -> None:
             other = Article(url=f"{URL}?{number}", headline="Tin", body=["A"])
             record_article(session, other, day(1), None)
     assert told(catalogue) == []
+
+
+@pytest.mark.server
+def test_postgresql_reads_from_indexes_too(postgres_catalogue: Catalogue) -> None:
+    many(postgres_catalogue, 5000)
+    with postgres_catalogue.session() as session:
+        session.execute(text("ANALYZE silent_changes"))
+        for asked in (
+            ChangesAsked(),
+            ChangesAsked(portals=("p1",), kinds=("gone",)),
+            ChangesAsked(kinds=("gone",), since=day(1)),
+        ):
+            with statements(session) as sent:
+                silent_changes(session, asked, 20)
+            ((statement, parameters),) = sent
+            connection = session.connection()
+            plan = connection.exec_driver_sql(f"EXPLAIN {statement}", parameters).scalars().all()
+            assert any("Index Scan" in step for step in plan), plan
+            assert not any("Seq Scan" in step for step in plan), plan
