@@ -2,7 +2,8 @@
 
 A version counts if two captures of the page tell it from the one before. One that our own rules
 made, by reading a capture otherwise, does not, nor does one that was imported: nobody could prove
-it. When better rules have read the captures anew, what they tell is what counts.
+it. When better rules have read the captures anew, what they tell is what counts. What two captures
+were read alike in before, and otherwise only since, stands in the versions alone.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
