@@ -14,6 +14,7 @@ COPY congtin congtin
 COPY crawler crawler
 COPY documents documents
 COPY indexer indexer
+COPY operations operations
 COPY search_ui search_ui
 COPY vietnamese vietnamese
 RUN pip install --no-cache-dir .
