@@ -25,6 +25,9 @@ FOLDER = Path(__file__).resolve().parents[1] / ".cache/lighthouse"
 PAGES = ("search", "article", "document")
 LEAST = 95
 
+#: Now and then Chromium gives Lighthouse no trace.
+TRIES = 3
+
 
 def main() -> None:
     """Ask about each page, print the scores and what was found wanting; 1 if a score is too low."""
@@ -70,9 +73,12 @@ def ask(address: str) -> dict:  # type: ignore[type-arg]  # as Lighthouse writes
         f"--chrome-flags=--headless=new --disable-gpu{root}",
     ]
     environment = {**os.environ, "CHROME_PATH": chromium() or ""}
-    done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
-    report: dict = json.loads(done.stdout)  # type: ignore[type-arg]
-    return report
+    for _ in range(TRIES):
+        done = subprocess.run(command, env=environment, check=False, stdout=subprocess.PIPE)
+        if not done.returncode:
+            report: dict = json.loads(done.stdout)  # type: ignore[type-arg]
+            return report
+    raise RuntimeError(f"Lighthouse cannot look at {address}")
 
 
 def wanting_in(report: dict, categories: list[str]) -> list[str]:  # type: ignore[type-arg]
