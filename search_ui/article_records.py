@@ -13,6 +13,10 @@ from archive.catalogue.tables import ArticleRow, DocumentRow, MentionRow, Portal
 from archive.items import READING_ORDER
 
 
+#: So many captures of an article are named on its page; the JSON API has them all.
+MOST_CAPTURES = 30
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
     """An article with its mentions, the documents they resolve to, its captures and its files."""
@@ -24,6 +28,7 @@ class ArticleRecord:
     versions: list[ItemVersion]  # the newest first
     portal: PortalRow | None
     files: list[OfferedFile]
+    captures: list[SnapshotRow]  # the newest first, as many as a page shows
 
     def mentions_in(self, field: str) -> list[MentionRow]:
         """The mentions in one field of the article."""
@@ -61,6 +66,14 @@ def article_record(session: Session, article_id: str) -> ArticleRecord | None:
         versions=article_versions(session, article_id)[::-1],
         portal=session.get(PortalRow, row.portal) if row.portal else None,
         files=offered_files(session, "NewsArticle", {row.id: row.attachments})[row.id],
+        captures=list(
+            session.scalars(
+                select(SnapshotRow)
+                .where(SnapshotRow.article_id == article_id)
+                .order_by(SnapshotRow.fetched_at.desc(), SnapshotRow.id.desc())
+                .limit(MOST_CAPTURES)
+            )
+        ),
     )
 
 

@@ -208,6 +208,17 @@ def test_who_waits_too_long_is_told_so(
     drawing.close()
 
 
+def test_every_capture_of_an_article_is_named(
+    evidence_client: FlaskClient, evidence: Evidence
+) -> None:
+    tree = fromstring(evidence_client.get(f"/articles/{evidence.article}").data)
+    captures = tree.cssselect("section[aria-labelledby=captures-title] a")
+    assert [(link.get("href"), link.text) for link in captures] == [
+        (f"/snapshots/{evidence.again}", "09:15, 16/05/2024"),
+        (f"/snapshots/{evidence.first}", "09:15, 16/04/2024"),
+    ]
+
+
 def test_article_tells_reference_managers_what_it_is(
     evidence_client: FlaskClient, evidence: Evidence
 ) -> None:
