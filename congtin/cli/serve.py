@@ -26,7 +26,8 @@ def serve(
     """Serve the search UI and the JSON API.
 
     Runs gunicorn until Ctrl-C. It shows what is in the catalogue and the index; it crawls nothing.
-    Behind a reverse proxy keep the default address.
+    Behind a reverse proxy keep the default address, and set CONGTIN_PUBLIC_ADDRESS (where readers
+    reach it) and CONGTIN_PROXIES (how many proxies there are: limits count by client).
     """
     from congtin.web import run_server
     from congtin.worker_beside import worker_beside
