@@ -67,7 +67,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "schedule": (
         "schedule",
         "schedule",
-        "List timetables, set them, and run what is due: crawls by themselves.",
+        "List timetables, set them, and run what is due.",
     ),
     "serve": ("serve", "serve", "Serve the search UI and the JSON API."),
     "status": (

@@ -16,7 +16,13 @@ from congtin.stores import existing_catalogue, open_catalogue
 
 @click.group()
 def archive() -> None:
-    """Check what was archived and mend it, back it up and restore it."""
+    """Check what was archived and mend it, back it up and restore it.
+
+    \b
+    congtin archive verify            every WARC file against the catalogue
+    congtin archive backup /backup    catalogue, WARC files and portal files
+    congtin archive restore /backup   into an empty home
+    """
 
 
 @archive.command()

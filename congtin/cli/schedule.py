@@ -134,7 +134,7 @@ def now(overrides: dict[str, str], names: tuple[str, ...]) -> None:
 
 
 @schedule.command()
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Jobs.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON object a job.")
 @click.pass_obj
 def jobs(overrides: dict[str, str], limit: int, as_json: bool) -> None:
