@@ -24,6 +24,8 @@ LIBRARY_PAGES: dict[str, str] = {
     "portals": "/portals",
     "portal": f"/portals/{PORTAL}?day=2024-04-16",
     "changes": "/changes",
+    "following": "/follow?q=pháp luật",
+    "guide to the API": "/api/",
     "about": "/about",
     "no such page": "/nowhere",
 }
