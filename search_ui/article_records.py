@@ -12,7 +12,6 @@ from archive.catalogue.offered_files import OfferedFile, offered_files
 from archive.catalogue.tables import ArticleRow, DocumentRow, MentionRow, PortalRow, SnapshotRow
 from archive.items import READING_ORDER
 
-
 #: So many captures of an article are named on its page; the JSON API has them all.
 MOST_CAPTURES = 30
 

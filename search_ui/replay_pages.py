@@ -63,7 +63,8 @@ def _parsed(payload: bytes, content_type: str) -> html.HtmlElement | None:
 
 
 def _base(document: html.HtmlElement, url: str) -> str:
-    return urljoin(url, next((b.get("href", "") for b in document.iter("base")), ""))
+    said: str = next((b.get("href", "") for b in document.iter("base")), "")
+    return urljoin(url, said)
 
 
 def _assets(document: html.HtmlElement, base: str) -> Iterator[tuple[html.HtmlElement, str, str]]:
