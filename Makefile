@@ -55,6 +55,7 @@ test: lint types browser ## everything: lint, types, all tests with real servers
 	@scripts/elasticsearch install || [ "$$CI" != true ]
 	@scripts/tesseract
 	@scripts/pywb >/dev/null || [ "$$CI" != true ]
+	@scripts/wacz >/dev/null || [ "$$CI" != true ]
 	$(BIN)/pytest -n 2 --dist loadgroup --durations 25
 
 elasticsearch: $(INSTALLED) ## a real Elasticsearch on loopback, without Docker
