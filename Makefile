@@ -71,6 +71,7 @@ bench: $(INSTALLED) ## benchmarks: ratios against a bare baseline in the same ru
 soak: $(INSTALLED) ## what takes longer than tests may: 100,000 pages, kill campaigns, a cluster
 	@$(BIN)/python -m benchmarks.soak_crawl
 	@$(BIN)/python -m benchmarks.soak_index
+	@$(BIN)/python -m benchmarks.soak_export
 	@scripts/elasticsearch install && $(BIN)/python -m benchmarks.soak_cluster
 
 docs: $(INSTALLED) ## write docs/commands.md anew
