@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from crawler.blocks import Block
 from crawler.reading.own_links import leads_nowhere
 from crawler.reading.roles import ends_sentence
+from crawler.remembering import remembering
 from vietnamese.folding import fold
 
 _SCRAP_LENGTH = 45
@@ -26,13 +27,15 @@ _DATE_LIKE = re.compile(r"\D{0,3}\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}[\d\s/.:|,\-â€
 
 def is_scrap(block: Block) -> bool:
     """Whether a block may be a tool's label, as far as its own form tells."""
-    text = block.text
     if block.is_linked and block.links and all(leads_nowhere(href) for href, _ in block.links):
         return True
+    return not block.heading and not block.is_bold and _reads_as_label(block.text)
+
+
+@remembering  # the same lines are looked at from each line below them
+def _reads_as_label(text: str) -> bool:
     return (
         len(text) <= _SCRAP_LENGTH
-        and not block.heading
-        and not block.is_bold
         and not ends_sentence(text)
         and not text.endswith((":", ","))
         and not text.startswith(_TEXT_STARTS)
