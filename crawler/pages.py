@@ -184,8 +184,8 @@ class Page:
 
         Nothing is read line by line for it, but what has been is not looked at once more.
         """
-        if "blocks" in self.__dict__ and len(self.visible_text) > most:
-            return True
+        if "blocks" in self.__dict__:
+            return len(self.visible_text) > most
         return self.is_html and shows_more_than(self.selector.root, most)
 
     @cached_property
