@@ -190,13 +190,10 @@ def _headline_of(anchor: etree._Element) -> tuple[str, str | None]:
     if len(blocks) == 1 and (apart := _stamp_at_end(anchor)):
         stamp, day = apart
         return blocks[0].text.removesuffix(stamp).rstrip(), day
-    texts = [block.text for block in blocks if read_stamp_line(block.text) is None]
-    text = texts[0] if texts else clean(anchor.get("title") or "")
-    dates = [
-        date
-        for block in blocks
-        if (line := read_stamp_line(block.text)) and (date := line.published)
-    ]
+    lines = [(block.text, read_stamp_line(block.text)) for block in blocks]
+    unstamped = (text for text, line in lines if line is None)
+    text = next(unstamped, "") or clean(anchor.get("title") or "")
+    dates = [date for _, line in lines if line and (date := line.published)]
     before, _, last = text.rpartition("(")
     stamps = find_stamps(last)
     if before and stamps and stamps[0].start == 0 and stamps[0].end >= len(last.rstrip(" )")):

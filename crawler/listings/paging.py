@@ -33,12 +33,12 @@ def next_page(page: Page) -> str | None:
         return url
     by_text: dict[str, str] = {}
     for anchor, text in page.anchor_lines.items():
-        url = _other(page, anchor.get("href"))
-        if url is None:
+        if len(text) > _BUTTON_LENGTH:
             continue
         title = clean(anchor.get("title") or "")
         words = text or title
-        if len(words) > _BUTTON_LENGTH:
+        url = _other(page, anchor.get("href")) if len(words) <= _BUTTON_LENGTH else None
+        if url is None:
             continue
         label = title or clean(anchor.get("aria-label") or "")
         if _NEXT_WORDS.match(words) or _NEXT_WORDS.match(label):
