@@ -14,6 +14,7 @@ what these do not do well:
   in threads: the tokenizer's expression is compiled and the model loaded here, once, under a lock.
 """
 
+import logging
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -142,8 +143,12 @@ def _load() -> _Segmenter:
     """underthesea's tokenizer and model; takes about a second, when first used."""
     # neither package has type hints; underthesea depends on joblib
     import joblib  # type: ignore[import-untyped]
+
+    # underthesea sets up logging for the whole process, which is not a library's to do
+    handlers = list(logging.root.handlers)
     from underthesea.pipeline.word_tokenize import regex_tokenize  # type: ignore[import-untyped]
 
+    logging.root.handlers[:] = handlers
     folder = Path(regex_tokenize.__file__).parent / "models" / "ws_crf_vlsp2013_20230727"
     model = WordModel(
         read_model(folder / "models.bin"), set(joblib.load(folder / "dictionary.bin"))

@@ -119,3 +119,10 @@ def test_threads_do_not_disturb_each_other() -> None:
 def test_importing_the_module_does_not_load_the_model() -> None:
     program = "import sys, vietnamese.analysis; assert 'underthesea' not in sys.modules"
     subprocess.run([sys.executable, "-c", program], check=True, timeout=120)
+
+
+def test_loading_the_model_sets_up_no_logging() -> None:
+    """Or what crawls in the same process would have its log on the terminal."""
+    code = "import logging, vietnamese; vietnamese.segment('đất đai'); print(logging.root.handlers)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
