@@ -12,7 +12,7 @@ INSTALLED := $(VENV)/.installed
 # Of what pip says, what shows that it goes on.
 PIP_NEWS := grep --line-buffered -oE '^(Collecting|Installing|Successfully|ERROR).{0,70}'
 
-.PHONY: help install demo test check lint types unit bench soak docs elasticsearch browser clean
+.PHONY: help install demo test check lint types unit bench soak docs screenshots lighthouse elasticsearch browser clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -62,7 +62,7 @@ elasticsearch: $(INSTALLED) ## a real Elasticsearch on loopback, without Docker
 	@scripts/elasticsearch start
 
 bench: $(INSTALLED) ## benchmarks: ratios against a bare baseline in the same run
-	@set -e; for name in segmenting references extraction crawl extract; do \
+	@set -e; for name in segmenting references extraction crawl extract pages; do \
 	  echo "== $$name"; $(BIN)/python -m benchmarks.$$name; done
 	@# With the server of `make elasticsearch` running, that is measured beside tantivy.
 	@set -e; url=$$(scripts/elasticsearch url 2>/dev/null || true); for name in indexing search; do \
@@ -76,6 +76,12 @@ soak: $(INSTALLED) ## what takes longer than tests may: 100,000 pages, kill camp
 
 docs: $(INSTALLED) ## write docs/commands.md anew
 	@$(BIN)/python scripts/commands_document.py docs/commands.md
+
+screenshots: $(INSTALLED) browser ## pictures of every page type into docs/screenshots
+	@$(BIN)/python scripts/screenshots.py
+
+lighthouse: $(INSTALLED) browser ## Lighthouse on search, article and document (needs Node)
+	@$(BIN)/python scripts/lighthouse.py
 
 clean: ## remove what was installed and cached (never ./data)
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

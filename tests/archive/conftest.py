@@ -1,14 +1,10 @@
-"""An empty catalogue on each database."""
+"""An empty database of each kind."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from archive.catalogue import Catalogue
-from tests.fixtures.catalogues import copy_of
-
-BOTH_DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.server)]
+from tests.fixtures.catalogues import BOTH_DATABASES
 
 
 @pytest.fixture(params=BOTH_DATABASES)
@@ -18,26 +14,3 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'catalogue.db'}"
     url: str = request.getfixturevalue("postgres_url")
     return url
-
-
-@pytest.fixture
-def sqlite_catalogue(tmp_path: Path, sqlite_template: Path) -> Iterator[Catalogue]:
-    """An empty catalogue on SQLite."""
-    with copy_of(sqlite_template, tmp_path) as catalogue:
-        yield catalogue
-
-
-@pytest.fixture
-def postgres_catalogue(postgres_catalogue_url: str) -> Iterator[Catalogue]:
-    """An empty catalogue on PostgreSQL."""
-    catalogue = Catalogue(postgres_catalogue_url)
-    yield catalogue
-    catalogue.close()
-
-
-@pytest.fixture(params=BOTH_DATABASES)
-def catalogue(request: pytest.FixtureRequest) -> Catalogue:
-    """An empty catalogue, on SQLite and on PostgreSQL in turn."""
-    fixture = "sqlite_catalogue" if request.param == "sqlite" else "postgres_catalogue"
-    catalogue: Catalogue = request.getfixturevalue(fixture)
-    return catalogue

@@ -17,7 +17,7 @@ from archive.catalogue.migrations import REVISIONS
 from archive.catalogue.recording import record_article
 from archive.catalogue.tables import ArticleRow, CatalogueInfo, KeptTokensRow, Table, core
 from tests.archive.articles import article, day
-from tests.fixtures.catalogues import copy_of
+from tests.fixtures.catalogues import BOTH_DATABASES, copy_of
 from tests.fixtures.postgresql import new_database
 
 
@@ -63,7 +63,7 @@ def filled(catalogue: Catalogue, tmp_path: Path) -> Places:
     return Places(catalogue, str(tmp_path / "here/archive"), str(tmp_path / "here/portals"))
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
+@pytest.fixture(params=BOTH_DATABASES)
 def empty(
     request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path
 ) -> Iterator[Places]:

@@ -43,8 +43,8 @@ def test_a_file_that_is_gone_is_told_and_fetched_from_a_copy(
     assert crawled("archive", "verify").err.count("missing") == 0
 
 
-def test_copies_without_mending_are_wrong_usage(crawled: Congtin) -> None:
-    assert "--mend" in crawled("archive", "verify", "--copies", "/backup", code=2).err
+def test_copies_without_mending_are_wrong_usage(congtin: Congtin) -> None:
+    assert "--mend" in congtin("archive", "verify", "--copies", "/backup", code=2).err
 
 
 def test_a_backup_is_restored_into_an_empty_home(crawled: Congtin, tmp_path: Path) -> None:

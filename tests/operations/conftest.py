@@ -6,23 +6,10 @@ from pathlib import Path
 import pytest
 
 from archive.catalogue import Catalogue
-from tests.fixtures.catalogues import copy_of
+from tests.fixtures.catalogues import BOTH_DATABASES
 from tests.operations.smtp_server import SmtpServer
 from tests.operations.webhook_server import WebhookServer
 from tests.operations.world import World, world_of
-
-
-@pytest.fixture
-def sqlite_catalogue(tmp_path: Path, sqlite_template: Path) -> Iterator[Catalogue]:
-    with copy_of(sqlite_template, tmp_path) as catalogue:
-        yield catalogue
-
-
-@pytest.fixture
-def postgres_catalogue(postgres_catalogue_url: str) -> Iterator[Catalogue]:
-    catalogue = Catalogue(postgres_catalogue_url)
-    yield catalogue
-    catalogue.close()
 
 
 @pytest.fixture
@@ -37,7 +24,7 @@ def webhook() -> Iterator[WebhookServer]:
         yield server
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
+@pytest.fixture(params=BOTH_DATABASES)
 def world(
     request: pytest.FixtureRequest, tmp_path: Path, smtp_server: SmtpServer
 ) -> Iterator[World]:
@@ -54,11 +41,3 @@ def small_world(
     """What tests look at on one database."""
     with world_of(sqlite_catalogue, tmp_path, smtp_server) as world:
         yield world
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
-def catalogue(request: pytest.FixtureRequest) -> Catalogue:
-    """An empty catalogue, on each database in turn."""
-    name = "sqlite_catalogue" if request.param == "sqlite" else "postgres_catalogue"
-    catalogue: Catalogue = request.getfixturevalue(name)
-    return catalogue
