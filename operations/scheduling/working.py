@@ -170,8 +170,9 @@ class Worker:
         self._running.clear()
 
     def _is_gone(self, worker: str) -> bool:
-        """Whether a worker of this machine is there no more; of others only silence tells."""
+        """Whether a worker of this machine is there no more; of others only silence tells.
+
+        Nor does it of one whose number another process has now, as in a container begun anew.
+        """
         host, pid, _ = worker.rsplit(" ", 2)
-        if host != socket.gethostname() or worker == self.name:
-            return False
-        return int(pid) == os.getpid() or not psutil.pid_exists(int(pid))
+        return host == socket.gethostname() and not psutil.pid_exists(int(pid))
