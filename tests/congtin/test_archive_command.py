@@ -8,6 +8,8 @@ import pytest
 
 from tests.congtin.conftest import Congtin, CrawledSamples
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def crawled(crawled_samples: CrawledSamples, tmp_path: Path) -> Congtin:

@@ -12,6 +12,8 @@ from archive.urls import article_id
 from indexer.updating import rebuild_index
 from tests.operations.world import SITE, World, one_world
 
+pytestmark = pytest.mark.slow
+
 FIRE = "Diễn tập phòng cháy rừng ở thôn"
 OTHER = "Lịch tiếp công dân tháng 11"
 

@@ -21,6 +21,8 @@ from operations.alerts.running import CONFIRM_WITHIN
 from operations.alerts.sending import WAITS
 from tests.operations.world import READER, World
 
+pytestmark = pytest.mark.slow
+
 FIRE = "Diễn tập phòng cháy rừng ở thôn"
 
 

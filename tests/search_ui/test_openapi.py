@@ -21,6 +21,8 @@ from search_ui.api.operations import OPERATIONS
 from tests.search_ui.library import Library
 from tests.search_ui.registers import Registers
 
+pytestmark = pytest.mark.slow
+
 CHECKS: list[Any] = [
     not_a_server_error,
     status_code_conformance,
