@@ -86,7 +86,7 @@ def is_interrupted(run: RunRow) -> bool:
     """Whether a run was cut short: marked so, or never ended and its process gone or silent."""
     if run.finished_at is not None:
         return run.outcome == "interrupted"
-    if run.host == socket.gethostname() and not _process_exists(run.pid):
+    if run.host == socket.gethostname() and not process_exists(run.pid):
         return True
     return datetime.now(UTC) - parse_moment(run.updated_at) > SILENCE
 
@@ -131,7 +131,8 @@ def run_to_json(run: RunRow) -> dict[str, Any]:
     }
 
 
-def _process_exists(pid: int) -> bool:
+def process_exists(pid: int) -> bool:
+    """Whether a process of this machine has the number now."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

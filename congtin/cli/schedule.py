@@ -22,8 +22,7 @@ from congtin.stores import open_catalogue
 from crawler.hours import ZONE
 from crawler.portals import Portal
 from crawler.timetables import TimetableError
-from operations.scheduling import Limits, Worker, follow_files, next_due
-from operations.scheduling.timetables import crawl_of
+from operations.scheduling import Limits, Worker, crawl_of, follow_files, next_due
 
 #: What does a job of each kind, as somebody would type it.
 COMMANDS: Mapping[str, tuple[str, ...]] = {

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import psutil
 from sqlalchemy.exc import DatabaseError
 
 from archive.catalogue import Catalogue
 from archive.catalogue import jobs as queue
 from archive.catalogue.jobs import JobKind, NewJob
+from archive.catalogue.runs import process_exists
 from archive.catalogue.tables import JobRow
 from crawler.portals import Portal
+from operations.scheduling.due_crawls import ask_for_due, follow_files
 from operations.scheduling.processes import Limits, Process
-from operations.scheduling.timetables import ask_for_due, follow_files
 
 #: Seconds between two looks at what is due and at the processes that run.
 TURN = 1.0
@@ -175,4 +175,4 @@ class Worker:
         Nor does it of one whose number another process has now, as in a container begun anew.
         """
         host, pid, _ = worker.rsplit(" ", 2)
-        return host == socket.gethostname() and not psutil.pid_exists(int(pid))
+        return host == socket.gethostname() and not process_exists(int(pid))

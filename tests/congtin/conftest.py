@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -92,3 +93,11 @@ def crawled_samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawle
         crawl = congtin("crawl", *names, "--json")
         congtin("index")
         yield CrawledSamples(portals, congtin, names, crawl)
+
+
+@pytest.fixture
+def crawled(crawled_samples: CrawledSamples, tmp_path: Path) -> Congtin:
+    """A copy of the home that the samples were crawled into; they are being served still."""
+    home = tmp_path / "home"
+    shutil.copytree(crawled_samples.congtin.home, home)
+    return Congtin(home)

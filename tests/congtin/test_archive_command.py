@@ -6,17 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.congtin.conftest import Congtin, CrawledSamples
+from tests.congtin.conftest import Congtin
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def crawled(crawled_samples: CrawledSamples, tmp_path: Path) -> Congtin:
-    """A copy of the home that the samples were crawled into."""
-    home = tmp_path / "home"
-    shutil.copytree(crawled_samples.congtin.home, home)
-    return Congtin(home)
 
 
 def test_what_a_crawl_archived_is_whole(crawled: Congtin) -> None:

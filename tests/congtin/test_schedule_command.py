@@ -15,14 +15,6 @@ from tests.congtin.conftest import Congtin, CrawledSamples
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def crawled(crawled_samples: CrawledSamples, tmp_path: Path) -> Congtin:
-    """A copy of the home that the samples were crawled into; they are being served still."""
-    home = tmp_path / "home"
-    shutil.copytree(crawled_samples.congtin.home, home)
-    return Congtin(home)
-
-
 def jobs(congtin: Congtin) -> list[tuple[str, str, str]]:
     """The jobs in the order they were asked for: kind, subject, state."""
     lines = congtin("schedule", "jobs", "--json").lines

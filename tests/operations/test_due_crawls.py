@@ -15,7 +15,7 @@ from archive.clock import parse_moment
 from crawler.hours import ZONE
 from crawler.portals import Portal, StartAddress
 from operations.scheduling import ask_for_due, follow_files, next_due
-from operations.scheduling.timetables import SPREAD
+from operations.scheduling.due_crawls import SPREAD
 
 #: A Monday, 10:00 in Viet Nam.
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
