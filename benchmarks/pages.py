@@ -9,7 +9,6 @@ twenty articles a second to the catalogue and to the index.
 """
 
 import argparse
-import multiprocessing
 import os
 import random
 import statistics
@@ -34,6 +33,7 @@ from sqlalchemy import select
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import record_article
 from archive.catalogue.tables import DocumentRow
+from benchmarks.beside import process_beside
 from benchmarks.news_corpus import NewsCorpus, analyze_by_paragraph
 from documents.resolving import resolve_changes
 from indexer import analysing
@@ -65,7 +65,7 @@ def main() -> None:
         addresses = fill(home, options.articles)
         print(f"{options.articles} articles; load of the machine {os.getloadavg()[0]:.1f}")
         report_rendering(render(home, addresses))
-        with writer_beside(home), served(home) as site:
+        with process_beside(write_on, home), served(home) as site:
             report_load(load(site, addresses, options.users, options.seconds), options.users)
 
 
@@ -144,21 +144,6 @@ def render(home: Path, addresses: dict[str, list[str]]) -> dict[str, list[Render
                     times[name].append(Rendered(*(1_000 * taken for taken in (whole, *own))))
     catalogue.close()
     return times
-
-
-@contextmanager
-def writer_beside(home: Path) -> Iterator[None]:
-    """A process that records and indexes articles for as long as the block runs."""
-    context = multiprocessing.get_context("spawn")
-    writes, stop = context.Event(), context.Event()
-    process = context.Process(target=write_on, args=(home, writes, stop))
-    process.start()
-    try:
-        writes.wait()
-        yield
-    finally:
-        stop.set()
-        process.join()
 
 
 def write_on(home: Path, writes: Event, stop: Event) -> None:

@@ -12,14 +12,12 @@ of articles are counted, each behind filters that most articles pass: nothing ta
 """
 
 import argparse
-import multiprocessing
 import os
 import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from itertools import count
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -28,6 +26,7 @@ from unittest.mock import patch
 
 import tantivy
 
+from benchmarks.beside import process_beside
 from benchmarks.news_corpus import NewsCorpus, analyze_by_paragraph
 from indexer import analysing
 from indexer.batch import search_ids
@@ -68,7 +67,7 @@ def main() -> None:
         barely = "bare tantivy", "10 ids"
         times = {barely: measure(lambda query: search_barely(bare, query), queries)}
         for name, engine in engines.items():
-            with writer_beside(urls[name].format(folder)):
+            with process_beside(write_on, urls[name].format(folder)):
                 for way, requests in ways(queries).items():
                     times[name, way] = measure(engine.search, requests)
             start = time.perf_counter()
@@ -102,21 +101,6 @@ def choose(chance: random.Random) -> dict[str, tuple[str, ...]]:
     facets = chance.sample(list(FILTERS), count)
     values = {facet: min(chance.choice((1, 1, 2)), len(FILTERS[facet])) for facet in facets}
     return {facet: tuple(chance.sample(FILTERS[facet], n)) for facet, n in values.items()}
-
-
-@contextmanager
-def writer_beside(url: str) -> Iterator[None]:
-    """A process that writes to the index for as long as the block runs, and a second before."""
-    context = multiprocessing.get_context("spawn")
-    writes, stop = context.Event(), context.Event()
-    process = context.Process(target=write_on, args=(url, writes, stop))
-    process.start()
-    try:
-        writes.wait()
-        yield
-    finally:
-        stop.set()
-        process.join()
 
 
 def write_on(url: str, writes: Event, stop: Event) -> None:
