@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from archive.items import Article
 from indexer.indexed_items import Citation
-from vietnamese.analysis import TokenStreams, analyze
+from vietnamese.analysis import syllables_and_words
 
 #: How many different paragraphs there are; articles are put together of them.
 PARAGRAPHS = 3_000
@@ -72,20 +72,14 @@ class NewsCorpus:
 
 
 @lru_cache(maxsize=8 * PARAGRAPHS)  # headlines, each met once, push paragraphs out
-def _analyze_paragraph(text: str) -> TokenStreams:
-    return analyze(text)
+def _paragraph_tokens(paragraph: str) -> tuple[list[str], list[str]]:
+    return syllables_and_words(paragraph)
 
 
-def analyze_by_paragraph(text: str) -> TokenStreams:
-    """The analysis of a text out of its paragraphs', each analysed once in a process.
+def tokens_by_paragraph(text: str) -> tuple[list[str], list[str]]:
+    """`syllables_and_words` of a text out of its paragraphs', each analysed once in a process.
 
-    So a large index is made at the speed of the engine; only pairs across paragraphs are made anew.
+    So a large index is made at the speed of the engine.
     """
-    parts = [_analyze_paragraph(paragraph) for paragraph in text.split("\n")]
-    folded = tuple(token for part in parts for token in part.folded)
-    return TokenStreams(
-        syllables=tuple(token for part in parts for token in part.syllables),
-        words=tuple(token for part in parts for token in part.words),
-        folded=folded,
-        folded_pairs=tuple(f"{one}_{other}" for one, other in pairwise(folded)),
-    )
+    parts = [_paragraph_tokens(paragraph) for paragraph in text.split("\n")]
+    return [s for part in parts for s in part[0]], [w for part in parts for w in part[1]]

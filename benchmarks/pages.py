@@ -34,7 +34,7 @@ from archive.catalogue import Catalogue
 from archive.catalogue.articles import record_article
 from archive.catalogue.tables import DocumentRow
 from benchmarks.beside import process_beside
-from benchmarks.news_corpus import NewsCorpus, analyze_by_paragraph
+from benchmarks.news_corpus import NewsCorpus, tokens_by_paragraph
 from documents.resolving import resolve_changes
 from indexer import analysing
 from indexer.engines import open_engine
@@ -82,7 +82,7 @@ def fill(home: Path, count: int) -> dict[str, list[str]]:
                 record_article(session, article, SEEN_AT, None)
     resolve_changes(catalogue)
     with (
-        patch.object(analysing, "analyze", analyze_by_paragraph),
+        patch.object(analysing, "syllables_and_words", tokens_by_paragraph),
         open_engine(f"tantivy://{home}/index") as engine,
     ):
         update_index(catalogue, engine)
@@ -151,7 +151,7 @@ def write_on(home: Path, writes: Event, stop: Event) -> None:
     catalogue = Catalogue(f"sqlite:///{home}/catalogue.sqlite")
     made = NewsCorpus(7).articles(10_000)
     with (
-        patch.object(analysing, "analyze", analyze_by_paragraph),
+        patch.object(analysing, "syllables_and_words", tokens_by_paragraph),
         open_engine(f"tantivy://{home}/index") as engine,
     ):
         while not stop.wait(1):

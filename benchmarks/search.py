@@ -27,7 +27,7 @@ from unittest.mock import patch
 import tantivy
 
 from benchmarks.beside import process_beside
-from benchmarks.news_corpus import NewsCorpus, analyze_by_paragraph
+from benchmarks.news_corpus import NewsCorpus, tokens_by_paragraph
 from indexer import analysing
 from indexer.batch import search_ids
 from indexer.engines import open_engine
@@ -105,7 +105,7 @@ def choose(chance: random.Random) -> dict[str, tuple[str, ...]]:
 
 def write_on(url: str, writes: Event, stop: Event) -> None:
     """Write articles that are in the index once more, until told to stop."""
-    with patch.object(analysing, "analyze", analyze_by_paragraph):
+    with patch.object(analysing, "syllables_and_words", tokens_by_paragraph):
         documents = [make_index_document(of_article(*pair)) for pair in NewsCorpus().articles(200)]
     with open_engine(url) as engine, engine.store.update() as writer:
         for number in count():
@@ -141,7 +141,7 @@ def fill(
                 writer.commit(Checkpoint("benchmark", "benchmark", 1))
         batch.clear()
 
-    with patch.object(analysing, "analyze", analyze_by_paragraph):
+    with patch.object(analysing, "syllables_and_words", tokens_by_paragraph):
         for article, citations in corpus.articles(articles):
             document = make_index_document(of_article(article, citations))
             text = " ".join(document.texts["text_syllables"])
