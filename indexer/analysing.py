@@ -4,16 +4,17 @@ import gc
 import hashlib
 import json
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import pairwise
 
-from vietnamese.analysis import (
-    TokenStreams,
-    analyze,
-    streams_of,
-    syllables_and_words,
-    tokenize,
-)
+from indexer.schema import MAX_TOKEN_CHARACTERS
+from vietnamese.analysis import ANALYZER_VERSION, analyze, syllables_and_words, tokenize
+from vietnamese.caching import Cache
+from vietnamese.folding import fold
+
+#: Changes when the same texts may get other tokens, or these are written otherwise.
+TOKENS_VERSION = f"1/{ANALYZER_VERSION}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,24 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
+class TextStreams:
+    """The streams of one text (see `vietnamese.analysis.TokenStreams`), tokens joined by blanks."""
+
+    syllables: str
+    folded: str
+    words: str
+    folded_pairs: str
+
+
+@dataclass(frozen=True, slots=True)
 class Analysed:
-    """What the analyzer made of texts: streams of those that run, syllables of those attached."""
+    """What the analyzer made of texts: streams of those that run and of those attached.
 
-    running: tuple[TokenStreams, ...]
-    attached: tuple[tuple[str, ...], ...]
+    Of attached texts there are neither words nor pairs.
+    """
 
-
-#: Names of offices and authors, which come again and again.
-analyze_name = lru_cache(maxsize=1 << 12)(analyze)
+    running: tuple[TextStreams, ...]
+    attached: tuple[TextStreams, ...]
 
 
 def analyse(texts: Texts) -> str:
@@ -54,20 +64,54 @@ def analyse(texts: Texts) -> str:
     """
     lines = [str(len(texts.running))]
     for text in texts.running:
-        lines += map(" ".join, syllables_and_words(text))
-    lines += [" ".join([token.text for token in tokenize(text)]) for text in texts.attached]
+        lines += map(_joined, syllables_and_words(text))
+    lines += [_syllables(text) for text in texts.attached]
     return "\n".join(lines)
 
 
 def analysed(tokens: str) -> Analysed:
     """The analysis of which these are the tokens."""
     count, *lines = tokens.split("\n")
-    streams = [line.split() for line in lines]
-    running = streams[: 2 * int(count)]
+    end = 2 * int(count)
     return Analysed(
-        tuple(map(streams_of, running[::2], running[1::2])),
-        tuple(map(tuple, streams[2 * int(count) :])),
+        tuple(map(_running_streams, lines[:end:2], lines[1:end:2])),
+        tuple(map(_attached_streams, lines[end:])),
     )
+
+
+def _syllables(text: str) -> str:
+    return _joined([token.text for token in tokenize(text)])
+
+
+def _joined(tokens: Collection[str]) -> str:
+    """Tokens with a blank between, those left out that are too long."""
+    if max(map(len, tokens), default=0) > MAX_TOKEN_CHARACTERS:
+        tokens = [token for token in tokens if len(token) <= MAX_TOKEN_CHARACTERS]
+    return " ".join(tokens)
+
+
+def _running_streams(syllables: str, words: str) -> TextStreams:
+    folded = _folded(syllables)
+    pairs = _joined(list(map("_".join, pairwise(folded))))
+    return TextStreams(syllables, " ".join(folded), words, pairs)
+
+
+def _attached_streams(syllables: str) -> TextStreams:
+    return TextStreams(syllables, " ".join(_folded(syllables)), "", "")
+
+
+def _folded(syllables: str) -> list[str]:
+    return list(map(_folds.__getitem__, syllables.split(" "))) if syllables else []
+
+
+def _streams_of_name(name: str) -> TextStreams:
+    return _attached_streams(_syllables(name))
+
+
+_folds = Cache(fold)
+
+#: The streams of names of offices and authors, which come again and again; as of attached texts.
+names = Cache(_streams_of_name)
 
 
 def pack(tokens: str) -> bytes:

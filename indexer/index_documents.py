@@ -2,22 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
-from indexer.analysing import Analysed, analyse, analysed, analyze_name
+from indexer.analysing import Analysed, TextStreams, analyse, analysed, names
 from indexer.indexed_items import IndexedItem, index_key
 from indexer.ordering import date_order, published_at, tie_of
 from indexer.schema import (
     ABSENT,
     ATTACHED,
     MAX_KEYWORD_CHARACTERS,
-    MAX_TOKEN_CHARACTERS,
     PHRASE_STREAMS,
     STREAMS,
     text_field,
 )
-from vietnamese.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,36 +66,23 @@ def make_index_document(item: IndexedItem, tokens: str | None = None) -> IndexDo
 
 
 def _texts(item: IndexedItem, analysis: Analysed) -> dict[str, tuple[str, ...]]:
-    texts = _attached_streams(analysis.attached)
+    texts = {
+        text_field(ATTACHED, stream): _streams(analysis.attached, stream) or (ABSENT,)
+        for stream in PHRASE_STREAMS
+    }
     for stream in STREAMS:
-        parts = tuple([_joined(getattr(part, stream)) for part in analysis.running])
+        parts = _streams(analysis.running, stream)
         texts[text_field("headline", stream)] = parts[:1]
         texts[text_field("text", stream)] = parts
     for area, name in (("author_name", item.author), ("department_name", item.department)):
         if name:
-            of_name = analyze_name(name)
             for stream in PHRASE_STREAMS:
-                texts[text_field(area, stream)] = (_joined(getattr(of_name, stream)),)
+                texts[text_field(area, stream)] = _streams((names[name],), stream)
     return texts
 
 
-def _attached_streams(texts: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    syllables = tuple([_joined(tokens) for tokens in texts])
-    folded = tuple([_joined(map(_fold, tokens)) for tokens in texts])
-    return {
-        text_field(ATTACHED, "syllables"): syllables or (ABSENT,),
-        text_field(ATTACHED, "folded"): folded or (ABSENT,),
-    }
-
-
-_fold = lru_cache(maxsize=1 << 16)(fold)
-
-
-def _joined(tokens: Iterable[str]) -> str:
-    tokens = list(tokens)
-    if max(map(len, tokens), default=0) > MAX_TOKEN_CHARACTERS:
-        tokens = [token for token in tokens if len(token) <= MAX_TOKEN_CHARACTERS]
-    return " ".join(tokens)
+def _streams(texts: Iterable[TextStreams], stream: str) -> tuple[str, ...]:
+    return tuple(map(attrgetter(stream), texts))
 
 
 def _keywords(**values: Iterable[str | None]) -> dict[str, tuple[str, ...]]:

@@ -17,9 +17,9 @@ from archive.catalogue.tables import (
     MentionRow,
 )
 from archive.items import Article, ItemType
+from indexer.analysing import TOKENS_VERSION
 from indexer.indexed_items import AttachedText, Citation, IndexedItem, of_article, of_entry
 from indexer.schema import MAX_ATTACHED_CHARACTERS
-from vietnamese.analysis import ANALYZER_VERSION
 from vietnamese.identifiers import identifier_key
 
 #: The types of items that are indexed, in the order in which an index is filled with them.
@@ -129,7 +129,7 @@ class Loaded:
 
 def load(session: Session, item_type: ItemType, ids: Sequence[str]) -> list[Loaded]:
     """Read these items; ids that are none are left out."""
-    kept = kept_tokens(session, item_type, ids, ANALYZER_VERSION)
+    kept = kept_tokens(session, item_type, ids, TOKENS_VERSION)
     loaded = []
     items = _articles if item_type == "NewsArticle" else _entries
     for item in items(session, ids):

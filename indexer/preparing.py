@@ -14,12 +14,11 @@ from archive.catalogue.changes import latest_change
 from archive.catalogue.kept_tokens import KeptTokens, forget_tokens, keep_tokens
 from archive.items import ItemType
 from archive.working_beside import Work, do_beside, processors
-from indexer.analysing import Texts, analyse, begin, pack, unpack
+from indexer.analysing import TOKENS_VERSION, Texts, analyse, begin, pack, unpack
 from indexer.engines.questions import Checkpoint, DocumentRefusedError
 from indexer.index_documents import IndexDocument, make_index_document
 from indexer.indexed_items import index_key
 from indexer.loading import Loaded, load
-from vietnamese.analysis import ANALYZER_VERSION
 
 #: So many items or fewer are done before other processes have begun.
 FEW = 600
@@ -112,7 +111,7 @@ def _prepared(catalogue: Catalogue, read: _Read, packed: Sequence[bytes]) -> Pre
     ]
     if made or gone:
         with catalogue.begin() as session:
-            keep_tokens(session, item_type, made, ANALYZER_VERSION)
+            keep_tokens(session, item_type, made, TOKENS_VERSION)
             forget_tokens(session, item_type, gone)
     new = iter(packed)
     return Prepared(

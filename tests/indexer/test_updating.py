@@ -270,8 +270,8 @@ def test_tokens_of_another_version_of_the_analyzer_are_not_used(
 ) -> None:
     catalogue = make_catalogue(tmp_path, articles("Cũ."))
     with open_engine(f"tantivy://{tmp_path}/index") as engine:
-        monkeypatch.setattr(loading, "ANALYZER_VERSION", "0")
-        monkeypatch.setattr(preparing, "ANALYZER_VERSION", "0")
+        monkeypatch.setattr(loading, "TOKENS_VERSION", "0")
+        monkeypatch.setattr(preparing, "TOKENS_VERSION", "0")
         update_index(catalogue, engine)
         monkeypatch.undo()
         assert rebuild_index(catalogue, engine).reused == 0
