@@ -1,7 +1,7 @@
 """Jobs: what is to be done, who does it, and how it ended; shared by workers of many machines."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -13,8 +13,8 @@ from archive.catalogue.inserting import in_dialect, inserts_unless_there
 from archive.catalogue.tables import JobRow, core
 from archive.clock import moment
 
-JobKind = Literal["crawl", "index", "alerts"]
-JobEnd = Literal["done", "failed"]
+JobKind = Literal["crawl", "index", "alerts", "extract", "rebuild", "backup", "preview", "portal"]
+JobEnd = Literal["done", "failed", "stopped"]
 
 #: A running job of which nobody has heard for so long is done by another worker.
 SILENCE = timedelta(minutes=3)
@@ -34,6 +34,7 @@ class NewJob:
     subject: str
     lane: str
     reason: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
 
 
 def ask(session: Session, job: NewJob, now: datetime, due: datetime | None = None) -> int | None:
@@ -41,6 +42,7 @@ def ask(session: Session, job: NewJob, now: datetime, due: datetime | None = Non
     values = {
         "kind": job.kind,
         "subject": job.subject,
+        "arguments": dict(job.arguments),
         "lane": job.lane,
         "reason": job.reason,
         "state": "waiting",
@@ -125,6 +127,9 @@ def release(session: Session, now: datetime, gone: Collection[str] = ()) -> list
 def _hand_over(session: Session, job: JobRow, attempts: int, now: datetime) -> None:
     """Let a running job wait again, unless the same waits already."""
     worker = job.worker or ""
+    if job.stop_asked_by is not None:
+        end(session, job.id, worker, "stopped", _stopped(job.stop_asked_by), now)
+        return
     waiting = exists().where(
         JobRow.state == "waiting", JobRow.kind == job.kind, JobRow.subject == job.subject
     )
@@ -141,6 +146,48 @@ def _change(session: Session, job_id: int, worker: str, values: Mapping[str, Any
         .where(JobRow.id == job_id, JobRow.worker == worker, JobRow.state == "running")
         .values(**values)
     )
+
+
+def ask_to_stop(session: Session, job_id: int, who: str, now: datetime) -> bool:
+    """Have a job not begun, or ended cleanly by its worker; whether there was anything to stop."""
+    waited = (
+        update(JobRow)
+        .where(JobRow.id == job_id, JobRow.state == "waiting")
+        .values(state="stopped", stop_asked_by=who, finished_at=moment(now), outcome=_stopped(who))
+        .returning(JobRow.id)
+    )
+    runs = (
+        update(JobRow)
+        .where(JobRow.id == job_id, JobRow.state == "running")
+        .values(stop_asked_by=who)
+        .returning(JobRow.id)
+    )
+    return session.scalar(waited) is not None or session.scalar(runs) is not None
+
+
+def asked_to_stop(session: Session, worker: str) -> dict[int, str]:
+    """The running jobs of a worker that somebody wants stopped, and who."""
+    asked = select(JobRow.id, JobRow.stop_asked_by).where(
+        JobRow.state == "running", JobRow.worker == worker, JobRow.stop_asked_by.is_not(None)
+    )
+    return {number: who or "" for number, who in session.execute(asked)}
+
+
+def _stopped(who: str) -> str:
+    return f"stopped by {who}"
+
+
+def keep_result(session: Session, job_id: int, result: Mapping[str, Any]) -> None:
+    """Keep what a job found out, for whoever asked for it."""
+    session.execute(update(JobRow).where(JobRow.id == job_id).values(result=dict(result)))
+
+
+def open_jobs(session: Session, kind: JobKind | None = None) -> Sequence[JobRow]:
+    """The jobs that run or wait, of one kind or any, those that run first."""
+    statement = select(JobRow).where(JobRow.state.in_(("running", "waiting")))
+    if kind is not None:
+        statement = statement.where(JobRow.kind == kind)
+    return session.scalars(statement.order_by(JobRow.state, JobRow.due_at, JobRow.id)).all()
 
 
 def is_running(session: Session, kind: JobKind, subject: str) -> bool:

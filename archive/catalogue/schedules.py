@@ -1,6 +1,6 @@
 """Schedules: the timetable of each portal, and when it is next due."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -21,10 +21,13 @@ def put_schedule(
     due: datetime | None,
     now: datetime,
 ) -> None:
-    """Enter the timetable of a portal, in place of the one it had; None takes it off."""
+    """Enter the timetable of a portal, in place of the one it had; None takes it off.
+
+    One that is paused stays so.
+    """
     row = session.get(ScheduleRow, portal) or ScheduleRow(portal=portal)
     row.timetable, row.origin = timetable, origin
-    row.due_at = moment(due) if due else None
+    row.due_at = moment(due) if due and row.paused_at is None else None
     row.updated_at = moment(now)
     session.add(row)
 
@@ -33,6 +36,16 @@ def remove_schedule(session: Session, portal: str) -> bool:
     """Forget the timetable of a portal; whether there was one."""
     gone = delete(ScheduleRow).where(ScheduleRow.portal == portal).returning(ScheduleRow.portal)
     return session.scalar(gone) is not None
+
+
+def pause_schedule(session: Session, portal: str, now: datetime) -> None:
+    """Let nothing of a portal be due until `resume_schedule`."""
+    _update(session, portal, {"paused_at": moment(now), "due_at": None})
+
+
+def resume_schedule(session: Session, portal: str, due: datetime) -> None:
+    """Let a portal be due again, the next time at `due`."""
+    _update(session, portal, {"paused_at": None, "due_at": moment(due)})
 
 
 def list_schedules(session: Session) -> Sequence[ScheduleRow]:
@@ -53,6 +66,8 @@ def take_due(session: Session, now: datetime) -> Sequence[ScheduleRow]:
 
 def set_due(session: Session, portal: str, due: datetime) -> None:
     """Say when a portal is next due."""
-    session.execute(
-        update(ScheduleRow).where(ScheduleRow.portal == portal).values(due_at=moment(due))
-    )
+    _update(session, portal, {"due_at": moment(due)})
+
+
+def _update(session: Session, portal: str, values: Mapping[str, str | None]) -> None:
+    session.execute(update(ScheduleRow).where(ScheduleRow.portal == portal).values(**values))

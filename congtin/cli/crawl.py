@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from archive.hours import closes_at, opens_at
 from congtin.cli.attachments import in_words as what_was_read
 from congtin.cli.attachments import read_with_progress
 from congtin.cli.output import note, progress, write_json
@@ -14,7 +15,6 @@ from congtin.portals import choose_portals
 from congtin.scrapy_settings import scrapy_settings
 from congtin.settings import Settings, load_settings
 from congtin.stores import open_catalogue
-from crawler.hours import closes_at, opens_at
 from crawler.options import CrawlOptions, parse_options
 from crawler.portals import Portal
 from crawler.running import crawl as run_crawl

@@ -15,14 +15,15 @@ from archive.catalogue.jobs import ask, list_jobs
 from archive.catalogue.schedules import list_schedules, put_schedule, remove_schedule
 from archive.catalogue.tables import JobRow
 from archive.clock import parse_moment
+from archive.due_times import next_due
+from archive.hours import ZONE
+from archive.timetables import TimetableError
 from congtin.cli.output import note, say, write_json
 from congtin.portals import choose_portals, open_registry
 from congtin.settings import Settings, load_settings
 from congtin.stores import open_catalogue
-from crawler.hours import ZONE
 from crawler.portals import Portal
-from crawler.timetables import TimetableError
-from operations.scheduling import Limits, Worker, crawl_of, follow_files, next_due
+from operations.scheduling import Limits, Worker, crawl_of, follow_files
 
 #: What does a job of each kind, as somebody would type it.
 COMMANDS: Mapping[str, tuple[str, ...]] = {
@@ -89,7 +90,7 @@ def set_(overrides: dict[str, str], words: tuple[str, ...], everything: bool) ->
     with open_catalogue(settings).begin() as session:
         for portal in choose_portals(settings, names):
             try:
-                due = next_due(portal, timetable, now)
+                due = next_due(portal.name, timetable, portal.hours, now)
             except TimetableError as error:
                 raise click.BadParameter(str(error)) from error
             put_schedule(session, portal.name, timetable, "set", due, now)

@@ -8,8 +8,8 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from archive.hours import closes_at
 from crawler.ending import end_crawl
-from crawler.hours import closes_at
 from crawler.spiders.portal import PortalSpider
 
 #: The clock is looked at that often at least, in seconds: a machine may sleep, or be set right.

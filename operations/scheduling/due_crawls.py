@@ -1,12 +1,11 @@
 """From timetables to jobs. The moment is always given: a week of it is tested in a second."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from archive.catalogue import wishes
 from archive.catalogue.jobs import NewJob, ask, is_running
 from archive.catalogue.schedules import (
     list_schedules,
@@ -15,38 +14,13 @@ from archive.catalogue.schedules import (
     set_due,
     take_due,
 )
-from crawler.hours import closes_at, opens_at
+from archive.due_times import next_due
 from crawler.portals import Portal
-from crawler.timetables import parse_timetable
-
-#: Portals of one timetable begin within so long of each other, or within a tenth of the time to the
-#: next, rather than all at once.
-SPREAD = timedelta(minutes=10)
 
 
 def crawl_of(portal: Portal, reason: str) -> NewJob:
-    """The job of crawling a portal; portals on one host are crawled one after the other."""
-    host = urlsplit(portal.start[0].url).hostname or portal.name
-    return NewJob("crawl", portal.name, f"crawl {host}", reason)
-
-
-def next_due(portal: Portal, timetable: str, now: datetime) -> datetime:
-    """When a portal is crawled next after `now`, by a timetable.
-
-    A little later than the timetable says, each portal by a span of its own, which stays the same;
-    and within the hours of the portal's file.
-
-    Raises:
-        crawler.timetables.TimetableError: it is none.
-    """
-    parsed = parse_timetable(timetable)
-    due = parsed.next_after(now)
-    spread = min(SPREAD, (parsed.next_after(due) - due) / 10)
-    digest = hashlib.sha256(portal.name.encode()).digest()
-    due += spread * (int.from_bytes(digest[:4], "big") / 2**32)
-    if portal.hours is not None and closes_at(portal.hours, due) is None:
-        return opens_at(portal.hours, due)
-    return due
+    """The job of crawling a portal."""
+    return wishes.crawl(portal.name, portal.start[0].url, reason)
 
 
 def follow_files(session: Session, portals: Iterable[Portal], now: datetime) -> None:
@@ -63,7 +37,7 @@ def follow_files(session: Session, portals: Iterable[Portal], now: datetime) -> 
     for name, portal in known.items():
         timetable, origin = held.get(name, (None, "file"))
         if portal.schedule is not None and origin == "file" and timetable != portal.schedule:
-            due = next_due(portal, portal.schedule, now)
+            due = next_due(name, portal.schedule, portal.hours, now)
             put_schedule(session, name, portal.schedule, "file", due, now)
 
 
@@ -80,5 +54,5 @@ def ask_for_due(session: Session, portals: Mapping[str, Portal], now: datetime) 
         if not is_running(session, "crawl", portal.name):
             ask(session, crawl_of(portal, "schedule"), now)
             asked.append(row.portal)
-        set_due(session, row.portal, next_due(portal, row.timetable, now))
+        set_due(session, row.portal, next_due(row.portal, row.timetable, portal.hours, now))
     return asked

@@ -28,7 +28,12 @@ TURN = 1.0
 _NOW_AND_THEN = timedelta(seconds=30)
 
 #: What a job that was done makes necessary: what was crawled is indexed, of what is new is told.
-FOLLOWING: Mapping[str, JobKind] = {"crawl": "index", "index": "alerts"}
+FOLLOWING: Mapping[str, JobKind] = {
+    "crawl": "index",
+    "extract": "index",
+    "index": "alerts",
+    "rebuild": "alerts",
+}
 
 logger = logging.getLogger(__name__)
 
@@ -94,6 +99,7 @@ class Worker:
 
     def turn(self, now: datetime) -> None:
         """Look once: at what runs, what is due, and what can be begun."""
+        self._stop_what_is_not_wanted()
         self._finish(now)
         if self._looked_at is None or now - self._looked_at >= _NOW_AND_THEN:
             self._look_around(now)
@@ -121,6 +127,15 @@ class Worker:
             if number not in mine:
                 running.process.stop("another worker does it now")
 
+    def _stop_what_is_not_wanted(self) -> None:
+        if not self._running:
+            return
+        with self._catalogue.session() as session:
+            asked = queue.asked_to_stop(session, self.name)
+        for number, who in asked.items():
+            if number in self._running:
+                self._running[number].process.stop(f"stopped by {who}")
+
     def _begin(self, now: datetime) -> bool:
         with self._catalogue.begin() as session:
             job = queue.claim(session, self.name, now)
@@ -142,9 +157,10 @@ class Worker:
 
     def _conclude(self, running: _Running, now: datetime) -> None:
         job, process = running.job, running.process
-        state: queue.JobEnd = "done" if process.code == 0 else "failed"
         outcome = process.reason or process.last_line() or f"exit code {process.code}"
         with self._catalogue.begin() as session:
+            asked = job.id in queue.asked_to_stop(session, self.name)
+            state: queue.JobEnd = "done" if process.code == 0 else "stopped" if asked else "failed"
             queue.end(session, job.id, self.name, state, outcome, now)
             following = FOLLOWING.get(job.kind)
             if following is not None:  # after a crawl that failed, too: it may have brought some

@@ -147,3 +147,35 @@ def test_workers_at_once_take_each_job_once(catalogue: Catalogue) -> None:
         thread.join()
     assert wrong == []
     assert sorted(done) == sorted(f"p{n}" for n in range(40))
+
+
+def test_who_asks_stops_what_waits_and_tells_the_worker_of_what_runs(catalogue: Catalogue) -> None:
+    ask(catalogue, crawl("runs"))
+    running = claim(catalogue)
+    (waiting,) = ask(catalogue, crawl("waits"))
+    assert running is not None
+    assert waiting is not None
+    with catalogue.begin() as session:
+        assert queue.ask_to_stop(session, running.id, "lan", NOW)
+        assert queue.ask_to_stop(session, waiting, "lan", NOW)
+        assert not queue.ask_to_stop(session, waiting, "lan", NOW)
+        assert queue.asked_to_stop(session, "a") == {running.id: "lan"}
+        assert queue.asked_to_stop(session, "b") == {}
+    assert states(catalogue) == [("runs", "running"), ("waits", "stopped")]
+    # its worker ends before it could: nobody begins it again
+    with catalogue.begin() as session:
+        queue.release(session, NOW, gone={"a"})
+    assert states(catalogue)[0] == ("runs", "stopped")
+
+
+def test_what_a_job_needs_and_what_it_found_are_kept(catalogue: Catalogue) -> None:
+    ask(catalogue, NewJob("portal", "stp", "portal", "lan", {"title": "Sở Tư pháp"}))
+    job = claim(catalogue)
+    assert job is not None
+    assert job.arguments == {"title": "Sở Tư pháp"}
+    with catalogue.begin() as session:
+        queue.keep_result(session, job.id, {"problems": []})
+        assert [each.id for each in queue.open_jobs(session, "portal")] == [job.id]
+        assert queue.open_jobs(session, "crawl") == []
+    with catalogue.session() as session:
+        assert session.get_one(JobRow, job.id).result == {"problems": []}

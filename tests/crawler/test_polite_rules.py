@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.hours import ZONE, closes_at, opens_at
 from crawler.classification import block_reason
-from crawler.hours import ZONE, closes_at, opens_at
 from crawler.pages import Page
 from crawler.patience import Answer, End, Keep, Patience, TryAgain, read_countdown, read_retry_after
 from crawler.portals import Portal, StartAddress

@@ -9,13 +9,13 @@ from sqlalchemy import select
 
 from archive.catalogue import Catalogue
 from archive.catalogue import jobs as queue
-from archive.catalogue.schedules import put_schedule
+from archive.catalogue.schedules import pause_schedule, put_schedule, resume_schedule
 from archive.catalogue.tables import JobRow, ScheduleRow
 from archive.clock import parse_moment
-from crawler.hours import ZONE
+from archive.due_times import SPREAD, next_due
+from archive.hours import ZONE
 from crawler.portals import Portal, StartAddress
-from operations.scheduling import ask_for_due, follow_files, next_due
-from operations.scheduling.due_crawls import SPREAD
+from operations.scheduling import ask_for_due, follow_files
 
 #: A Monday, 10:00 in Viet Nam.
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
@@ -44,22 +44,22 @@ def held(catalogue: Catalogue) -> dict[str, tuple[str | None, str]]:
 
 
 def test_portals_of_one_timetable_begin_one_after_the_other() -> None:
-    due = [next_due(portal(f"p{n}"), "hằng ngày 2:00", NOW) for n in range(200)]
+    due = [next_due(f"p{n}", "hằng ngày 2:00", None, NOW) for n in range(200)]
     first = datetime(2026, 11, 24, 2, 0, tzinfo=ZONE)
     assert all(first <= at <= first + SPREAD for at in due)
     assert len(set(due)) == 200
     # the same portal at the same minute each day
-    again = next_due(portal("p7"), "hằng ngày 2:00", due[7])
+    again = next_due("p7", "hằng ngày 2:00", None, due[7])
     assert again - due[7] == timedelta(days=1)
 
 
 def test_what_is_often_due_is_spread_less() -> None:
-    due = [next_due(portal(f"p{n}"), "mỗi 10 phút", NOW) for n in range(50)]
+    due = [next_due(f"p{n}", "mỗi 10 phút", None, NOW) for n in range(50)]
     assert max(due) - NOW <= timedelta(minutes=11)
 
 
 def test_what_is_due_outside_of_a_portals_hours_waits_for_them() -> None:
-    at = next_due(portal("stp", hours="22:00-05:00"), "hằng ngày 12:00", NOW)
+    at = next_due("stp", "hằng ngày 12:00", "22:00-05:00", NOW)
     assert at == datetime(2026, 11, 23, 22, 0, tzinfo=ZONE)
 
 
@@ -156,3 +156,17 @@ def test_a_week_of_schedules(catalogue: Catalogue) -> None:
         if name.startswith("often"):
             # three on Monday, for it began at midnight; four a day; one for all of Wednesday's
             assert count == 3 + 4 + 0 + 1 + 3 + 4 + 4 + 4
+
+
+def test_what_is_paused_is_not_due_until_it_goes_on(sqlite_catalogue: Catalogue) -> None:
+    known = {"a": portal("a", schedule="mỗi 6 giờ")}
+    later = NOW + timedelta(days=1)
+    with sqlite_catalogue.begin() as session:
+        follow_files(session, known.values(), NOW)
+        pause_schedule(session, "a", NOW)
+        assert ask_for_due(session, known, later) == []
+        # another timetable does not end the pause
+        put_schedule(session, "a", "mỗi 12 giờ", "set", NOW, NOW)
+        assert ask_for_due(session, known, later) == []
+        resume_schedule(session, "a", later)
+        assert ask_for_due(session, known, later) == ["a"]

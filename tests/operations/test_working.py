@@ -195,3 +195,13 @@ def children() -> list[str]:
         for each in psutil.Process().children(recursive=True)
         if "time.sleep(60)" in " ".join(each.cmdline())
     ]
+
+
+def test_what_somebody_stops_ends_cleanly(sqlite_catalogue: Catalogue, tmp_path: Path) -> None:
+    ask(sqlite_catalogue, "slow")
+    own = worker(sqlite_catalogue, tmp_path)
+    own.turn(datetime.now(UTC))
+    with sqlite_catalogue.begin() as session:
+        assert queue.ask_to_stop(session, 1, "lan", datetime.now(UTC))
+    own.run_once(threading.Event())
+    assert ended(sqlite_catalogue)["slow"] == ("stopped", "stopped by lan")

@@ -19,6 +19,7 @@ from archive.catalogue.tables.base import (
 )
 from archive.catalogue.tables.crawls import (
     CatalogueInfo,
+    PortalHealthRow,
     PortalRow,
     RunRow,
     SnapshotRow,
@@ -46,6 +47,12 @@ from archive.catalogue.tables.jobs import (
     ScheduleRow,
 )
 from archive.catalogue.tables.silent_changes import SilentChangeRow
+from archive.catalogue.tables.users import (
+    AuditRow,
+    SessionRow,
+    SignInAttemptRow,
+    UserRow,
+)
 
 __all__ = [
     "AlertMatchRow",
@@ -55,6 +62,7 @@ __all__ = [
     "ArticleVersionRow",
     "AttachmentRow",
     "AttachmentUseRow",
+    "AuditRow",
     "CatalogueInfo",
     "ChangeRow",
     "ConsumerRow",
@@ -66,14 +74,18 @@ __all__ = [
     "LegislationRow",
     "LegislationVersionRow",
     "MentionRow",
+    "PortalHealthRow",
     "PortalRow",
     "PostponedDocumentRow",
     "RunRow",
     "SavedSearchRow",
     "ScheduleRow",
+    "SessionRow",
+    "SignInAttemptRow",
     "SilentChangeRow",
     "SnapshotRow",
     "StaleDocumentRow",
     "Table",
+    "UserRow",
     "core",
 ]

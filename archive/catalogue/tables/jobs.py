@@ -1,5 +1,7 @@
 """The tables of what is to be done by itself, and when."""
 
+from typing import Any
+
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -13,20 +15,24 @@ class ScheduleRow(Table):
     """When a portal is crawled by itself.
 
     `timetable` is null for a portal that somebody has taken off its timetable. `due_at` is the next
-    time, null if there is none.
+    time, null if there is none; nor is there one while it is paused.
     """
 
     __tablename__ = "schedules"
     portal: Mapped[str] = mapped_column(primary_key=True)
-    timetable: Mapped[str | None]  # as written: see crawler.timetables
+    timetable: Mapped[str | None]  # as written: see archive.timetables
     origin: Mapped[str]  # file (the portal's file says it), set (somebody did, and that goes first)
     due_at: Mapped[str | None]
+    paused_at: Mapped[str | None]
     updated_at: Mapped[str]
     __table_args__ = (Index("ix_schedules_due_at", "due_at"),)
 
 
 class JobRow(Table):
     """Something that a worker does in a process of its own: crawling a portal, say.
+
+    What it is to be done to is its `subject`, and what else it needs are its `arguments`; what it
+    found out, for whoever asked, is its `result`.
 
     Of one kind and subject one job waits at a time, and of one lane one runs: crawls of portals on
     one host share a lane. `worker` and `beat_at` tell a job that goes on from one
@@ -35,11 +41,12 @@ class JobRow(Table):
 
     __tablename__ = "jobs"
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str]  # crawl, index, alerts
-    subject: Mapped[str]  # the portal's name; empty for what is of no portal
+    kind: Mapped[str]  # see archive.catalogue.jobs
+    subject: Mapped[str]  # the portal's name, the run's number, …; empty where there is but one
+    arguments: Mapped[dict[str, Any]]
     lane: Mapped[str]
     reason: Mapped[str]  # schedule, or who or what asked for it
-    state: Mapped[str]  # waiting, running, done, failed
+    state: Mapped[str]  # waiting, running, done, failed, stopped
     asked_at: Mapped[str]
     due_at: Mapped[str]
     attempts: Mapped[int]
@@ -47,7 +54,9 @@ class JobRow(Table):
     started_at: Mapped[str | None]
     beat_at: Mapped[str | None]  # the last sign of life
     finished_at: Mapped[str | None]
+    stop_asked_by: Mapped[str | None]  # who wants it stopped
     outcome: Mapped[str | None]  # how it ended, in words
+    result: Mapped[dict[str, Any] | None]
     __table_args__ = (
         Index(
             "ix_jobs_waiting",

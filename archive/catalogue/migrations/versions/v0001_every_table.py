@@ -240,6 +240,8 @@ def upgrade() -> None:
         sa.Column("finished_at", sa.Text(), nullable=True),
         sa.Column("outcome", sa.Text(), nullable=True),
         sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column("observed", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("judged", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("host", sa.Text(), nullable=False),
         sa.Column("pid", INTEGER, nullable=False),
@@ -247,6 +249,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_runs_portal_started_at", "runs", ["portal", "started_at"], unique=False)
+    op.create_table(
+        "portal_health",
+        sa.Column("portal", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("proposal", sa.Text(), nullable=True),
+        sa.Column("judged_at", sa.Text(), nullable=False),
+        sa.Column("since", sa.Text(), nullable=False),
+        sa.Column("told_mail", sa.Text(), nullable=True),
+        sa.Column("told_webhook", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("portal"),
+    )
     op.create_table(
         "snapshots",
         sa.Column("id", INTEGER, nullable=False),
@@ -481,6 +495,7 @@ def upgrade() -> None:
         sa.Column("timetable", sa.Text(), nullable=True),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.Column("due_at", sa.Text(), nullable=True),
+        sa.Column("paused_at", sa.Text(), nullable=True),
         sa.Column("updated_at", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("portal"),
     )
@@ -490,6 +505,7 @@ def upgrade() -> None:
         sa.Column("id", INTEGER, nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("arguments", sa.JSON(), nullable=False),
         sa.Column("lane", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
@@ -500,7 +516,9 @@ def upgrade() -> None:
         sa.Column("started_at", sa.Text(), nullable=True),
         sa.Column("beat_at", sa.Text(), nullable=True),
         sa.Column("finished_at", sa.Text(), nullable=True),
+        sa.Column("stop_asked_by", sa.Text(), nullable=True),
         sa.Column("outcome", sa.Text(), nullable=True),
+        sa.Column("result", sa.JSON(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_jobs_state_due_at", "jobs", ["state", "due_at"], unique=False)
@@ -516,3 +534,47 @@ def upgrade() -> None:
             sqlite_where=sa.text(where),
             postgresql_where=sa.text(where),
         )
+    op.create_table(
+        "users",
+        sa.Column("id", INTEGER, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("password", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.Text(), nullable=False),
+        sa.Column("locked_at", sa.Text(), nullable=True),
+        sa.Column("signed_in_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("name"),
+    )
+    op.create_table(
+        "sessions",
+        sa.Column("token_digest", sa.Text(), nullable=False),
+        sa.Column("user_id", INTEGER, nullable=False),
+        sa.Column("created_at", sa.Text(), nullable=False),
+        sa.Column("used_at", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"]),
+        sa.PrimaryKeyConstraint("token_digest"),
+    )
+    op.create_index("ix_sessions_user_id", "sessions", ["user_id"], unique=False)
+    op.create_table(
+        "sign_in_attempts",
+        sa.Column("id", INTEGER, nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("name_digest", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_sign_in_attempts_at", "sign_in_attempts", ["at"], unique=False)
+    op.create_table(
+        "audit_log",
+        sa.Column("id", INTEGER, nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("user", sa.Text(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("details", sa.JSON(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_audit_log_subject", "audit_log", ["subject"], unique=False)

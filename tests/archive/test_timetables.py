@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.hours import ZONE
-from crawler.timetables import FORMS, TimetableError, parse_timetable
+from archive.hours import ZONE
+from archive.timetables import FORMS, TimetableError, parse_timetable
 
 #: A Monday, 10:00 in Viet Nam.
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)

@@ -11,7 +11,7 @@ def closes_at(hours: str, now: datetime) -> datetime | None:
     """When the window that is open now closes; None: none is open.
 
     Args:
-        hours: from when to when, as `crawler.portals` has checked; one whose ends are the same
+        hours: from when to when, as portal files say it; one whose ends are the same
             is open all day.
         now: this moment, in any time zone.
     """

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from crawler.hours import ZONE
+from archive.hours import ZONE
 from vietnamese.folding import fold
 
 if TYPE_CHECKING:

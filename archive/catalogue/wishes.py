@@ -1,0 +1,37 @@
+"""What people ask workers for, as jobs: each kind with its lane. Whoever asks only writes a row."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from archive.catalogue.jobs import NewJob
+
+
+def crawl(portal: str, address: str, reason: str) -> NewJob:
+    """Crawl a portal that begins at an address; portals on one host go one after the other."""
+    return NewJob("crawl", portal, f"crawl {urlsplit(address).hostname or portal}", reason)
+
+
+def extract(run: int, reason: str) -> NewJob:
+    """Read again those archived pages of a run that could not be read, by today's rules."""
+    return NewJob("extract", str(run), "extract", reason)
+
+
+def rebuild(reason: str) -> NewJob:
+    """Build the index anew; not while it is brought up to date."""
+    return NewJob("rebuild", "", "index", reason)
+
+
+def backup(reason: str) -> NewJob:
+    """Back everything up to the place that the worker's settings name."""
+    return NewJob("backup", "", "backup", reason)
+
+
+def preview(address: str, reason: str) -> NewJob:
+    """Fetch the page at an address that somebody gave, and tell what would become of its site."""
+    return NewJob("preview", address, "preview", reason)
+
+
+def save_portal(name: str, definition: Mapping[str, Any], reason: str) -> NewJob:
+    """Check the definition of a portal and, if it is right, write its file."""
+    return NewJob("portal", name, "portal", reason, definition)
