@@ -22,8 +22,8 @@ from pydantic import (
     field_validator,
 )
 
+from archive.timetables import parse_timetable
 from archive.urls import site_of
-from crawler.timetables import parse_timetable
 from vietnamese.provinces import find_province
 
 #: The fields of an article that a portal file may name a selector of its own for.
@@ -128,7 +128,7 @@ class Portal(BaseModel):
         file_sites: further sites that its attachments are fetched from.
         download_delay: seconds between two requests; None leaves it to the crawler.
         hours: when it may be asked (`22:00-05:00`, Asia/Ho_Chi_Minh); None: at any time.
-        schedule: when it is crawled by itself (`hằng ngày 2:00`, see `crawler.timetables`), unless
+        schedule: when it is crawled by itself (`hằng ngày 2:00`, see `archive.timetables`), unless
             somebody has set another timetable; None: only when it is asked for.
         tls: `lenient` accepts the ciphers and certificates of servers that were never renewed.
         proxy: the proxy (`http://host:port`) that its pages are fetched through.
