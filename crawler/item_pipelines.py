@@ -43,6 +43,8 @@ class CataloguePipeline:
 
 async def _record_page(page: CrawledPage, spider: PortalSpider) -> None:
     _count(await spider.recorder.record_page(page), spider)
+    if page.article is not None and not page.failure:
+        spider.tally.observed.add(page.article)
     if page.failure and page.listed_url:
         spider.tally.fail_page(f"{page.listed_url}: {page.failure}")
     if page.entries:

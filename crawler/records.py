@@ -244,6 +244,7 @@ def finish_run(catalogue: Catalogue, summary: RunSummary) -> None:
     counts = {**summary.counts, COMPLETE: int(summary.complete)}
     with catalogue.begin() as session:
         run_rows.finish_run(session, summary.run_id, summary.outcome, counts, summary.reason)
+        run_rows.observe_run(session, summary.run_id, summary.observed)
 
 
 def _record_item(session: Session, page: CrawledPage) -> Change:

@@ -1,8 +1,10 @@
 """What one crawl of one portal has come to: counted as it goes, concluded at its end."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from archive.catalogue.runs import Outcome
+from archive.health import Observed
 
 COUNTS = (
     "pages",
@@ -51,6 +53,7 @@ class RunTally:
         first_failure: why the first article page failed, as an example.
         ended: the outcome and the reason of a crawl that we ended before its end.
         missed: whether something was listed that could not be fetched this time but may be later.
+        observed: what the portal's health is told by.
         run_id: the run's row in the catalogue, once it has one.
         previous_complete: whether the crawl before left nothing behind.
         interrupted: the crawls before that were cut short, since the last that was not.
@@ -67,6 +70,7 @@ class RunTally:
     first_failure: str | None = None
     ended: tuple[Outcome, str] | None = None
     missed: bool = False
+    observed: Observed = field(default_factory=Observed)
     run_id: int | None = None
     previous_complete: bool = False
     interrupted: tuple[int, ...] = ()
@@ -83,8 +87,12 @@ class RunTally:
     @property
     def articles(self) -> int:
         """How many articles were read of those that listings showed and that were due."""
-        read = self.counts["new"] + self.counts["changed"] + self.counts["unchanged"]
-        return read - self.checked
+        return self.items - self.checked
+
+    @property
+    def items(self) -> int:
+        """How many were read, those that were known and only looked at again, too."""
+        return self.counts["new"] + self.counts["changed"] + self.counts["unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,7 @@ class RunSummary:
     """One crawl as it ended.
 
     `complete` says whether everything that the listings show is known now, so that the next crawl
-    may stop at the first page without news.
+    may stop at the first page without news. `observed` is an `archive.health.Observed` as JSON.
     """
 
     portal: str
@@ -101,6 +109,7 @@ class RunSummary:
     counts: dict[str, int]
     reason: str | None
     complete: bool
+    observed: dict[str, Any] | None = None
 
     @property
     def succeeded(self) -> bool:

@@ -66,6 +66,12 @@ def finish_run(
     )
 
 
+def observe_run(session: Session, run_id: int, observed: Mapping[str, Any] | None) -> None:
+    """Write down what a crawl met that tells of its portal's health (`archive.health.Observed`)."""
+    values = {"observed": dict(observed) if observed is not None else None}
+    session.execute(update(RunRow).where(RunRow.id == run_id).values(values))
+
+
 def mark_interrupted(session: Session) -> list[int]:
     """Mark every run as interrupted that never ended and whose process is gone; their ids."""
     unfinished = session.scalars(select(RunRow).where(RunRow.finished_at.is_(None)))

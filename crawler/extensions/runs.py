@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import asdict, replace
 from typing import Self
 
 from scrapy import signals
@@ -65,8 +66,16 @@ class RunRecorder:
         if outcome == "finished":  # a portal that is down, or refuses us, has lost nothing
             await spider.checks.conclude()
         complete = outcome == "finished" and not tally.missed and not spider.options.bounded
+        observed = replace(
+            tally.observed,
+            listed=tally.listed,
+            items=tally.items,
+            failed=tally.counts["failed"],
+            bounded=spider.options.bounded,
+        )
         spider.summary = RunSummary(
-            spider.portal.name, tally.run_id, outcome, dict(tally.counts), why, complete
+            *(spider.portal.name, tally.run_id, outcome, dict(tally.counts), why, complete),
+            observed=asdict(observed),
         )
         logger.info("%s: %s %s %s", spider.portal.name, outcome, why or "", tally.counts)
         try:

@@ -1,5 +1,6 @@
 """Archives what comes over the wire, before anything uses it."""
 
+from http import HTTPStatus
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -80,9 +81,20 @@ class ArchivingMiddleware:
         except Exception as error:
             spider.give_up(f"{request.url} cannot be archived: {first_line(error)}")
             raise IgnoreRequest("it cannot be archived") from error
+        if response.status in (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT):
+            _note_move(request, response, spider)
         request.meta[SNAPSHOT_ID] = snapshot_id
         request.meta[FETCHED_AT] = exchange.fetched_at
         return response
+
+
+def _note_move(request: Request, response: Response, spider: PortalSpider) -> None:
+    """Where the portal says for good that one of its pages is on another site now."""
+    location = response.headers.get("Location")
+    if location is not None and request.meta.get(SNAPSHOT_KIND) is None:
+        led_to = response.urljoin(location.decode("latin-1"))
+        if spider.elsewhere(led_to) and not spider.elsewhere(request.url):
+            spider.tally.observed.note_move(request.url, led_to)
 
 
 def _exchange(request: Request, response: Response, spider: PortalSpider) -> HttpExchange:

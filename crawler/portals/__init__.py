@@ -6,6 +6,7 @@ What a file may say is in `portal`; `registry` reads the files, `rows` keeps the
 
 from crawler.portals.portal import (
     EarlierDesign,
+    Expectations,
     Portal,
     PortalError,
     PortalFileError,
@@ -15,6 +16,7 @@ from crawler.portals.portal import (
 
 __all__ = [
     "EarlierDesign",
+    "Expectations",
     "Portal",
     "PortalError",
     "PortalFileError",

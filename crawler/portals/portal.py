@@ -22,6 +22,7 @@ from pydantic import (
     field_validator,
 )
 
+from archive.health import HealthField
 from archive.timetables import parse_timetable
 from archive.urls import site_of
 from vietnamese.provinces import find_province
@@ -110,6 +111,24 @@ class EarlierDesign(BaseModel):
     )
 
 
+class Expectations(BaseModel):
+    """What a portal's health is judged by, until its own habit tells more.
+
+    Attributes:
+        articles: so many a first crawl finds at least.
+        fields: what nearly every article has.
+        quiet_days: so many working days without news are nothing strange; None: its habit tells.
+        closed: it publishes no more: that nothing new comes is well.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    articles: Annotated[int, Field(ge=0)] = 1
+    fields: tuple[HealthField, ...] = ("date_published", "body")
+    quiet_days: Annotated[int, Field(ge=1, le=1000)] | None = None
+    closed: bool = False
+
+
 class Portal(BaseModel):
     """One portal.
 
@@ -135,6 +154,7 @@ class Portal(BaseModel):
         cookies: sent with every request; where there are any, those that it sets are kept, too.
         selectors: CSS selectors, by field, that go before the platform's own rules.
         earlier: the designs it had before, in the order of their last days.
+        expectations: what its health is judged by, where its habit does not tell.
         notes: what a reader of the file should know, such as where its facts are from.
     """
 
@@ -162,6 +182,7 @@ class Portal(BaseModel):
         default_factory=dict
     )
     earlier: tuple[EarlierDesign, ...] = ()
+    expectations: Expectations = Expectations()
     notes: Stated = None
 
     @field_validator("province")

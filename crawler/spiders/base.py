@@ -110,6 +110,8 @@ class CrawlingSpider(Spider):
         reason = None if item.id else "it has neither an address nor an id"
         if item.has_page:
             reason = trap_reason(item.url) or self.elsewhere(item.url)
+            if self.elsewhere(item.url):
+                self.tally.observed.note_elsewhere(site_of(item.url))
         if reason:
             self.logger.info("%s: not fetched: %s", item.url, reason)
             self.tally.add("skipped")

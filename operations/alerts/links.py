@@ -22,6 +22,10 @@ class Links:
         """The permalink of an item."""
         return f"{self.public_address}{ITEM_PATHS[item_type]}{quote(item_id, safe='')}"
 
+    def status(self) -> str:
+        """The page of portals' health."""
+        return f"{self.public_address}/status"
+
     def search(self, query: str) -> str:
         """The search page in the state that a query string describes."""
         return f"{self.public_address}/search?{query}"

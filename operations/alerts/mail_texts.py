@@ -1,5 +1,6 @@
 """Composing e-mail: in plain text and in HTML, in Vietnamese."""
 
+from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
@@ -35,19 +36,36 @@ class _Policy(EmailPolicy):
 _POLICY = _Policy(linesep="\r\n", raise_on_defect=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Whom a mail is to and what it is about; `key` names it, however often it is sent."""
+
+    to: str
+    subject: str
+    created_at: str
+    key: str
+
+
+def begin_mail(envelope: Envelope, sender: Address) -> EmailMessage:
+    """A mail of ours without its text: Vietnamese, sent by itself."""
+    mail = EmailMessage(_POLICY)
+    mail["From"] = sender
+    mail["To"] = Address(addr_spec=envelope.to)
+    mail["Subject"] = envelope.subject
+    mail["Date"] = format_datetime(parse_moment(envelope.created_at))
+    mail["Message-ID"] = f"<{envelope.key}@{sender.domain}>"
+    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answers, please
+    mail["Content-Language"] = "vi"
+    return mail
+
+
 def compose(message: Message, links: Links, sender: Address) -> bytes:
     """A message as it is handed to the mail server, the same however often it is tried.
 
     The links that stop it stand in its headers, too (RFC 2369, RFC 8058).
     """
-    mail = EmailMessage(_POLICY)
-    mail["From"] = sender
-    mail["To"] = Address(addr_spec=message.address)
-    mail["Subject"] = _subject(message)
-    mail["Date"] = format_datetime(parse_moment(message.created_at))
-    mail["Message-ID"] = f"<{message.key}@{sender.domain}>"
-    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answers, please
-    mail["Content-Language"] = "vi"
+    envelope = Envelope(message.address, _subject(message), message.created_at, message.key)
+    mail = begin_mail(envelope, sender)
     if message.kind == "matches":
         mail["List-Id"] = f"<{message.search_id}.{urlsplit(links.public_address).hostname}>"
         mail["List-Unsubscribe"] = f"<{links.remove(message.token)}>"

@@ -8,6 +8,7 @@ import ssl
 import threading
 from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import dataclass
 from http.client import HTTPException
 from ipaddress import ip_address
 from typing import Any
@@ -70,23 +71,39 @@ def signature(secret: str, body: bytes) -> str:
 
 
 def post(message: Message, links: Links, trusted: Collection[str], user_agent: str) -> None:
-    """Post a message to the webhook of its search. Redirects are not followed.
+    """Post a message to the webhook of its search; see `post_signed`."""
+    posting = Posting(message.address, message.secret or "", message.key, payload(message, links))
+    post_signed(posting, trusted, user_agent)
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What is posted where: `key` is the same however often it is tried."""
+
+    address: str
+    secret: str
+    key: str
+    body: bytes
+
+
+def post_signed(posting: Posting, trusted: Collection[str], user_agent: str) -> None:
+    """Post JSON to a webhook, signed. Redirects are not followed.
 
     `trusted` are hosts (`tin.noi-bo.vn`, or with a port) that may be at private addresses.
 
     Raises:
         DeliveryError: it was not taken.
     """
-    body = payload(message, links)
-    parts = urlsplit(message.address)
+    body = posting.body
+    parts = urlsplit(posting.address)
     port = parts.port or _PORTS[parts.scheme]
     host = parts.hostname or ""
     headers = {
         "Host": parts.netloc,
         "User-Agent": user_agent,
         "Content-Type": "application/json; charset=utf-8",
-        "Idempotency-Key": message.key,
-        "Congtin-Signature": signature(message.secret or "", body),
+        "Idempotency-Key": posting.key,
+        "Congtin-Signature": signature(posting.secret, body),
     }
     is_trusted = host in trusted or f"{host}:{port}" in trusted
     addresses = _addresses(host, port, may_be_private=is_trusted)

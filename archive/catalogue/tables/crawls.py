@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from archive.catalogue.tables.base import Table
@@ -55,11 +55,31 @@ class RunRow(Table):
     finished_at: Mapped[str | None]
     outcome: Mapped[str | None]  # finished, empty, blocked, failed, interrupted; null: it runs
     counts: Mapped[dict[str, Any]]  # pages, new, changed, unchanged, failed, skipped, errors
+    # what a crawl met, for its health: archive.health.Observed; null: it did not say
+    observed: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    judged: Mapped[str | None]  # what was said of its health, see archive.catalogue.health
     reason: Mapped[str | None]
     host: Mapped[str]
     pid: Mapped[int]
     updated_at: Mapped[str]  # the last sign of life
     __table_args__ = (Index("ix_runs_portal_started_at", "portal", "started_at"),)
+
+
+class PortalHealthRow(Table):
+    """How healthy a portal was when it was last looked at.
+
+    `told_mail` and `told_webhook` are what those who are to know were last told by each.
+    """
+
+    __tablename__ = "portal_health"
+    portal: Mapped[str] = mapped_column(primary_key=True)
+    state: Mapped[str]  # archive.health.STATES
+    reasons: Mapped[list[Any]]  # archive.health.Reason, the gravest first
+    proposal: Mapped[str | None]  # the change to make to the portal file
+    judged_at: Mapped[str]
+    since: Mapped[str]  # since when it is healthy, or is not
+    told_mail: Mapped[str | None]  # healthy, unhealthy; null: nothing yet
+    told_webhook: Mapped[str | None]
 
 
 class SnapshotRow(Table):
