@@ -7,6 +7,7 @@ two fields with its own tokenizer: what indexing costs without Vietnamese.
 """
 
 import argparse
+import gc
 import os
 import tempfile
 import time
@@ -51,6 +52,8 @@ def main() -> None:
         )
         writing = measure(lambda: write(documents, f"tantivy://{folder}/written"))
         catalogue = make_catalogue(articles, Path(folder))
+        gc.collect()
+        gc.freeze()  # an indexer does not have all articles in memory for the collector to visit
         steps = {
             "bare tantivy": bare,
             "segmenting alone": segmenting,

@@ -14,6 +14,7 @@ from archive.catalogue import Catalogue
 from archive.catalogue.changes import Change, latest_change, read_changes
 from archive.catalogue.chunks import chunks
 from archive.catalogue.leasing import LeasedError
+from indexer.doing_beside import doing_beside
 from indexer.engines.questions import Checkpoint, IndexBusyError, Writer
 from indexer.loading import TYPES, count_changed, count_items, next_ids
 from indexer.preparing import Chunk, Prepared, prepare_all
@@ -25,6 +26,9 @@ BATCH = 1_000
 
 #: How many items are prepared together.
 CHUNK = 50
+
+#: How many chunks are prepared ahead of what is written, at most.
+AHEAD = 8
 
 #: Called with how many items are done and how many there are to do.
 Progress = Callable[[int, int], None]
@@ -206,19 +210,24 @@ def _write(
     prepared: Iterable[tuple[Chunk, Prepared]],
     on_progress: Callable[[int], None],
 ) -> _Counts:
-    """Write what was prepared, and commit it a batch at a time."""
+    """Write what was prepared, and commit it a batch at a time, while more is prepared."""
     counts = _Counts()
     uncommitted: Checkpoint | None = None
     since = 0
-    for chunk, some in prepared:
+
+    def write(some: Prepared, done: int) -> None:
         writer.write(some.documents, some.gone, some.as_of)
-        counts += _Counts(len(some.documents), len(some.gone), some.reused)
-        since += len(some.documents) + len(some.gone)
-        uncommitted = chunk.after or uncommitted
-        if chunk.after and since >= BATCH:
-            writer.commit(chunk.after)
-            uncommitted, since = None, 0
-        on_progress(counts.indexed + counts.deleted)
-    if uncommitted:
-        writer.commit(uncommitted)
+        on_progress(done)
+
+    with doing_beside(AHEAD) as do:
+        for chunk, some in prepared:
+            counts += _Counts(len(some.documents), len(some.gone), some.reused)
+            do(write, some, counts.indexed + counts.deleted)
+            since += len(some.documents) + len(some.gone)
+            uncommitted = chunk.after or uncommitted
+            if chunk.after and since >= BATCH:
+                do(writer.commit, chunk.after)
+                uncommitted, since = None, 0
+        if uncommitted:
+            do(writer.commit, uncommitted)
     return counts
