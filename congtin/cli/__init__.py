@@ -69,6 +69,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "schedule",
         "List timetables, set them, and run what is due.",
     ),
+    "users": (
+        "users",
+        "users",
+        "Add, list, change and remove those who administer.",
+    ),
     "serve": ("serve", "serve", "Serve the search UI and the JSON API."),
     "status": (
         "status",
