@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from sqlalchemy import select
 
 from archive.catalogue import Catalogue
-from archive.catalogue.tables import DocumentRow, PortalRow
+from archive.catalogue.tables import PortalRow
+from documents.summaries import summaries_of
+from documents.traces import DocumentSummary
 from vietnamese.provinces import find_province
 
 #: The types of items, as readers call them.
@@ -36,13 +38,15 @@ def catalogue_labels(catalogue: Catalogue) -> Labels:
             if facet == "portal":
                 portals = select(PortalRow.name, PortalRow.title).where(PortalRow.name.in_(values))
                 return dict(session.execute(portals).all())
-            documents = select(DocumentRow).where(DocumentRow.key.in_(values))
-            return {row.key: _document_label(row) for row in session.scalars(documents)}
+            return {
+                key: _document_label(document)
+                for key, document in summaries_of(session, values).items()
+            }
 
     return labels
 
 
-def _document_label(row: DocumentRow) -> str:
+def _document_label(row: DocumentSummary) -> str:
     """Number (or name), issuer, year: numbers begin again every year, and laws keep their names."""
     year = str(row.year) if row.year else "không rõ năm"
     return " · ".join(filter(None, (row.identifier or row.title or row.key, row.body_name, year)))

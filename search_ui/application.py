@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Flask
 
-from indexer.searching import FACET_SIZE
 from search_ui import (
     addresses,
     api,
@@ -24,6 +23,7 @@ from search_ui import (
 )
 from search_ui.options import Options
 from search_ui.pages import BLUEPRINTS
+from search_ui.remembering import RememberingFlask
 from search_ui.services import Services, attach
 
 _YEAR = 365 * 24 * 3600
@@ -36,7 +36,7 @@ def create_app(services: Services, published: Options | None = None) -> Flask:
         ValueError: `published` has a limit that cannot be understood; names it.
     """
     published = published or Options()
-    app = Flask("search_ui", root_path=str(Path(__file__).parent))
+    app = RememberingFlask("search_ui", root_path=str(Path(__file__).parent))
     # An id may hold two slashes in a row, which routing would make one by a redirect.
     app.url_map.merge_slashes = False
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
@@ -69,13 +69,13 @@ def create_app(services: Services, published: Options | None = None) -> Flask:
         WEEKDAYS=labels.WEEKDAYS,
         relation_label=labels.relation_label,
         mark=marking.mark,
+        marked_headline=marking.marked_headline,
         search_address=addresses.search_address,
         api_address=addresses.api_address,
         values_address=addresses.values_address,
         with_values=addresses.with_values,
         what_became_of=successors.what_became_of,
         not_chosen=successors.not_chosen,
-        FACET_SIZE=FACET_SIZE,
         hit_address=addresses.hit_address,
         spelt_otherwise=addresses.spelt_otherwise,
         without_value=addresses.without_value,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from archive.catalogue.tables import MentionRow
+from indexer.search import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +19,24 @@ class Piece:
 
 def mark(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
     """`text`, escaped, with `<mark>` around the spans (in characters; they may overlap)."""
-    written = Markup("")
+    written: list[str] = []
     position = 0
     for start, end in sorted(spans):
         start, end = max(start, position), min(end, len(text))
         if start >= end:
             continue
-        written += escape(text[position:start]) + Markup("<mark>{}</mark>").format(text[start:end])
+        written += (escape(text[position:start]), "<mark>", escape(text[start:end]), "</mark>")
         position = end
-    return written + escape(text[position:])
+    written.append(escape(text[position:]))
+    return Markup("".join(written))  # noqa: S704 # escaped above
+
+
+def marked_headline(hit: Hit) -> Markup:
+    """The headline of what was found, with what was found in it marked."""
+    for highlight in hit.highlights:
+        if highlight.field == "headline" and highlight.text == hit.headline:
+            return mark(hit.headline, highlight.spans)
+    return escape(hit.headline)
 
 
 def pieces(text: str, mentions: Iterable[MentionRow], offset: int = 0) -> list[Piece]:

@@ -6,6 +6,7 @@ from indexer.document_filter import with_document_keys
 from indexer.search import SearchAnswer, SearchRequest
 from search_ui import services
 from search_ui.date_range import date_range, without_mistakes
+from search_ui.facet_lists import facet_lists
 from search_ui.histogram import chart
 from search_ui.paging import page_count, page_links
 from search_ui.parameters import search_request
@@ -30,6 +31,7 @@ def search() -> str:
         asked=asked,
         dates=dates,
         answer=answer,
+        facets=facet_lists(answer.facets),
         chart=chart(answer.histogram, asked),
         by_type=_by_type(asked, answer),
         pages=page_links(asked, answer.total),
