@@ -4,9 +4,8 @@ import gc
 import hashlib
 import json
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from indexer.schema import MAX_TOKEN_CHARACTERS
 from vietnamese.analysis import ANALYZER_VERSION, analyze, syllables_and_words, tokenize
@@ -31,13 +30,19 @@ class Texts:
     @property
     def digest(self) -> str:
         """What tells whether texts are those that something was made of."""
-        texts = json.dumps([self.running, self.attached])
+        texts = _to_json([self.running, self.attached])
         return hashlib.sha256(texts.encode()).hexdigest()
+
+
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
 class TextStreams:
-    """The streams of one text (see `vietnamese.analysis.TokenStreams`), tokens joined by blanks."""
+    """The streams of one text (see `vietnamese.analysis.TokenStreams`), tokens joined by blanks.
+
+    No token has more than `MAX_TOKEN_CHARACTERS`, but that a pair has those of two, and a `_`.
+    """
 
     syllables: str
     folded: str
@@ -91,17 +96,24 @@ def _joined(tokens: Collection[str]) -> str:
 
 
 def _running_streams(syllables: str, words: str) -> TextStreams:
-    folded = _folded(syllables)
-    pairs = _joined(list(map("_".join, pairwise(folded))))
-    return TextStreams(syllables, " ".join(folded), words, pairs)
+    tokens = syllables.split()
+    return TextStreams(syllables, _folded(tokens), words, _folded_pairs(tokens))
 
 
 def _attached_streams(syllables: str) -> TextStreams:
-    return TextStreams(syllables, " ".join(_folded(syllables)), "", "")
+    return TextStreams(syllables, _folded(syllables.split()), "", "")
 
 
-def _folded(syllables: str) -> list[str]:
-    return list(map(_folds.__getitem__, syllables.split(" "))) if syllables else []
+def _folded(syllables: Iterable[str]) -> str:
+    return " ".join(map(_folds.__getitem__, syllables))
+
+
+def _folded_pairs(syllables: Sequence[str]) -> str:
+    """Each two neighbours: of `a b c` it is `a_b b_c`, or `a`, `b b` and `c` with `_` between."""
+    if len(syllables) < 2:
+        return ""
+    first, *between, last = syllables
+    return "_".join([_folds[first], *map(_twice_folded.__getitem__, between), _folds[last]])
 
 
 def _streams_of_name(name: str) -> TextStreams:
@@ -109,6 +121,7 @@ def _streams_of_name(name: str) -> TextStreams:
 
 
 _folds = Cache(fold)
+_twice_folded = Cache[str, str](lambda syllable: f"{fold(syllable)} {fold(syllable)}")
 
 #: The streams of names of offices and authors, which come again and again; as of attached texts.
 names = Cache(_streams_of_name)
