@@ -1,8 +1,10 @@
 """What alerts go out by, as the settings have it."""
 
+from archive.contact_addresses import email_address, webhook_url
 from congtin.settings import Settings, SettingsError
 from operations.alerts.mailing import Mail, MailSettingsError, read_mail
 from operations.alerts.sending import Outgoing
+from operations.health import Recipients
 
 
 def mail_of(settings: Settings) -> Mail | None:
@@ -15,6 +17,24 @@ def mail_of(settings: Settings) -> Mail | None:
         return read_mail(settings.smtp_url, settings.mail_from)
     except MailSettingsError as error:
         raise SettingsError(str(error)) from error
+
+
+def recipients_of(settings: Settings) -> Recipients:
+    """Who is told of the health of portals.
+
+    Raises:
+        congtin.settings.SettingsError: an address is none.
+    """
+    try:
+        return Recipients(
+            mail=tuple(
+                email_address(given) for given in settings.health_mail.split(",") if given.strip()
+            ),
+            webhook=webhook_url(settings.health_webhook) if settings.health_webhook else "",
+            secret=settings.health_secret.get_secret_value(),
+        )
+    except ValueError as error:
+        raise SettingsError(f"health_mail, health_webhook: {error}") from error
 
 
 def outgoing_of(settings: Settings) -> Outgoing:

@@ -90,6 +90,19 @@ class Settings(BaseSettings):
     webhook_hosts: str = Field(
         "", description="hosts at private addresses that webhooks may be at, by comma"
     )
+    health_mail: str = Field(
+        "", description="addresses that are told when a portal turns unhealthy or well, by comma"
+    )
+    health_webhook: str = Field("", description="URL that the same is posted to")
+    health_secret: SecretStr = Field(
+        SecretStr(""), description="what postings to health_webhook are signed with"
+    )
+    metrics_token: SecretStr = Field(
+        SecretStr(""), description="bearer token that /metrics is shown for; empty: to nobody"
+    )
+    log_format: Literal["text", "json"] = Field(
+        "text", description="logs of crawl, serve and the worker: lines of text or of JSON"
+    )
     trusted_hosts: str = Field(
         "",
         description="hosts that the UI answers for, by comma; .example.vn: all below; empty: any",

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from congtin.logs import gunicorn_options_of_logs
 from congtin.outgoing import mail_of
 from congtin.settings import Settings, SettingsError, web_address
 from congtin.stores import open_catalogue, open_search
@@ -61,6 +62,7 @@ def _options(settings: Settings) -> Options:
             "archived": settings.limit_archived,
         },
         limit_storage=settings.limit_storage,
+        metrics_token=settings.metrics_token.get_secret_value(),
     )
 
 
@@ -112,6 +114,7 @@ def run_server(
         "forwarded_allow_ips": "",
         "forwarder_headers": "",
         "when_ready": lambda _: on_ready(f"{address}/"),
+        **gunicorn_options_of_logs(settings),
     }
     _Server(lambda: make_app(settings), options).run()
 

@@ -16,7 +16,7 @@ from search_ui.translating import gettext as _
 
 logger = logging.getLogger(__name__)
 
-_FOR_PROGRAMS = ("/api/", "/healthz", "/readyz")
+_FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics")
 
 
 def problem(status: int, title: str, detail: str, **more: str) -> Response:

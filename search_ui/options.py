@@ -22,6 +22,7 @@ class Options:
         offers_mail: whether somebody sends the e-mail that readers ask for on pages.
         proxies: so many reverse proxies add to X-Forwarded-For what they were asked by.
         limits: for each kind how often one client may ask (`300 per minute`); empty: as it likes.
+        metrics_token: the bearer token that /metrics is shown for; empty: to nobody.
         limit_storage: where that is counted, as the library `limits` names it.
     """
 
@@ -31,6 +32,7 @@ class Options:
     proxies: int = 0
     limits: Mapping[Expense, str] = field(default_factory=dict)
     limit_storage: str = "memory://"
+    metrics_token: str = field(default="", repr=False)
 
     @property
     def public_host(self) -> str:

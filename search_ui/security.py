@@ -41,7 +41,7 @@ def _add_headers(response: Response) -> Response:
 def _refuse_other_hosts() -> None:
     """Who asks for another host was led here by mistake or worse; health is asked by address."""
     trusted = options().trusted_hosts
-    asked_for_health = request.path in ("/healthz", "/readyz")
+    asked_for_health = request.path in ("/healthz", "/readyz", "/metrics")
     if trusted and not asked_for_health and not host_is_trusted(request.host, trusted):
         abort(421)
 

@@ -11,6 +11,7 @@ from archive.hours import closes_at, opens_at
 from congtin.cli.attachments import in_words as what_was_read
 from congtin.cli.attachments import read_with_progress
 from congtin.cli.output import note, progress, write_json
+from congtin.logs import scrapy_settings_of_logs
 from congtin.portals import choose_portals
 from congtin.scrapy_settings import scrapy_settings
 from congtin.settings import Settings, load_settings
@@ -19,6 +20,7 @@ from crawler.options import CrawlOptions, parse_options
 from crawler.portals import Portal
 from crawler.running import crawl as run_crawl
 from crawler.runs import RunSummary
+from operations.health import check_portals
 
 
 @click.command()
@@ -116,7 +118,11 @@ def crawl_portals(
     log_file.parent.mkdir(parents=True, exist_ok=True)
     # A log that cannot be written (the disk is full) must not drown how the crawl ended.
     logging.raiseExceptions = False
-    scrapy = {**scrapy_settings(settings), "LOG_FILE": str(log_file)}
+    scrapy = {
+        **scrapy_settings(settings),
+        **scrapy_settings_of_logs(settings),
+        "LOG_FILE": str(log_file),
+    }
     counts: dict[str, Mapping[str, int]] = {}
     with progress("Crawling") as report:
 
@@ -128,6 +134,9 @@ def crawl_portals(
         summaries = run_crawl(portals, scrapy, options, on_progress)
     if not any(summary.outcome == "interrupted" for summary in summaries):
         read_attachments(settings, portals)
+    catalogue = open_catalogue(settings)
+    check_portals(catalogue, portals)
+    catalogue.close()
     return summaries
 
 

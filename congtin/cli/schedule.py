@@ -1,6 +1,5 @@
 """`congtin schedule`: who is crawled when, and the worker that does it."""
 
-import logging
 import signal
 import sys
 import threading
@@ -19,6 +18,7 @@ from archive.due_times import next_due
 from archive.hours import ZONE
 from archive.timetables import TimetableError
 from congtin.cli.output import note, say, write_json
+from congtin.logs import log_to_stderr
 from congtin.portals import choose_portals, open_registry
 from congtin.settings import Settings, load_settings
 from congtin.stores import open_catalogue
@@ -30,6 +30,10 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "crawl": ("crawl",),
     "index": ("index",),
     "alerts": ("alerts", "run"),
+    "health": ("status", "--tell"),
+    "extract": ("extract", "--yes"),
+    "rebuild": ("index", "--rebuild"),
+    "backup": ("archive", "backup"),
 }
 
 
@@ -168,7 +172,7 @@ def run(overrides: dict[str, str], slots: int, once: bool) -> None:
     """
     settings = load_settings(**overrides)
     catalogue = open_catalogue(settings)
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(message)s")
+    log_to_stderr(settings)
     worker = _worker(settings, catalogue, slots)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -21,14 +21,14 @@ _DAYS = 10
 #: No silence of fewer working days is one.
 _SHORTEST = 5
 
-#: Articles are counted by weeks of working days, and compared with so many weeks before.
-_WEEK = 5
-_WEEKS = 12
+#: Articles are counted in spans of so many working days, and compared with so many before.
+_SPAN = 10
+_SPANS = 12
 
-#: A portal with fewer articles in its usual week has no usual week.
-_WEEKLY = 5
+#: A portal with fewer articles in its usual span has no usual span.
+_ARTICLES = 5
 
-#: A week is quiet with less than this share of the usual one missing.
+#: A span is quiet where more than this share of the usual one is missing.
 _MUCH_LESS = 0.75
 
 
@@ -52,7 +52,7 @@ def silences(
         }
         yield Reason("stale", values)
     elif quiet_days is None:
-        yield from _quiet_week(published, days[0], looked)
+        yield from _quiet_span(published, days[0], looked)
 
 
 def _usual(days: Sequence[date]) -> int | None:
@@ -62,19 +62,19 @@ def _usual(days: Sequence[date]) -> int | None:
     return usual_silence(gaps, _SHORTEST)
 
 
-def _quiet_week(published: Mapping[date, int], first: date, looked: date) -> Iterator[Reason]:
-    weeks: list[int] = []
+def _quiet_span(published: Mapping[date, int], first: date, looked: date) -> Iterator[Reason]:
+    spans: list[int] = []
     count, seen = 0, 0
     for day in iter_back(looked, first - timedelta(days=1)):
         count, seen = count + published.get(day, 0), seen + 1
-        if seen % _WEEK == 0:
-            weeks.append(count)
+        if seen % _SPAN == 0:
+            spans.append(count)
             count = 0
-        if len(weeks) > _WEEKS:
+        if len(spans) > _SPANS:
             break
-    now, before = weeks[:1], weeks[1:]
-    if len(before) < _WEEKS // 2 or sorted(before)[len(before) // 2] < _WEEKLY:
+    now, before = spans[:1], spans[1:]
+    if len(before) < _SPANS // 2 or sorted(before)[len(before) // 2] < _ARTICLES:
         return
     if now[0] < least_usual(before, _MUCH_LESS):
         usual = sorted(before)[len(before) // 2]
-        yield Reason("few_published", {"now": now[0], "days": _WEEK, "usual": usual})
+        yield Reason("few_published", {"now": now[0], "days": _SPAN, "usual": usual})

@@ -2,11 +2,21 @@
 
 from flask import Blueprint
 
-from search_ui.api import articles, changes, documents, legislation, openapi, portals, suggestions
+from search_ui.api import (
+    articles,
+    changes,
+    documents,
+    legislation,
+    openapi,
+    portals,
+    status,
+    suggestions,
+)
 from search_ui.api.blueprint import blueprint
 from search_ui.api.health import blueprint as health
+from search_ui.api.metrics import blueprint as metrics
 
-BLUEPRINTS: tuple[Blueprint, ...] = (blueprint, health)
+BLUEPRINTS: tuple[Blueprint, ...] = (blueprint, health, metrics)
 
 __all__ = [
     "BLUEPRINTS",
@@ -16,5 +26,6 @@ __all__ = [
     "legislation",
     "openapi",
     "portals",
+    "status",
     "suggestions",
 ]

@@ -211,6 +211,12 @@ OPERATIONS: tuple[Operation, ...] = (
         fails=(400,),
     ),
     Operation(
+        "api.status",
+        _("Các cổng và tình trạng của từng cổng, cổng có sự cố trước."),
+        an_object({"healthy": {"type": "boolean"}, "portals": listed(ref("PortalHealth"))}),
+        fails=(400,),
+    ),
+    Operation(
         "api.openapi",
         _("Mô tả này, dạng OpenAPI 3.1."),
         {"type": "object"},

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from archive.health import STATE_WORDS
 from archive.items import Article, Legislation
 from documents.laws import Law
 from documents.traces import DocumentSummary, DocumentTrace
@@ -165,6 +166,20 @@ def _by_hand(schemas: dict[str, Schema]) -> dict[str, Schema]:
                 "gone": NUMBER,
                 "snapshots": NUMBER,
                 "newest": optional(TEXT),
+                "last_run": optional(ref("Run")),
+            }
+        ),
+        "PortalHealth": an_object(
+            {
+                "name": TEXT,
+                "title": TEXT,
+                "healthy": {"type": "boolean"},
+                "state": {"enum": list(STATE_WORDS)},
+                "reasons": listed(
+                    an_object({"kind": TEXT, "text": TEXT, "values": {"type": "object"}})
+                ),
+                "since": optional(MOMENT),
+                "judged_at": optional(MOMENT),
                 "last_run": optional(ref("Run")),
             }
         ),

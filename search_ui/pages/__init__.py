@@ -21,6 +21,7 @@ from search_ui.pages import (
     search,
     sitemap,
     snapshots,
+    status,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -34,6 +35,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     changes.blueprint,
     documents.blueprint,
     portals.blueprint,
+    status.blueprint,
     about.blueprint,
     opensearch.blueprint,
     sitemap.blueprint,

@@ -1,0 +1,69 @@
+"""How healthy portals are, as it was last judged: for the status page, badges, API and metrics."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from archive.catalogue.health import portal_healths
+from archive.catalogue.portals import list_portals
+from archive.catalogue.runs import latest_crawls
+from archive.catalogue.tables import PortalHealthRow, PortalRow, RunRow
+from archive.health import HEALTHY, Reason, reasons_of, state_words
+
+
+@dataclass(frozen=True, slots=True)
+class PortalHealth:
+    """The health of one portal; `since` is null where it was never judged."""
+
+    name: str
+    title: str
+    state: str
+    reasons: tuple[Reason, ...]
+    since: str | None
+    judged_at: str | None
+    last_run: RunRow | None
+
+    @property
+    def healthy(self) -> bool:
+        """Whether nobody has to do anything."""
+        return self.state in HEALTHY
+
+    def words(self, language: str) -> str:
+        """The state in `vi` or `en`."""
+        return state_words(self.state, language)
+
+
+def healths(session: Session) -> list[PortalHealth]:
+    """Every portal that was crawled, those that are not well first."""
+    portals = {row.name: row for row in list_portals(session)}
+    judged, runs = portal_healths(session), latest_crawls(session)
+    found = [_health(name, portals, judged.get(name), run) for name, run in runs.items()]
+    return sorted(found, key=lambda portal: (portal.healthy, portal.title, portal.name))
+
+
+def health_of(session: Session, name: str) -> PortalHealth | None:
+    """One portal; None where there is none of that name."""
+    row = session.get(PortalRow, name)
+    judged = session.get(PortalHealthRow, name)
+    if row is None and judged is None:
+        return None
+    return _health(name, {name: row} if row else {}, judged, None)
+
+
+def _health(
+    name: str,
+    portals: Mapping[str, PortalRow],
+    judged: PortalHealthRow | None,
+    run: RunRow | None,
+) -> PortalHealth:
+    row = portals.get(name)
+    return PortalHealth(
+        name=name,
+        title=row.title if row else name,
+        state=judged.state if judged else "never",
+        reasons=reasons_of(judged.reasons) if judged else (),
+        since=judged.since if judged else None,
+        judged_at=judged.judged_at if judged else None,
+        last_run=run,
+    )

@@ -1,0 +1,116 @@
+"""The status page, badges, the API's status and the metrics, of portals that are well and not.
+
+- test_status_page_in_both_languages
+- test_badges
+- test_status_for_programs
+- test_metrics_are_for_who_has_the_token
+"""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from jsonschema_rs import Draft202012Validator
+from lxml import etree
+from prometheus_client.parser import text_string_to_metric_families
+
+from archive.catalogue import Catalogue
+from archive.catalogue.health import record_judgement
+from archive.catalogue.portals import record_portal
+from archive.catalogue.runs import begin_run, finish_run
+from archive.health import Judgement, Reason
+from indexer.searching import SearchEngine
+from search_ui import Options, Services, create_app
+from tests.search_ui.library import PORTAL, Library
+
+MISSING = {"missing": 5, "articles": 5, "field": "author", "usual": 98}
+BAD = Judgement("incomplete", (Reason("without", MISSING),))
+
+
+@pytest.fixture(scope="module")
+def health_app(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    file = tmp_path_factory.mktemp("health") / "catalogue.db"
+    shutil.copyfile(library.catalogue.url.removeprefix("sqlite:///"), file)
+    catalogue = Catalogue(f"sqlite:///{file}")
+    with catalogue.begin() as session:
+        for name, judgement in (("xau", BAD), (PORTAL, Judgement("ok"))):
+            run = begin_run(session, name, "crawl")
+            finish_run(session, run, "finished", {"new": 5, "failed": 1})
+            record_judgement(session, name, run, judgement)
+        for name in ("xau", "chua"):
+            record_portal(
+                session,
+                name,
+                title="Sở <Xây> dựng",
+                province=None,
+                department=None,
+                platform="kontum",
+                definition={},
+            )
+
+    def no_search() -> SearchEngine:
+        raise AssertionError("nothing is searched for")
+
+    services = Services(catalogue, no_search, library.archive_url)
+    yield create_app(services, Options(metrics_token="mật khẩu"))
+    catalogue.close()
+
+
+@pytest.fixture
+def health(health_app: Flask) -> FlaskClient:
+    return health_app.test_client()
+
+
+def test_status_page_in_both_languages(health: FlaskClient) -> None:
+    page = health.get("/status").get_data(as_text=True)
+    assert "1 trong 2 cổng đang có sự cố." in page
+    assert "5 trong 5 bài không có tác giả, thường lệ 98 % có" in page
+    assert page.index("Sở &lt;Xây&gt; dựng") < page.index("Cổng thông tin Sở Tư pháp Kon Tum")
+    english = health.get("/status?lang=en").get_data(as_text=True)
+    assert "1 of 2 portals is not well." in english
+    assert "5 of 5 articles have no author, usually 98 % have" in english
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "colour"),
+    [("xau", "bài thiếu phần", "#a3261b"), (PORTAL, "khỏe", "#1d6b3a"), ("chua", "chưa", "#9aa5")],
+)
+def test_badges(health: FlaskClient, name: str, words: str, colour: str) -> None:
+    answer = health.get(f"/status/{name}.svg")
+    assert answer.mimetype == "image/svg+xml"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert words in etree.fromstring(answer.data).attrib["aria-label"]
+    assert colour in answer.text
+    assert health.get("/status/khong-co.svg").status_code == 404
+
+
+def test_status_for_programs(health: FlaskClient) -> None:
+    answer = health.get("/api/v1/status").get_json()
+    assert answer["healthy"] is False
+    bad, good = answer["portals"]
+    assert (bad["name"], bad["state"], good["state"]) == ("xau", "incomplete", "ok")
+    said = "5 of 5 articles have no author, usually 98 % have"
+    assert bad["reasons"] == [{"kind": "without", "text": said, "values": MISSING}]
+    described = health.get("/api/v1/openapi.json").get_json()
+    schema = {**described["components"]["schemas"]["PortalHealth"], **described}
+    assert Draft202012Validator(schema).is_valid(bad)
+
+
+def test_metrics_are_for_who_has_the_token(health: FlaskClient, client: FlaskClient) -> None:
+    assert client.get("/metrics").status_code == 404  # off unless a token is set
+    assert health.get("/metrics").status_code == 401
+    assert health.get("/metrics", headers={"Authorization": "Bearer x"}).status_code == 401
+    given = {"Authorization": "Bearer mật khẩu".encode().decode("latin-1")}
+    answer = health.get("/metrics", headers=given)
+    assert answer.status_code == 200
+    told = {
+        (sample.name, sample.labels.get("portal")): sample.value
+        for family in text_string_to_metric_families(answer.text)
+        for sample in family.samples
+    }
+    assert told["congtin_portal_healthy", "xau"] == 0
+    assert told["congtin_portal_healthy", PORTAL] == 1
+    assert told["congtin_portal_last_crawl_new", "xau"] == 5
+    assert told["congtin_articles", None] == 28
