@@ -30,18 +30,26 @@ def compressed(encoding: str, body: bytes) -> Answer:
     return Answer(body, headers=(HTML, ("Content-Encoding", encoding)))
 
 
-def zeros(encoding: str, size: int = 200_000_000) -> Answer:
-    """A small body that becomes a large one."""
-    block = bytes(1_000_000)
-    if encoding == "br":
-        packer = brotli.Compressor(quality=5)
-        body = b"".join(packer.process(block) for _ in range(size // len(block))) + packer.finish()
-    else:
-        wbits = {"gzip": 31, "deflate": 15}[encoding]
-        unpacked = zlib.compressobj(6, wbits=wbits)
-        body = b"".join(unpacked.compress(block) for _ in range(size // len(block)))
-        body += unpacked.flush()
-    return compressed(encoding, body)
+@dataclass(frozen=True, slots=True)
+class Zeros:
+    """A small body that becomes a large one. Packing it takes seconds, so a table holds only this,
+    and it is packed when it is published."""
+
+    encodings: str
+    size: int = 200_000_000
+
+    def packed(self) -> Answer:
+        first, *others = self.encodings.split(", ")
+        block, blocks = bytes(1_000_000), range(self.size // 1_000_000)
+        if first == "br":
+            packer = brotli.Compressor(quality=5)
+            body = b"".join(packer.process(block) for _ in blocks) + packer.finish()
+        else:
+            deflater = zlib.compressobj(6, wbits={"gzip": 31, "deflate": 15}[first])
+            body = b"".join(deflater.compress(block) for _ in blocks) + deflater.flush()
+        for _ in others:
+            body = gzip.compress(body)
+        return compressed(self.encodings, body)
 
 
 def endless(piece: bytes, pause: float = 0.0, first: bytes = HEAD + b"\r\n") -> Misbehaviour:
@@ -74,14 +82,11 @@ def hangs_up(connection: socket.socket) -> None:
 WHOLE = article_page(77).body.decode()
 
 #: What each page does, and what the log says of it; None: the article is read all the same.
-PAGES: dict[str, tuple[Answer | bytes | Misbehaviour, str | None]] = {
-    "gzip-bomb": (zeros("gzip"), "exceeded DOWNLOAD_MAXSIZE"),
-    "deflate-bomb": (zeros("deflate"), "exceeded DOWNLOAD_MAXSIZE"),
-    "brotli-bomb": (zeros("br"), "exceeded DOWNLOAD_MAXSIZE"),
-    "nested-bomb": (
-        compressed("gzip, gzip", gzip.compress(zeros("gzip").body)),
-        "exceeded DOWNLOAD_MAXSIZE",
-    ),
+PAGES: dict[str, tuple[Answer | bytes | Misbehaviour | Zeros, str | None]] = {
+    "gzip-bomb": (Zeros("gzip"), "exceeded DOWNLOAD_MAXSIZE"),
+    "deflate-bomb": (Zeros("deflate"), "exceeded DOWNLOAD_MAXSIZE"),
+    "brotli-bomb": (Zeros("br"), "exceeded DOWNLOAD_MAXSIZE"),
+    "nested-bomb": (Zeros("gzip, gzip"), "exceeded DOWNLOAD_MAXSIZE"),
     "not-gzip-at-all": (compressed("gzip", b"<p>plain</p>"), "not-gzip-at-all"),
     "hundred-megabytes": (
         HEAD + b"Content-Length: 104857600\r\n\r\n" + b"x" * 70_000,
@@ -152,7 +157,7 @@ def publish_hostile(site: HostileSite) -> None:
         path = f"/pages/detail/{900 + number}/{name}.html"
         if name == "redirects-in-a-circle":
             answer = redirect(path)
-        site.answers[path] = answer
+        site.answers[path] = answer.packed() if isinstance(answer, Zeros) else answer
         cards += f'<li><a href="{path}">Hội nghị triển khai công tác {name}</a></li>'
     site.answers["/tin"] = listing_page([1, 2], "/tin?trang=2", more=cards)
     site.answers["/tin?trang=2"] = listing_page([3])

@@ -11,17 +11,17 @@ import pytest
 from crawler.options import CrawlOptions
 from tests.crawler.crawling import Home, article_page, article_path, card, listing_page, portal_at
 from tests.crawler.hostile_site import HostileSite, Misbehaviour, serve_hostile_site
-from tests.crawler.loopback_site import Answer, Site
-from tests.crawler.test_hostile_answers import HEAD, endless, zeros
+from tests.crawler.loopback_site import Site
+from tests.crawler.test_hostile_answers import HEAD, Zeros, endless
 
 pytestmark = pytest.mark.slow
 
 #: Of these a crawl of nothing but ordinary pages takes about half.
 MOST_MEGABYTES = 500
 
-MISBEHAVIOURS: dict[str, Answer | bytes | Misbehaviour] = {
-    "gzip": zeros("gzip", 1_000_000_000),
-    "brotli": zeros("br", 1_000_000_000),
+MISBEHAVIOURS: dict[str, Zeros | Misbehaviour] = {
+    "gzip": Zeros("gzip", 1_000_000_000),
+    "brotli": Zeros("br", 1_000_000_000),
     "hundred-megabytes": endless(b"x" * 65536),
     "headers-without-end": endless(b"X-H: " + b"h" * 8000 + b"\r\n", first=HEAD),
     "a-header-without-end": endless(b"h" * 65536, first=HEAD + b"X-H: "),
@@ -57,6 +57,7 @@ def publish(site: HostileSite, name: str) -> None:
     path = f"/pages/detail/900/{name}.html"
     more = card(path, "Hội nghị triển khai công tác tư pháp năm nay")
     site.answers["/tin"] = listing_page([1, 2], more=more)
-    site.answers[path] = MISBEHAVIOURS[name]
+    answer = MISBEHAVIOURS[name]
+    site.answers[path] = answer.packed() if isinstance(answer, Zeros) else answer
     for number in (1, 2):
         site.answers[article_path(number)] = article_page(number)
