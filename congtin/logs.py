@@ -2,12 +2,12 @@
 
 import logging
 import sys
+from pathlib import Path
 from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
 from congtin.settings import Settings
-from crawler.scrapy_defaults import LOG_FORMATTER
 
 _TEXT = "%(asctime)s %(message)s"
 
@@ -32,11 +32,17 @@ def log_to_stderr(settings: Settings) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler])
 
 
-def scrapy_settings_of_logs(settings: Settings) -> dict[str, Any]:
-    """What Scrapy is to be told of the log's form."""
+def log_crawls_to(file: Path, settings: Settings) -> dict[str, Any]:
+    """Have crawls of this process log to a file; what Scrapy is to be told for it."""
     if settings.log_format == "text":
-        return {}
-    return {LOG_FORMATTER: JsonLines()}
+        return {"LOG_FILE": str(file)}
+    handler = logging.FileHandler(file, encoding="utf-8")
+    handler.setFormatter(JsonLines())
+    handler.setLevel(logging.INFO)
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    return {"LOG_INSTALL_ROOT_HANDLER": False}
 
 
 def gunicorn_options_of_logs(settings: Settings) -> dict[str, Any]:

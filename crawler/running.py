@@ -10,12 +10,10 @@ from urllib.parse import urlsplit
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
-from scrapy.utils.log import get_scrapy_root_handler
 
 from crawler.options import CrawlOptions
 from crawler.portals import Portal
 from crawler.runs import STOPPED, RunSummary, RunTally
-from crawler.scrapy_defaults import LOG_FORMATTER
 from crawler.spiders.portal import PortalSpider, spider_for
 
 #: How many hosts are crawled at a time: each takes memory, and one thread does all the reading.
@@ -42,9 +40,6 @@ def crawl(
         on_progress: called with the portal's name and its counts whenever they have changed.
     """
     process = AsyncCrawlerProcess(Settings(dict(scrapy_settings)))
-    formatter, log = scrapy_settings.get(LOG_FORMATTER), get_scrapy_root_handler()
-    if formatter is not None and log is not None:
-        log.setFormatter(formatter)
     crawls = _Crawls(process, options, on_progress)
     loop = asyncio.get_event_loop()
     everything = loop.create_task(crawls.run(portals))

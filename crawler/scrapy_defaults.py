@@ -12,7 +12,6 @@ The settings of our own that components read:
 - `CONGTIN_BUSY_WAIT`: seconds to wait at first after status 429 or 503 without `Retry-After`
 - `CONGTIN_BLOCKED_WAIT`: seconds to wait at first where a portal refuses us
 - `CONGTIN_MAX_WAITING`: seconds that one crawl spends on such waits at most
-- `CONGTIN_LOG_FORMATTER`: a `logging.Formatter` for the log, in place of Scrapy's
 - `CONGTIN_LENIENT_HOSTS`: hosts whose old TLS is accepted (`crawler.portals.scrapy_settings`)
 """
 
@@ -20,9 +19,6 @@ from typing import Any
 
 #: Who we say we are; `congtin.scrapy_settings` adds the contact of whoever runs the crawl.
 USER_AGENT = "congtin/0.1 (archive of public news)"
-
-#: The setting that says how the log's lines are made.
-LOG_FORMATTER = "CONGTIN_LOG_FORMATTER"
 
 SCRAPY_DEFAULTS: dict[str, Any] = {
     "BOT_NAME": "congtin",

@@ -11,7 +11,7 @@ from archive.hours import closes_at, opens_at
 from congtin.cli.attachments import in_words as what_was_read
 from congtin.cli.attachments import read_with_progress
 from congtin.cli.output import note, progress, write_json
-from congtin.logs import scrapy_settings_of_logs
+from congtin.logs import log_crawls_to
 from congtin.portals import choose_portals
 from congtin.scrapy_settings import scrapy_settings
 from congtin.settings import Settings, load_settings
@@ -118,11 +118,7 @@ def crawl_portals(
     log_file.parent.mkdir(parents=True, exist_ok=True)
     # A log that cannot be written (the disk is full) must not drown how the crawl ended.
     logging.raiseExceptions = False
-    scrapy = {
-        **scrapy_settings(settings),
-        **scrapy_settings_of_logs(settings),
-        "LOG_FILE": str(log_file),
-    }
+    scrapy = {**scrapy_settings(settings), **log_crawls_to(log_file, settings)}
     counts: dict[str, Mapping[str, int]] = {}
     with progress("Crawling") as report:
 

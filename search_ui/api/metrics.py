@@ -29,7 +29,7 @@ def metrics() -> Response:
     token = options().metrics_token
     if not token:
         abort(404)
-    given = request.headers.get("Authorization", "").encode()
+    given = request.headers.get("Authorization", "").encode("latin-1", "replace")
     if not hmac.compare_digest(given, f"Bearer {token}".encode()):
         return Response(status=401, headers={"WWW-Authenticate": "Bearer"})
     registry = CollectorRegistry()
