@@ -12,6 +12,10 @@ INSTALLED := $(VENV)/.installed
 # Of what pip says, what shows that it goes on.
 PIP_NEWS := grep --line-buffered -oE '^(Collecting|Installing|Successfully|ERROR).{0,70}'
 
+# Tests start hundreds of processes: where no bytecode is kept, each compiles the program anew, and
+# each of pytest's workers all of the tests besides.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help install demo test check lint types unit bench soak docs screenshots lighthouse elasticsearch browser clean
 
 help: ## list the targets
@@ -41,7 +45,7 @@ lint: $(INSTALLED)
 	$(BIN)/lint-imports --no-cache
 
 types: $(INSTALLED)
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers 2
 
 unit: $(INSTALLED)
 	$(BIN)/pytest -m unit -n 2 -q
