@@ -126,6 +126,13 @@ class Reader(Protocol):
             SearchUnavailableError: there is no index, or the engine cannot be reached.
         """
 
+    def has(self, expressions: Sequence[Expression]) -> tuple[bool, ...]:
+        """Whether each expression finds any item, which is sooner told than how many.
+
+        Raises:
+            SearchUnavailableError: there is no index, or the engine cannot be reached.
+        """
+
     def values(self, field: str, prefix: str, size: int) -> tuple[tuple[str, int], ...]:
         """The values of a keyword field that begin with `prefix`, and how many items have each.
 

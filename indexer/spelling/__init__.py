@@ -59,7 +59,7 @@ def lacks_words(reader: Reader, query: Node) -> bool:
         SearchUnavailableError: there is no index, or the engine cannot be reached.
     """
     words = _words_in(_texts_in(query))
-    return 0 in reader.counts([folded(word.folded) for word in words if word.is_open])
+    return not all(reader.has([folded(word.folded) for word in words if word.is_open]))
 
 
 def _texts_in(query: Node) -> list[str]:

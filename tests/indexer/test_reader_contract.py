@@ -51,6 +51,7 @@ def test_counts_are_exact(engine: SearchEngine) -> None:
     }
     assert dict(zip(asked, engine.reader.counts(list(asked)), strict=True)) == asked
     assert engine.reader.counts([]) == ()
+    assert engine.reader.has(list(asked)) == tuple(map(bool, asked.values()))
     many = [e.Term("text_folded", f"x{n}") for n in range(2_000)]
     assert engine.reader.counts(many) == (0,) * 2_000
 

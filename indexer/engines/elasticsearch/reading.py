@@ -50,6 +50,10 @@ class ElasticsearchReader:
             found += (b["doc_count"] for b in answer["aggregations"]["counts"]["buckets"])
         return tuple(found)
 
+    def has(self, expressions: Sequence[e.Expression]) -> tuple[bool, ...]:
+        """See `Reader`."""
+        return tuple(map(bool, self.counts(expressions)))
+
     def values(self, field: str, prefix: str, size: int) -> tuple[tuple[str, int], ...]:
         """See `Reader`."""
         if len(prefix) > MAX_KEYWORD_CHARACTERS:

@@ -1,8 +1,8 @@
 """The facets of a tantivy index, counted in threads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import tantivy
@@ -16,11 +16,31 @@ from indexer.engines.tantivy.threads import in_thread
 #: How many values of a facet each segment reports, at least.
 SEGMENT_SIZE = 1_000
 
-#: Values with counts by field.
-Counts = Mapping[str, tuple[tuple[str, int], ...]]
+#: Values with counts.
+_Values = tuple[tuple[str, int], ...]
 
 
-def begin_counting(searcher: tantivy.Searcher, question: Question) -> list[Future[Counts]]:
+class Counts(Mapping[str, _Values]):
+    """Values with counts by field. Who looks at them waits until all are counted."""
+
+    def __init__(self, counting: Sequence[Future[dict[str, _Values]]]) -> None:
+        self._counting = counting
+
+    @cached_property
+    def _counted(self) -> dict[str, _Values]:
+        return {name: values for one in self._counting for name, values in one.result().items()}
+
+    def __getitem__(self, field: str) -> _Values:
+        return self._counted[field]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._counted)
+
+    def __len__(self) -> int:
+        return len(self._counted)
+
+
+def begin_counting(searcher: tantivy.Searcher, question: Question) -> Counts:
     """Begin to count the facets of a question: all that are about the same articles in one go."""
     by_filter: dict[str, list[FacetQuestion]] = {}
     for facet in question.facets:
@@ -31,12 +51,12 @@ def begin_counting(searcher: tantivy.Searcher, question: Question) -> list[Futur
         filters = [f for name, f in question.filters.items() if name != own_filter]
         match = e.all_of(question.match, *filters)
         counting.append(in_thread(partial(_count, searcher, match, facets)))
-    return counting
+    return Counts(counting)
 
 
 def _count(
     searcher: tantivy.Searcher, match: e.Expression, facets: Sequence[FacetQuestion]
-) -> Counts:
+) -> dict[str, _Values]:
     counter = FacetCounter(facets)
     while counter.asks:
         answer = searcher.aggregate(

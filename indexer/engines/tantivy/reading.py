@@ -49,14 +49,13 @@ class TantivyReader:
         """See `Reader`."""
         searcher = self._searcher()
         question = replace(question, match=rewritten(searcher, question.match))
-        counting = begin_counting(searcher, question)
+        facets = begin_counting(searcher, question)
         match = e.all_of(question.match, *question.filters.values())
         if question.order == "score":
             total, hits = _best(searcher, ranked(searcher, match, question.rank), question)
         else:
             total, hits = _by_date(searcher, match, question)
         rows = tuple(_row(searcher, key, address, question.order) for key, address in hits)
-        facets = {name: counts for one in counting for name, counts in one.result().items()}
         return Found(total, rows, facets)
 
     def size(self) -> int:
@@ -67,6 +66,11 @@ class TantivyReader:
         """See `Reader`."""
         searcher = self._searcher()
         return tuple(_number_found(searcher, expression) for expression in expressions)
+
+    def has(self, expressions: Sequence[e.Expression]) -> tuple[bool, ...]:
+        """See `Reader`."""
+        searcher = self._searcher()
+        return tuple(_is_found(searcher, expression) for expression in expressions)
 
     def values(self, field: str, prefix: str, size: int) -> tuple[tuple[str, int], ...]:
         """See `Reader`. What was deleted is in a segment still, so each value is counted anew."""
@@ -136,7 +140,7 @@ def _best(
     first = question.after.offset if question.after else question.offset
     last = min(first + question.size, searcher.num_docs)
     if first >= last:
-        return _search(searcher, query, limit=1)[0], []
+        return _count(searcher, query), []
     window = last + TIES
     while True:
         total, hits = _search(searcher, query, limit=window)
@@ -165,14 +169,31 @@ def _search(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> tup
 def _number_found(searcher: tantivy.Searcher, expression: e.Expression) -> int:
     """How many articles the expression finds; where a term tells that there is none, at once."""
     expression = rewritten(searcher, expression)
-    return 0 if expression == e.NOTHING else _search(searcher, to_query(expression), limit=1)[0]
+    return 0 if expression == e.NOTHING else _count(searcher, to_query(expression))
+
+
+def _is_found(searcher: tantivy.Searcher, expression: e.Expression) -> bool:
+    """Whether the expression finds any article; at once if more have a term than are deleted."""
+    if isinstance(expression, e.Term):
+        # A segment counts those deleted among the articles that have a term; each has one type.
+        types = searcher.terms_with_prefix("type", "")
+        deleted = sum(count for _, count in types) - searcher.num_docs
+        if searcher.doc_freq(expression.field, expression.value) > deleted:
+            return True
+    return _number_found(searcher, expression) > 0
+
+
+def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
+    """How many articles a query finds; each has one number of this field. Nothing is scored so."""
+    answer = searcher.aggregate(query, {"found": {"value_count": {"field": "tie"}}})
+    return int(answer["found"]["value"])
 
 
 def _by_date(
     searcher: tantivy.Searcher, match: e.Expression, question: Question
 ) -> tuple[int, _Hits]:
     """The newest or the oldest hits. Going on from a place is a matter of their keys."""
-    total, _ = _search(searcher, to_query(match), limit=1)
+    total = _count(searcher, to_query(match))
     field, newest = question.order, question.order == "newest"
     offset = question.offset
     if question.after:

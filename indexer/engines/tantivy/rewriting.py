@@ -59,8 +59,8 @@ def _at_least(
     if count == 1 or comb(len(parts), count) > MOST_COMBINATIONS:
         return e.AtLeast(count, parts)
     sizes = sorted(at_most(searcher, part) for part in parts)
-    # Each part is the rarest of so many combinations. A step in one costs about twice a count's.
+    # Each part is the rarest of so many combinations. A step in one costs what a count's does.
     led = sum(size * comb(len(parts) - 1 - i, count - 1) for i, size in enumerate(sizes))
-    if 2 * led > sum(sizes):
+    if led > sum(sizes):
         return e.AtLeast(count, parts)
     return e.AtLeast(1, tuple(e.AllOf(some) for some in combinations(parts, count)))

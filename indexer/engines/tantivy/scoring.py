@@ -22,21 +22,45 @@ def ranked(
     """
     weighted: list[tantivy.Query] = []
     present: list[tantivy.Query] = []
-    bonuses: list[tantivy.Query] = []
+    bonuses: list[e.Bonus] = []
     for ranking in rank:
         match ranking:
             case e.Weighted(term, weight) if searcher.doc_freq(term.field, term.value):
                 weighted.append(_weighted(term, weight))
             case e.Present(term, weight) if rarity := _rarity(searcher, term):
                 present.append(tantivy.Query.const_score_query(to_query(term), weight * rarity))
-            case e.Bonus(holds, points):
-                bonuses.append(tantivy.Query.const_score_query(to_query(holds), points))
+            case e.Bonus():
+                bonuses.append(ranking)
     query = tantivy.Query.const_score_query(to_query(expression), 0.0)
-    for scores in (weighted, present, *([bonus] for bonus in bonuses)):
-        if scores:
-            should = [(_SHOULD, score) for score in scores]
-            query = tantivy.Query.boolean_query([(_MUST, query), *should])
+    for scores in (weighted, present, *([bonus] for bonus in _nested(bonuses))):
+        query = _with(query, scores)
     return query
+
+
+def _with(query: tantivy.Query, scores: Iterable[tantivy.Query]) -> tantivy.Query:
+    """What the query finds, these added to its score."""
+    should = [(_SHOULD, score) for score in scores]
+    return tantivy.Query.boolean_query([(_MUST, query), *should]) if should else query
+
+
+def _nested(bonuses: Iterable[e.Bonus]) -> list[tantivy.Query]:
+    """What the bonuses add. One that holds only where another does is asked only there."""
+    nests: list[tuple[e.Expression, tantivy.Query]] = []
+    for bonus in bonuses:
+        query = tantivy.Query.const_score_query(to_query(bonus.holds), bonus.points)
+        inside = [score for holds, score in nests if _is_within(holds, bonus.holds)]
+        nests = [nest for nest in nests if not _is_within(nest[0], bonus.holds)]
+        nests.append((bonus.holds, _with(query, inside)))
+    return [query for _, query in nests]
+
+
+def _is_within(expression: e.Expression, other: e.Expression) -> bool:
+    """Whether what is from some number on is from a lower one on, too; told of nothing else."""
+    match expression, other:
+        case e.Between(field, int(low), None), e.Between(other_field, int(other_low), None):
+            return field == other_field and low >= other_low
+        case _:
+            return False
 
 
 def _weighted(term: e.Term, weight: float) -> tantivy.Query:
