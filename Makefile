@@ -48,7 +48,7 @@ types: $(INSTALLED)
 	$(BIN)/mypy --num-workers 2
 
 unit: $(INSTALLED)
-	$(BIN)/pytest -m unit -n 2 -q
+	$(BIN)/pytest -m unit -n 2 --dist loadfile -q
 
 check: lint types unit ## lint, types and unit tests, in under 90 seconds
 
@@ -60,7 +60,7 @@ test: lint types browser ## everything: lint, types, all tests with real servers
 	@scripts/tesseract
 	@scripts/pywb >/dev/null || [ "$$CI" != true ]
 	@scripts/wacz >/dev/null || [ "$$CI" != true ]
-	$(BIN)/pytest -n 2 --dist loadgroup --durations 25
+	$(BIN)/pytest -n 2 --dist loadfile --durations 25
 
 elasticsearch: $(INSTALLED) ## a real Elasticsearch on loopback, without Docker
 	@scripts/elasticsearch start
@@ -78,8 +78,9 @@ soak: $(INSTALLED) ## what takes longer than tests may: 100,000 pages, kill camp
 	@$(BIN)/python -m benchmarks.soak_export
 	@scripts/elasticsearch install && $(BIN)/python -m benchmarks.soak_cluster
 
-docs: $(INSTALLED) ## write docs/commands.md anew
+docs: $(INSTALLED) ## write docs/commands.md and docs/data.md anew
 	@$(BIN)/python scripts/commands_document.py docs/commands.md
+	@$(BIN)/python scripts/data_dictionary.py docs/data.md
 
 screenshots: $(INSTALLED) browser ## pictures of every page type into docs/screenshots
 	@$(BIN)/python scripts/screenshots.py

@@ -3,6 +3,7 @@
 import pytest
 
 pytest_plugins = [
+    "tests.fixtures.distribution",
     "tests.fixtures.shared_data",
     "tests.fixtures.catalogues",
     "tests.fixtures.postgresql",

@@ -20,7 +20,7 @@ from archive.urls import article_id
 from congtin.sample_portals import ExpectedArticle
 from tests.congtin.conftest import CrawledSamples
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("samples")]
+pytestmark = [pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

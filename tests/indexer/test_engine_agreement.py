@@ -18,7 +18,7 @@ from indexer.searching import SearchEngine
 from tests.indexer.engines import opened
 from vietnamese import fold
 
-pytestmark = [pytest.mark.server, pytest.mark.slow, pytest.mark.xdist_group("agreement")]
+pytestmark = [pytest.mark.server, pytest.mark.slow]
 
 ARTICLES = 250
 

@@ -17,7 +17,7 @@ from indexer.searching import SearchEngine
 from tests.indexer.engines import opened
 from vietnamese import fold
 
-pytestmark = [pytest.mark.server, pytest.mark.slow, pytest.mark.xdist_group("dev-agreement")]
+pytestmark = [pytest.mark.server, pytest.mark.slow]
 
 #: Of the dev queries every so-manieth is asked, as it is and folded.
 EVERY = 6

@@ -25,7 +25,7 @@ from tests.fixtures.requirements import unavailable
 from tests.indexer.articles import article, make_catalogue
 from tests.indexer.own_server import PASSWORD, USER, OwnServer
 
-pytestmark = [pytest.mark.server, pytest.mark.slow, pytest.mark.xdist_group("own-server")]
+pytestmark = [pytest.mark.server, pytest.mark.slow]
 
 IDS = {f"id-{n:04}" for n in range(100)}
 ARTICLES = tuple(article(i, "Bài viết", "Chữ.") for i in sorted(IDS))
