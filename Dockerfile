@@ -15,7 +15,6 @@ COPY crawler crawler
 COPY documents documents
 COPY indexer indexer
 COPY operations operations
-COPY operations operations
 COPY search_ui search_ui
 COPY vietnamese vietnamese
 RUN pip install --no-cache-dir .

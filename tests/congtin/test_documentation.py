@@ -1,6 +1,7 @@
 """What is written about the commands is what they say."""
 
 import doctest
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import click
 import pytest
 
 from congtin.cli import COMMANDS, cli
+from congtin.settings import Settings
 from crawler.platforms import PLATFORMS
 from crawler.portals import Portal, StartAddress
 
@@ -17,11 +19,31 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.slow
-def test_commands_page_is_up_to_date(tmp_path: Path) -> None:
-    page = tmp_path / "commands.md"
-    subprocess.run([sys.executable, ROOT / "scripts/commands_document.py", page], check=True)
-    written = (ROOT / "docs" / "commands.md").read_text("utf-8")
+@pytest.mark.parametrize(
+    ("script", "name"),
+    [("commands_document.py", "commands.md"), ("data_dictionary.py", "data.md")],
+)
+def test_written_page_is_up_to_date(tmp_path: Path, script: str, name: str) -> None:
+    page = tmp_path / name
+    subprocess.run(
+        [sys.executable, ROOT / "scripts" / script, page],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    written = (ROOT / "docs" / name).read_text("utf-8")
     assert page.read_text("utf-8") == written, "run `make docs`"
+
+
+def test_pages_link_to_what_is_there() -> None:
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_running_page_names_every_setting() -> None:
+    page = (ROOT / "docs" / "running.md").read_text("utf-8")
+    variables = {f"CONGTIN_{name.upper()}" for name in Settings.model_fields}
+    assert variables <= set(re.findall(r"`(CONGTIN_\w+)`", page))
 
 
 def test_portals_page_names_every_platform_and_field() -> None:
