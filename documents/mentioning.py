@@ -1,7 +1,7 @@
 """The mentions of documents as they are shown: each with its article and its sentence."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, load_only
@@ -22,6 +22,13 @@ _SHOWN_OF_ARTICLE = (
 
 #: Articles in order of time, those without a day last.
 _IN_TIME = (ArticleRow.date_published.asc().nulls_last(), ArticleRow.id)
+
+_MENTIONS_IN_TIME = (
+    select(MentionRow, ArticleRow)
+    .join(ArticleRow, ArticleRow.id == MentionRow.article_id)
+    .order_by(*_IN_TIME, MentionRow.id)
+    .options(load_only(*_SHOWN_OF_ARTICLE, raiseload=True))
+)
 
 
 def count_mentions(session: Session, key: str) -> tuple[int, int]:
@@ -53,21 +60,20 @@ def mentions_in(session: Session, key: str, article_ids: Sequence[str]) -> list[
     return [
         mention
         for chunk in chunks(article_ids)
-        for mention in traced_mentions(
+        for mention in _traced_mentions(
             session, (MentionRow.document_key == key) & MentionRow.article_id.in_(chunk)
         )
     ]
 
 
-def traced_mentions(session: Session, wanted: ColumnElement[bool]) -> list[TracedMention]:
+def mentions_by_id(session: Session, ids: Collection[int]) -> list[TracedMention]:
+    """The mentions with these ids, in order of time."""
+    return _traced_mentions(session, MentionRow.id.in_(ids)) if ids else []
+
+
+def _traced_mentions(session: Session, wanted: ColumnElement[bool]) -> list[TracedMention]:
     """The mentions that are `wanted`, in order of time."""
-    rows = session.execute(
-        select(MentionRow, ArticleRow)
-        .join(ArticleRow, ArticleRow.id == MentionRow.article_id)
-        .where(wanted)
-        .order_by(*_IN_TIME, MentionRow.id)
-        .options(load_only(*_SHOWN_OF_ARTICLE, raiseload=True))
-    ).all()
+    rows = session.execute(_MENTIONS_IN_TIME.where(wanted)).all()
     sentences = _sentences(session, [mention for mention, _ in rows])
     return [_traced(mention, article, sentences[mention.id]) for mention, article in rows]
 

@@ -8,7 +8,6 @@ from archive.catalogue.tables import (
     DocumentRedirectRow,
     DocumentRow,
     LegislationRow,
-    MentionRow,
 )
 from archive.items import Attachment
 from documents.bodies import IssuingBody, find_body, predecessors_of, successors_of
@@ -17,8 +16,8 @@ from documents.facts import type_of
 from documents.mentioning import (
     count_mentions,
     mentioning_articles,
+    mentions_by_id,
     mentions_in,
-    traced_mentions,
 )
 from documents.possibilities import possible_documents, unresolved_mentions
 from documents.sources import read_entries
@@ -78,7 +77,7 @@ def trace(
             for entry in read_entries(session, [document.key]).get(document.key, ())
         ),
         mentions=tuple(mentions_in(session, document.key, shown)),
-        unresolved=tuple(traced_mentions(session, MentionRow.id.in_(unresolved.ids))),
+        unresolved=tuple(mentions_by_id(session, unresolved.ids)),
         possible=possible.documents,
         relations=tuple(relations(session, ties, most)),
         co_cited=tuple(co_cited(session, document.key)),
