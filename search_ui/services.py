@@ -1,5 +1,6 @@
 """What the search UI is handed, and how its views get at it."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,7 @@ class LazySearch:
 
     def __init__(self, open_search: Callable[[], SearchEngine]) -> None:
         self._open = open_search
+        self._opening = threading.Lock()
         self._engine: SearchEngine | None = None
 
     def ask(self, question: Callable[[SearchEngine], Answer]) -> Answer:
@@ -49,13 +51,19 @@ class LazySearch:
         Raises:
             SearchUnavailableError: if the engine cannot be reached or opened.
         """
-        if self._engine is None:
-            self._engine = self._open()
+        engine = self._engine or self._opened()
         try:
-            return question(self._engine)
+            return question(engine)
         except SearchUnavailableError:
             self._engine = None
             raise
+
+    def _opened(self) -> SearchEngine:
+        """The engine, opened by one thread alone: those that come meanwhile wait for it."""
+        with self._opening:
+            if self._engine is None:
+                self._engine = self._open()
+            return self._engine
 
 
 @dataclass(frozen=True, slots=True)
