@@ -61,7 +61,14 @@ FORMS = (
 
 
 class TimetableError(ValueError):
-    """A timetable that cannot be read. Names it, says why, and the nearest form that can be."""
+    """A timetable that cannot be read. Names it, says why, and the nearest form that can be.
+
+    `nearest` is that form; None for a timetable that is never due.
+    """
+
+    def __init__(self, message: str, nearest: str | None = None) -> None:
+        super().__init__(message)
+        self.nearest = nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +110,9 @@ def parse_timetable(text: str) -> Timetable:
         timetable = Timetable(text.strip(), tuple(_crontabs(plain)))
         timetable.next_after(datetime.now(ZONE))
     except ValueError as error:
+        nearest = _nearest(plain)
         raise TimetableError(
-            f"{text.strip()!r} is no timetable: {error}; do you mean {_nearest(plain)!r}?"
+            f"{text.strip()!r} is no timetable: {error}; do you mean {nearest!r}?", nearest
         ) from error
     return timetable
 

@@ -58,6 +58,9 @@ class Settings(BaseSettings):
         1800.0, ge=0, description="seconds that indexing waits for Elasticsearch when it is gone"
     )
     archive_url: str = Field("", description="WARC files: a folder, or any fsspec URL")
+    backup_url: str = Field(
+        "", description="where backups go that pages ask for: a folder, or any fsspec URL"
+    )
     portals_folder: Path = Field(Path(), description="your own portal files (*.toml)")
     warc_max_bytes: int = Field(
         1_000_000_000, ge=1_000_000, description="size at which a new WARC file is begun, bytes"

@@ -8,6 +8,7 @@ from flask import Flask
 
 from search_ui import (
     addresses,
+    admin,
     api,
     errors,
     feeds,
@@ -87,7 +88,7 @@ def create_app(services: Services, published: Options | None = None) -> Flask:
         search_feed_address=addresses.search_feed_address,
         document_feed_address=addresses.document_feed_address,
     )
-    for blueprint in (*BLUEPRINTS, *api.BLUEPRINTS, feeds.blueprint):
+    for blueprint in (*BLUEPRINTS, *api.BLUEPRINTS, feeds.blueprint, admin.blueprint):
         app.register_blueprint(blueprint)
     limiting.register(app, published)
     security.trust_proxies(app, published.proxies)

@@ -107,6 +107,11 @@ def indexed_to() -> int:
     return _state().search.ask(lambda engine: matching.indexed_to(catalogue(), engine))
 
 
+def indexed_items() -> int:
+    """How many items the index has; raises `SearchUnavailableError`."""
+    return _state().search.ask(lambda engine: engine.size())
+
+
 def searcher() -> Callable[[SearchRequest], SearchAnswer]:
     """What `search` asks, for work that goes on when the request is answered."""
     asked = _state().search

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Select, exists, select, update
+from sqlalchemy import Select, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
@@ -13,7 +13,9 @@ from archive.catalogue.inserting import in_dialect, inserts_unless_there
 from archive.catalogue.tables import JobRow, core
 from archive.clock import moment
 
-JobKind = Literal["crawl", "index", "alerts", "extract", "rebuild", "backup", "preview", "portal"]
+JobKind = Literal[
+    "crawl", "index", "alerts", "health", "extract", "rebuild", "backup", "preview", "portal"
+]
 JobEnd = Literal["done", "failed", "stopped"]
 
 #: A running job of which nobody has heard for so long is done by another worker.
@@ -177,6 +179,17 @@ def _stopped(who: str) -> str:
     return f"stopped by {who}"
 
 
+def keep_log(session: Session, job_id: int, worker: str, log: str) -> None:
+    """Keep the end of what a job of a worker has written so far."""
+    _change(session, job_id, worker, {"log": log})
+
+
+def latest_job(session: Session, kind: JobKind, subject: str) -> JobRow | None:
+    """The job of a kind and subject that was asked for last."""
+    asked = select(JobRow).where(JobRow.kind == kind, JobRow.subject == subject)
+    return session.scalars(asked.order_by(JobRow.id.desc()).limit(1)).first()
+
+
 def keep_result(session: Session, job_id: int, result: Mapping[str, Any]) -> None:
     """Keep what a job found out, for whoever asked for it."""
     session.execute(update(JobRow).where(JobRow.id == job_id).values(result=dict(result)))
@@ -202,6 +215,16 @@ def running_workers(session: Session) -> set[str]:
     """The workers that are said to be doing something."""
     workers = select(JobRow.worker).where(JobRow.state == "running").distinct()
     return {worker for worker in session.scalars(workers) if worker is not None}
+
+
+def count_jobs(session: Session) -> dict[tuple[str, str], int]:
+    """How many jobs there are that wait or run, by kind and state."""
+    rows = session.execute(
+        select(JobRow.kind, JobRow.state, func.count())
+        .where(JobRow.state.in_(["waiting", "running"]))
+        .group_by(JobRow.kind, JobRow.state)
+    )
+    return {(kind, state): count for kind, state, count in rows}
 
 
 def list_jobs(session: Session, limit: int = 100) -> Sequence[JobRow]:

@@ -14,7 +14,12 @@ def crawl(portal: str, address: str, reason: str) -> NewJob:
 
 def extract(run: int, reason: str) -> NewJob:
     """Read again those archived pages of a run that could not be read, by today's rules."""
-    return NewJob("extract", str(run), "extract", reason)
+    return NewJob("extract", f"run {run}", "extract", reason)
+
+
+def extract_page(snapshot: int, reason: str) -> NewJob:
+    """Read one archived page again, by today's rules."""
+    return NewJob("extract", f"snapshot {snapshot}", "extract", reason)
 
 
 def rebuild(reason: str) -> NewJob:

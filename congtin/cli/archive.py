@@ -9,6 +9,7 @@ import click
 from archive.backups import Places, back_up, restore
 from archive.catalogue import Catalogue
 from archive.verifying import HARMLESS, ArchiveCheck, check_archive, mend
+from congtin.cli.archive_wacz import wacz
 from congtin.cli.output import note, note_some, progress, say, write_json
 from congtin.settings import Settings, load_settings, without_password
 from congtin.stores import existing_catalogue, open_catalogue
@@ -22,7 +23,11 @@ def archive() -> None:
     congtin archive verify            every WARC file against the catalogue
     congtin archive backup /backup    catalogue, WARC files and portal files
     congtin archive restore /backup   into an empty home
+    congtin archive wacz out.wacz     captures as one file for other tools
     """
+
+
+archive.add_command(wacz)
 
 
 @archive.command()
@@ -89,17 +94,20 @@ def verify(overrides: dict[str, str], wanted: bool, copies: str | None, as_json:
 
 
 @archive.command()
-@click.argument("place")
+@click.argument("place", required=False)
 @click.pass_obj
-def backup(overrides: dict[str, str], place: str) -> None:
+def backup(overrides: dict[str, str], place: str | None) -> None:
     """Back up catalogue, WARC files and portal files to PLACE.
 
-    PLACE is a folder or any fsspec URL. Crawls may go on meanwhile. A backup again to the same
-    place writes the catalogue anew, beside the earlier ones, and copies the WARC files that are
-    new. The index is not backed up: it is made of the catalogue. Settings (congtin.toml, CONGTIN_*
-    variables) are not either, for there are passwords among them.
+    PLACE is a folder or any fsspec URL; without it CONGTIN_BACKUP_URL says where. Crawls may go on
+    meanwhile. A backup again to the same place writes the catalogue anew, beside the earlier ones,
+    and copies the WARC files that are new. The index is not backed up: it is made of the catalogue.
+    Settings (congtin.toml, CONGTIN_* variables) are not either, for there are passwords among them.
     """
     settings = load_settings(**overrides)
+    place = place or settings.backup_url
+    if not place:
+        raise click.UsageError("name a PLACE, or set CONGTIN_BACKUP_URL")
     places = _places(settings, existing_catalogue(settings))
     with progress("Backing up") as report:
         done = back_up(places, place, report)

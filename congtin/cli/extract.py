@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import click
+from sqlalchemy import ColumnElement, and_
 
 from archive.catalogue import Catalogue
+from archive.catalogue.tables import RunRow, SnapshotRow
 from congtin.cli.days import DAY
 from congtin.cli.output import note, note_some, progress, write_json
 from congtin.portals import choose_portals
@@ -30,6 +32,8 @@ _WIDTH = 90
 @click.option("--platform", help="Only portals that are read by this platform today.")
 @click.option("--since", type=DAY, metavar="DAY", help="Only captures from this day on (UTC).")
 @click.option("--until", type=DAY, metavar="DAY", help="Only captures up to this day (UTC).")
+@click.option("--run", type=click.IntRange(1), help="Only what this run could not read.")
+@click.option("--snapshot", type=click.IntRange(1), help="Only this capture.")
 @click.option("--yes", is_flag=True, help="Write without asking, on a terminal too.")
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
@@ -40,6 +44,8 @@ def extract(
     platform: str | None,
     since: str | None,
     until: str | None,
+    run: int | None,
+    snapshot: int | None,
     yes: bool,
     dry_run: bool,
     as_json: bool,
@@ -58,6 +64,7 @@ def extract(
         raise click.UsageError("--yes writes, --dry-run does not: say one of them")
     settings = load_settings(**overrides)
     catalogue = existing_catalogue(settings)
+    which, names = _chosen(catalogue, names, run, snapshot)
     portals = choose_portals(settings, names)
     if platform is not None:
         portals = [portal for portal in portals if portal.platform == platform]
@@ -69,7 +76,7 @@ def extract(
             catalogue,
             places,
             portals,
-            SnapshotSelection(CHANGED_BY_RULES, since, until),
+            SnapshotSelection(which, since, until),
             lambda portal, done, total: report(done, total, f"pages of {portal}"),
         )
     with changes:
@@ -82,6 +89,24 @@ def extract(
             click.echo(_in_words(changes.totals) or "no archived pages to read")
         if changes.broken or changes.lost:
             raise SystemExit(1)
+
+
+def _chosen(
+    catalogue: Catalogue, names: tuple[str, ...], run: int | None, snapshot: int | None
+) -> tuple[ColumnElement[bool], tuple[str, ...]]:
+    """Which captures, and of which portals: the run's or the capture's own, if one is named."""
+    if run is None and snapshot is None:
+        return CHANGED_BY_RULES, names
+    if names or None not in (run, snapshot):
+        raise click.UsageError("name portals, or a run, or a capture")
+    with catalogue.session() as session:
+        row = session.get(RunRow, run) if run else session.get(SnapshotRow, snapshot)
+    if row is None:
+        raise click.BadParameter(f"there is no {'run' if run else 'capture'} {run or snapshot}")
+    if run is None:
+        return SnapshotRow.id == snapshot, (row.portal,)
+    unread = and_(SnapshotRow.run_id == run, SnapshotRow.failure.is_not(None))
+    return and_(CHANGED_BY_RULES, unread), (row.portal,)
 
 
 def _is_wanted(pages: int) -> bool:

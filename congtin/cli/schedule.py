@@ -3,7 +3,7 @@
 import signal
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,18 +23,7 @@ from congtin.portals import choose_portals, open_registry
 from congtin.settings import Settings, load_settings
 from congtin.stores import open_catalogue
 from crawler.portals import Portal
-from operations.scheduling import Limits, Worker, crawl_of, follow_files
-
-#: What does a job of each kind, as somebody would type it.
-COMMANDS: Mapping[str, tuple[str, ...]] = {
-    "crawl": ("crawl",),
-    "index": ("index",),
-    "alerts": ("alerts", "run"),
-    "health": ("status", "--tell"),
-    "extract": ("extract", "--yes"),
-    "rebuild": ("index", "--rebuild"),
-    "backup": ("archive", "backup"),
-}
+from operations.scheduling import Limits, Worker, crawl_of, follow_files, words_of
 
 
 @click.group(invoke_without_command=True)
@@ -203,8 +192,7 @@ def _worker(settings: Settings, catalogue: Catalogue, slots: int) -> Worker:
 
 def _command(settings: Settings, job: JobRow) -> Sequence[str]:
     """The command line of a job; what else was set reaches it by the environment."""
-    words = (*COMMANDS[job.kind], *filter(None, (job.subject,)))
-    return [sys.executable, "-m", "congtin", "--home", str(settings.home), *words]
+    return [sys.executable, "-m", "congtin", "--home", str(settings.home), *words_of(job)]
 
 
 def _local(at: str | None) -> str:

@@ -1,7 +1,8 @@
 """Who crawls what and when: timetables become jobs, and workers do them."""
 
+from operations.scheduling.commands import words_of
 from operations.scheduling.due_crawls import ask_for_due, crawl_of, follow_files
 from operations.scheduling.processes import Limits
 from operations.scheduling.working import Worker
 
-__all__ = ["Limits", "Worker", "ask_for_due", "crawl_of", "follow_files"]
+__all__ = ["Limits", "Worker", "ask_for_due", "crawl_of", "follow_files", "words_of"]

@@ -72,10 +72,16 @@ class Process:
 
     def last_line(self) -> str:
         """The last line that it wrote; empty if it wrote nothing."""
-        with self._log.open("rb") as file:
-            file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL))
-            lines = file.read().decode("utf-8", "replace").split("\n")
+        lines = self.tail().split("\n")
         return next((line.strip() for line in reversed(lines) if line.strip()), "")
+
+    def tail(self) -> str:
+        """The end of what it has written, in whole lines, without U+0000: no database takes it."""
+        with self._log.open("rb") as file:
+            start = max(0, file.seek(0, os.SEEK_END) - _TAIL)
+            file.seek(start)
+            text = file.read().decode("utf-8", "replace").replace("\0", "")
+        return text.partition("\n")[2] if start else text
 
     def _memory(self) -> int:
         """What it and its children have of memory, in bytes; 0 if it is just ending."""

@@ -18,6 +18,7 @@ from archive.catalogue.jobs import JobKind, NewJob
 from archive.catalogue.runs import process_exists
 from archive.catalogue.tables import JobRow
 from crawler.portals import Portal
+from crawler.portals.rows import enter_portal
 from operations.scheduling.due_crawls import ask_for_due, follow_files
 from operations.scheduling.processes import Limits, Process
 
@@ -27,21 +28,29 @@ TURN = 1.0
 #: Portal files are looked at again after so long, and signs of life given.
 _NOW_AND_THEN = timedelta(seconds=30)
 
-#: What a job that was done makes necessary: what was crawled is indexed, of what is new is told.
-FOLLOWING: Mapping[str, JobKind] = {
-    "crawl": "index",
-    "extract": "index",
-    "index": "alerts",
-    "rebuild": "alerts",
+#: The health of portals is judged after crawls, and so often besides.
+_JUDGED = timedelta(hours=1)
+
+#: What jobs write is told so often, to who watches them.
+_LOGS_TOLD = timedelta(seconds=5)
+
+#: What a job that was done makes necessary: what was crawled is indexed, of what is new is told,
+#: and whoever runs it is told of portals that turned unhealthy.
+FOLLOWING: Mapping[str, tuple[JobKind, ...]] = {
+    "crawl": ("index", "health"),
+    "extract": ("index", "health"),
+    "index": ("alerts",),
+    "rebuild": ("alerts",),
 }
 
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Running:
     job: JobRow
     process: Process
+    told: str = ""  # the end of its log, as others can read it
 
 
 class Worker:
@@ -76,6 +85,8 @@ class Worker:
         self._limits = limits
         self._known: Mapping[str, Portal] = {}
         self._looked_at: datetime | None = None
+        self._told_at: datetime | None = None
+        self._judged_at: datetime | None = None
         self._running: dict[int, _Running] = {}
 
     def run(self, stop: threading.Event) -> None:
@@ -100,6 +111,7 @@ class Worker:
     def turn(self, now: datetime) -> None:
         """Look once: at what runs, what is due, and what can be begun."""
         self._stop_what_is_not_wanted()
+        self._tell_logs(now)
         self._finish(now)
         if self._looked_at is None or now - self._looked_at >= _NOW_AND_THEN:
             self._look_around(now)
@@ -116,13 +128,20 @@ class Worker:
             logger.warning("the catalogue cannot be reached; trying again: %s", error.orig)
 
     def _look_around(self, now: datetime) -> None:
-        self._known = self._portals()
+        before, self._known = self._known, self._portals()
         with self._catalogue.begin() as session:
+            for name, portal in self._known.items():
+                if before.get(name) != portal:  # pages show what is known, crawled yet or not
+                    enter_portal(session, portal)
             mine = queue.beat(session, self.name, now)
             gone = {name for name in queue.running_workers(session) if self._is_gone(name)}
             for number in queue.release(session, now, gone):
                 logger.warning("job %s: its worker is gone", number)
             follow_files(session, self._known.values(), now)
+            self._judged_at = self._judged_at or now
+            if now - self._judged_at >= _JUDGED:  # a portal turns stale without being crawled
+                queue.ask(session, NewJob("health", "", "health", "hourly"), now)
+                self._judged_at = now
         for number, running in self._running.items():
             if number not in mine:
                 running.process.stop("another worker does it now")
@@ -135,6 +154,17 @@ class Worker:
         for number, who in asked.items():
             if number in self._running:
                 self._running[number].process.stop(f"stopped by {who}")
+
+    def _tell_logs(self, now: datetime) -> None:
+        """Let others read, on whatever machine, what the jobs write."""
+        if self._told_at is not None and now - self._told_at < _LOGS_TOLD:
+            return
+        self._told_at = now
+        for number, running in self._running.items():
+            if (tail := running.process.tail()) != running.told:
+                running.told = tail
+                with self._catalogue.begin() as session:
+                    queue.keep_log(session, number, self.name, tail)
 
     def _begin(self, now: datetime) -> bool:
         with self._catalogue.begin() as session:
@@ -161,9 +191,10 @@ class Worker:
         with self._catalogue.begin() as session:
             asked = job.id in queue.asked_to_stop(session, self.name)
             state: queue.JobEnd = "done" if process.code == 0 else "stopped" if asked else "failed"
+            queue.keep_log(session, job.id, self.name, process.tail())
             queue.end(session, job.id, self.name, state, outcome, now)
-            following = FOLLOWING.get(job.kind)
-            if following is not None:  # after a crawl that failed, too: it may have brought some
+            for following in FOLLOWING.get(job.kind, ()):
+                # after a crawl that failed, too: it may have brought some
                 reason = f"{job.kind} {job.subject}".strip()
                 queue.ask(session, NewJob(following, "", following, reason), now)
         logger.info("job %s: %s: %s", job.id, state, outcome)

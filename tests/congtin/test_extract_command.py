@@ -115,6 +115,14 @@ def test_what_is_read_can_be_limited(home: Congtin) -> None:
     assert "YYYY-MM-DD" in home("extract", "--dry-run", "--since", "hôm qua", code=2).err
 
 
+def test_one_run_or_one_capture_is_read_again(home: Congtin) -> None:
+    # the page was read, if badly: nothing of the run failed
+    assert home("extract", "--run", "1", "--dry-run").out == "no archived pages to read\n"
+    assert home("extract", "--snapshot", "1", "--dry-run").out == "1 changed, 1 pages\n"
+    assert "there is no run 99" in home("extract", "--run", "99", code=2).err
+    assert "name portals, or a run" in home("extract", "stp", "--run", "1", code=2).err
+
+
 def test_backfill_tells_what_it_cannot_use(home: Congtin) -> None:
     assert "nowhere" in home("backfill", "stp", "--from", "nowhere", code=1).err
     assert "no portal is named" in home("backfill", "nobody", "--from", "x", code=2).err

@@ -81,6 +81,7 @@ def test_jobs_end_as_their_processes_do_and_what_follows_is_done(
         "well": ("done", "12 new"),
         "badly": ("failed", "refused: robots.txt"),
         "index": ("done", "indexed"),
+        "health": ("done", "indexed"),
         "alerts": ("done", "indexed"),
     }
     assert {path.read_text() for path in (tmp_path / "jobs").iterdir()} == {

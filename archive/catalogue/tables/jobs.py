@@ -55,6 +55,7 @@ class JobRow(Table):
     beat_at: Mapped[str | None]  # the last sign of life
     finished_at: Mapped[str | None]
     stop_asked_by: Mapped[str | None]  # who wants it stopped
+    log: Mapped[str | None]  # the end of what it has written so far
     outcome: Mapped[str | None]  # how it ended, in words
     result: Mapped[dict[str, Any] | None]
     __table_args__ = (

@@ -517,6 +517,7 @@ def upgrade() -> None:
         sa.Column("beat_at", sa.Text(), nullable=True),
         sa.Column("finished_at", sa.Text(), nullable=True),
         sa.Column("stop_asked_by", sa.Text(), nullable=True),
+        sa.Column("log", sa.Text(), nullable=True),
         sa.Column("outcome", sa.Text(), nullable=True),
         sa.Column("result", sa.JSON(), nullable=True),
         sa.PrimaryKeyConstraint("id"),

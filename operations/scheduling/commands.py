@@ -1,0 +1,41 @@
+"""What does a job of each kind, as somebody would type it behind `congtin`."""
+
+from collections.abc import Callable, Mapping
+
+from archive.catalogue.jobs import JobKind
+from archive.catalogue.tables import JobRow
+
+Words = tuple[str, ...]
+
+
+def _extract(job: JobRow) -> Words:
+    """The subject is `run 12` or `snapshot 55`."""
+    what, number = job.subject.split()
+    return "extract", "--yes", f"--{what}", number
+
+
+def _preview(job: JobRow) -> Words:
+    return "portals", "preview", "--job", str(job.id), "--", job.subject
+
+
+def _portal(job: JobRow) -> Words:
+    return "portals", "save", str(job.id)
+
+
+_COMMANDS: Mapping[JobKind, Callable[[JobRow], Words]] = {
+    "crawl": lambda job: ("crawl", "--", job.subject),
+    "index": lambda job: ("index",),
+    "alerts": lambda job: ("alerts", "run"),
+    "health": lambda job: ("status", "--tell"),
+    "extract": _extract,
+    "rebuild": lambda job: ("index", "--rebuild"),
+    "backup": lambda job: ("archive", "backup"),
+    "preview": _preview,
+    "portal": _portal,
+}
+
+
+def words_of(job: JobRow) -> Words:
+    """The words of a job's command."""
+    kind: JobKind = job.kind  # type: ignore[assignment]  # a column of text
+    return _COMMANDS[kind](job)

@@ -1,0 +1,55 @@
+"""The portals at a glance, and one of them with its history."""
+
+from flask import abort, render_template
+
+from archive.health import reasons_of, state_words
+from search_ui import services
+from search_ui.admin import charts, records
+from search_ui.admin.blueprint import blueprint
+from search_ui.translating import current_language
+
+#: So many runs are drawn, and so many of them listed.
+DRAWN, LISTED = 60, 20
+
+
+@blueprint.get("/")
+def overview() -> str:
+    """Every portal: how its last run went, what is new, when it is due, what is wrong."""
+    with services.catalogue().session() as session:
+        states = records.portal_states(session)
+        return render_template("admin/overview.html", portals=states, words=_words)
+
+
+@blueprint.get("/portals/<name>")
+def portal(name: str) -> str:
+    """One portal: what it does now, its timetable, its runs."""
+    return portal_page(name)
+
+
+def portal_page(name: str, timetable: str | None = None, problem: str | None = None) -> str:
+    """The page of a portal; with a timetable that could not be read, and why."""
+    with services.catalogue().session() as session:
+        state = records.portal_state(session, name)
+        if state is None:
+            abort(404)
+        runs = records.runs_of(session, name, DRAWN)
+        crawls = [run for run in runs if run.kind == "crawl"]
+        return render_template(
+            "admin/portal.html",
+            portal=state,
+            words=_words,
+            reasons=[
+                reason.words(current_language()) for reason in reasons_of(state.health.reasons)
+            ]
+            if state.health
+            else [],
+            runs=runs[:LISTED],
+            new=charts.run_chart(crawls, charts.new_items),
+            troubles=charts.run_chart(crawls, charts.troubles),
+            timetable=timetable,
+            problem=problem,
+        )
+
+
+def _words(state: str) -> str:
+    return state_words(state, current_language())

@@ -1,0 +1,321 @@
+"""What the pages of administration show, and what their buttons write. Nothing crawls here.
+
+1. The portals at a glance, and one of them.
+2. Crawls: started, stopped, paused.
+3. Schedules.
+4. A run and its failed pages.
+5. Jobs, storage.
+6. Users and the audit log.
+"""
+
+import pytest
+from lxml.html import HtmlElement, fromstring
+from sqlalchemy import select
+
+from archive.catalogue.audit import Actor, Deed, list_deeds, log
+from archive.catalogue.schedules import list_schedules
+from archive.catalogue.tables import JobRow, PortalHealthRow, ScheduleRow
+from archive.catalogue.users import list_users
+from tests.search_ui.admin.world import NOW, PASSWORD, World, send, sign_in
+
+
+def page_of(world: World, address: str, role: str = "operator") -> HtmlElement:
+    answer = world.browser(role).get(address)
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    return fromstring(answer.get_data(as_text=True))
+
+
+def text_of(element: HtmlElement) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def jobs(world: World) -> list[tuple[str, str, str, str]]:
+    with world.catalogue.session() as session:
+        rows = session.scalars(select(JobRow).order_by(JobRow.id)).all()
+    return [(row.kind, row.subject, row.state, row.reason) for row in rows]
+
+
+def schedule(world: World, portal: str) -> ScheduleRow | None:
+    with world.catalogue.session() as session:
+        return {row.portal: row for row in list_schedules(session)}.get(portal)
+
+
+def last_deed(world: World) -> tuple[str, str, str]:
+    with world.catalogue.session() as session:
+        deed = list_deeds(session, 1)[0]
+    return deed.user, deed.action, deed.subject
+
+
+# 1. The portals at a glance, and one of them
+
+
+def test_every_portal_is_there_with_its_state(shown_world: World) -> None:
+    rows = page_of(shown_world, "/admin/").cssselect("tbody tr")
+    told = [text_of(row) for row in rows]
+    assert [row.cssselect("a")[0].get("href") for row in rows] == [
+        "/admin/portals/snv",
+        "/admin/portals/stp",
+        "/admin/portals/syt",
+    ]
+    assert "chưa chạy" in told[0]
+    assert "không có lịch" in told[0]
+    assert "không thu được gì" in told[1]
+    assert "đang chạy" in told[2]
+    assert [row.cssselect("button")[0].text for row in rows] == ["Chạy", "Chạy", "Dừng"]
+
+
+def test_a_viewer_has_no_buttons_but_to_sign_out(shown_world: World) -> None:
+    for address in (
+        "/admin/",
+        "/admin/portals/stp",
+        "/admin/portals/syt",
+        f"/admin/runs/{shown_world.failed_run}",
+        "/admin/jobs",
+        "/admin/storage",
+    ):
+        forms = page_of(shown_world, address, "viewer").cssselect("main form")
+        assert [form.get("action") for form in forms] == ["/admin/logout"], address
+
+
+def test_what_health_says_is_shown_with_its_reasons(world: World) -> None:
+    reasons = [{"kind": "stale", "values": {"newest": "2026-10-01", "days": 30, "usual": 5}}]
+    with world.catalogue.begin() as session:
+        row = PortalHealthRow(portal="stp", state="stale", reasons=reasons)
+        row.judged_at = row.since = "2026-11-20T00:00:00Z"
+        session.add(row)
+    assert "không có bài mới" in text_of(page_of(world, "/admin/").cssselect("tbody tr")[1])
+    (reason,) = page_of(world, "/admin/portals/stp").cssselect(".reasons li")
+    assert "đã 30 ngày làm việc" in text_of(reason)
+
+
+def test_a_portal_shows_its_runs_as_bars_and_as_a_list(shown_world: World) -> None:
+    page = page_of(shown_world, "/admin/portals/stp")
+    assert len(page.cssselect("table tbody tr")) == 4
+    bars = page.cssselect(".run-chart rect")
+    # of the runs that found anything, the highest fills the drawing; then the pages in error
+    assert [bar.get("height") for bar in bars] == ["28", "56", "56"]
+    assert "outcome-empty" in bars[-1].get("class", "")
+
+
+def test_there_is_no_portal_of_another_name(shown_world: World) -> None:
+    assert shown_world.browser("viewer").get("/admin/portals/nobody").status_code == 404
+    for action in ("start", "pause", "resume", "schedule"):
+        address = f"/admin/portals/nobody/{action}"
+        form = {"action": "set", "timetable": "2:00"}
+        assert send(shown_world.browser("operator"), address, form).status_code == 404, action
+
+
+# 2. Crawls
+
+
+def test_a_crawl_is_asked_for_once(world: World) -> None:
+    client = world.browser("operator")
+    for _ in range(2):
+        assert send(client, "/admin/portals/stp/start").status_code == 303
+    assert jobs(world)[1:] == [("crawl", "stp", "waiting", "operator")]
+    with world.catalogue.session() as session:
+        assert session.get_one(JobRow, 2).lane == "crawl stp.kontum.gov.vn"
+    assert last_deed(world) == ("operator", "crawl_asked", "stp")
+    # and stopped before it was begun
+    send(client, "/admin/jobs/2/stop")
+    assert jobs(world)[1:] == [("crawl", "stp", "stopped", "operator")]
+
+
+def test_a_crawl_that_runs_is_asked_to_stop(world: World) -> None:
+    answer = send(world.browser("operator"), f"/admin/jobs/{world.running_job}/stop")
+    assert answer.headers["Location"] == "/admin/portals/syt"
+    with world.catalogue.session() as session:
+        job = session.get_one(JobRow, world.running_job)
+    assert (job.state, job.stop_asked_by) == ("running", "operator")
+    assert last_deed(world) == ("operator", "stop_asked", "syt")
+    assert "operator đã yêu cầu dừng" in text_of(page_of(world, "/admin/portals/syt"))
+
+
+def test_a_pause_ends_what_runs_and_holds_the_schedule(world: World) -> None:
+    client = world.browser("operator")
+    send(client, "/admin/portals/syt/schedule", {"action": "set", "timetable": "mỗi 6 giờ"})
+    send(client, "/admin/portals/syt/pause")
+    held = schedule(world, "syt")
+    assert held is not None
+    assert (held.paused_at is None, held.due_at, held.timetable) == (False, None, "mỗi 6 giờ")
+    with world.catalogue.session() as session:
+        assert session.get_one(JobRow, world.running_job).stop_asked_by == "operator"
+    assert "Tạm dừng từ" in text_of(page_of(world, "/admin/portals/syt"))
+    send(client, "/admin/portals/syt/resume")
+    held = schedule(world, "syt")
+    assert held is not None
+    assert held.paused_at is None
+    assert held.due_at is not None
+
+
+# 3. Schedules
+
+# What is typed, what is proposed.
+REFUSED = [
+    ("hằng ngai 2:00", "hằng ngày 2:00"),
+    ("hôm qua 25:00", "5:00"),
+    ("", "2:00"),
+]
+
+
+@pytest.mark.parametrize(("typed", "proposed"), REFUSED)
+def test_a_schedule_that_cannot_be_read_is_refused_with_the_nearest(
+    world: World, typed: str, proposed: str
+) -> None:
+    form = {"action": "set", "timetable": typed}
+    answer = send(world.browser("operator"), "/admin/portals/stp/schedule", form)
+    assert answer.status_code == 400
+    page = fromstring(answer.get_data(as_text=True))
+    assert proposed in text_of(page.cssselect("#problem")[0])
+    assert page.cssselect("#timetable")[0].get("value") == typed
+    held = schedule(world, "stp")
+    assert held is not None
+    assert held.timetable == "hằng ngày 2:00"
+
+
+def test_a_schedule_is_set_taken_off_and_left_to_the_file(world: World) -> None:
+    client = world.browser("operator")
+    seen = []
+    for form in (
+        {"action": "set", "timetable": "thứ hai 3:00"},
+        {"action": "off"},
+        {"action": "clear"},
+    ):
+        assert send(client, "/admin/portals/stp/schedule", form).status_code == 303
+        held = schedule(world, "stp")
+        assert held is not None
+        seen.append((held.timetable, held.origin, held.due_at is None))
+    assert seen == [
+        ("thứ hai 3:00", "set", False),
+        (None, "set", True),
+        ("hằng ngày 2:00", "file", False),
+    ]
+    assert send(client, "/admin/portals/stp/schedule", {"action": "x"}).status_code == 400
+
+
+# 4. A run and its failed pages
+
+
+def test_a_run_is_shown_down_to_each_page_that_failed(shown_world: World) -> None:
+    page = page_of(shown_world, f"/admin/runs/{shown_world.failed_run}")
+    (failed,) = page.cssselect(".failed-pages li")
+    assert failed.cssselect("a")[0].get("href") == f"/snapshots/{shown_world.unread}"
+    assert "no headline" in text_of(failed)
+    assert not page.cssselect("[data-goes-on], noscript")
+
+
+def test_extraction_is_asked_for_of_a_run_and_of_a_page(world: World) -> None:
+    client, address = world.browser("operator"), f"/admin/runs/{world.failed_run}/extract"
+    assert send(client, address).headers["Location"].endswith("#failed")
+    page = {"snapshot": str(world.unread)}
+    assert send(client, address, page).headers["Location"].endswith(f"#page-{world.unread}")
+    assert jobs(world)[1:] == [
+        ("extract", f"run {world.failed_run}", "waiting", "operator"),
+        ("extract", f"snapshot {world.unread}", "waiting", "operator"),
+    ]
+    assert last_deed(world) == ("operator", "extract_asked", f"snapshot {world.unread}")
+    # a page of another run, and a run that there is not
+    other = f"/admin/runs/{world.running_run}/extract"
+    assert send(client, other, page).status_code == 404
+    assert send(client, "/admin/runs/999/extract").status_code == 404
+    shown = page_of(world, f"/admin/runs/{world.failed_run}")
+    assert text_of(shown).count("Lần thử cuối: đang đợi") == 2
+
+
+def test_a_run_that_goes_on_is_live_with_and_without_javascript(shown_world: World) -> None:
+    page = page_of(shown_world, f"/admin/runs/{shown_world.running_run}")
+    assert page.cssselect("[data-live][data-goes-on]")
+    assert page.cssselect("head noscript meta[http-equiv=refresh]")
+    assert page.cssselect("script[src*='live.js']")
+    # what crawlers write is text
+    assert "<script>12</script> new" in text_of(page.cssselect(".log")[0])
+
+
+# 5. Jobs, storage
+
+
+def test_jobs_are_listed_each_with_its_log(shown_world: World) -> None:
+    assert "thu thập syt đang chạy schedule" in text_of(page_of(shown_world, "/admin/jobs"))
+    job = page_of(shown_world, f"/admin/jobs/{shown_world.running_job}")
+    assert "machine 1 abc" in text_of(job)
+    assert job.cssselect(".log")
+    assert shown_world.browser("viewer").get("/admin/jobs/99").status_code == 404
+
+
+def test_storage_tells_sizes_and_asks_for_work(world: World) -> None:
+    told = text_of(page_of(world, "/admin/storage", "admin"))
+    assert "2,0 MB" in told
+    assert "máy tìm kiếm không trả lời" in told
+    client = world.browser("admin")
+    for action in ("rebuild", "backup", "rebuild"):
+        assert send(client, f"/admin/storage/{action}").status_code == 303
+    assert [job[0] for job in jobs(world)[1:]] == ["rebuild", "backup"]
+
+
+# 6. Users and the audit log
+
+
+def test_users_are_added_changed_and_removed(world: World) -> None:
+    client = world.browser("admin")
+    lan = {"name": "lan", "role": "viewer", "password": PASSWORD}
+    assert send(client, "/admin/users", lan).status_code == 303
+    assert sign_in(world.browser(), "lan").status_code == 303
+    for action, form in (
+        ("role", {"role": "operator"}),
+        ("password", {"password": "another long password"}),
+        ("lock", {}),
+        ("unlock", {}),
+        ("remove", {}),
+    ):
+        assert send(client, f"/admin/users/lan/{action}", form).status_code == 303, action
+    with world.catalogue.session() as session:
+        assert [user.name for user in list_users(session)] == ["admin", "operator", "viewer"]
+        done = [deed.action for deed in list_deeds(session, 7) if deed.subject == "lan"]
+    assert done == [
+        "user_removed",
+        "user_unlocked",
+        "user_locked",
+        "password_set",
+        "role_set",
+        "signed_in",
+        "user_added",
+    ]
+
+
+# What is sent, to where, and what is said.
+NOT_DONE = [
+    ("/admin/users", {"name": "viewer", "password": PASSWORD}, "Tên này đã có người dùng"),
+    ("/admin/users", {"name": "Lan Anh", "password": PASSWORD}, "Tên này đã có người dùng"),
+    ("/admin/users", {"name": "lan", "password": "short"}, "ít nhất 12 ký tự"),
+    ("/admin/users/viewer/password", {"password": "short"}, "ít nhất 12 ký tự"),
+    ("/admin/users/admin/remove", {}, "tài khoản của chính mình"),
+    ("/admin/users/admin/role", {"role": "viewer"}, "tài khoản của chính mình"),
+]
+
+
+@pytest.mark.parametrize(("address", "form", "said"), NOT_DONE)
+def test_what_cannot_be_is_said(
+    shown_world: World, address: str, form: dict[str, str], said: str
+) -> None:
+    answer = send(shown_world.browser("admin"), address, form)
+    assert answer.status_code == 400
+    assert said in answer.get_data(as_text=True)
+
+
+def test_a_role_that_there_is_not_is_refused(shown_world: World) -> None:
+    client = shown_world.browser("admin")
+    assert send(client, "/admin/users/viewer/role", {"role": "king"}).status_code == 400
+    assert send(client, "/admin/users/nobody/lock").status_code == 404
+
+
+def test_what_was_done_is_read_page_by_page(world: World) -> None:
+    client = world.browser("admin")
+    with world.catalogue.begin() as session:
+        for number in range(120):
+            log(session, Actor("lan", "192.0.2.1"), Deed("crawl_asked", f"p{number}"), NOW)
+    first = fromstring(client.get("/admin/audit").get_data(as_text=True))
+    assert "p119" in text_of(first.cssselect("tbody tr")[0])
+    assert "192.0.2.1" in text_of(first.cssselect("tbody tr")[0])
+    (following,) = first.cssselect("a[rel=next]")
+    second = fromstring(client.get(following.get("href", "")).get_data(as_text=True))
+    assert len(first.cssselect("tbody tr")) + len(second.cssselect("tbody tr")) == 120
