@@ -2,6 +2,6 @@
 
 from archive.evidence.copying import Place
 from archive.evidence.packing import write_warc
-from archive.evidence.wacz import MainPage, write_wacz
+from archive.evidence.wacz import Contents, Page, write_wacz
 
-__all__ = ["MainPage", "Place", "write_wacz", "write_warc"]
+__all__ = ["Contents", "Page", "Place", "write_wacz", "write_warc"]

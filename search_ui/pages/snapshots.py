@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue.snapshots import payload_snapshot
 from archive.catalogue.tables import ArticleRow, LegislationRow, SnapshotRow
-from archive.evidence import MainPage, write_wacz, write_warc
+from archive.evidence import Contents, Page, write_wacz, write_warc
 from archive.evidence.wacz import CONTENT_TYPE
 from archive.page_pictures import MOST_PAGES
 from archive.warc import StoredResponse, read_snapshot
@@ -103,9 +103,10 @@ def wacz(snapshot_id: int) -> Response:
         row, stored = _archived(session, snapshot_id)
         places = places_needed(session, row, stored)
         article = session.get(ArticleRow, row.article_id) if row.article_id else None
-    page = MainPage(row.url, row.fetched_at, article.headline if article else row.url)
+    title = article.headline if article else row.url
+    contents = Contents(title, [Page(row.url, row.fetched_at, title)])
     return packed(
-        lambda file: write_wacz(file, services.archive_url(), page, places),
+        lambda file: write_wacz(file, services.archive_url(), contents, places),
         file_name(row, "wacz"),
         CONTENT_TYPE,
     )

@@ -13,7 +13,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # no types
 
-from archive.evidence import MainPage, Place, write_wacz, write_warc
+from archive.evidence import Contents, Page, Place, write_wacz, write_warc
 from archive.evidence.sort_keys import sort_key
 from archive.warc import BrokenRecordError, HttpExchange, Original, WarcWriter, payload_digest
 from tests.fixtures.pywb import serve_pywb
@@ -22,7 +22,8 @@ from tests.fixtures.wacz import wacz_commands
 SITE = "http://stp.kontum.gov.vn"
 PAGE = f"<h1>Bảng tin</h1><img src='{SITE}/anh.png'>".encode()
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
-SHOWN = MainPage(f"{SITE}/tin/1", "2026-11-24T02:00:00Z", "Bảng tin “điện tử”")
+SHOWN = Page(f"{SITE}/tin/1", "2026-11-24T02:00:00Z", "Bảng tin “điện tử”")
+CONTENTS = Contents(SHOWN.title, [SHOWN])
 
 
 class Archived:
@@ -82,7 +83,7 @@ def archived(tmp_path: Path) -> Archived:
 def wacz(archived: Archived, tmp_path: Path) -> Path:
     path = tmp_path / "page.wacz"
     with path.open("wb") as file:
-        write_wacz(file, archived.root, SHOWN, archived.needed)
+        write_wacz(file, archived.root, CONTENTS, archived.needed)
     return path
 
 
@@ -155,7 +156,7 @@ def test_package_names_its_page_and_the_digest_of_each_part(wacz: Path) -> None:
 
 def test_the_same_captures_give_the_same_bytes(archived: Archived, wacz: Path) -> None:
     again = BytesIO()
-    write_wacz(again, archived.root, SHOWN, [*archived.needed, archived.picture])
+    write_wacz(again, archived.root, CONTENTS, [*archived.needed, archived.picture])
     assert again.getvalue() == wacz.read_bytes()
 
 

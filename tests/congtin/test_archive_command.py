@@ -1,12 +1,16 @@
-"""`congtin archive verify`, over what a crawl of the sample portals archived."""
+"""`congtin archive`, over what a crawl of the sample portals archived."""
 
 import json
+import re
 import shutil
+import subprocess
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from tests.congtin.conftest import Congtin
+from tests.fixtures.wacz import wacz_commands
 
 pytestmark = pytest.mark.slow
 
@@ -57,3 +61,52 @@ def test_a_home_with_something_in_it_is_left_as_it_is(crawled: Congtin, tmp_path
     crawled("archive", "backup", place)
     assert "restored into an empty one" in crawled("archive", "restore", place, code=1).err
     assert "there is no backup at" in crawled("archive", "restore", str(tmp_path), code=1).err
+
+
+def test_captures_of_a_portal_are_packed_for_other_tools(crawled: Congtin, tmp_path: Path) -> None:
+    packed = tmp_path / "stp.wacz"
+    portals = json.loads(crawled("status", "--json").out)["portals"]
+    portal = next(each["name"] for each in portals if each["articles"])
+    told = crawled("archive", "wacz", str(packed), portal)
+    with ZipFile(packed) as package:
+        index = package.read("indexes/index.cdx").decode().splitlines()
+        pages = package.read("pages/pages.jsonl").decode().splitlines()[1:]
+    assert f"{len(index)} captures, {len(pages)} pages" in told.out
+    assert len(index) > len(pages) > 5
+    checked = subprocess.run(
+        [wacz_commands() / "wacz", "validate", "--file", packed],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Validation succeeded" in checked.stdout, checked.stdout + checked.stderr
+
+
+def test_a_record_that_cannot_be_read_is_left_out_and_named(
+    crawled: Congtin, tmp_path: Path
+) -> None:
+    whole = crawled("archive", "wacz", str(tmp_path / "whole.wacz")).out
+    warc = max((crawled.home / "archive").glob("*.warc.gz"), key=lambda file: file.stat().st_size)
+    data = bytearray(warc.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    warc.write_bytes(data)
+    told = crawled("archive", "wacz", str(tmp_path / "rest.wacz"), code=1)
+    assert f"left out: {warc.name}, byte " in told.err
+    count = [int(re.search(r": (\d+) captures", out)[1]) for out in (whole, told.out)]  # type: ignore[index]  # it is there, or the test fails
+    assert count[1] == count[0] - 1
+
+
+# Nothing to pack, told apart: a portal that is none, with those near it; a time without captures.
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["kontum-stq"], 2, "'kontum-stq'"),
+        (["--until", "2001-01-01"], 1, "captured there and then"),
+        (["--since", "hôm qua"], 2, "YYYY-MM-DD"),
+    ],
+)
+def test_nothing_to_pack(
+    crawled: Congtin, tmp_path: Path, arguments: list[str], code: int, says: str
+) -> None:
+    assert says in crawled("archive", "wacz", str(tmp_path / "x.wacz"), *arguments, code=code).err
+    assert not list(tmp_path.glob("x.wacz*"))
