@@ -57,7 +57,7 @@ def open_search(
         on_wait=on_wait,
     )
     try:
-        return open_engine(settings.search_url, catalogue_labels(catalogue), server)
+        return open_engine(settings.search_url, catalogue_labels(catalogue.public), server)
     except ValueError as error:
         raise SettingsError(f"search settings: {error}") from error
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, load_only
 
 from archive.catalogue.tables import ArticleRow, LegislationRow, MentionRow
+from archive.catalogue.visibility import shown
 from documents.texts import read_texts
 from documents.titles import REACH
 
@@ -21,9 +22,13 @@ TITLES_FROM = 20
 
 Mentioned = tuple[MentionRow, ArticleRow]
 
+#: What is withheld tells nothing of a document.
+_SHOWN_MENTION, _SHOWN_ENTRY = shown(MentionRow), shown(LegislationRow)
+
 _MENTIONED = (
     select(MentionRow, ArticleRow)
     .join(ArticleRow, ArticleRow.id == MentionRow.article_id)
+    .where(_SHOWN_MENTION)
     .options(load_only(ArticleRow.province, ArticleRow.date_published, raiseload=True))
     .execution_options(populate_existing=True)
 )
@@ -86,7 +91,7 @@ def read_entries(session: Session, keys: Sequence[str]) -> dict[str, list[Legisl
     entries: dict[str, list[LegislationRow]] = defaultdict(list)
     for entry in session.scalars(
         select(LegislationRow)
-        .where(LegislationRow.document_key.in_(keys))
+        .where(LegislationRow.document_key.in_(keys), _SHOWN_ENTRY)
         .order_by(LegislationRow.gone_since.is_not(None), LegislationRow.id)
         .execution_options(populate_existing=True)
     ):
@@ -112,7 +117,9 @@ def _tallies(session: Session, keys: Sequence[str]) -> dict[str, _Tally]:
         MentionRow.type,
     )
     rows = session.execute(
-        select(*stated, func.count()).where(MentionRow.document_key.in_(keys)).group_by(*stated)
+        select(*stated, func.count())
+        .where(MentionRow.document_key.in_(keys), _SHOWN_MENTION)
+        .group_by(*stated)
     )
     # of days stated equally often the earliest counts, whatever the order of the rows
     for key, _, day, document_type, times in sorted(
@@ -126,7 +133,7 @@ def _tallies(session: Session, keys: Sequence[str]) -> dict[str, _Tally]:
             tally.types[document_type] += times
     for key, articles in session.execute(
         select(MentionRow.document_key, func.count(MentionRow.article_id.distinct()))
-        .where(MentionRow.document_key.in_(keys))
+        .where(MentionRow.document_key.in_(keys), _SHOWN_MENTION)
         .group_by(MentionRow.document_key)
     ):
         tallies[key or ""].articles = articles

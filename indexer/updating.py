@@ -72,12 +72,15 @@ def update_index(
 ) -> IndexReport:
     """Bring the index up to date with the catalogue; build it if there is none that can be.
 
+    Of what is withheld nothing is in it.
+
     Raises:
         IndexBusyError: another process writes to the index.
         SearchUnavailableError: the engine cannot be reached.
         DocumentRefusedError: the engine does not take an item.
         CatalogueError: there is no catalogue.
     """
+    catalogue = catalogue.public
     current = engine.store.current()
     if current is None or not _is_complete(current) or not _fits(current, catalogue):
         return _build(catalogue, engine, on_progress)
@@ -94,7 +97,7 @@ def rebuild_index(
 
     A build that was interrupted goes on where it stopped. Raises what `update_index` raises.
     """
-    return _build(catalogue, engine, on_progress)
+    return _build(catalogue.public, engine, on_progress)
 
 
 @contextmanager

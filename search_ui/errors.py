@@ -10,9 +10,11 @@ from werkzeug.exceptions import HTTPException, NotFound
 from archive.catalogue import CatalogueError
 from archive.warc import BrokenRecordError
 from indexer.search import InvalidRequestError, SearchUnavailableError
+from search_ui.formatting import day
 from search_ui.labels import PARAMETER_LABELS
 from search_ui.parameters import InvalidParameterError
 from search_ui.translating import gettext as _
+from search_ui.withheld import withholding_of
 
 logger = logging.getLogger(__name__)
 
@@ -144,6 +146,19 @@ def _on_http_error(error: HTTPException) -> Response:
     return response
 
 
+def _on_not_found(error: NotFound) -> Response:
+    """What is not there because it is withheld says so, with the reason (RFC 7725)."""
+    withholding = withholding_of(request.view_args)
+    if withholding is None:
+        return _on_http_error(error)
+    detail = _(
+        "Nội dung này không được hiển thị từ %(day)s. Lý do: %(reason)s",
+        day=day(withholding.withheld_at),
+        reason=withholding.reason,
+    )
+    return _answer(451, _("Nội dung đang được giữ lại"), detail, since=withholding.withheld_at)
+
+
 def _on_redirect_or_error(error: HTTPException) -> Response | HTTPException:
     """Redirects that routing raises are answers, not errors."""
     if error.code is not None and error.code < 400:
@@ -166,4 +181,5 @@ def register(app: Flask) -> None:
     app.register_error_handler(CatalogueError, _on_catalogue_unavailable)
     app.register_error_handler(OperationalError, _on_catalogue_unavailable)
     app.register_error_handler(BrokenRecordError, _on_broken_record)
+    app.register_error_handler(NotFound, _on_not_found)
     app.register_error_handler(HTTPException, _on_redirect_or_error)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -11,6 +11,7 @@ from flask import Flask, current_app
 from archive.catalogue import Catalogue
 from archive.items import ItemType
 from indexer import matching
+from indexer.hiding import hiding_withheld
 from indexer.search import FacetValue, Hit, SearchAnswer, SearchRequest, SearchUnavailableError
 from indexer.searching import SearchEngine
 from indexer.suggesting import Suggestions
@@ -69,13 +70,17 @@ class LazySearch:
 @dataclass(frozen=True, slots=True)
 class _State:
     services: Services
+    whole: Catalogue
     search: LazySearch
     lately: Lately
 
 
 def attach(app: Flask, services: Services) -> None:
-    """Make the services known to the views of `app`."""
-    app.extensions[_KEY] = _State(services, LazySearch(services.open_search), Lately())
+    """Make the services known to the views of `app`, which see nothing that is withheld."""
+    whole = services.catalogue
+    hiding = LazySearch(lambda: hiding_withheld(services.open_search(), whole))
+    shown = replace(services, catalogue=whole.public)
+    app.extensions[_KEY] = _State(shown, whole, hiding, Lately())
 
 
 def _state() -> _State:
@@ -83,8 +88,13 @@ def _state() -> _State:
 
 
 def catalogue() -> Catalogue:
-    """The catalogue of the running application."""
+    """The catalogue of the running application, as readers may see it."""
     return _state().services.catalogue
+
+
+def whole_catalogue() -> Catalogue:
+    """The catalogue with what is withheld: for who says that it is, and for administration."""
+    return _state().whole
 
 
 def lately(name: str, count: Callable[[], Answer]) -> Answer:

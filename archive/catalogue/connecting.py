@@ -15,6 +15,7 @@ from archive.catalogue.engines import for_reading, for_writing, make_engine
 from archive.catalogue.leasing import leased
 from archive.catalogue.migrations import REVISIONS
 from archive.catalogue.tables import CatalogueInfo
+from archive.catalogue.visibility import hide_withheld
 
 
 class CatalogueError(Exception):
@@ -39,7 +40,7 @@ class Catalogue:
 
     def __reduce__(self) -> tuple[type["Catalogue"], tuple[str]]:
         """What another process makes the same catalogue of, with connections of its own."""
-        return Catalogue, (self._url.render_as_string(hide_password=False),)
+        return type(self), (self._url.render_as_string(hide_password=False),)
 
     @property
     def url(self) -> str:
@@ -51,6 +52,11 @@ class Catalogue:
         """Which catalogue this is: a copy has the same, a new one another."""
         with self.session() as session:
             return session.scalars(select(CatalogueInfo.uuid)).one()
+
+    @cached_property
+    def public(self) -> "Catalogue":
+        """The catalogue as readers may see it, over connections of its own."""
+        return PublicCatalogue(self._url.render_as_string(hide_password=False))
 
     def migrate(self) -> None:
         """Make the catalogue if there is none, bring it up to date if it is older.
@@ -112,6 +118,8 @@ class Catalogue:
     def close(self) -> None:
         """Close the connections that are open. The next use opens new ones."""
         self._engine.dispose()
+        if self.__dict__.get("public") not in (None, self):
+            self.public.close()
 
     @property
     def _sqlite_file(self) -> Path | None:
@@ -156,6 +164,23 @@ class Catalogue:
     def _unreachable(self, error: Exception) -> CatalogueError:
         reason = error.orig if isinstance(error, DatabaseError) else error
         return CatalogueError(f"the catalogue at {self.url} cannot be opened: {reason}")
+
+
+class PublicCatalogue(Catalogue):
+    """A catalogue in which what is withheld is not there (`archive.catalogue.visibility`).
+
+    Pages, the API, feeds, exports, alerts and the index are made from it. What crawls record, and
+    what keeps the archive whole, goes by the other. Items cannot be written through it.
+    """
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        hide_withheld(self._engine)
+
+    @cached_property
+    def public(self) -> Catalogue:
+        """Itself."""
+        return self
 
 
 def _parse(url: str) -> URL:

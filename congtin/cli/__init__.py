@@ -64,6 +64,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "archive",
         "Check what was archived and mend it, back it up and restore it.",
     ),
+    "withhold": (
+        "withhold",
+        "withhold",
+        "Take an article, register entry, document or snapshot out of sight, or list what is.",
+    ),
     "schedule": (
         "schedule",
         "schedule",

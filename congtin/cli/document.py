@@ -76,7 +76,7 @@ def document(
     if batch is None and not request.look_ups:
         raise click.BadParameter(f"{_short(identifier)} is empty", param_hint="IDENTIFIER")
     settings = load_settings(**overrides)
-    with existing_catalogue(settings).session() as session:
+    with existing_catalogue(settings).public.session() as session:
         if batch is not None:
             if not _batch(session, batch, province, issuer, year):
                 raise SystemExit(1)

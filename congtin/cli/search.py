@@ -100,7 +100,7 @@ def search(
         size=size,
     )
     settings = load_settings(**overrides)
-    catalogue = existing_catalogue(settings)
+    catalogue = existing_catalogue(settings).public
     engine = open_search(settings, catalogue)
     if batch is not None:
         if not _batch(engine, batch, size):

@@ -128,7 +128,7 @@ def export(
     if item_type == "Legislation" and form != "jsonl":
         raise click.UsageError(f"--type Legislation is written as jsonl, not as {form}")
     settings = load_settings(**overrides)
-    with existing_catalogue(settings).session() as session:
+    with existing_catalogue(settings).public.session() as session:
         whole = item_id is portal is province is None
         if item_type == "Legislation":
             entries = _legislation(session, item_id, portal, province)

@@ -50,6 +50,7 @@ def run_alerts(catalogue: Catalogue, engine: SearchEngine, outgoing: Outgoing) -
     send, the others leave alone for ten minutes, then take up. Where the search engine is away,
     what was found before is sent all the same.
     """
+    catalogue = catalogue.public
     with catalogue.begin() as session:
         forgotten = remove_unconfirmed(session, moment(datetime.now(UTC) - CONFIRM_WITHIN))
     before = send_due(catalogue, outgoing)

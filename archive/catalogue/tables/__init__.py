@@ -53,6 +53,7 @@ from archive.catalogue.tables.users import (
     SignInAttemptRow,
     UserRow,
 )
+from archive.catalogue.tables.withholding import WithheldRow
 
 __all__ = [
     "AlertMatchRow",
@@ -87,5 +88,6 @@ __all__ = [
     "StaleDocumentRow",
     "Table",
     "UserRow",
+    "WithheldRow",
     "core",
 ]

@@ -250,6 +250,27 @@ def upgrade() -> None:
     )
     op.create_index("ix_runs_portal_started_at", "runs", ["portal", "started_at"], unique=False)
     op.create_table(
+        "withheld",
+        sa.Column("id", INTEGER, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("item_id", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("withheld_at", sa.Text(), nullable=False),
+        sa.Column("withheld_by", sa.Text(), nullable=False),
+        sa.Column("lifted_at", sa.Text(), nullable=True),
+        sa.Column("lifted_by", sa.Text(), nullable=True),
+        sa.Column("lift_reason", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        "ix_withheld_in_force",
+        "withheld",
+        ["kind", "item_id"],
+        unique=True,
+        sqlite_where=sa.text("lifted_at IS NULL"),
+        postgresql_where=sa.text("lifted_at IS NULL"),
+    )
+    op.create_table(
         "portal_health",
         sa.Column("portal", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),

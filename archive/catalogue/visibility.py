@@ -1,0 +1,263 @@
+"""What readers may see: the one place that decides what a withholding hides.
+
+A reader's connection has views in the tables' places, with their names: whatever is asked through
+it, by whichever statement, is answered without what is withheld. So no page, feed, export or index
+has to think of it, and none can forget.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Engine,
+    Integer,
+    Select,
+    Table,
+    and_,
+    cast,
+    event,
+    exists,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+
+from archive.catalogue.tables import (
+    ArticleAliasRow,
+    ArticleRow,
+    ArticleVersionRow,
+    AttachmentRow,
+    AttachmentUseRow,
+    DocumentRow,
+    LegislationRow,
+    LegislationVersionRow,
+    MentionRow,
+    SilentChangeRow,
+    SnapshotRow,
+    WithheldRow,
+    core,
+)
+from archive.items import ItemKey
+
+_VIEWS = "congtin_views"
+
+_WITHHELD = core(WithheldRow).c
+_LEGISLATION = core(LegislationRow).c
+_USES = core(AttachmentUseRow).c
+
+
+def withheld(kind: str) -> Select[str]:
+    """The ids of what of a kind is withheld by itself."""
+    return select(_WITHHELD.item_id).where(_WITHHELD.kind == kind, _WITHHELD.lifted_at.is_(None))
+
+
+def _snapshots() -> Select[int]:
+    return select(cast(_WITHHELD.item_id, Integer)).where(
+        _WITHHELD.kind == "snapshot", _WITHHELD.lifted_at.is_(None)
+    )
+
+
+def _entries() -> Select[str]:
+    """The entries of registers that are hidden, by themselves or with their documents."""
+    of_table = core(LegislationRow).alias("hidden_entries").c
+    return select(of_table.id).where(
+        or_(
+            of_table.id.in_(withheld("legislation")),
+            of_table.document_key.in_(withheld("document")),
+        )
+    )
+
+
+def _of_hidden_item(
+    item_type: ColumnElement[str], item_id: ColumnElement[str]
+) -> ColumnElement[bool]:
+    return or_(
+        and_(item_type == "NewsArticle", item_id.in_(withheld("article"))),
+        and_(item_type == "Legislation", item_id.in_(_entries())),
+    )
+
+
+def _attachments() -> Select[str]:
+    """The files that hidden items alone offer."""
+    others = core(AttachmentUseRow).alias("other_uses").c
+    shown = exists().where(
+        others.attachment_id == _USES.attachment_id,
+        ~_of_hidden_item(others.item_type, others.item_id),
+    )
+    return select(_USES.attachment_id).where(
+        _of_hidden_item(_USES.item_type, _USES.item_id), ~shown
+    )
+
+
+def _addresses() -> CompoundSelect[Any]:
+    """The addresses of hidden items and files: captures of these that nothing was read from."""
+    articles, entries = (
+        core(ArticleRow).alias("hidden_articles").c,
+        core(LegislationRow).alias("e").c,
+    )
+    aliases, files = (
+        core(ArticleAliasRow).alias("hidden_aliases").c,
+        core(AttachmentRow).alias("f").c,
+    )
+    return (
+        select(articles.url)
+        .where(articles.id.in_(withheld("article")))
+        .union_all(
+            select(aliases.url).where(aliases.article_id.in_(withheld("article"))),
+            select(entries.url).where(entries.id.in_(_entries())),
+            select(files.url).where(files.id.in_(_attachments())),
+        )
+    )
+
+
+def _told_by_hidden_items_alone() -> Select[str | None]:
+    """The documents that nobody would know of but for what is hidden."""
+    mentions, others = core(MentionRow).alias("m").c, core(MentionRow).alias("other_mentions").c
+    entries = core(LegislationRow).alias("other_entries").c
+    hidden_entries = core(LegislationRow).alias("their_entries").c
+    told = (
+        select(mentions.document_key)
+        .where(mentions.article_id.in_(withheld("article")), mentions.document_key.is_not(None))
+        .union_all(
+            select(hidden_entries.document_key).where(
+                hidden_entries.id.in_(_entries()), hidden_entries.document_key.is_not(None)
+            )
+        )
+        .subquery("told")
+        .c
+    )
+    mentioned = exists().where(
+        others.document_key == told.document_key, others.article_id.not_in(withheld("article"))
+    )
+    entered = exists().where(
+        entries.document_key == told.document_key, entries.id.not_in(_entries())
+    )
+    return select(told.document_key).where(~mentioned, ~entered)
+
+
+def _shown_snapshots() -> ColumnElement[bool]:
+    row, same = core(SnapshotRow).c, core(SnapshotRow).alias("same").c
+    digests = select(same.payload_digest).where(same.id.in_(_snapshots()))
+    return and_(
+        row.payload_digest.not_in(digests),  # it shows the same, whenever it came
+        or_(row.article_id.is_(None), row.article_id.not_in(withheld("article"))),
+        or_(row.legislation_id.is_(None), row.legislation_id.not_in(_entries())),
+        row.url.not_in(_addresses()),
+    )
+
+
+def _conditions() -> Mapping[Table, ColumnElement[bool]]:
+    """For each table with what may be hidden: which of its rows are shown."""
+    articles = withheld("article")
+    version, entry_version = core(ArticleVersionRow).c, core(LegislationVersionRow).c
+    change = core(SilentChangeRow).c
+    key = core(DocumentRow).c.key
+    return {
+        core(ArticleRow): core(ArticleRow).c.id.not_in(articles),
+        core(ArticleAliasRow): core(ArticleAliasRow).c.article_id.not_in(articles),
+        core(ArticleVersionRow): and_(
+            version.article_id.not_in(articles),
+            or_(version.snapshot_id.is_(None), version.snapshot_id.not_in(_snapshots())),
+        ),
+        core(MentionRow): core(MentionRow).c.article_id.not_in(articles),
+        core(LegislationRow): _LEGISLATION.id.not_in(_entries()),
+        core(LegislationVersionRow): and_(
+            entry_version.legislation_id.not_in(_entries()),
+            or_(
+                entry_version.snapshot_id.is_(None), entry_version.snapshot_id.not_in(_snapshots())
+            ),
+        ),
+        core(DocumentRow): and_(
+            key.not_in(withheld("document")), key.not_in(_told_by_hidden_items_alone())
+        ),
+        core(SnapshotRow): _shown_snapshots(),
+        core(AttachmentRow): core(AttachmentRow).c.id.not_in(_attachments()),
+        core(AttachmentUseRow): ~_of_hidden_item(_USES.item_type, _USES.item_id),
+        core(SilentChangeRow): ~_of_hidden_item(change.item_type, change.item_id),
+    }
+
+
+def shown(table: type[MentionRow] | type[LegislationRow]) -> ColumnElement[bool]:
+    """Which rows of a table are shown, for who asks through another connection than readers."""
+    return _conditions().get(core(table), true())
+
+
+def hidden_items(session: Session) -> list[ItemKey]:
+    """The articles and the entries of registers that are hidden, told from the whole catalogue."""
+    articles, entries = session.scalars(withheld("article")), session.scalars(_entries())
+    return [
+        *(("NewsArticle", item_id) for item_id in articles),
+        *(("Legislation", item_id) for item_id in entries),
+    ]
+
+
+def hide_withheld(engine: Engine) -> None:
+    """Let connections of an engine show nothing that is withheld.
+
+    Looked at anew by each transaction; where nothing is withheld, nothing is in the tables' places.
+    """
+    event.listen(engine, "checkout", _Views(engine.dialect).set_up)
+
+
+class _Views:
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+
+    def set_up(
+        self,
+        connection: DBAPIConnection,
+        entry: ConnectionPoolEntry,
+        _proxy: PoolProxiedConnection,
+    ) -> None:
+        """Put the views in the tables' places, or take them away."""
+        cursor = connection.cursor()
+        is_sqlite = self._dialect.name == "sqlite"
+        if is_sqlite:
+            cursor.execute("SELECT 1 FROM sqlite_master WHERE name = 'withheld'")
+        else:
+            cursor.execute("SELECT 1 WHERE to_regclass('withheld') IS NOT NULL")
+        wanted = False
+        if cursor.fetchone() is not None:
+            cursor.execute("SELECT 1 FROM withheld WHERE lifted_at IS NULL LIMIT 1")
+            wanted = cursor.fetchone() is not None
+        if wanted != entry.info.get(_VIEWS, False):
+            if is_sqlite:
+                cursor.execute("PRAGMA query_only = OFF")
+                schema = "main"
+            else:
+                cursor.execute("SELECT current_schema()")
+                schema = str(cursor.fetchone()[0])  # type: ignore[index]
+            for statement in self._statements(schema) if wanted else self._removing():
+                cursor.execute(statement)
+            entry.info[_VIEWS] = wanted
+        cursor.close()
+        connection.commit()
+
+    def _statements(self, schema: str) -> list[str]:
+        return [
+            f"CREATE TEMPORARY VIEW {table.name} AS {self._compiled(table, condition, schema)}"
+            for table, condition in _conditions().items()
+        ]
+
+    def _removing(self) -> list[str]:
+        temporary = "temp" if self._dialect.name == "sqlite" else "pg_temp"
+        return [f"DROP VIEW {temporary}.{table.name}" for table in _conditions()]
+
+    def _compiled(self, table: Table, condition: ColumnElement[bool], schema: str) -> str:
+        compiled = (
+            select(table)
+            .where(condition)
+            .compile(
+                dialect=self._dialect,
+                schema_translate_map={None: schema},
+                render_schema_translate=True,
+                compile_kwargs={"literal_binds": True},
+            )
+        )
+        return str(compiled)

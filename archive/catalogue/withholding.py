@@ -1,0 +1,143 @@
+"""Withholding: taking an article, an entry of a register, a document or a capture out of sight.
+
+What that hides is decided in `archive.catalogue.visibility`. Nothing is deleted, and what portals
+publish anew of a withheld item stays hidden with it, until the withholding is lifted.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.catalogue.changes import record_change, record_changes
+from archive.catalogue.tables import (
+    ArticleAliasRow,
+    ArticleRow,
+    DocumentRedirectRow,
+    DocumentRow,
+    LegislationRow,
+    MentionRow,
+    SnapshotRow,
+    WithheldRow,
+)
+from archive.clock import now
+
+Kind = Literal["article", "legislation", "document", "snapshot"]
+KINDS: tuple[Kind, ...] = ("article", "legislation", "document", "snapshot")
+
+#: Of who did it so many characters are kept.
+_MOST_NAME = 200
+
+
+class WithholdingError(ValueError):
+    """Something that cannot be withheld or lifted. Names it and says why."""
+
+
+def find_kind(session: Session, name: str) -> tuple[Kind, str]:
+    """What an id, an alias, a document's key or a snapshot's number names: its kind and its id.
+
+    Raises:
+        WithholdingError: nothing is named so.
+    """
+    alias = session.get(ArticleAliasRow, name)
+    if session.get(ArticleRow, name) is not None:
+        return "article", name
+    if alias is not None:
+        return "article", alias.article_id
+    if session.get(LegislationRow, name) is not None:
+        return "legislation", name
+    redirect = session.get(DocumentRedirectRow, name)
+    key = redirect.key if redirect else name
+    if session.get(DocumentRow, key) is not None:
+        return "document", key
+    if name.isdecimal() and len(name) < 16 and session.get(SnapshotRow, int(name)) is not None:
+        return "snapshot", name
+    raise WithholdingError(f"{name!r} is the id of no article, entry, document or snapshot")
+
+
+def withhold(session: Session, kind: Kind, item_id: str, reason: str, by: str) -> WithheldRow:
+    """Take something out of sight, at once and until it is lifted.
+
+    Raises:
+        WithholdingError: it is withheld already, or no reason or no name is given.
+    """
+    if not reason.strip() or not by.strip():
+        raise WithholdingError("say why it is withheld, and who says so")
+    before = in_force(session, kind, item_id)
+    if before is not None:
+        raise WithholdingError(
+            f"the {kind} {item_id} is withheld already, since {before.withheld_at}"
+        )
+    row = WithheldRow(
+        kind=kind,
+        item_id=item_id,
+        reason=reason.strip(),
+        withheld_at=now(),
+        withheld_by=by.strip()[:_MOST_NAME],
+    )
+    session.add(row)
+    session.flush()
+    _note_changed(session, kind, item_id)
+    return row
+
+
+def lift(session: Session, kind: Kind, item_id: str, reason: str, by: str) -> WithheldRow:
+    """Let something be seen again.
+
+    Raises:
+        WithholdingError: it is not withheld, or no reason or no name is given.
+    """
+    if not reason.strip() or not by.strip():
+        raise WithholdingError("say why it may be seen again, and who says so")
+    row = in_force(session, kind, item_id)
+    if row is None:
+        raise WithholdingError(f"the {kind} {item_id} is not withheld")
+    row.lifted_at, row.lifted_by = now(), by.strip()[:_MOST_NAME]
+    row.lift_reason = reason.strip()
+    session.flush()
+    _note_changed(session, kind, item_id)
+    return row
+
+
+def in_force(session: Session, kind: Kind, item_id: str) -> WithheldRow | None:
+    """The withholding of exactly this that holds now."""
+    return session.scalars(
+        select(WithheldRow).where(
+            WithheldRow.kind == kind,
+            WithheldRow.item_id == item_id,
+            WithheldRow.lifted_at.is_(None),
+        )
+    ).first()
+
+
+def withholdings(session: Session) -> Sequence[WithheldRow]:
+    """All that is withheld or was, the newest first."""
+    return session.scalars(select(WithheldRow).order_by(WithheldRow.id.desc())).all()
+
+
+def _note_changed(session: Session, kind: Kind, item_id: str) -> None:
+    """Have the documents be gathered anew, and the index be brought up to date."""
+    if kind == "article":
+        record_change(session, item_id, "recorded")
+        return
+    if kind == "legislation":
+        record_change(session, item_id, "recorded", "Legislation")
+        return
+    if kind == "document":
+        entries = select(LegislationRow.id).where(LegislationRow.document_key == item_id)
+        record_changes(session, session.scalars(entries).all(), "recorded", "Legislation")
+        mentions = select(MentionRow.article_id).where(MentionRow.document_key == item_id)
+        record_changes(session, session.scalars(mentions.distinct()).all(), "recorded")
+
+
+__all__ = [
+    "KINDS",
+    "Kind",
+    "WithholdingError",
+    "find_kind",
+    "in_force",
+    "lift",
+    "withhold",
+    "withholdings",
+]

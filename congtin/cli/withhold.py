@@ -1,0 +1,90 @@
+"""`congtin withhold`."""
+
+import getpass
+from typing import Any
+
+import click
+
+from archive.catalogue.tables import WithheldRow
+from archive.catalogue.withholding import (
+    WithholdingError,
+    find_kind,
+    lift,
+    withholdings,
+)
+from archive.catalogue.withholding import (
+    withhold as withhold_item,
+)
+from congtin.cli.index import bring_up_to_date
+from congtin.cli.output import fail, note, say, write_json
+from congtin.settings import load_settings
+from congtin.stores import existing_catalogue
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[ARTICLE|ENTRY|DOCUMENT|SNAPSHOT]…")
+@click.option("--reason", default="", help="Why: readers are told.")
+@click.option("--by", help="Who says so (default: who runs this command).")
+@click.option("--lift", "is_lifted", is_flag=True, help="Let it be seen again; --reason says why.")
+@click.option("--json", "as_json", is_flag=True, help="A JSON object a withholding.")
+@click.pass_obj
+def withhold(
+    overrides: dict[str, str],
+    names: tuple[str, ...],
+    reason: str,
+    by: str | None,
+    is_lifted: bool,
+    as_json: bool,
+) -> None:
+    """Take an article, register entry, document or snapshot out of sight, or list what is.
+
+    What is withheld is shown nowhere: not in searches and suggestions, on pages, in the API, feeds,
+    exports, alerts and sitemaps, nor as archived. Its page says that it is withheld, since when and
+    why. Nothing is deleted, and what the portal publishes anew of it stays hidden, too.
+
+    An article is withheld with its versions, captures and the files that it alone offers; a
+    document with the entries that registers have of it; a snapshot with all that show the same, and
+    the versions that were read from them. Archived listings that name a withheld article are
+    withheld by their own numbers.
+
+    \b
+    congtin withhold 3f2a9c0d1e4b5a67 --reason "Có số điện thoại của công dân"
+    congtin withhold 3f2a9c0d1e4b5a67 --lift --reason "Đã được gỡ khỏi bài"
+    congtin withhold                     what is withheld and was
+    """
+    settings = load_settings(**overrides)
+    catalogue = existing_catalogue(settings)
+    if not names:
+        with catalogue.session() as session:
+            for row in withholdings(session):
+                _show(row, as_json)
+        return
+    change = lift if is_lifted else withhold_item
+    try:
+        with catalogue.begin() as session:
+            rows = [
+                change(session, *find_kind(session, name), reason, by or getpass.getuser())
+                for name in names
+            ]
+    except WithholdingError as error:
+        fail(str(error))
+    for row in rows:
+        _show(row, as_json)
+    note("pages and searches follow at once; bringing documents and the index up to date")
+    bring_up_to_date(settings)
+
+
+def _show(row: WithheldRow, as_json: bool) -> None:
+    if as_json:
+        write_json(_as_json(row))
+        return
+    lifted = f"; lifted {row.lifted_at} by {row.lifted_by}: {row.lift_reason}"
+    say(
+        f"{row.kind} {row.item_id}: withheld {row.withheld_at} by {row.withheld_by}: {row.reason}"
+        f"{lifted if row.lifted_at else ''}"
+    )
+
+
+def _as_json(row: WithheldRow) -> dict[str, Any]:
+    names = ("kind", "item_id", "reason", "withheld_at", "withheld_by")
+    return {name: getattr(row, name) for name in (*names, "lifted_at", "lifted_by", "lift_reason")}
