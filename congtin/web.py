@@ -14,6 +14,8 @@ from congtin.settings import Settings, SettingsError, web_address
 from congtin.stores import open_catalogue, open_search
 from search_ui import Options, Services, create_app
 from search_ui.limiting import check
+from search_ui.translating import LANGUAGES, translations
+from vietnamese.analysis import analyze
 
 #: Requests handled at once by one worker: most of a request is the engine's work, outside the GIL.
 THREADS = 4
@@ -99,6 +101,7 @@ def run_server(
     # What cannot be used is told now, in a line, not by each worker as it starts.
     open_catalogue(settings).close()
     _check_limits(settings)
+    _read_tables()
     options = {
         "bind": f"fd://{listener.fileno()}",
         "workers": workers,
@@ -117,6 +120,13 @@ def run_server(
         **gunicorn_options_of_logs(settings),
     }
     _Server(lambda: make_app(settings), options).run()
+
+
+def _read_tables() -> None:
+    """Read what searches need, before there are workers: they share it, and answer at once."""
+    analyze("Ủy ban nhân dân")
+    for language in LANGUAGES:
+        translations(language)
 
 
 def _listen(host: str, port: int) -> socket.socket:
