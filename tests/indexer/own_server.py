@@ -12,7 +12,15 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from scripts.elasticsearch_install import VERSIONS, home
-from scripts.elasticsearch_nodes import await_answer, free_port, kill, launch, remove, tell
+from scripts.elasticsearch_nodes import (
+    SHORT_LIVED,
+    await_answer,
+    free_port,
+    kill,
+    launch,
+    remove,
+    tell,
+)
 
 USER, PASSWORD = "bien-tap", "mật khẩu: 1/2@3"
 
@@ -54,6 +62,7 @@ class OwnServer:
             f"test-{os.getpid()}",
             settings,
             port=self._port,
+            java_options=SHORT_LIVED,
             users={USER: PASSWORD},
             files=self._files,
         )
