@@ -19,15 +19,18 @@ LENGTH = 6
 
 
 class NewsCorpus:
-    """Articles and queries of one seed. Words, departments, authors, documents are Zipf's."""
+    """Articles and queries of one seed. Words, departments, authors, documents are Zipf's.
+
+    `words` are those that articles are written with, the most frequent first.
+    """
 
     def __init__(self, seed: int = 20261123) -> None:
         self._chance = random.Random(seed)
         dictionary = files("underthesea") / "corpus" / "data" / "Viet39K.txt"
         words = dictionary.read_text("utf-8").split("\n")
-        self._words = [word.strip() for word in words if word.strip()]
-        self._chance.shuffle(self._words)
-        self._weights = list(accumulate(1 / (rank + 3) for rank in range(len(self._words))))
+        self.words = [word.strip() for word in words if word.strip()]
+        self._chance.shuffle(self.words)
+        self._weights = list(accumulate(1 / (rank + 3) for rank in range(len(self.words))))
         self._paragraphs = [self._text(60) for _ in range(PARAGRAPHS)]
 
     def articles(self, count: int) -> Iterator[tuple[Article, list[Citation]]]:
@@ -64,7 +67,7 @@ class NewsCorpus:
         return queries
 
     def _text(self, words: int) -> str:
-        drawn = self._chance.choices(self._words, cum_weights=self._weights, k=words)
+        drawn = self._chance.choices(self.words, cum_weights=self._weights, k=words)
         return " ".join(drawn).capitalize() + "."
 
     def _zipf(self, values: int, shape: float) -> int:

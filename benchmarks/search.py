@@ -9,6 +9,9 @@ process beside this one writes to the index, twenty articles a second, each seco
 Of the searches of an engine all but the first count every facet and the histogram and mark their
 ten hits. `0 to 2 facets chosen` is what readers send. Where all five are chosen, six different sets
 of articles are counted, each behind filters that most articles pass: nothing takes longer.
+
+Hostile queries (`benchmarks.hostile_queries`) are asked one by one, with all that comes with a page
+of results; the slowest three are named.
 """
 
 import argparse
@@ -27,6 +30,7 @@ from unittest.mock import patch
 import tantivy
 
 from benchmarks.beside import process_beside
+from benchmarks.hostile_queries import hostile_queries
 from benchmarks.news_corpus import NewsCorpus, tokens_by_paragraph
 from indexer import analysing
 from indexer.batch import search_ids
@@ -74,6 +78,7 @@ def main() -> None:
             list(search_ids(engine, queries))
             rate = len(queries) / (time.perf_counter() - start)
             print(f"{name}, batch: {rate:,.0f} queries/s")
+            print(f"{name}, hostile queries, ms: {slowest(engine, corpus.words)}")
         report(times)
         for engine in engines.values():
             engine.close()
@@ -182,6 +187,17 @@ def measure(search: Callable[[Asked], object], asked: Sequence[Asked]) -> list[f
         search(one)
         times.append(1_000 * (time.perf_counter() - start))
     return times
+
+
+def slowest(engine: SearchEngine, words: Sequence[str]) -> str:
+    """Which hostile queries take longest, and how long."""
+    took = {}
+    for made_of, query in hostile_queries(words).items():
+        start = time.perf_counter()
+        engine.search(SearchRequest(q=query, size=10))
+        took[made_of] = 1_000 * (time.perf_counter() - start)
+    worst = sorted(took, key=lambda made_of: -took[made_of])[:3]
+    return ", ".join(f"{took[made_of]:,.0f} ({made_of})" for made_of in worst)
 
 
 def report(times: dict[tuple[str, str], list[float]]) -> None:

@@ -13,7 +13,10 @@ from indexer.engines.questions import FacetQuestion, Question
 from indexer.engines.tantivy.queries import to_query
 from indexer.engines.tantivy.threads import in_thread
 
-#: How many values of a facet each segment reports, at least.
+#: How many values of a facet all segments together report, and each at least. Where one reports
+#: fewer than it has, counts are in doubt, and the articles are mostly gone through once more: that
+#: takes longer than reporting some ten thousand values.
+REPORTED = 60_000
 SEGMENT_SIZE = 1_000
 
 #: Values with counts.
@@ -58,17 +61,21 @@ def _count(
     searcher: tantivy.Searcher, match: e.Expression, facets: Sequence[FacetQuestion]
 ) -> dict[str, _Values]:
     counter = FacetCounter(facets)
+    depth = max(SEGMENT_SIZE, REPORTED // max(searcher.num_segments, 1))
     while counter.asks:
         answer = searcher.aggregate(
-            to_query(match), {ask.facet: _terms(ask) for ask in counter.asks}
+            to_query(match), {ask.facet: _terms(ask, depth) for ask in counter.asks}
         )
         counter.take([_counted(answer[ask.facet]) for ask in counter.asks])
     return counter.counts()
 
 
-def _terms(ask: Ask) -> dict[str, Any]:
-    depth = max(ask.size, SEGMENT_SIZE)
-    terms: dict[str, Any] = {"field": ask.field, "size": ask.size, "segment_size": depth}
+def _terms(ask: Ask, depth: int) -> dict[str, Any]:
+    terms: dict[str, Any] = {
+        "field": ask.field,
+        "size": ask.size,
+        "segment_size": max(ask.size, depth),
+    }
     if ask.include:
         terms["include"] = list(ask.include)
     return {"terms": terms}

@@ -25,6 +25,10 @@ from indexer.search import SearchUnavailableError
 #: takes longer than looking at them.
 TIES = 250
 
+#: Of what so many terms rank it is first looked whether there is any: getting ready to rank takes
+#: long then, and most long queries find nothing at their word.
+MANY = 100
+
 _Hits = list[tuple[float, tantivy.DocAddress]]
 
 
@@ -52,7 +56,7 @@ class TantivyReader:
         facets = begin_counting(searcher, question)
         match = e.all_of(question.match, *question.filters.values())
         if question.order == "score":
-            total, hits = _best(searcher, ranked(searcher, match, question.rank), question)
+            total, hits = _best(searcher, match, question)
         else:
             total, hits = _by_date(searcher, match, question)
         rows = tuple(_row(searcher, key, address, question.order) for key, address in hits)
@@ -133,14 +137,15 @@ class TantivyReader:
         return replace(opened, meta=meta)
 
 
-def _best(
-    searcher: tantivy.Searcher, query: tantivy.Query, question: Question
-) -> tuple[int, _Hits]:
+def _best(searcher: tantivy.Searcher, match: e.Expression, question: Question) -> tuple[int, _Hits]:
     """The best hits, those of one score the newest first, which tantivy knows nothing of."""
+    if len(question.rank) > MANY and not _count(searcher, to_query(match)):
+        return 0, []
     first = question.after.offset if question.after else question.offset
     last = min(first + question.size, searcher.num_docs)
     if first >= last:
-        return _count(searcher, query), []
+        return _count(searcher, to_query(match)), []
+    query = ranked(searcher, match, question.rank)
     window = last + TIES
     while True:
         total, hits = _search(searcher, query, limit=window)
