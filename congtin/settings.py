@@ -86,10 +86,19 @@ class Settings(BaseSettings):
     job_memory: int = Field(
         2_000_000_000, ge=100_000_000, description="memory that one scheduled crawl may take, bytes"
     )
+    keep_jobs: int = Field(
+        90, ge=0, description="days for which ended jobs and their logs are kept; 0: for ever"
+    )
+    keep_backups: int = Field(
+        30, ge=0, description="catalogues kept at backup_url, the newest; 0: all"
+    )
     smtp_url: str = Field(
         "", description="mail server of alerts: smtp://user:password@host:587 or smtps://…"
     )
     mail_from: str = Field("", description="sender of alerts: Cổng Tin <tin@example.vn>")
+    portal_hosts: str = Field(
+        "", description="hosts at private addresses that portals added on pages may be at, by comma"
+    )
     webhook_hosts: str = Field(
         "", description="hosts at private addresses that webhooks may be at, by comma"
     )

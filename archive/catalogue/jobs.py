@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Select, exists, func, select, update
+from sqlalchemy import Select, delete, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
@@ -14,7 +14,16 @@ from archive.catalogue.tables import JobRow, core
 from archive.clock import moment
 
 JobKind = Literal[
-    "crawl", "index", "alerts", "health", "extract", "rebuild", "backup", "preview", "portal"
+    "crawl",
+    "index",
+    "alerts",
+    "health",
+    "extract",
+    "rebuild",
+    "backup",
+    "preview",
+    "portal",
+    "tidy",
 ]
 JobEnd = Literal["done", "failed", "stopped"]
 
@@ -188,6 +197,20 @@ def latest_job(session: Session, kind: JobKind, subject: str) -> JobRow | None:
     """The job of a kind and subject that was asked for last."""
     asked = select(JobRow).where(JobRow.kind == kind, JobRow.subject == subject)
     return session.scalars(asked.order_by(JobRow.id.desc()).limit(1)).first()
+
+
+def asked_since(session: Session, kind: JobKind, since: datetime) -> bool:
+    """Whether a job of a kind was asked for since a moment, or there were no jobs before it."""
+    at = moment(since)
+    before = session.scalar(select(func.min(JobRow.asked_at)))
+    latest = session.scalar(select(func.max(JobRow.asked_at)).where(JobRow.kind == kind))
+    return before is None or before >= at or (latest is not None and latest >= at)
+
+
+def forget_jobs(session: Session, before: datetime) -> list[int]:
+    """Forget the jobs that ended before a moment; their ids."""
+    ended = JobRow.finished_at < moment(before)
+    return sorted(session.scalars(delete(JobRow).where(ended).returning(JobRow.id)))
 
 
 def keep_result(session: Session, job_id: int, result: Mapping[str, Any]) -> None:

@@ -1,7 +1,5 @@
 """What people ask workers for, as jobs: each kind with its lane. Whoever asks only writes a row."""
 
-from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlsplit
 
 from archive.catalogue.jobs import NewJob
@@ -32,11 +30,21 @@ def backup(reason: str) -> NewJob:
     return NewJob("backup", "", "backup", reason)
 
 
+def tidy(reason: str) -> NewJob:
+    """Take away what the worker's settings keep no longer."""
+    return NewJob("tidy", "", "tidy", reason)
+
+
 def preview(address: str, reason: str) -> NewJob:
     """Fetch the page at an address that somebody gave, and tell what would become of its site."""
     return NewJob("preview", address, "preview", reason)
 
 
-def save_portal(name: str, definition: Mapping[str, Any], reason: str) -> NewJob:
-    """Check the definition of a portal and, if it is right, write its file."""
-    return NewJob("portal", name, "portal", reason, definition)
+def add_portal(name: str, file: str, reason: str) -> NewJob:
+    """Check the text of a file of a portal that is not known yet and, if it is right, keep it."""
+    return NewJob("portal", name, "portal", reason, {"file": file, "known": False})
+
+
+def change_portal(name: str, file: str, reason: str) -> NewJob:
+    """Check the text of another file of a portal and, if it is right, keep it in its place."""
+    return NewJob("portal", name, "portal", reason, {"file": file, "known": True})

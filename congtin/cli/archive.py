@@ -9,6 +9,7 @@ import click
 from archive.backups import Places, back_up, restore
 from archive.catalogue import Catalogue
 from archive.verifying import HARMLESS, ArchiveCheck, check_archive, mend
+from congtin.cli.archive_tidy import tidy
 from congtin.cli.archive_wacz import wacz
 from congtin.cli.output import note, note_some, progress, say, write_json
 from congtin.settings import Settings, load_settings, without_password
@@ -24,10 +25,12 @@ def archive() -> None:
     congtin archive backup /backup    catalogue, WARC files and portal files
     congtin archive restore /backup   into an empty home
     congtin archive wacz out.wacz     captures as one file for other tools
+    congtin archive tidy              take away what is kept no longer
     """
 
 
 archive.add_command(wacz)
+archive.add_command(tidy)
 
 
 @archive.command()

@@ -30,6 +30,7 @@ _COMMANDS: Mapping[JobKind, Callable[[JobRow], Words]] = {
     "extract": _extract,
     "rebuild": lambda job: ("index", "--rebuild"),
     "backup": lambda job: ("archive", "backup"),
+    "tidy": lambda job: ("archive", "tidy"),
     "preview": _preview,
     "portal": _portal,
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
-from archive.catalogue import Catalogue
+from archive.catalogue import Catalogue, wishes
 from archive.catalogue import jobs as queue
 from archive.catalogue.jobs import JobKind, NewJob
 from archive.catalogue.runs import process_exists
@@ -30,6 +30,9 @@ _NOW_AND_THEN = timedelta(seconds=30)
 
 #: The health of portals is judged after crawls, and so often besides.
 _JUDGED = timedelta(hours=1)
+
+#: What is kept no longer is taken away once a day.
+_TIDIED = timedelta(days=1)
 
 #: What jobs write is told so often, to who watches them.
 _LOGS_TOLD = timedelta(seconds=5)
@@ -142,6 +145,8 @@ class Worker:
             if now - self._judged_at >= _JUDGED:  # a portal turns stale without being crawled
                 queue.ask(session, NewJob("health", "", "health", "hourly"), now)
                 self._judged_at = now
+            if not queue.asked_since(session, "tidy", now - _TIDIED):
+                queue.ask(session, wishes.tidy("daily"), now)
         for number, running in self._running.items():
             if number not in mine:
                 running.process.stop("another worker does it now")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, insert, select
 
-from archive.backups import BackupError, Places, back_up, restore
+from archive.backups import BackupError, Places, back_up, forget_backups, restore
 from archive.backups.dumping import FORMAT
 from archive.catalogue import Catalogue
 from archive.catalogue.migrations import REVISIONS
@@ -224,3 +224,22 @@ def test_the_dump_says_what_it_is(places: Places, tmp_path: Path) -> None:
     head, *rows, end = map(json.loads, gzip.decompress(dumped.read_bytes()).splitlines())
     assert (head["format"], head["revision"]) == (FORMAT, REVISIONS[-1])
     assert head["rows"] == len(rows) == end["rows"]
+
+
+# How many of three backups are kept, and which.
+@pytest.mark.parametrize(
+    ("keep", "left"), [(1, [2027]), (2, [2026, 2027]), (9, [2025, 2026, 2027])]
+)
+def test_old_backups_are_taken_away(tmp_path: Path, keep: int, left: list[int]) -> None:
+    for year in (2026, 2025, 2027):
+        (tmp_path / f"catalogue-{year}-01-01T000000Z.jsonl.gz").touch()
+    (tmp_path / "archive").mkdir()
+    gone = forget_backups(str(tmp_path), keep)
+    assert len(gone) == 3 - len(left)
+    kept = sorted(path.name for path in tmp_path.iterdir())
+    assert kept == ["archive", *(f"catalogue-{year}-01-01T000000Z.jsonl.gz" for year in left)]
+
+
+def test_one_backup_is_always_kept(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="one backup"):
+        forget_backups(str(tmp_path), 0)

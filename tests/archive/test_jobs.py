@@ -3,11 +3,12 @@
 import threading
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from archive.catalogue import Catalogue
 from archive.catalogue import jobs as queue
-from archive.catalogue.jobs import NewJob
+from archive.catalogue.jobs import JobKind, NewJob
 from archive.catalogue.tables import JobRow
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -179,3 +180,39 @@ def test_what_a_job_needs_and_what_it_found_are_kept(catalogue: Catalogue) -> No
         assert queue.open_jobs(session, "crawl") == []
     with catalogue.session() as session:
         assert session.get_one(JobRow, job.id).result == {"problems": []}
+
+
+def test_jobs_that_ended_long_ago_are_forgotten(catalogue: Catalogue) -> None:
+    ask(catalogue, crawl("old"), crawl("waits"))
+    old = claim(catalogue)
+    assert old is not None
+    with catalogue.begin() as session:
+        queue.end(session, old.id, "a", "done", "12 new", NOW)
+        assert queue.forget_jobs(session, NOW) == []
+        assert queue.forget_jobs(session, NOW + timedelta(seconds=1)) == [old.id]
+    assert [name for name, _ in states(catalogue)] == ["waits"]
+
+
+# When somebody last asked for the kind, and whether that is since the moment.
+@pytest.mark.parametrize(
+    ("asked", "is_since"),
+    [
+        # there are no jobs at all, so nothing to tidy
+        ((), True),
+        # all jobs are younger than the moment
+        ((("crawl", 1),), True),
+        # there are older ones, and it was never asked for
+        ((("crawl", -2),), False),
+        # it was, before
+        ((("crawl", -2), ("tidy", -1)), False),
+        # it was, since
+        ((("crawl", -2), ("tidy", 1)), True),
+    ],
+)
+def test_whether_a_kind_was_asked_for_since(
+    sqlite_catalogue: Catalogue, asked: tuple[tuple[JobKind, int], ...], is_since: bool
+) -> None:
+    with sqlite_catalogue.begin() as session:
+        for kind, days in asked:
+            queue.ask(session, NewJob(kind, "", kind, "test"), NOW + timedelta(days=days))
+        assert queue.asked_since(session, "tidy", NOW) is is_since

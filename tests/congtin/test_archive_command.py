@@ -1,9 +1,11 @@
 """`congtin archive`, over what a crawl of the sample portals archived."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import time
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -110,3 +112,20 @@ def test_nothing_to_pack(
 ) -> None:
     assert says in crawled("archive", "wacz", str(tmp_path / "x.wacz"), *arguments, code=code).err
     assert not list(tmp_path.glob("x.wacz*"))
+
+
+def test_tidying_takes_away_old_jobs_logs_and_backups(crawled: Congtin, tmp_path: Path) -> None:
+    place = tmp_path / "backup"
+    place.mkdir()
+    for year in (2024, 2025):
+        (place / f"catalogue-{year}-01-01T000000Z.jsonl.gz").touch()
+    logs = crawled.home / "jobs"
+    logs.mkdir()
+    for name, age in (("1.log", 100), ("2.log", 10)):
+        (logs / name).touch()
+        os.utime(logs / name, (time.time() - age * 86400,) * 2)
+    once = crawled("archive", "tidy", CONGTIN_BACKUP_URL=str(place), CONGTIN_KEEP_BACKUPS="1")
+    assert "0 jobs, 1 logs and 1 backups" in once.out
+    assert [path.name for path in logs.iterdir()] == ["2.log"]
+    never = crawled("archive", "tidy", CONGTIN_KEEP_JOBS="0")
+    assert "0 jobs, 0 logs and 0 backups" in never.out
