@@ -56,8 +56,9 @@ def choose_headline(lines: Sequence[Line], page: Page) -> Choice | None:
     for position in range(len(lines)):
         if not scorer.may_be_headline(position):
             continue
-        score = scorer.headline(position)
-        for date_at in scorer.dates_for(position):
+        text, stamp = split_stamp(lines[position].block, page.fetched_at)
+        score = scorer.headline(position, text)
+        for date_at in scorer.dates_for(position) if stamp is None else (position,):
             total = score + scorer.date(position, date_at, score)
             if best is None or total > best[0]:
                 best = total, Choice(position, date_at)
@@ -84,7 +85,6 @@ class _Scorer:
     def __init__(self, lines: Sequence[Line], page: Page) -> None:
         self.lines = lines
         self.page = page
-        self.fetched_at = page.fetched_at
         self.titles = [fold(t) for t in (page.title, page.meta("og:title")) if t]
         self.slug = _slug(page.url)
         self.end = self._end_of_article()
@@ -129,12 +129,16 @@ class _Scorer:
         return bool(below) and below[0].stamps is not None
 
     def _leads_away(self, block: Block) -> bool:
-        return block.is_linked and any(leads_away(self.page, href) for href, _ in block.links)
+        if block.is_linked:
+            for href, _ in block.links:
+                if leads_away(self.page, href):
+                    return True
+        return False
 
-    def headline(self, position: int) -> float:
+    def headline(self, position: int, text: str) -> float:
+        """What speaks for a line; `text` is its own without the stamp behind it."""
         block = self.lines[position].block
-        text, stamp = split_stamp(block, self.fetched_at)
-        folded = fold(text) if stamp else self.lines[position].folded
+        folded = self.lines[position].folded if text is block.text else fold(text)
         words = len(text.split())
         score = {1: 3.0, 2: 2.0, 3: 1.5, 4: 1.0}.get(block.heading, 0.5 if block.is_bold else 0.0)
         score += max((_agreement(folded, title) for title in self.titles), default=0.0)
@@ -170,9 +174,7 @@ class _Scorer:
         return distances[::-1]
 
     def dates_for(self, position: int) -> list[int | None]:
-        """The places of the dates that may be a headline's, and None for none of them."""
-        if split_stamp(self.lines[position].block, self.fetched_at)[1] is not None:
-            return [position]
+        """The places of the dates below that may be a headline's, and None for none of them."""
         places: list[int | None] = [None]
         for at in range(position + 1, min(position + 1 + _DATE_WITHIN, len(self.lines))):
             line = self.lines[at]

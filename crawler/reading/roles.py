@@ -101,16 +101,20 @@ _END = re.compile(
 _COMMENTS = re.compile(r"^(?:gui )?(?:y kien|binh luan|phan hoi)(?: ban doc| cua ban)?[\s\d():]*$")
 _FOOTER = re.compile(
     r"""
-      ^(?:don\ vi\ )?quan\ ly\ va\ (?:nhap\ tin|van\ hanh)
-    | ^(?:nguoi\ )?chiu\ trach\ nhiem(?:\ chinh|\ noi\ dung|\ xuat\ ban)*\s*:
-    | ^(?:co\ quan|don\ vi)\ chu\ quan\s*: | ^ban\ quyen\b | ^(?:©|®|\(c\)|copyright)
-    | ^giay\ phep\b.{0,40}\b(?:so|ttdt)\b
-    | \b(?:tong\ so|so)\ (?:nguoi|luot)(?:\ dang)?\ (?:truy\ cap|online)
-    | ^(?:dang|so\ nguoi)\ (?:online|truy\ cap) | ^thong\ ke\ truy\ cap
-    | ^luot\ truy\ cap | ^lien\ ket\ (?:website|web) | phat\ trien\s*:$
-    | ^tnc\ phat\ trien | ^chung\ nhan\ tin\ nhiem
+      (?:don\ vi\ )?quan\ ly\ va\ (?:nhap\ tin|van\ hanh)
+    | (?:nguoi\ )?chiu\ trach\ nhiem(?:\ chinh|\ noi\ dung|\ xuat\ ban)*\s*:
+    | (?:co\ quan|don\ vi)\ chu\ quan\s*: | ban\ quyen\b | (?:©|®|\(c\)|copyright)
+    | giay\ phep\b.{0,40}\b(?:so|ttdt)\b
+    | (?:dang|so\ nguoi)\ (?:online|truy\ cap) | thong\ ke\ truy\ cap
+    | luot\ truy\ cap | lien\ ket\ (?:website|web)
+    | tnc\ phat\ trien | chung\ nhan\ tin\ nhiem
     """,
     re.VERBOSE,
+)
+#: What a footer says anywhere in a line: each begins with letters, which makes the search fast.
+_FOOTER_WITHIN = (
+    re.compile(r"so(?<=\bso)\ (?:nguoi|luot)(?:\ dang)?\ (?:truy\ cap|online)"),
+    re.compile(r"phat\ trien\s*:$"),
 )
 _CONTACT = re.compile(r"^(?:dien thoai|dt|dia chi|tru so|fax|e-?mail|hotline|duong day nong)\s*:")
 _SENTENCE_END = re.compile(r"(?:[.!?…;]|\./)[\"”’'»)\]]*$")
@@ -121,12 +125,16 @@ def role_of(text: str, folded: str) -> Role:
     """The part a block plays, as far as its own words tell; `folded` is its text folded."""
     if len(text) <= _LABEL_LENGTH:
         return _role_of_label(text, folded)
-    return Role.FOOTER if _FOOTER.search(folded[:_LABEL_LENGTH]) else Role.TEXT
+    return Role.FOOTER if _is_footer(folded[:_LABEL_LENGTH]) else Role.TEXT
+
+
+def _is_footer(head: str) -> bool:
+    return bool(_FOOTER.match(head)) or any(words.search(head) for words in _FOOTER_WITHIN)
 
 
 @lru_cache(maxsize=2048)  # the pages of a portal have their menus and frames in common
 def _role_of_label(text: str, head: str) -> Role:
-    if _FOOTER.search(head):
+    if _is_footer(head):
         return Role.FOOTER
     if _VIEWS.match(head):
         return Role.VIEWS

@@ -51,6 +51,8 @@ _COUNTER = re.compile(
     r"|(?:đã\s+xem|xem|view\s*count|views?)\s*:?\s*[\d.,]+",
     re.IGNORECASE,
 )
+#: There is no counter without one of them; to look for them is quick.
+_COUNTER_WORDS = ("xem", "đọc", "view")
 _VIEWS = re.compile(
     r"(?:lượt\s+(?:người\s+)?(?:xem|đọc)|đã\s+xem|\bxem|view\s*count|\bviews?|\bhits)\s{0,3}(?:bài\s+viết|tin)?"
     r"\s{0,3}[:\-]?\s{0,3}\(?\s{0,3}(?P<n>\d{1,3}(?:[.,\s]\d{3}){1,3}(?!\d)|\d+)"
@@ -101,9 +103,11 @@ def find_stamps(text: str) -> list[Stamp]:
 
     A line longer than `_LINE_LENGTH` has none: prose is not searched.
     """
-    if len(text) > _LINE_LENGTH or not _YEAR_SEEN.search(text):
-        return []
-    return list(_stamps_in(text))
+    return list(_stamps_in(text)) if _may_have_stamps(text) else []
+
+
+def _may_have_stamps(text: str) -> bool:
+    return len(text) <= _LINE_LENGTH and _YEAR_SEEN.search(text) is not None
 
 
 @lru_cache(maxsize=256)  # the parts of a card are read again with what stands around them
@@ -113,7 +117,14 @@ def _stamps_in(text: str) -> tuple[Stamp, ...]:
 
 def read_stamp_line(text: str, most: int = 40) -> StampLine | None:
     """The text as a line of stamps, if beside them no more than `most` characters stand there."""
-    stamps = find_stamps(text)
+    line = _line_of(text) if _may_have_stamps(text) else None
+    return line if line is not None and len(line.rest) <= most else None
+
+
+@lru_cache(maxsize=256)  # whether it is a stamp is asked of a line again when it may be a headline
+def _line_of(text: str) -> StampLine | None:
+    """A text that has stamps, with all that stands beside them."""
+    stamps = _stamps_in(text)
     if not stamps:
         return None
     parts, position = [], 0
@@ -121,9 +132,13 @@ def read_stamp_line(text: str, most: int = 40) -> StampLine | None:
         parts.append(text[position : stamp.start])
         position = stamp.end
     parts.append(text[position:])
-    left = (_COUNTER.sub(" ", part).strip(_EDGES) for part in parts)
-    rest = " ".join(part for part in left if part)
-    return StampLine(tuple(stamps), rest) if len(rest) <= most else None
+    left = (_without_counter(part).strip(_EDGES) for part in parts)
+    return StampLine(stamps, " ".join(part for part in left if part))
+
+
+def _without_counter(text: str) -> str:
+    lower = text.lower()
+    return _COUNTER.sub(" ", text) if any(word in lower for word in _COUNTER_WORDS) else text
 
 
 def read_views(text: str) -> int | None:

@@ -1,6 +1,6 @@
 """The blocks of a page with what each is for, as far as one can tell without the others."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crawler.blocks import Block
 from crawler.pages import Page
@@ -11,27 +11,21 @@ from crawler.reading.stamps import StampLine, is_past, read_stamp_line
 _SEPARATORS = ("-", "–", "|", "(", ",", "•", "·")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A block, its first characters folded, its role, the stamps it consists of if it does, and
-    whether it is running text.
+class Line(NamedTuple):
+    """A block, its text, its first characters folded, its role, and the stamps it consists of if it
+    does.
+
+    `is_text` is whether it says something of its own: it is neither a stamp nor part of the page's
+    frame; `is_prose` whether that is running text.
     """
 
     block: Block
+    text: str
     folded: str
     role: Role
     stamps: StampLine | None
+    is_text: bool
     is_prose: bool
-
-    @property
-    def text(self) -> str:
-        """The block's text."""
-        return self.block.text
-
-    @property
-    def is_text(self) -> bool:
-        """Whether it says something of its own: neither a stamp nor part of the page's frame."""
-        return self.role is Role.TEXT and self.stamps is None
 
 
 def lines_of(page: Page) -> list[Line]:
@@ -43,10 +37,11 @@ def lines_of(page: Page) -> list[Line]:
 
 
 def _line(block: Block, folded: str, fetched_at: str | None) -> Line:
-    role = role_of(block.text, folded)
+    text = block.text
+    role = role_of(text, folded)
     stamps = _stamps(block, folded, fetched_at)
-    prose = role is Role.TEXT and stamps is None and is_prose(block)
-    return Line(block, folded, role, stamps, prose)
+    is_text = role is Role.TEXT and stamps is None
+    return Line(block, text, folded, role, stamps, is_text, is_text and is_prose(block))
 
 
 def _stamps(block: Block, folded: str, fetched_at: str | None) -> StampLine | None:
