@@ -6,12 +6,13 @@ line, and know only what can be seen of them (a heading, bold, at the right, all
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
 
-from crawler.unseen import UNSEEN_TAGS, hides, style_of
+from crawler.unseen import UNSEEN_TAGS, has_unseen_class, style_of
 from vietnamese.normalizing import normalize
 
 #: Elements that a browser begins on a new line (HTML Standard, "Rendering", flow content), and the
@@ -114,9 +115,9 @@ class _Reader:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
+        #: All the text of the block that is being read, and what of it is not blank, as it looks.
         self._parts: list[str] = []
-        self._block = Block("")
-        self._links: dict[str, list[str]] = {}
+        self._said: list[tuple[str, _Look]] = []
         self._elements = 0
         self._outer = self._inner = 0
 
@@ -124,51 +125,80 @@ class _Reader:
         tag = element.tag
         if tag in UNSEEN_TAGS or depth > _MAX_DEPTH or not isinstance(tag, str):
             return
-        attributes = element.keys()
-        style = None
-        if attributes:
-            if hides(attributes, element):
+        # the parts of a page that a framework builds are called such as <mat-card-title>
+        is_block = tag in BLOCK_TAGS or "-" in tag
+        is_right = False
+        if names := element.keys():
+            if "hidden" in names or (
+                "class" in names and has_unseen_class(element.get("class", ""))
+            ):
                 return
-            if "style" in attributes:
+            if "style" in names:
                 style = style_of(element.get("style", ""))
-        is_block = (
-            tag in BLOCK_TAGS
-            or "-" in tag  # the parts of a page that a framework builds, such as <mat-card-title>
-            or (style is not None and style.is_block)
-        )
+                if style.is_unseen:
+                    return
+                is_block, is_right = is_block or style.is_block, style.is_right
+            if "align" in names and element.get("align", "").lower() == "right":
+                is_right = True
+        parts = self._parts
         if is_block:
-            if self._parts:
+            if parts:
                 self.end_block()
             outer, inner = self._outer, self._inner
             self._elements += 1
             self._outer, self._inner = inner, self._elements
-            if (style is not None and style.is_right) or (
-                "align" in attributes and element.get("align", "").lower() == "right"
-            ):
+            if is_right:
                 look = look._replace(right=True)
         if tag in _LOOKS:
             look = _inside(element, look)
-        if text := element.text:
+        if (text := element.text) and (parts or not text.isspace()):
             self._add(text, look)
         for child in element:
             self.read(child, look, depth + 1)
-            if text := child.tail:
+            if (text := child.tail) and (parts or not text.isspace()):
                 self._add(text, look)
         if is_block:
-            if self._parts:
+            if parts:
                 self.end_block()
             self._outer, self._inner = outer, inner
 
     def _add(self, text: str, look: _Look) -> None:
-        if text.isspace():
-            if self._parts:
-                self._parts.append(text)
-            return
+        """Take a text into the block; blanks are none of what begins one."""
         self._parts.append(text)
-        block = self._block
-        block.container = block.container or self._outer
-        if look is _PLAIN:
+        if not text.isspace():
+            self._said.append((text, look))
+
+    def end_block(self) -> None:
+        """End the block that is being read, if there is text in it."""
+        if not self._parts:
             return
+        block = Block(" ".join("".join(self._parts).split()), container=self._outer)
+        if len(self._said) == 1:
+            _look_alike(block, self._said[0][1])
+        else:
+            _look_as_said(block, self._said)
+        self.blocks.append(block)
+        self._parts.clear()
+        self._said.clear()
+
+
+def _look_alike(block: Block, look: _Look) -> None:
+    """Say of a block how it looks, where all of it looks alike."""
+    if look is _PLAIN:
+        return
+    size = len(block.text)
+    block.heading, block.right = look.heading, look.right
+    block.bold, block.italic = look.bold * size, look.italic * size
+    if look.link is not None:
+        block.linked, block.links = size, [(look.link, block.text)]
+
+
+def _look_as_said(block: Block, said: Iterable[tuple[str, _Look]]) -> None:
+    """Say of a block how it looks by how the texts in it do."""
+    links: dict[str, list[str]] = {}
+    for text, look in said:
+        if look is _PLAIN:
+            continue
         heading, link, bold, italic, right = look
         block.heading = block.heading or heading
         block.right = block.right or right
@@ -178,22 +208,8 @@ class _Reader:
             block.italic += size if italic else 0
             if link is not None:
                 block.linked += size
-                self._links.setdefault(link, []).append(text)
-
-    def end_block(self) -> None:
-        """End the block that is being read, if there is text in it."""
-        if not self._parts:
-            return
-        block = self._block
-        block.text = " ".join("".join(self._parts).split())
-        if self._links:
-            block.links = [
-                (href, " ".join("".join(parts).split())) for href, parts in self._links.items()
-            ]
-            self._links = {}
-        self.blocks.append(block)
-        self._block = Block("")
-        self._parts = []
+                links.setdefault(link, []).append(text)
+    block.links = [(href, " ".join("".join(parts).split())) for href, parts in links.items()]
 
 
 def _inside(element: etree._Element, look: _Look) -> _Look:

@@ -52,14 +52,15 @@ def says_unseen(tag: str, attributes: Mapping[str, str]) -> bool:
 def hides(names: Collection[str | bytes], attributes: Mapping[str, str] | etree._Element) -> bool:
     """Whether an element hides itself; to look at the names first is quick, for most have none."""
     return bool(names) and (
-        ("class" in names and _has_unseen_class(attributes.get("class", "")))
+        ("class" in names and has_unseen_class(attributes.get("class", "")))
         or ("style" in names and style_of(attributes.get("style", "")).is_unseen)
         or "hidden" in names
     )
 
 
 @remembering
-def _has_unseen_class(names: str) -> bool:
+def has_unseen_class(names: str) -> bool:
+    """Whether one of the classes that an element has is for what is not shown."""
     return not _UNSEEN_CLASSES.isdisjoint(names.split())
 
 
