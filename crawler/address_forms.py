@@ -43,4 +43,9 @@ def _has_article_form(url: str) -> bool:
 
 def is_file_address(url: str) -> bool:
     """Whether an address looks like a document's to be downloaded."""
-    return len(url) <= _ADDRESS_LENGTH and _FILE_ADDRESS.search(url) is not None
+    return len(url) <= _ADDRESS_LENGTH and _has_file_form(url)
+
+
+@remembering
+def _has_file_form(url: str) -> bool:
+    return _FILE_ADDRESS.search(url) is not None

@@ -5,6 +5,7 @@ search through the page for each of them took more time than parsing it.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -50,6 +51,25 @@ def classes_of(element: etree._Element) -> Sequence[str]:
 @remembering
 def _split(names: str) -> Sequence[str]:
     return tuple(_CLASS.findall(names))
+
+
+def elements_by_name(root: etree._Element) -> Mapping[str, Sequence[etree._Element]]:
+    """The elements of a page by each of their classes and by their ids, in order.
+
+    Of an id that ASP.NET has put together (`ctl00_…_ctl00_lblSoKyHieu`) also by its last part
+    (`_lblSoKyHieu`).
+    """
+    named: defaultdict[str, list[etree._Element]] = defaultdict(list)
+    for element in root.iter(etree.Element):
+        attributes = element.keys()
+        if "id" in attributes and (own := element.get("id")):
+            named[own].append(element)
+            if (last := own.rpartition("_"))[1]:
+                named[f"_{last[2]}"].append(element)
+        if "class" in attributes:
+            for name in classes_of(element):
+                named[name].append(element)
+    return dict(named)
 
 
 def select(

@@ -2,11 +2,10 @@
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -18,14 +17,12 @@ from w3lib.url import safe_url_string
 from archive.urls import site_of
 from crawler.blocks import Block, blocks_of_element, blocks_of_text
 from crawler.charsets import decode_page
-from crawler.css_selecting import alternatives, classes_of, select
-from crawler.element_text import clean, clean_label, fold_label, text_of
-from crawler.markup import bearable
+from crawler.css_selecting import alternatives, elements_by_name, select
+from crawler.element_text import clean, clean_label, fold_label, lowered, text_of
+from crawler.finding import elements_by
+from crawler.markup import bearable, with_line_breaks
+from crawler.remembering import remembering
 from crawler.unseen import shows_more_than
-
-#: A `</p>` that closes nothing is, to a browser, an empty paragraph and so a line break; libxml2
-#: drops it, and the lines around it would run together.
-_PARAGRAPH_END = re.compile(r"</[pP]\s*>")
 
 #: As much of a block as a headline may have.
 _HEAD_LENGTH = 400
@@ -35,9 +32,8 @@ _HTTP_URL = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 _SAFE_URL = re.compile(r"[A-Za-z0-9\-._~:/?\[\]@!$&'()*+,;=%]+")
 #: Most links are written so: nothing in them has to be resolved or quoted, which is slow.
 _PLAIN_PATH = re.compile(r"/[\w%-][\w%/-]*(?:\.\w+)?(?:\?[\w%=&.;,+/:-]+)?", re.ASCII)
+_PLAIN_URL = re.compile(rf"https?://[\w.-]+(?::\d+)?(?:/|{_PLAIN_PATH.pattern})?", re.ASCII)
 _ORIGIN = re.compile(r"https?://[\w.:-]+(?=[/?#]|$)", re.ASCII)
-
-
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|title|meta|link|body|div|p|br|table|td|span|a|b|font|img|ul|li|form"
     r"|input|script|article|section|main|h[1-6])\b",
@@ -45,6 +41,10 @@ _MARKUP = re.compile(
 )
 _NO_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _FEED = re.compile(r"<(?:rss|feed|urlset|sitemapindex)[\s>]", re.IGNORECASE)
+
+_ANCHORS = elements_by("//a[@href]")
+
+Seen = TypeVar("Seen")
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Page:
         if not self.is_html:
             return _parsed("<html></html>")
         try:
-            return _parsed(_PARAGRAPH_END.sub("</p><br>", self.text))
+            return _parsed(with_line_breaks(self.text))
         except (etree.LxmlError, ValueError):
             return _parsed("<html></html>")
 
@@ -114,7 +114,7 @@ class Page:
         """Every `<a>` with an address, in order; those that broken markup leaves beside the root
         too.
         """
-        return list(self.selector.root.xpath("//a[@href]"))
+        return _ANCHORS(self.selector.root)
 
     @cached_property
     def anchor_lines(self) -> Mapping[etree._Element, str]:
@@ -122,9 +122,14 @@ class Page:
         return {anchor: clean_label(text_of(anchor)) for anchor in self.anchors}
 
     @cached_property
+    def anchor_urls(self) -> Mapping[etree._Element, str | None]:
+        """Where each of them leads, as `absolute` tells it."""
+        return {anchor: self.absolute(anchor.get("href")) for anchor in self.anchors}
+
+    @cached_property
     def lower_text(self) -> str:
         """All the text in the markup, scripts' too, in lower case: for a quick look."""
-        return str(self.selector.root.xpath("string()")).lower()
+        return lowered(text_of(self.selector.root))
 
     @cached_property
     def base_url(self) -> str:
@@ -154,11 +159,14 @@ class Page:
         return {}
 
     def _absolute(self, address: str, base: str | None) -> str | None:
+        if base is None and self._origin:
+            if _PLAIN_PATH.fullmatch(address):
+                return self._origin + address
+            if _PLAIN_URL.fullmatch(address):
+                return address
         address = strip_html5_whitespace(address)
         if not address or address.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
             return None
-        if base is None and self._origin and _PLAIN_PATH.fullmatch(address):
-            return self._origin + address
         try:
             url = urljoin(base or self.base_url, address).partition("#")[0]
             if not _SAFE_URL.fullmatch(url):
@@ -242,23 +250,24 @@ class Page:
     @cached_property
     def named(self) -> Mapping[str, Sequence[etree._Element]]:
         """The elements by each of their classes and by their ids, in order: one look at the page
-        for all that would be asked of it by such names. Of an id that ASP.NET has put together
-        (`ctl00_…_ctl00_lblSoKyHieu`) also by its last part (`_lblSoKyHieu`).
+        for all that would be asked of it by such names.
         """
-        named: defaultdict[str, list[etree._Element]] = defaultdict(list)
-        for element in self.selector.root.xpath("descendant-or-self::*[@id or @class]"):
-            if own := element.get("id"):
-                named[own].append(element)
-                if (last := own.rpartition("_"))[1]:
-                    named[f"_{last[2]}"].append(element)
-            for name in classes_of(element):
-                named[name].append(element)
-        return dict(named)
+        return elements_by_name(self.selector.root)
+
+    def once(self, look: Callable[["Page"], Seen]) -> Seen:
+        """What a look at the page finds; it is taken once, however many rules ask for it."""
+        if look not in self._found:
+            self._found[look] = look(self)
+        return cast("Seen", self._found[look])
+
+    @cached_property
+    def _found(self) -> dict[object, object]:
+        return {}
 
     def links(self) -> Iterator[tuple[str, str]]:
         """Every link's absolute address and its text, or the text of its title attribute."""
         for anchor, text in self.anchor_lines.items():
-            if url := self.absolute(anchor.get("href")):
+            if url := self.anchor_urls[anchor]:
                 yield url, text or clean(anchor.get("title") or "")
 
     @cached_property
@@ -273,13 +282,11 @@ class Page:
 
     def is_of_site(self, url: str) -> bool:
         """Whether an absolute address is on the site that the page is of."""
-        if self._origin and self.site and url.startswith(f"{self._origin}/"):
-            return self._is_origin_own
-        return site_of(url) == self.site
+        origin = _ORIGIN.match(url)
+        return (_site_of_origin(origin[0]) if origin else site_of(url)) == self.site
 
-    @cached_property
-    def _is_origin_own(self) -> bool:
-        return site_of(self._origin) == self.site
+
+_site_of_origin = remembering(site_of)
 
 
 def _parsed(markup: str) -> Selector:

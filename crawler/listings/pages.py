@@ -16,6 +16,7 @@ from lxml import etree
 from crawler.address_forms import is_article_address, is_file_address
 from crawler.blocks import blocks_of_element
 from crawler.element_text import clean, line_of
+from crawler.finding import elements_by
 from crawler.listings.page_requests import PageRequest
 from crawler.listings.paging import next_page
 from crawler.pages import Page
@@ -29,7 +30,7 @@ _MOST_TIMES = 4
 _CARD_DEPTH = 12
 #: What has more elements in it is no card, but a part of the page.
 _CARD_ELEMENTS = 200
-_MENUS = "//nav | //*[@role='navigation']"
+_MENUS = elements_by("//nav | //@role[. = 'navigation']/..")
 #: Advertisements are counted at addresses like `/banners/click/?id=6`; their links say so.
 _NO_CARD = "nofollow"
 
@@ -53,7 +54,7 @@ class ListingPage:
         """The articles listed, in order, each address once."""
         by_url: dict[str, list[Card]] = {}
         footers = self.page.selector.root.iter("footer")
-        frame = {a for part in (*self._menus, *footers) for a in part.iterdescendants("a")}
+        frame = self._in_menus | {a for footer in footers for a in footer.iterdescendants("a")}
         for anchor, url in self._article_links.items():
             if anchor in frame or _NO_CARD in (anchor.get("rel") or ""):
                 continue
@@ -92,10 +93,11 @@ class ListingPage:
     @cached_property
     def _article_links(self) -> dict[etree._Element, str]:
         """The links to addresses such as articles have, menus' included."""
+        urls = self.page.anchor_urls
         return {
             link: url
             for link in self.page.selector.root.iter("a")
-            if (url := self.page.absolute(link.get("href"))) and self.is_article(url)
+            if (url := urls.get(link)) and self.is_article(url)
         }
 
     @cached_property
@@ -124,13 +126,12 @@ class ListingPage:
 
     def sections(self) -> list[tuple[str, str]]:
         """Links to other listings of the portal, from its menus: address and text."""
-        in_menus = {a for menu in self._menus for a in menu.iterdescendants("a")}
         links = {
             url: text
             for anchor, text in self.page.anchor_lines.items()
             if text
-            and anchor in in_menus
-            and (url := self.page.absolute(anchor.get("href")))
+            and anchor in self._in_menus
+            and (url := self.page.anchor_urls[anchor])
             and self.page.is_of_site(url)
             and not is_file_address(url)
         }
@@ -138,7 +139,11 @@ class ListingPage:
 
     @cached_property
     def _menus(self) -> list[etree._Element]:
-        return list(self.page.selector.root.xpath(_MENUS))
+        return _MENUS(self.page.selector.root)
+
+    @cached_property
+    def _in_menus(self) -> set[etree._Element]:
+        return {anchor for menu in self._menus for anchor in menu.iterdescendants("a")}
 
 
 def unique(cards: Iterable[Card]) -> list[Card]:

@@ -6,8 +6,10 @@ from itertools import chain, islice, takewhile
 
 from lxml import etree
 
-from crawler.element_text import clean, text_of
+from crawler.element_text import clean_label, text_of
+from crawler.finding import elements_by
 from crawler.pages import Page
+from crawler.remembering import remembering
 
 _NEXT_WORDS = re.compile(
     r"^(?:trang\s+(?:sau|tiếp(?:\s+theo)?|kế(?:\s+tiếp)?)|tiếp(?:\s+theo)?|sau|kế\s+tiếp"
@@ -15,6 +17,8 @@ _NEXT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NEXT_SIGNS = ("›", ">", "→")
+#: What HTML has to say it with.
+_NEXT = elements_by("//@rel[. = 'next']/..")
 #: No button of a pager bears more characters.
 _BUTTON_LENGTH = 20
 #: Nor does it consist of more elements.
@@ -28,20 +32,21 @@ _NUMBER = re.compile(r"\s*(\d{1,4})\s*")
 
 def next_page(page: Page) -> str | None:
     """The address of the page of a listing that follows this one, None on the last one."""
-    said = page.selector.xpath("//link[@rel='next']/@href | //a[@rel='next']/@href").get()
+    stated = (one for one in _NEXT(page.selector.root) if one.tag in ("link", "a"))
+    said = next((href for one in stated if (href := one.get("href"))), None)
     if said and (url := _other(page, said)):
         return url
     by_text: dict[str, str] = {}
     for anchor, text in page.anchor_lines.items():
         if len(text) > _BUTTON_LENGTH:
             continue
-        title = clean(anchor.get("title") or "")
+        title = clean_label(anchor.get("title") or "")
         words = text or title
-        url = _other(page, anchor.get("href")) if len(words) <= _BUTTON_LENGTH else None
-        if url is None:
+        url = page.anchor_urls[anchor] if len(words) <= _BUTTON_LENGTH else None
+        if url is None or url == page.own_url:
             continue
-        label = title or clean(anchor.get("aria-label") or "")
-        if _NEXT_WORDS.match(words) or _NEXT_WORDS.match(label):
+        label = title or clean_label(anchor.get("aria-label") or "")
+        if _says_next(words) or _says_next(label):
             return url
         by_text.setdefault(words, url)
     for sign in _NEXT_SIGNS:
@@ -52,7 +57,12 @@ def next_page(page: Page) -> str | None:
 
 def is_next_label(text: str) -> bool:
     """Whether a button of a pager says that it leads to the next page."""
-    return text in _NEXT_SIGNS or _NEXT_WORDS.match(text) is not None
+    return text in _NEXT_SIGNS or _says_next(text)
+
+
+@remembering
+def _says_next(text: str) -> bool:
+    return _NEXT_WORDS.match(text) is not None
 
 
 def after_active(page: Page) -> str | None:

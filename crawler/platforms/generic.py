@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from crawler.element_text import clean
+from crawler.finding import elements_by
 from crawler.found import Found
 from crawler.pages import Page
 from crawler.platforms.base import Platform
@@ -28,6 +29,7 @@ _FIRST_DAY = "1995"
 #: What hides a script from readers that do not know it: CDATA marks and comments.
 _WRAPPING = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$")
 _ARTICLE_TYPES = re.compile(r"(?:News|Blog|Report)?Article$|BlogPosting$")
+_ARTICLE_ITEMS = elements_by("//@itemtype[contains(., 'Article')]/..")
 
 
 class GenericPage(ReadingPage):
@@ -159,7 +161,7 @@ class GenericPage(ReadingPage):
     @cached_property
     def _microdata(self) -> dict[str, Any]:
         """The properties of the microdata item that describes an article; listings have many."""
-        if len(self.page.selector.xpath("//*[contains(@itemtype, 'Article')]")) != 1:
+        if len(_ARTICLE_ITEMS(self.page.selector.root)) != 1:
             return {}
         from extruct import w3cmicrodata  # type: ignore[import-untyped]  # it ships no types
 

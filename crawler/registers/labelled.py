@@ -93,6 +93,10 @@ _DAY = "effective_on"
 
 def may_have_labels(page: Page) -> bool:
     """Whether it is worth while to look for a register's labels on a page: a quick look."""
+    return page.once(_names_a_number)
+
+
+def _names_a_number(page: Page) -> bool:
     text = page.lower_text
     return any(
         _NUMBER_BEGINS.search(text, max(0, end.start() - _NUMBER_LENGTH), end.start())
@@ -172,14 +176,19 @@ def _texts(root: etree._Element) -> Iterator[tuple[str, etree._Element, bool]]:
     (true).
     """
     for element in root.iter():
-        if element.text and element.tag not in _UNREAD and _may_be_label(element.text):
-            yield element.text, element, False
-        if element.tail and _may_be_label(element.tail):
-            yield element.tail, element, True
+        if (text := element.text) and _may_be_label(text) and element.tag not in _UNREAD:
+            yield text, element, False
+        if (tail := element.tail) and _may_be_label(tail):
+            yield tail, element, True
 
 
 def _may_be_label(text: str) -> bool:
-    return len(text) > 4 and (len(text) < 2 * LABEL_LENGTH or ":" in text[: 2 * LABEL_LENGTH])
+    size = len(text)
+    return (
+        size > 4
+        and not text.isspace()
+        and (size < 2 * LABEL_LENGTH or ":" in text[: 2 * LABEL_LENGTH])
+    )
 
 
 def _rest_of_line(siblings: Iterable[etree._Element]) -> Iterator[str]:
