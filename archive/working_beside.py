@@ -13,9 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing.context import BaseContext
 from typing import Any, Generic, TypeVar
 
 logger = logging.getLogger(__name__)
+
+#: How processes begin: a forked one would share its parent's connections and locks.
+_CONTEXT: BaseContext = multiprocessing.get_context("spawn")
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -119,8 +123,7 @@ def _do_alone(work: Work[Task, Result], task: Task) -> Result:
 def _pool(work: Work[Task, Result], workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
         workers,
-        # a forked process would share its parent's connections and locks
-        mp_context=multiprocessing.get_context("spawn"),
+        mp_context=_CONTEXT,
         initializer=_begin,
         initargs=(work.begin, work.arguments),
     )

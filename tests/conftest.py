@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.fixtures.postgresql",
     "tests.fixtures.elasticsearch",
     "tests.fixtures.browser",
+    "tests.fixtures.forking",
     "tests.fixtures.tesseract",
 ]
 

@@ -229,6 +229,7 @@ def _overwrite(file: Path, offset: int) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("forked_beside")
 def test_processes_read_what_one_reads_and_a_page_that_kills_them_is_told(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:

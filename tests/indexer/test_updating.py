@@ -1,6 +1,5 @@
 """Bringing an index up to date: killed at any moment, and by several at once."""
 
-import multiprocessing
 import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +20,7 @@ from indexer.schema import INDEX_VERSION
 from indexer.search import SearchRequest
 from indexer.searching import SearchEngine
 from indexer.updating import rebuild_index, update_index
+from tests.fixtures.forking import FORKED
 from tests.indexer.articles import article, make_catalogue, record
 from tests.indexer.engines import TWO_ENGINES, engine_url
 
@@ -51,9 +51,7 @@ def _update_until_killed(database: str, url: str, calls: int) -> None:
 
 
 def update_and_kill(catalogue: Catalogue, url: str, after: int) -> None:
-    process = multiprocessing.get_context("spawn").Process(
-        target=_update_until_killed, args=(catalogue.url, url, after)
-    )
+    process = FORKED.Process(target=_update_until_killed, args=(catalogue.url, url, after))
     process.start()
     process.join()
     assert process.exitcode == -signal.SIGKILL
@@ -320,6 +318,7 @@ def test_without_anything_to_analyse_no_process_is_begun(
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("forked_beside")
 def test_an_item_that_ends_every_process_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
