@@ -6,7 +6,10 @@ articles are read as a visitor reads them; and vanban.chinhphu.vn, its rows, pro
 the selectors of lethaiminh2511-law/Legal-Crawler, crawlers/vbcp.py.
 """
 
+from lxml import etree
+
 from archive.items import Attachment
+from crawler.css_selecting import classes_of
 from crawler.element_text import text_of
 from crawler.found import Found
 from crawler.listings.postback_listing import PostBackListing
@@ -17,7 +20,8 @@ from crawler.platforms.generic import GenericPage
 from crawler.registers.labels import read_value
 from crawler.registers.pages import RegisterPage, RegisterRow, unique_rows
 
-_GRID_FIELDS = {"identifier": ".code", "issued_on": ".issued-date", "title": ".substract"}
+#: The class of each field's cell or of what is in it.
+_GRID_FIELDS = {"code": "identifier", "issued-date": "issued_on", "substract": "title"}
 
 
 class GridRegister(RegisterPage):
@@ -26,15 +30,16 @@ class GridRegister(RegisterPage):
     def rows(self) -> list[RegisterRow]:
         """The grid's rows: number, day, abstract with the link and the files."""
         rows = []
-        for row in self.page.css("tr:has(> td .code):has(> td .substract)"):
-            cells = {field: row.css(css)[:1] for field, css in _GRID_FIELDS.items()}
-            values = {
-                field: read_value(field, text_of(cell[0].root))
-                for field, cell in cells.items()
-                if cell
-            }
-            links = (link.root for link in row.css("a[href*='docid=']"))
-            rows.append(self.row(values, *links, within=row.root))
+        for found in self.page.css("tr:has(> td .code):has(> td .substract)"):
+            row = found.root
+            cells: dict[str, etree._Element] = {}
+            for element in row.iter(etree.Element):
+                for name in classes_of(element):
+                    if name in _GRID_FIELDS:
+                        cells.setdefault(_GRID_FIELDS[name], element)
+            values = {field: read_value(field, text_of(cell)) for field, cell in cells.items()}
+            links = (link for link in row.iter("a") if "docid=" in link.get("href", ""))
+            rows.append(self.row(values, *links, within=row))
         return unique_rows(rows) or super().rows()
 
 
