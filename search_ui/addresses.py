@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import request, url_for
 
@@ -125,5 +125,13 @@ def public(path: str) -> str:
 
 def language_address(language: str) -> str:
     """The page being shown, in another language."""
-    kept = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
-    return with_query(request.path, [*kept, ("lang", language)])
+    return with_query(request.path, [*_asked_here(), ("lang", language)])
+
+
+def page_address() -> str:
+    """The page being shown, as it is told on paper: in whatever language."""
+    return public(with_query(quote(request.path), _asked_here()))
+
+
+def _asked_here() -> list[tuple[str, str]]:
+    return [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]

@@ -84,6 +84,7 @@ def create_app(services: Services, published: Options | None = None) -> Flask:
         without_filters=addresses.without_filters,
         first_page=addresses.first_page,
         language_address=addresses.language_address,
+        page_address=addresses.page_address,
         export_address=addresses.export_address,
         search_feed_address=addresses.search_feed_address,
         document_feed_address=addresses.document_feed_address,
