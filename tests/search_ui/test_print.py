@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]  # it ships without type information
 import pytest
 from flask import Flask
 from PIL import ImageStat
