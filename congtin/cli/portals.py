@@ -8,6 +8,7 @@ from archive.catalogue.portals import list_portals
 from congtin.cli.output import note, write_json
 from congtin.cli.portal_case import case
 from congtin.cli.portal_check import check
+from congtin.cli.portal_jobs import preview, save
 from congtin.cli.portal_new import new
 from congtin.portals import open_registry
 from congtin.settings import Settings, load_settings
@@ -54,7 +55,7 @@ def portals(ctx: click.Context, as_json: bool) -> None:
         raise SystemExit(1)
 
 
-for command in (check, new, case):
+for command in (check, new, case, preview, save):
     portals.add_command(command)
 
 

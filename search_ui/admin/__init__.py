@@ -4,13 +4,22 @@ Nothing is done here but in the catalogue: wishes are rows, and workers act on t
 its least role in `permissions`; every form has a token; what is done is in the audit log.
 """
 
-from search_ui.admin import crawling, entering, inspecting, keeping, managing_users, overview
+from search_ui.admin import (
+    crawling,
+    editing,
+    entering,
+    inspecting,
+    keeping,
+    managing_users,
+    overview,
+)
 from search_ui.admin.blueprint import blueprint
 
 #: These share the blueprint.
 __all__ = [
     "blueprint",
     "crawling",
+    "editing",
     "entering",
     "inspecting",
     "keeping",

@@ -10,6 +10,9 @@ from search_ui.admin.form_tokens import check_form, form_field
 from search_ui.admin.labels import ACTION_LABELS, JOB_LABELS, ROLE_LABELS, STATE_LABELS
 from search_ui.translating import gettext as _
 
+#: Bytes: a portal file of 30,000 characters, each percent-encoded at its worst.
+_LARGEST_FORM = 300_000
+
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 
 
@@ -37,6 +40,7 @@ def _guard() -> AnyResponse | None:
             return redirect(url_for("admin.login", next=back), HTTPStatus.SEE_OTHER)
         if not permissions.is_allowed(user.role, endpoint):
             abort(403, _("Tài khoản của bạn không được làm việc này."))
+        request.max_content_length = _LARGEST_FORM
     if request.method not in ("GET", "HEAD", "OPTIONS"):
         check_form()
     return None

@@ -22,7 +22,7 @@ from search_ui.translating import gettext as _
 @blueprint.post("/portals/<name>/start")
 def start_crawl(name: str) -> AnyResponse:
     """Have the portal crawled as soon as a worker is free."""
-    with services.catalogue().begin() as session:
+    with services.whole_catalogue().begin() as session:
         job = wishes.crawl(name, _file(session, name)["start"][0]["url"], me().name)
         if jobs.ask(session, job, datetime.now(UTC)) is not None:
             note(session, "crawl_asked", name)
@@ -32,7 +32,7 @@ def start_crawl(name: str) -> AnyResponse:
 @blueprint.post("/jobs/<int:number>/stop")
 def stop_job(number: int) -> AnyResponse:
     """Have a job ended cleanly, or not begun."""
-    with services.catalogue().begin() as session:
+    with services.whole_catalogue().begin() as session:
         job = session.get(JobRow, number)
         if job is None:
             abort(404)
@@ -47,7 +47,7 @@ def stop_job(number: int) -> AnyResponse:
 def pause(name: str) -> AnyResponse:
     """End the crawl that runs, and let none begin by itself."""
     now = datetime.now(UTC)
-    with services.catalogue().begin() as session:
+    with services.whole_catalogue().begin() as session:
         if _schedule(session, name).paused_at is None:
             schedules.pause_schedule(session, name, now)
             for job in jobs.open_jobs(session, "crawl"):
@@ -60,7 +60,7 @@ def pause(name: str) -> AnyResponse:
 @blueprint.post("/portals/<name>/resume")
 def resume(name: str) -> AnyResponse:
     """Let crawls begin by themselves again."""
-    with services.catalogue().begin() as session:
+    with services.whole_catalogue().begin() as session:
         held = _schedule(session, name)
         if held.paused_at is not None and held.timetable is not None:
             hours = _file(session, name).get("hours")
@@ -75,7 +75,7 @@ def set_schedule(name: str) -> AnyResponse:
     """Set when the portal is crawled by itself, take it off, or let its file say again."""
     timetable = request.form.get("timetable", "").strip()[:200]
     try:
-        with services.catalogue().begin() as session:
+        with services.whole_catalogue().begin() as session:
             match request.form.get("action"):
                 case "set":
                     _put(session, name, timetable, "set")

@@ -31,7 +31,7 @@ def sign_in() -> AnyResponse:
     """Sign in, or say that something is not right: not what, nor whether there is an account."""
     name, now = request.form.get("name", "")[:200], datetime.now(UTC)
     password = request.form.get("password", "")
-    with services.catalogue().begin() as session:
+    with services.whole_catalogue().begin() as session:
         may_try = begin_attempt(session, name, client_address(), now)
     if not may_try:
         wait = int(WINDOW.total_seconds() // 60)
@@ -49,7 +49,7 @@ def sign_in() -> AnyResponse:
 @blueprint.post("/logout")
 def sign_out() -> AnyResponse:
     """End the session, here and in the catalogue."""
-    with services.catalogue().begin() as session:
+    with services.whole_catalogue().begin() as session:
         signed_in.note(session, "signed_out")
         sessions.end_session(session, g.token)
     signed_in.take(None)
@@ -67,7 +67,7 @@ def change_password() -> AnyResponse:
     """Change one's password: who knows the old one may. Everywhere else one is signed out."""
     me, now = signed_in.me(), datetime.now(UTC)
     new = request.form.get("new", "")
-    with services.catalogue().begin() as session:
+    with services.whole_catalogue().begin() as session:
         may_try = begin_attempt(session, me.name, client_address(), now)
     known = _find(me.name)
     if not may_try:
@@ -78,7 +78,7 @@ def change_password() -> AnyResponse:
         problem = _("Hai lần nhập mật khẩu mới không giống nhau.")
     else:
         try:
-            with services.catalogue().begin() as session:
+            with services.whole_catalogue().begin() as session:
                 row = users.find_user(session, me.name)
                 users.set_password(session, row, new)
                 forget_attempts(session, me.name)
@@ -100,7 +100,7 @@ def unfit_password() -> str:
 
 
 def _find(name: str) -> UserRow | None:
-    with services.catalogue().session() as session:
+    with services.whole_catalogue().session() as session:
         try:
             return users.find_user(session, name)
         except users.UnknownUserError:
@@ -109,7 +109,7 @@ def _find(name: str) -> UserRow | None:
 
 def _admit(known: UserRow, now: datetime) -> bool:
     """Begin a session, unless the user was locked or changed meanwhile."""
-    with services.catalogue().begin() as session:
+    with services.whole_catalogue().begin() as session:
         row = session.get(UserRow, known.id)
         if row is None or row.locked_at is not None or row.password != known.password:
             return False
@@ -123,7 +123,7 @@ def _admit(known: UserRow, now: datetime) -> bool:
 def _log_failure(known: UserRow | None, now: datetime) -> None:
     """Write down that somebody tried; of a name that nobody has nothing: it may be a password."""
     if known is not None:
-        with services.catalogue().begin() as session:
+        with services.whole_catalogue().begin() as session:
             actor = Actor(known.name, request.remote_addr or "")
             log(session, actor, Deed("sign_in_failed", known.name), now)
 

@@ -15,6 +15,7 @@ from search_ui.admin import records
 from search_ui.admin.blueprint import blueprint
 from search_ui.admin.labels import COUNT_LABELS, RUN_KIND_LABELS
 from search_ui.admin.signed_in import me, note
+from search_ui.labels import VERSIONED_FIELD_LABELS
 from search_ui.parameters import whole_number
 
 #: So many jobs are listed, besides those that run or wait.
@@ -27,7 +28,7 @@ _NUMBER = "<int(max=2147483647):number>"
 def run(number: int) -> str:
     """One run: what was counted, how fast, what it wrote, and the pages that could not be read."""
     after = whole_number(request.args, "after", 0, 0, 999_999_999)
-    with services.catalogue().session() as session:
+    with services.whole_catalogue().session() as session:
         row = session.get(RunRow, number)
         if row is None:
             abort(404)
@@ -60,7 +61,7 @@ def run(number: int) -> str:
 def extract_again(number: int) -> AnyResponse:
     """Have what of a run could not be read, or one page of it, read again by today's rules."""
     page = whole_number(request.form, "snapshot", 0, 0, 999_999_999)
-    with services.catalogue().begin() as session:
+    with services.whole_catalogue().begin() as session:
         if session.get(RunRow, number) is None:
             abort(404)
         if page and getattr(session.get(SnapshotRow, page), "run_id", None) != number:
@@ -75,7 +76,7 @@ def extract_again(number: int) -> AnyResponse:
 @blueprint.get("/jobs")
 def jobs() -> str:
     """What workers do, have before them, and did last."""
-    with services.catalogue().session() as session:
+    with services.whole_catalogue().session() as session:
         return render_template(
             "admin/jobs.html",
             open_jobs=queue.open_jobs(session),
@@ -86,8 +87,8 @@ def jobs() -> str:
 @blueprint.get(f"/jobs/{_NUMBER}")
 def job(number: int) -> str:
     """One job: who asked for it, how it stands, and the end of what it wrote."""
-    with services.catalogue().session() as session:
+    with services.whole_catalogue().session() as session:
         row = session.get(JobRow, number)
     if row is None:
         abort(404)
-    return render_template("admin/job.html", job=row)
+    return render_template("admin/job.html", job=row, labels=VERSIONED_FIELD_LABELS)

@@ -21,7 +21,7 @@ from search_ui.admin.signed_in import me, note
 @blueprint.get("/storage")
 def storage() -> str:
     """How much there is of everything, and how large it is."""
-    with services.catalogue().session() as session:
+    with services.whole_catalogue().session() as session:
         counts = services.lately("admin counts", lambda: count_all(session))
         entries = services.lately("admin entries", lambda: count_legislation(session))
         stored = services.lately("admin sizes", lambda: sizes.archived(session))
@@ -55,7 +55,7 @@ def backup() -> AnyResponse:
 
 
 def _ask(job: NewJob, action: Action) -> AnyResponse:
-    with services.catalogue().begin() as session:
+    with services.whole_catalogue().begin() as session:
         if queue.ask(session, job, datetime.now(UTC)) is not None:
             note(session, action)
     return redirect(url_for("admin.storage"), HTTPStatus.SEE_OTHER)

@@ -43,6 +43,7 @@ JOB_LABELS: dict[str, str] = {
     "backup": _("sao lưu"),
     "preview": _("xem thử"),
     "portal": _("lưu cấu hình cổng"),
+    "tidy": _("dọn dẹp"),
 }
 
 #: How a job stands.

@@ -33,7 +33,7 @@ def add_user() -> AnyResponse:
     """Add somebody."""
     name = request.form.get("name", "")
     try:
-        with services.catalogue().begin() as session:
+        with services.whole_catalogue().begin() as session:
             password = request.form.get("password", "")
             user = known.add_user(session, name, _role(), password, datetime.now(UTC))
             note(session, "user_added", user.name, role=user.role)
@@ -54,7 +54,7 @@ def change_user(name: str, action: str) -> AnyResponse:
     if name == me().name:
         return _refused(_("Bạn không thể đổi tài khoản của chính mình ở đây."))
     try:
-        with services.catalogue().begin() as session:
+        with services.whole_catalogue().begin() as session:
             _change(session, name, action)
     except UnknownUserError:
         abort(404)
@@ -69,7 +69,7 @@ def change_user(name: str, action: str) -> AnyResponse:
 def audit() -> str:
     """Everything that was done, by whom, when and from where."""
     before = whole_number(request.args, "before", 0, 0, 999_999_999)
-    with services.catalogue().session() as session:
+    with services.whole_catalogue().session() as session:
         deeds = list_deeds(session, DEEDS + 1, before or None)
     return render_template(
         "admin/audit.html",
@@ -107,7 +107,7 @@ def _role() -> Role:
 
 
 def _page(problem: str | None = None, name: str = "") -> str:
-    with services.catalogue().session() as session:
+    with services.whole_catalogue().session() as session:
         found = known.list_users(session)
     return render_template(
         "admin/users.html", users=found, roles=ROLES, problem=problem, given=name

@@ -15,7 +15,7 @@ DRAWN, LISTED = 60, 20
 @blueprint.get("/")
 def overview() -> str:
     """Every portal: how its last run went, what is new, when it is due, what is wrong."""
-    with services.catalogue().session() as session:
+    with services.whole_catalogue().session() as session:
         states = records.portal_states(session)
         return render_template("admin/overview.html", portals=states, words=_words)
 
@@ -28,7 +28,7 @@ def portal(name: str) -> str:
 
 def portal_page(name: str, timetable: str | None = None, problem: str | None = None) -> str:
     """The page of a portal; with a timetable that could not be read, and why."""
-    with services.catalogue().session() as session:
+    with services.whole_catalogue().session() as session:
         state = records.portal_state(session, name)
         if state is None:
             abort(404)

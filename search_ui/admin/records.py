@@ -51,7 +51,7 @@ class PortalState:
 
 def portal_states(session: Session) -> list[PortalState]:
     """Every portal, by name."""
-    totals = services.lately("portals", lambda: portal_totals(session))
+    totals = services.lately("admin portals", lambda: portal_totals(session))
     schedules = {row.portal: row for row in list_schedules(session)}
     healths = portal_healths(session)
     jobs: dict[str, JobRow] = {}

@@ -35,14 +35,14 @@ def find() -> None:
     if g.token is None:
         return
     now = datetime.now(UTC)
-    with services.catalogue().session() as session:
+    with services.whole_catalogue().session() as session:
         found = sessions.signed_in(session, g.token, now)
     if found is None:
         return
     row, used = found
     g.user = User(row.id, row.name, row.role)
     if sessions.is_to_be_noted(used, now):
-        with services.catalogue().begin() as session:
+        with services.whole_catalogue().begin() as session:
             sessions.note_use(session, g.token, now)
 
 

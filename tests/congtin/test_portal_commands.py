@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from congtin.cli.portal_new import portal_file
 from congtin.sample_portals.registers import registered_documents
 from crawler.pages import Page
 from crawler.portals.guessing import guess_portal
 from crawler.portals.registry import load_portal_file
+from crawler.previewing import portal_file
 from tests.congtin.conftest import Congtin, CrawledSamples
 from tests.crawler.loopback_site import html, serve_site
 

@@ -8,14 +8,19 @@
 6. Users and the audit log.
 """
 
+from typing import get_args
+
 import pytest
 from lxml.html import HtmlElement, fromstring
 from sqlalchemy import select
 
-from archive.catalogue.audit import Actor, Deed, list_deeds, log
+from archive.catalogue.audit import Action, Actor, Deed, list_deeds, log
+from archive.catalogue.jobs import JobKind
 from archive.catalogue.schedules import list_schedules
 from archive.catalogue.tables import JobRow, PortalHealthRow, ScheduleRow
 from archive.catalogue.users import list_users
+from crawler.runs import COUNTS
+from search_ui.admin.labels import ACTION_LABELS, COUNT_LABELS, JOB_LABELS
 from tests.search_ui.admin.world import NOW, PASSWORD, World, send, sign_in
 
 
@@ -250,6 +255,12 @@ def test_storage_tells_sizes_and_asks_for_work(world: World) -> None:
     for action in ("rebuild", "backup", "rebuild"):
         assert send(client, f"/admin/storage/{action}").status_code == 303
     assert [job[0] for job in jobs(world)[1:]] == ["rebuild", "backup"]
+
+
+def test_whatever_can_be_done_has_a_name() -> None:
+    assert set(get_args(JobKind)) <= JOB_LABELS.keys()
+    assert set(get_args(Action)) == ACTION_LABELS.keys()
+    assert set(COUNTS) == COUNT_LABELS.keys()
 
 
 # 6. Users and the audit log

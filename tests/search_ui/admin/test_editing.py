@@ -1,0 +1,139 @@
+"""A portal added from an address, and one edited: what forms take, and how results are shown."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from lxml.html import HtmlElement, fromstring
+
+from archive.catalogue import jobs
+from archive.catalogue.tables import JobRow
+from tests.search_ui.admin.world import World, send
+
+FILE = 'name = "moi"\ntitle = "Cổng mới"\nplatform = "generic"\n[[start]]\nurl = "http://a.vn/"\n'
+
+
+def job_of(world: World, number: int = 2) -> JobRow:
+    with world.catalogue.session() as session:
+        return session.get_one(JobRow, number)
+
+
+def shown(world: World, result: dict[str, Any], role: str = "admin") -> HtmlElement:
+    """The page of the job that was asked for last, which has found something out."""
+    with world.catalogue.begin() as session:
+        job = jobs.claim(session, "machine 1 abc", datetime.now(UTC))
+        assert job is not None
+        jobs.keep_result(session, job.id, result)
+        jobs.end(session, job.id, "machine 1 abc", "done", "", datetime.now(UTC))
+    page = world.browser(role).get(f"/admin/jobs/{job.id}").get_data(as_text=True)
+    return fromstring(page)
+
+
+def ask_preview(world: World, address: str) -> None:
+    answer = send(world.browser("operator"), "/admin/new", {"address": address})
+    assert answer.headers["Location"] == "/admin/jobs/2"
+
+
+def test_an_address_is_looked_at_by_a_worker(world: World) -> None:
+    ask_preview(world, " https://stp.example.vn/tin ")
+    job = job_of(world)
+    assert (job.kind, job.subject, job.reason) == (
+        "preview",
+        "https://stp.example.vn/tin",
+        "operator",
+    )
+
+
+@pytest.mark.parametrize("address", ["", "tin tức", "file:///etc/passwd", "--home", "http://a b/"])
+def test_what_is_no_address_is_refused(world: World, address: str) -> None:
+    answer = send(world.browser("operator"), "/admin/new", {"address": address})
+    assert answer.status_code == 400
+    assert "không phải địa chỉ" in answer.get_data(as_text=True)
+
+
+def test_what_a_preview_found_is_shown_as_text(world: World) -> None:
+    ask_preview(world, "https://stp.example.vn/tin")
+    hostile = "<script>alert(1)</script>"
+    page = shown(
+        world,
+        {
+            "url": "javascript:alert(1)",
+            "kind": "article",
+            "item": {
+                "headline": hostile,
+                "body": [hostile],
+                "provenance": {"headline": "generic: h1"},
+            },
+            "cards": [{"url": "https://stp.example.vn/1", "headline": hostile, "date": None}],
+            "redirects": [],
+            "platforms": [["generic", hostile]],
+            "file": FILE,
+        },
+    )
+    text = page.text_content()
+    assert text.count(hostile) >= 4
+    assert not page.xpath("//a[starts-with(@href, 'javascript')]")
+    assert "generic: h1" in text
+    assert page.cssselect("textarea")[0].text == FILE
+    assert page.cssselect(".failed-pages input[name=address]")[0].get("value", "").endswith("/1")
+
+
+def test_a_file_is_checked_and_kept_by_a_worker(world: World) -> None:
+    answer = send(world.browser("admin"), "/admin/portals", {"file": FILE.replace("\n", "\r\n")})
+    assert answer.headers["Location"] == "/admin/jobs/2"
+    job = job_of(world)
+    assert (job.kind, job.subject, job.arguments) == (
+        "portal",
+        "moi",
+        {"file": FILE, "known": False},
+    )
+    page = shown(world, {"problems": ["3: platform: 'x' is no platform"]})
+    assert "3: platform: 'x' is no platform" in page.text_content()
+    assert page.cssselect("textarea")[0].text == FILE
+
+
+def test_only_who_may_change_it_sees_a_portals_file(world: World) -> None:
+    send(world.browser("admin"), "/admin/portals", {"file": FILE})
+    page = shown(world, {"problems": ["name: wrong"]}, role="operator")
+    assert not page.cssselect("textarea")
+
+
+def test_a_portal_that_is_known_is_edited_as_a_file(world: World) -> None:
+    client = world.browser("admin")
+    page = fromstring(client.get("/admin/portals/stp/settings").get_data(as_text=True))
+    file = page.cssselect("textarea")[0].text or ""
+    assert 'name = "stp"' in file
+    assert 'url = "https://stp.kontum.gov.vn/"' in file
+    form = {"name": "stp", "file": file + "# thêm\n"}
+    assert send(client, "/admin/portals", form).status_code == 303
+    assert job_of(world).arguments["known"] is True
+    assert client.get("/admin/portals/nobody/settings").status_code == 404
+
+
+# What is sent, and what is said.
+NOT_TAKEN = [
+    ({"file": "name = "}, "Tệp này chưa đúng"),
+    ({"file": 'title = "x"'}, "thiếu name"),
+    ({"file": FILE.replace("moi", "stp")}, "Đã có cổng tên “stp”"),
+    ({"file": FILE, "name": "stp"}, "Tên cổng không đổi được"),
+    ({"file": FILE + "ở" * 30_000}, "dài quá 30000 ký tự"),
+]
+
+
+@pytest.mark.parametrize(("form", "said"), NOT_TAKEN)
+def test_what_is_no_file_of_it_is_said_at_once(
+    world: World, form: dict[str, str], said: str
+) -> None:
+    answer = send(world.browser("admin"), "/admin/portals", form)
+    assert answer.status_code == 400
+    assert said in answer.get_data(as_text=True)
+    page = fromstring(answer.get_data(as_text=True))
+    assert page.cssselect("textarea")[0].text == form["file"]
+
+
+def test_a_second_change_waits_for_the_first(world: World) -> None:
+    client = world.browser("admin")
+    assert send(client, "/admin/portals", {"file": FILE}).status_code == 303
+    again = send(client, "/admin/portals", {"file": FILE})
+    assert again.status_code == 400
+    assert "còn đang đợi" in again.get_data(as_text=True)
