@@ -45,7 +45,11 @@ from archive.catalogue.tables import (
 )
 from archive.items import ItemKey
 
-_VIEWS = "congtin_views"
+#: What a connection remembers: that the catalogue has the table, and whether views are in place.
+_MIGRATED, _VIEWS = "congtin_migrated", "congtin_views"
+
+_TABLE_ON_SQLITE = "SELECT 1 FROM sqlite_master WHERE name = 'withheld'"
+_TABLE_ON_POSTGRESQL = "SELECT 1 WHERE to_regclass('withheld') IS NOT NULL"
 
 _WITHHELD = core(WithheldRow).c
 _LEGISLATION = core(LegislationRow).c
@@ -218,12 +222,12 @@ class _Views:
         """Put the views in the tables' places, or take them away."""
         cursor = connection.cursor()
         is_sqlite = self._dialect.name == "sqlite"
-        if is_sqlite:
-            cursor.execute("SELECT 1 FROM sqlite_master WHERE name = 'withheld'")
-        else:
-            cursor.execute("SELECT 1 WHERE to_regclass('withheld') IS NOT NULL")
+        if _MIGRATED not in entry.info:
+            cursor.execute(_TABLE_ON_SQLITE if is_sqlite else _TABLE_ON_POSTGRESQL)
+            if cursor.fetchone() is not None:
+                entry.info[_MIGRATED] = True
         wanted = False
-        if cursor.fetchone() is not None:
+        if _MIGRATED in entry.info:
             cursor.execute("SELECT 1 FROM withheld WHERE lifted_at IS NULL LIMIT 1")
             wanted = cursor.fetchone() is not None
         if wanted != entry.info.get(_VIEWS, False):
