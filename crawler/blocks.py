@@ -92,8 +92,9 @@ def _normalized(blocks: list[Block]) -> list[Block]:
     if normalized == whole:
         return blocks
     for block, text in zip(blocks, normalized.split("\n"), strict=True):
-        block.text = " ".join(text.split())
-        block.links = [(href, " ".join(normalize(said).split())) for href, said in block.links]
+        if text != block.text:
+            block.text = " ".join(text.split())
+            block.links = [(href, " ".join(normalize(said).split())) for href, said in block.links]
     return [block for block in blocks if block.text]
 
 
