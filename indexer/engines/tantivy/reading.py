@@ -25,8 +25,8 @@ from indexer.search import SearchUnavailableError
 #: takes longer than looking at them.
 TIES = 250
 
-#: Of what so many terms rank it is first looked whether there is any: getting ready to rank takes
-#: long then, and most long queries find nothing at their word.
+#: Where more terms rank than this, and all of many things must hold, it is first looked whether any
+#: article is so: mostly none is, and getting ready to rank takes long then.
 MANY = 100
 
 _Hits = list[tuple[float, tantivy.DocAddress]]
@@ -52,13 +52,13 @@ class TantivyReader:
     def find(self, question: Question) -> Found:
         """See `Reader`."""
         searcher = self._searcher()
-        question = replace(question, match=rewritten(searcher, question.match))
+        found = rewritten(searcher, question.match)
+        is_long = len(question.rank) > MANY and isinstance(found, e.AllOf)
+        if is_long and not _count(searcher, to_query(found)):
+            found = e.NOTHING
+        question = replace(question, match=found)
         facets = begin_counting(searcher, question)
-        match = e.all_of(question.match, *question.filters.values())
-        if question.order == "score":
-            total, hits = _best(searcher, match, question)
-        else:
-            total, hits = _by_date(searcher, match, question)
+        total, hits = _hits(searcher, question)
         rows = tuple(_row(searcher, key, address, question.order) for key, address in hits)
         return Found(total, rows, facets)
 
@@ -137,10 +137,17 @@ class TantivyReader:
         return replace(opened, meta=meta)
 
 
+def _hits(searcher: tantivy.Searcher, question: Question) -> tuple[int, _Hits]:
+    """How many articles a question finds, and those of the page, in order."""
+    if question.match == e.NOTHING:
+        return 0, []
+    match = e.all_of(question.match, *question.filters.values())
+    in_order = _best if question.order == "score" else _by_date
+    return in_order(searcher, match, question)
+
+
 def _best(searcher: tantivy.Searcher, match: e.Expression, question: Question) -> tuple[int, _Hits]:
     """The best hits, those of one score the newest first, which tantivy knows nothing of."""
-    if len(question.rank) > MANY and not _count(searcher, to_query(match)):
-        return 0, []
     first = question.after.offset if question.after else question.offset
     last = min(first + question.size, searcher.num_docs)
     if first >= last:
