@@ -16,8 +16,8 @@ from crawler.records import PortalBusyError
 from crawler.runs import ARCHIVING_FAILED, RunSummary, conclude
 from crawler.spiders.portal import PortalSpider
 
-#: Others take a run for dead that gives no sign of life for an hour.
-SECONDS_BETWEEN_SIGNS = 60.0
+#: Others take a run for dead that gives no sign of life for an hour; who watches it sees counts.
+SECONDS_BETWEEN_SIGNS = 10.0
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from search_ui.admin import permissions, signed_in
 from search_ui.admin.form_tokens import check_form, form_field
-from search_ui.admin.labels import ACTION_LABELS, JOB_LABELS, ROLE_LABELS, STATE_LABELS
+from search_ui.admin.labels import (
+    ACTION_LABELS,
+    JOB_LABELS,
+    ROLE_LABELS,
+    RUN_KIND_LABELS,
+    STATE_LABELS,
+)
 from search_ui.translating import gettext as _
 
 #: Bytes: a portal file of 30,000 characters, each percent-encoded at its worst.
@@ -24,6 +30,7 @@ def _for_templates() -> dict[str, object]:
         "ROLE_LABELS": ROLE_LABELS,
         "ACTION_LABELS": ACTION_LABELS,
         "JOB_LABELS": JOB_LABELS,
+        "RUN_KIND_LABELS": RUN_KIND_LABELS,
         "STATE_LABELS": STATE_LABELS,
     }
 

@@ -17,7 +17,8 @@ from sqlalchemy import select
 from archive.catalogue import Catalogue
 from archive.catalogue import jobs as queue
 from archive.catalogue.jobs import NewJob
-from archive.catalogue.tables import JobRow
+from archive.catalogue.tables import JobRow, PortalRow
+from crawler.portals import Portal, StartAddress
 from operations.scheduling import Limits, Worker, processes
 
 pytestmark = pytest.mark.slow
@@ -206,3 +207,27 @@ def test_what_somebody_stops_ends_cleanly(sqlite_catalogue: Catalogue, tmp_path:
         assert queue.ask_to_stop(session, 1, "lan", datetime.now(UTC))
     own.run_once(threading.Event())
     assert ended(sqlite_catalogue)["slow"] == ("stopped", "stopped by lan")
+
+
+def test_what_a_job_writes_can_be_read_by_others(
+    sqlite_catalogue: Catalogue, tmp_path: Path
+) -> None:
+    ask(sqlite_catalogue, "talkative")
+    lines = python("print('\\n'.join(f'line {n} \\0' for n in range(1000)))")
+    worker(sqlite_catalogue, tmp_path, run=lambda job: lines).run_once(threading.Event())
+    with sqlite_catalogue.session() as session:
+        log = session.get_one(JobRow, 1).log or ""
+    assert log.splitlines()[-1] == "line 999 "
+    assert 3_000 < len(log) < 4_000
+    assert all(line.startswith("line ") for line in log.splitlines())
+
+
+def test_portals_are_known_to_pages_before_they_are_crawled(
+    sqlite_catalogue: Catalogue, tmp_path: Path
+) -> None:
+    start = (StartAddress(url="https://stp.example.vn/"),)
+    portal = Portal(name="stp", title="Sở Tư pháp", platform="generic", start=start)
+    own = Worker(sqlite_catalogue, lambda: {"stp": portal}, command, tmp_path, 1, USUAL)
+    own.turn(datetime.now(UTC))
+    with sqlite_catalogue.session() as session:
+        assert session.get_one(PortalRow, "stp").title == "Sở Tư pháp"
