@@ -30,8 +30,10 @@ class GridRegister(RegisterPage):
     def rows(self) -> list[RegisterRow]:
         """The grid's rows: number, day, abstract with the link and the files."""
         rows = []
-        for found in self.page.css("tr:has(> td .code):has(> td .substract)"):
-            row = found.root
+        titled = self._rows_with("substract")
+        for row in self._rows_with("code"):
+            if row not in titled:
+                continue
             cells: dict[str, etree._Element] = {}
             for element in row.iter(etree.Element):
                 for name in classes_of(element):
@@ -41,6 +43,13 @@ class GridRegister(RegisterPage):
             links = (link for link in row.iter("a") if "docid=" in link.get("href", ""))
             rows.append(self.row(values, *links, within=row))
         return unique_rows(rows) or super().rows()
+
+    def _rows_with(self, name: str) -> dict[etree._Element, None]:
+        """The rows of tables in a cell of which is an element of a class, in order."""
+        named = self.page.named.get(name, ())
+        cells = (cell for element in named for cell in element.iterancestors("td"))
+        rows = (row for cell in cells if (row := cell.getparent()) is not None)
+        return dict.fromkeys(row for row in rows if row.tag == "tr")
 
 
 class PropertiesPage(LegislationPage):
