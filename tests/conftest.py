@@ -4,6 +4,7 @@ import pytest
 
 pytest_plugins = [
     "tests.fixtures.distribution",
+    "tests.fixtures.examples",
     "tests.fixtures.shared_data",
     "tests.fixtures.catalogues",
     "tests.fixtures.postgresql",

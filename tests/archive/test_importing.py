@@ -230,7 +230,9 @@ def test_article_read_back_from_its_line_is_the_same(article: Article) -> None:
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(ARTICLES, st.integers(1, 14), st.integers(15, 28))
 def test_out_of_one_catalogue_and_into_another_gives_the_same_articles(

@@ -131,7 +131,9 @@ TERMS: list[State] = [(10, 11, 0, 0, 10, 0, 7), (10, 11, 0, 0, 10, 0, 0), (10, 0
 
 @pytest.mark.slow
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(states, min_size=1, max_size=3), st.permutations(range(ITEMS)))
 @example(CORRECTED, list(range(ITEMS)))

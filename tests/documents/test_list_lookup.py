@@ -78,7 +78,9 @@ def test_what_is_not_known_has_near_ones_if_it_is_a_number(filled: Catalogue) ->
     assert (words.status, words.read_as, words.near) == ("unknown", None, ())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 @given(st.text(st.characters(codec=None), max_size=40) | st.from_regex(r"\W*4204\W?[KHkh]{2}\W?.*"))
 def test_any_line_has_an_answer(filled: Catalogue, line: str) -> None:
     found = looked_up(filled, line)

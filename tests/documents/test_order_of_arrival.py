@@ -86,7 +86,9 @@ def test_what_is_expected(expected: dict[str, Any]) -> None:
 
 @pytest.mark.slow
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.permutations(range(len(ITEMS))), st.sets(st.integers(1, len(ITEMS) - 1)))
 @example(list(range(len(ITEMS))), set(range(1, len(ITEMS))))
