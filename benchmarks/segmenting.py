@@ -22,6 +22,7 @@ from archive.catalogue.chunks import chunks
 from archive.working_beside import processors
 from vietnamese.analysis import analyze
 from vietnamese.segmenting import segment
+from vietnamese.underthesea_files import dictionary
 
 
 def main() -> None:
@@ -97,13 +98,7 @@ def read_corpus(path: Path) -> list[str]:
 
 def make_corpus(articles: int = 500, seed: int = 1) -> list[str]:
     """Articles of about 3,000 characters of Vietnamese words, always the same for a seed."""
-    import joblib  # type: ignore[import-untyped]  # no type hints; underthesea depends on it
-    import underthesea
-
-    model = Path(underthesea.__file__).parent / (
-        "pipeline/word_tokenize/models/ws_crf_vlsp2013_20230727/dictionary.bin"
-    )
-    words = sorted(joblib.load(model))
+    words = sorted(dictionary())
     draw = random.Random(seed)
     draw.shuffle(words)
     weights = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))

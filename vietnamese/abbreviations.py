@@ -7,6 +7,7 @@ file); it names a source for each.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,7 +37,7 @@ def find_abbreviations(text: str) -> Iterator[Abbreviation]:
     are left alone; several joined to each other (`HĐND-UBND`) are not.
     """
     one, chain = _patterns()
-    for match in chain.finditer(f" {text}"):
+    for match in chain.finditer(f" {text}  "):
         start, end = match.span(1)
         for part in one.finditer(text, start - 1, end - 1):
             yield Abbreviation(part.start(), part.end(), _full_form(part[0]))
@@ -81,12 +82,24 @@ def _key(short: str) -> str:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """One abbreviation; one or several joined by `-` or `/`, standing by themselves.
 
-    The latter begins with the character before them: what can be no beginning is passed over three
-    times as fast where the first thing asked is what class a character is of.
+    The latter begins with the character before them, and looks at what the next three are, by
+    themselves: so what can be no beginning is passed over fast. It is for text with two blanks
+    behind it.
     """
-    one = rf"{_any_of([list(row[0]) for row in read_table()])}(?!\w)"
-    chain = rf"\W(?<!\w[-/&])({one}(?:\s?[-/]\s?{one})*)(?![-/&]\w)"
+    spellings = [list(row[0]) for row in read_table()]
+    one = rf"{_any_of(spellings)}(?!\w)"
+    likely = "".join(rf"[\W{''.join(sorted(letters))}]" for letters in _first_letters(spellings))
+    chain = rf"\W(?={likely})(?<!\w[-/&])({one}(?:\s?[-/]\s?{one})*)(?![-/&]\w)"
     return re.compile(one), re.compile(chain)
+
+
+def _first_letters(spellings: list[list[str]]) -> list[set[str]]:
+    """The letters that the first three characters of an abbreviation may be."""
+    without_joints = [[sign for sign in spelling if sign not in "&-"] for spelling in spellings]
+    return [
+        {_any_case(letter)[1:-1] for letter in place if letter and letter.isalpha()}
+        for place in islice(zip_longest(*without_joints), 3)
+    ]
 
 
 def _any_of(spellings: list[list[str]]) -> str:

@@ -28,11 +28,13 @@ from typing import NamedTuple
 
 from vietnamese.abbreviations import find_abbreviations
 from vietnamese.caching import Cache
+from vietnamese.cleaning import has_digit
 from vietnamese.dates import DateMention, find_dates
 from vietnamese.folding import fold, has_diacritics
 from vietnamese.identifiers import find_identifiers, parse_identifier
+from vietnamese.marked_text import Spellings, put_for
 from vietnamese.normalizing import INVISIBLE, normalize
-from vietnamese.segmenting import segment
+from vietnamese.segmenting import spell
 from vietnamese.tones import tone_on_first_vowel
 
 #: Changes whenever the same text may get other tokens: with the rules here (the first part) and
@@ -46,6 +48,8 @@ _LEADING_ZEROS = re.compile(r"^0+(?=[0-9])")
 _UNMARKED_DATE = re.compile(r"(?<=\d)(\s+)thang(\s+\d{1,2},?\s+)nam(?=\s+\d{4})", re.IGNORECASE)
 #: What a token surely ends before.
 _PLAIN_END = re.compile(r"[\s,;:)]|\.\s|\.?\Z")
+#: Stands for an identifier in what is segmented. Normalised text does not have it.
+_IDENTIFIER = "\x05"
 _SUPERSCRIPTS = str.maketrans("²³", "23")
 
 
@@ -222,7 +226,7 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 def _days(text: str) -> list[DateMention]:
     """The full dates in a text; those without diacritics, too, as in queries."""
-    if "thang" in text.lower():
+    if has_digit(text) and "thang" in text.lower():
         text = _UNMARKED_DATE.sub(r"\1tháng\2năm", text)  # at the same offsets
     return find_dates(text)
 
@@ -247,36 +251,40 @@ def _with_days(text: str, tokens: list[Token]) -> list[Token]:
 
 def _words(text: str, specials: Iterable[_Special]) -> list[str]:
     """The stream of words of a normalised text: identifiers part it, abbreviations do not."""
-    words: list[str] = []
     written: list[str] = []
+    identifiers: list[str] = []
     position = 0
     for start, end, tokens, full_form in specials:
         written.append(text[position:start])
         if full_form is None:
-            words += _plain_words("".join(written))
-            words += tokens
-            written = []
+            written.append(f"\n{_IDENTIFIER}\n")
+            identifiers.append(" ".join(("", *tokens)))
         else:
             written.append(full_form)
         position = end
-    words += _plain_words("".join([*written, text[position:]]))
-    return words
+    words = spell("".join([*written, text[position:]]), _spellings.__getitem__)
+    if identifiers:
+        words = put_for(_IDENTIFIER, identifiers, words)
+    return words.replace(" _", " ").split()  # `_` before what is no first syllable of a word
 
 
-def _plain_words(text: str) -> Iterator[str]:
-    return chain.from_iterable(map(_word_tokens.__getitem__, segment(text)))
-
-
-def _tokens_of_word(word: str) -> tuple[str, ...]:
-    syllables = _tokens(word)
-    if " " in word and syllables:
-        return ("_".join(syllables),)
-    return syllables  # `28/4/2023` and `tổng-thầu` are several words to a reader, punctuation none
+def _spell_token(token: str) -> Spellings:
+    """What becomes of a token of the segmenter: `28/4/2023` and `tổng-thầu` are several words to a
+    reader, if they are none of several tokens, and punctuation is none.
+    """
+    if token == _IDENTIFIER:
+        return (token,) * 4
+    syllables = _tokens(token)
+    if not syllables:
+        return "", " ", "", ""
+    joined = "_".join(syllables)
+    alone = joined if " " in token else " ".join(syllables)
+    return f" {alone}", f" {joined}", f"_{joined}", f"_{joined}"
 
 
 #: What was made of what stands between two blanks (or of the full form of an abbreviation), of a
-#: syllable as written, of a word, and what a token is folded to.
+#: syllable as written, of a token of the segmenter, and what a token is folded to.
 _run_tokens = Cache(_tokens)
 _written_as = Cache(_syllable)
-_word_tokens = Cache(_tokens_of_word)
+_spellings = Cache(_spell_token)
 _folds = Cache(fold)

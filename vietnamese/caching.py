@@ -10,11 +10,24 @@ class _Key(Hashable, Sized, Protocol):
 
 _K = TypeVar("_K", bound=_Key)
 _V = TypeVar("_V")
+_A = TypeVar("_A", bound=Hashable)
 
 #: How many values are kept, and the length of the longest key of which one is: memory is bounded
 #: whatever the texts are.
 MOST = 1 << 16
 LONGEST = 200
+
+
+class Made(dict[_A, _V]):
+    """Values made when they are first asked for, by one who begins anew in time."""
+
+    def __init__(self, make: Callable[[_A], _V]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: _A) -> _V:
+        value = self[key] = self._make(key)
+        return value
 
 
 class Cache(dict[_K, _V]):

@@ -83,6 +83,14 @@ class CleanText:
         return self.shifts.original(start)[0], self.shifts.original(end - 1)[1]
 
 
+def has_digit(text: str) -> bool:
+    """Whether a digit is in a text: no number and no date is where none is."""
+    for digit in "0123456789":  # noqa: SIM110 (any() takes twice as long, and this is done often)
+        if digit in text:
+            return True
+    return False
+
+
 def clean(text: str) -> CleanText:
     """Clean a text: blanks, dashes, slashes and Đ made uniform, letters composed (NFC)."""
     cleaned, shifts = text, None

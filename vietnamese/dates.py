@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
-from vietnamese.cleaning import clean
+from vietnamese.cleaning import clean, has_digit
 
 #: Vietnam's time zone, all year round.
 VIETNAM = timezone(timedelta(hours=7))
@@ -65,6 +65,8 @@ _AFTER = re.compile(
 
 def find_dates(text: str) -> list[DateMention]:
     """All full dates of a text, in order; impossible ones (`16/72/2020`) are left out."""
+    if not has_digit(text):
+        return []
     source = clean(text)
     lower = source.lower
     mentions = []

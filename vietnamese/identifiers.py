@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from vietnamese.cleaning import clean
+from vietnamese.cleaning import clean, has_digit
 from vietnamese.document_types import TYPE_BY_CODE, TYPE_BY_WORD, DocumentType
 from vietnamese.folding import fold
 from vietnamese.reading import Numbering, read_numbering
@@ -36,7 +36,6 @@ class Identifier:
     symbol: str | None
 
 
-_DIGIT = re.compile(r"[0-9]")
 _ANCHOR = re.compile(
     r"[0-9](?<![\w.,:/-].)[0-9]{0,5} {0,2}[/-] {0,2}(?:(?:19|20)[0-9]{2} ?[/-]? ?)?[a-zđ]"
     r"|[0-9](?<![\w.,:/-].)[0-9]{0,5}[a-zđ]{2,12}-[a-zđ]"
@@ -49,7 +48,7 @@ def find_identifiers(text: str) -> list[Identifier]:
     Stricter than `find_references`, which has the words around to go by: a known code must be part
     of the symbol. Takes time linear in the length.
     """
-    if _DIGIT.search(text) is None:
+    if not has_digit(text):
         return []
     source = clean(text)
     found: list[Identifier] = []

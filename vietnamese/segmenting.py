@@ -14,33 +14,18 @@ what these do not do well:
   in threads: the tokenizer's expression is compiled and the model loaded here, once, under a lock.
 """
 
-import logging
-import re
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
-from operator import attrgetter
-from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from vietnamese.caching import Cache
-from vietnamese.crfsuite import read_model
-from vietnamese.folding import has_diacritics
-from vietnamese.identifiers import find_identifiers
+from vietnamese.marked_text import Spellings, SpellToken, marked
 from vietnamese.normalizing import normalize
-from vietnamese.tones import tone_on_second_vowel
-from vietnamese.word_model import Known, WordModel
 
-#: Longest run without a blank that the model's tokenizer is given, in characters. Addresses of
-#: pages are the longest that mean anything.
-_LONGEST_RUN = 200
+if TYPE_CHECKING:  # numpy takes a while to load
+    from vietnamese.segmenter import Segmenter
 
-_LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN + 1},}}")
-_SIMPLE_TOKEN = re.compile(r"\w+|[^\w\s]")
-
-#: Ends in what the tokenizer takes for a name's initial or an abbreviation (`A.`) unless the text
-#: ends with it.
-_INITIAL = re.compile(r"[A-ZĐ]\.\Z")
+#: How much text is segmented at once, in characters, but for its last line.
+_BATCH = 1 << 15
 
 _loading = Lock()
 
@@ -52,105 +37,44 @@ def segment(text: str) -> list[str]:
     syllables: `Ủy ban`, `nhân dân`, `tỉnh`. A document identifier is one word. No word reaches
     over the end of a line.
     """
-    return [word for line in normalize(text).split("\n") for word in _segment_line(line)]
+    return spell(normalize(text), _as_written).split("\n")[1:]
 
 
-def _segment_line(line: str) -> list[str]:
-    cut = _segment_with_model if has_diacritics(line) else _SIMPLE_TOKEN.findall
-    identifiers = find_identifiers(line)
-    if not identifiers:
-        return cut(line)
-    words: list[str] = []
-    position = 0
-    for identifier in identifiers:
-        words += cut(line[position : identifier.start])
-        words.append(line[identifier.start : identifier.end])
-        position = identifier.end
-    return words + cut(line[position:])
+def _as_written(token: str) -> Spellings:
+    return f"\n{token}", f"\n{token}", f" {token}", f" {token}"
 
 
-def _segment_with_model(piece: str) -> list[str]:
-    if max(map(len, piece.split()), default=0) <= _LONGEST_RUN:
-        return _segmenter().words(piece)
-    words: list[str] = []
-    position = 0
-    for run in _LONG_RUN.finditer(piece):
-        words += _segmenter().words(piece[position : run.start()])
-        words += _SIMPLE_TOKEN.findall(run[0])
-        position = run.end()
-    return words + _segmenter().words(piece[position:])
+def spell(text: str, spell_token: SpellToken) -> str:
+    """The words of a normalised text, put together of what their tokens become.
 
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """What stands between two blanks: its tokens as written, and as the model knows them."""
-
-    written: tuple[str, ...]
-    known: tuple[Known, ...]
-
-
-_written, _known = attrgetter("written"), attrgetter("known")
-
-
-class _Segmenter:
-    """underthesea's tokenizer and model, loaded.
-
-    None of the tokenizer's tokens has a blank in it and only one kind is told by what follows the
-    blank behind it, so text is cut at blanks and each run between them tokenized once.
+    A document identifier is a token here, the only one that may have blanks.
     """
-
-    def __init__(self, token_pattern: re.Pattern[str], model: WordModel) -> None:
-        self._pattern = token_pattern
-        self._model = model
-        self._runs = Cache(self._tokenize)
-
-    def words(self, piece: str) -> list[str]:
-        """The words of a piece of a line without overlong runs."""
-        texts = piece.split()
-        if not texts:
-            return []
-        runs = list(map(self._runs.__getitem__, texts))
-        if _INITIAL.match(
-            piece, max(0, len(piece) - 2)
-        ):  # a full stop that ends the piece is no part of a name
-            runs[-1] = self._tokenize(texts[-1], behind="")
-        known = list(chain.from_iterable(map(_known, runs)))
-        written = chain.from_iterable(map(_written, runs))
-        words: list[str] = []
-        for token, goes_on in zip(written, self._model.continues_word(known), strict=True):
-            if goes_on and words:
-                words[-1] = f"{words[-1]} {token}"
-            else:
-                words.append(token)
-        return words
-
-    def _tokenize(self, text: str, behind: str = " ") -> _Run:
-        model_text = tone_on_second_vowel(text)  # as long as `text`: offsets hold in both
-        matches = list(self._pattern.finditer(model_text + behind))
-        return _Run(
-            tuple([text[match.start() : match.end()] for match in matches]),
-            tuple([self._model.known(match[0]) for match in matches]),
-        )
+    spelled: list[str] = []
+    lines: list[str] = []
+    told: list[str] = []
+    length = 0
+    for line in text.split("\n"):
+        lines.append(marked(line, spell_token, told))
+        length += len(line) + 1
+        if length > _BATCH:
+            spelled.append(_segmenter().spell(lines, told, spell_token))
+            lines, told, length = [], [], 0
+    spelled.append(_segmenter().spell(lines, told, spell_token))
+    return "".join(spelled)
 
 
-def _segmenter() -> _Segmenter:
+def _segmenter() -> "Segmenter":
     with _loading:
         return _load()
 
 
 @lru_cache(maxsize=1)
-def _load() -> _Segmenter:
+def _load() -> "Segmenter":
     """underthesea's tokenizer and model; takes about a second, when first used."""
-    # neither package has type hints; underthesea depends on joblib
-    import joblib  # type: ignore[import-untyped]
+    from vietnamese.segmenter import Segmenter
+    from vietnamese.underthesea_files import dictionary, token_pattern, word_model
+    from vietnamese.word_model import WordModel
+    from vietnamese.word_weights import WordWeights
 
-    # underthesea sets up logging for the whole process, which is not a library's to do
-    handlers = list(logging.root.handlers)
-    from underthesea.pipeline.word_tokenize import regex_tokenize  # type: ignore[import-untyped]
-
-    logging.root.handlers[:] = handlers
-    folder = Path(regex_tokenize.__file__).parent / "models" / "ws_crf_vlsp2013_20230727"
-    model = WordModel(
-        read_model(folder / "models.bin"), set(joblib.load(folder / "dictionary.bin"))
-    )
-    return _Segmenter(re.compile(regex_tokenize.regex_patterns_combine, re.VERBOSE), model)
+    weights = WordWeights(word_model(), dictionary())
+    return Segmenter(token_pattern(), WordModel(weights))

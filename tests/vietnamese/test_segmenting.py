@@ -121,6 +121,11 @@ def test_importing_the_module_does_not_load_the_model() -> None:
     subprocess.run([sys.executable, "-c", program], check=True, timeout=120)
 
 
+def test_long_text_has_the_words_of_its_lines() -> None:
+    lines = [f"{SENTENCE} ở xã {n}." for n in range(600)]
+    assert segment("\n".join(lines)) == [word for line in lines for word in segment(line)]
+
+
 def test_loading_the_model_sets_up_no_logging() -> None:
     """Or what crawls in the same process would have its log on the terminal."""
     code = "import logging, vietnamese; vietnamese.segment('đất đai'); print(logging.root.handlers)"

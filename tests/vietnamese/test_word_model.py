@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from underthesea import word_tokenize  # type: ignore[import-untyped]  # no type hints
 
+from vietnamese import segmenting, word_model
 from vietnamese.crfsuite import BadModelError, CrfModel, read_model
+from vietnamese.marked_text import with_last
 from vietnamese.normalizing import normalize
-from vietnamese.segmenting import _segment_with_model
 from vietnamese.tones import tone_on_second_vowel
-from vietnamese.word_model import WordModel
+from vietnamese.word_weights import WordWeights
 
 LINES = [
     "Ủy ban nhân dân tỉnh Kon Tum ban hành Kế hoạch phát triển văn hóa, thể thao và du lịch.",
@@ -29,15 +30,23 @@ LINES = [
 
 @pytest.mark.parametrize("line", LINES)
 def test_same_words_as_underthesea(line: str) -> None:
-    _assert_same_words(line)
+    _assert_same_words([line])
 
 
 def test_same_words_whatever_stands_beside_what() -> None:
     """Tokens in an order that no author gave them: groups that the model never saw."""
-    draw = random.Random(7)
-    tokens = [token for line in LINES for token in line.split()]
-    for length in (*range(1, 8), *[40] * 60):
-        _assert_same_words(" ".join(draw.choices(tokens, k=length)))
+    for line in _drawn_lines():
+        _assert_same_words([line])
+
+
+def test_lines_do_not_touch_each_other() -> None:
+    _assert_same_words([*_drawn_lines(), "", " ", "A.", *LINES])
+
+
+def test_same_words_when_what_was_kept_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_model, "_MOST", 100)
+    for line in [*LINES, *_drawn_lines()[:10], *LINES]:
+        _assert_same_words([line])
 
 
 @pytest.mark.slow
@@ -45,11 +54,9 @@ def test_same_words_on_real_text(shared_data: Path) -> None:
     with gzip.open(shared_data / "text" / "news.sample.jsonl.gz", "rt", encoding="utf-8") as file:
         articles = [json.loads(line) for line in file][::60]
     directives = (shared_data / "text" / "directives.tsv").read_text("utf-8").splitlines()[1::20]
-    for line in directives:
-        _assert_same_words(line)
+    _assert_same_words(directives)
     for article in articles:
-        for line in article["body"].split("\n"):
-            _assert_same_words(line)
+        _assert_same_words(article["body"].split("\n"))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +70,7 @@ def test_same_words_on_real_text(shared_data: Path) -> None:
 )
 def test_a_model_of_another_kind_is_refused(model: CrfModel, complaint: str) -> None:
     with pytest.raises(BadModelError, match=complaint):
-        WordModel(model, set())
+        WordWeights(model, set())
 
 
 def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
@@ -72,7 +79,16 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
         read_model(tmp_path / "models.bin")
 
 
-def _assert_same_words(line: str) -> None:
+def _drawn_lines() -> list[str]:
+    draw = random.Random(7)
+    tokens = [token for line in LINES for token in line.split()]
+    return [" ".join(draw.choices(tokens, k=length)) for length in (*range(1, 8), *[40] * 60)]
+
+
+def _assert_same_words(lines: list[str]) -> None:
     """Compare on text as the model is given it, where nothing is left to put back."""
-    given = tone_on_second_vowel(normalize(line))
-    assert _segment_with_model(given) == word_tokenize(given, use_token_normalize=False)
+    given = [tone_on_second_vowel(normalize(line)) for line in lines]
+    words = [word for line in given for word in word_tokenize(line, use_token_normalize=False)]
+    segmenter = segmenting._segmenter()
+    spelled = segmenter.spell(map(with_last, given), [], segmenting._as_written)
+    assert spelled.split("\n")[1:] == words
