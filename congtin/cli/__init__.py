@@ -83,7 +83,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "status": (
         "status",
         "status",
-        "Show the portals, their last runs, and how much is kept and indexed.",
+        "Show the portals, how healthy they are, and how much is kept and indexed.",
     ),
     "settings": (
         "settings",

@@ -69,7 +69,8 @@ def test_the_worker_crawls_indexes_and_tells(
     assert "job " in crawled("schedule", "now", name).out
     assert "waiting already" in crawled("schedule", "now", name).out
     crawled("schedule", "run", "--once")
-    assert jobs(crawled) == [("crawl", name, "done"), ("index", "", "done"), ("alerts", "", "done")]
+    following = [(kind, "", "done") for kind in ("index", "health", "alerts")]
+    assert jobs(crawled) == [("crawl", name, "done"), *following]
     runs = json.loads(crawled("status", "--json").out)["portals"]
     assert next(run for run in runs if run["name"] == name)["last_run"]["outcome"] == "finished"
     assert (crawled.home / "jobs" / "1.log").read_text("utf-8").strip()

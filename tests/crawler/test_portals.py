@@ -62,6 +62,9 @@ def test_unknown_is_not_stated(tmp_path: Path) -> None:
         ("\n[[", "\nselectors = {body = 'p['}\n[[", "selectors: body: 'p[' is no CSS selector"),
         ("\n[[", "\nselectors = {title = 'h1'}\n[[", "selectors: 'title' is none of author"),
         ("\n[[", "\ndownload_delay = -1\n[[", ":6: download_delay: Input should be greater"),
+        # what a portal's health is judged by
+        ("\n[[", '\nexpectations = {fields = ["lead"]}\n[[', ":6: expectations.fields.0: Input"),
+        ("\n[[", "\nexpectations = {quiet_days = 0}\n[[", "quiet_days: Input should be greater"),
         # no TOML
         ('"test-stp"', "test-stp", ": Invalid value (at line 1, column 8)"),
     ],

@@ -2,7 +2,7 @@
 
 - test_withheld_is_nowhere: each kind of thing, by every GET route there is, index old and new
 - test_page_says_since_when_and_why: 451, on pages and for programs, also by an alias and a capture
-- test_later_crawls_respect_it: new versions, captures and addresses stay hidden; lifted, all is back
+- test_later_crawls_respect_it: new versions, captures and addresses stay hidden, until it is lifted
 - test_what_takes_things_out_respects_it: exports, alerts, documents' titles
 """
 
@@ -202,7 +202,7 @@ def built(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> It
             first = capture(session, writer, article.url, page, FIRST, article_id=article.id)
             record_article(session, article, FIRST, first, other_urls=[f"{SITE}/ten-cu"])
             told = secret("Số máy qwymptre.")
-            page = "<p>qwymptre</p>".encode()
+            page = b"<p>qwymptre</p>"
             second = capture(session, writer, article.url, page, LATER, article_id=article.id)
             record_article(session, told, LATER, second)
             page = "<h1>Hội nghị Xylozan</h1>".encode()
@@ -221,7 +221,7 @@ def built(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> It
             record_article(session, gone, FIRST, None)
             mark_gone(session, "gone", LATER)
             own = capture(
-                *(session, writer, entry().url, "<p>Zylophon".encode(), FIRST),
+                *(session, writer, entry().url, b"<p>Zylophon", FIRST),
                 kind="legislation",
                 legislation_id=entry().id,
             )
@@ -417,7 +417,7 @@ def test_later_crawls_respect_it(world: World) -> None:
     world.withhold("article", secret().id)
     with world.catalogue.begin() as session, WarcWriter(world.archive_url) as writer:
         again = secret("Số máy quánh quạnh, sửa lần nữa.")
-        page = "<p>Xylozan".encode()
+        page = b"<p>Xylozan"
         number = capture(session, writer, again.url, page, "2024-08-01T00:00:00Z", kind="failed")
         outcome = record_article(session, again, "2024-08-01T00:00:00Z", number)
     assert outcome == "changed"  # it is kept

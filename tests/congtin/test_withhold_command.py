@@ -1,0 +1,61 @@
+"""`congtin withhold`, from an article to nothing and back, by each command that takes things out."""
+
+import json
+
+import pytest
+
+from tests.congtin.conftest import Congtin
+
+pytestmark = pytest.mark.slow
+
+SECRET = {
+    "id": "bi-mat",
+    "url": "https://portal.example/tin/1",
+    "headline": "Hội nghị Xylozan",
+    "body": ["Theo Kế hoạch số 7771/KH-UBND ngày 11/12/2022 của UBND tỉnh, số máy quạnh quánh."],
+    "date_published": "2022-12-15",
+    "province": "kon-tum",
+}
+OTHER = {
+    **SECRET,
+    "id": "khac",
+    "url": "https://portal.example/tin/2",
+    "headline": "Hội nghị",
+    "body": ["Tin."],
+}
+
+
+def jsonl(*objects: object) -> str:
+    return "".join(json.dumps(o, ensure_ascii=False) + "\n" for o in objects)
+
+
+def taken_out(congtin: Congtin) -> str:
+    asked = (
+        ("search", "hội nghị", "--json"),
+        ("export",),
+        ("document", "7771/KH-UBND", "--json"),
+    )
+    return "".join(congtin(*words, code=None).out for words in asked)
+
+
+def test_from_sight_and_back(congtin: Congtin) -> None:
+    congtin("import", "-", stdin=jsonl(SECRET, OTHER))
+    congtin("index")
+    assert taken_out(congtin).count("Xylozan") > 2
+    assert "say why" in congtin("withhold", "bi-mat", code=1).err
+    done = congtin("withhold", "bi-mat", "--reason", "Có số điện thoại", "--by", "An")
+    assert "article bi-mat: withheld" in done.out
+    assert "1 removed" in done.err
+    for _ in range(2):  # and when it comes anew
+        told = taken_out(congtin)
+        assert "khac" in told
+        assert "Xylozan" not in told
+        assert '"key"' not in told  # of the document that it alone tells of
+        congtin("import", "-", stdin=jsonl({**SECRET, "body": ["Xylozan sửa."]}))
+        congtin("index")
+    assert "withheld already" in congtin("withhold", "bi-mat", "--reason", "x", code=1).err
+    assert "no article" in congtin("withhold", "khong-co", "--reason", "x", code=1).err
+    congtin("withhold", "bi-mat", "--lift", "--reason", "Đã gỡ", "--by", "Bình")
+    assert "Xylozan sửa" in taken_out(congtin)
+    (row,) = congtin("withhold", "--json").lines
+    assert (row["withheld_by"], row["lifted_by"], row["lift_reason"]) == ("An", "Bình", "Đã gỡ")
