@@ -3,7 +3,9 @@
 import errno
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
@@ -37,9 +39,19 @@ def make_app(settings: Settings) -> Flask:
         open_search=lambda: open_search(settings, catalogue),
         archive_url=settings.archive_url,
         cache_folder=settings.home / "cache" / "pages",
+        folders=_folders(settings),
     )
     _check_limits(settings)
     return create_app(services, _options(settings))
+
+
+def _folders(settings: Settings) -> dict[str, Path]:
+    """The archive's folder and the index's, where they are on this machine."""
+    index = urlsplit(settings.search_url)
+    found = {"index": Path(unquote(index.path))} if index.scheme == "tantivy" else {}
+    if "://" not in settings.archive_url:
+        found["archive"] = Path(settings.archive_url)
+    return found
 
 
 def _check_limits(settings: Settings) -> None:

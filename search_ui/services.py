@@ -1,8 +1,8 @@
 """What the search UI is handed, and how its views get at it."""
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -29,13 +29,16 @@ class Services:
     `open_search` opens the engine and may raise `SearchUnavailableError`; it is called at the first
     search, not before, so that pages of the catalogue work while the engine is away. `archive_url`
     is where the WARC files are, as fsspec understands it. `cache_folder` is for what can be made
-    anew (pages drawn as pictures); without one it is kept as long as the process lives.
+    anew (pages drawn as pictures); without one it is kept as long as the process lives. `folders`
+    are those of this machine, by what is in them (`archive`, `index`), whose room administrators
+    are told; what is elsewhere has none.
     """
 
     catalogue: Catalogue
     open_search: Callable[[], SearchEngine]
     archive_url: str
     cache_folder: Path | None = None
+    folders: Mapping[str, Path] = field(default_factory=dict)
 
 
 class LazySearch:
@@ -136,6 +139,11 @@ def suggest(typed: str, size: int) -> Suggestions:
 def alike(item_type: ItemType, item_id: str, size: int) -> tuple[Hit, ...]:
     """The items most like one, none if it is not indexed; raises `SearchUnavailableError`."""
     return _state().search.ask(lambda engine: engine.alike(item_type, item_id, size)) or ()
+
+
+def folders() -> Mapping[str, Path]:
+    """The folders of this machine that things are kept in, by what is in them."""
+    return _state().services.folders
 
 
 def archive_url() -> str:

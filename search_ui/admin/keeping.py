@@ -36,6 +36,8 @@ def storage() -> str:
         counts=counts,
         entries=entries,
         stored=stored,
+        index_size=services.lately("index size", lambda: sizes.on_disk("index")),
+        left=services.lately("space left", lambda: sizes.left("archive")),
         catalogue_size=catalogue_size,
         indexed=indexed,
         latest=latest,

@@ -1,4 +1,4 @@
-"""How large what is kept is, as the catalogue knows it: nothing is looked for on disks."""
+"""How large what is kept is: as the catalogue knows it, and on this machine's disks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import SnapshotRow
+from archive.disk_space import size_of, space_left
+from search_ui import services
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,15 @@ def catalogue(session: Session) -> int:
     else:
         size = text("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
     return int(session.execute(size).scalar_one())
+
+
+def on_disk(what: str) -> int | None:
+    """The bytes of the folder that something is kept in; None where it is not on this machine."""
+    folder = services.folders().get(what)
+    return size_of(folder) if folder else None
+
+
+def left(what: str) -> int | None:
+    """The bytes that may still be written there; None where it is not on this machine."""
+    folder = services.folders().get(what)
+    return space_left(folder) if folder else None

@@ -8,12 +8,14 @@
 6. Users and the audit log.
 """
 
+from pathlib import Path
 from typing import get_args
 
 import pytest
 from lxml.html import HtmlElement, fromstring
 from sqlalchemy import select
 
+from archive.catalogue import Catalogue
 from archive.catalogue.audit import Action, Actor, Deed, list_deeds, log
 from archive.catalogue.jobs import JobKind
 from archive.catalogue.schedules import list_schedules
@@ -21,7 +23,7 @@ from archive.catalogue.tables import JobRow, PortalHealthRow, ScheduleRow
 from archive.catalogue.users import list_users
 from crawler.runs import COUNTS
 from search_ui.admin.labels import ACTION_LABELS, COUNT_LABELS, JOB_LABELS
-from tests.search_ui.admin.world import NOW, PASSWORD, World, send, sign_in
+from tests.search_ui.admin.world import NOW, PASSWORD, World, build, send, sign_in
 
 
 def page_of(world: World, address: str, role: str = "operator") -> HtmlElement:
@@ -255,6 +257,15 @@ def test_storage_tells_sizes_and_asks_for_work(world: World) -> None:
     for action in ("rebuild", "backup", "rebuild"):
         assert send(client, f"/admin/storage/{action}").status_code == 303
     assert [job[0] for job in jobs(world)[1:]] == ["rebuild", "backup"]
+
+
+def test_storage_tells_of_this_machines_disks(sqlite_catalogue: Catalogue, tmp_path: Path) -> None:
+    (tmp_path / "index" / "part").mkdir(parents=True)
+    (tmp_path / "index" / "part" / "1").write_bytes(bytes(3_000_000))
+    folders = {"index": tmp_path / "index", "archive": tmp_path / "not" / "there" / "yet"}
+    told = text_of(page_of(build(sqlite_catalogue, folders=folders), "/admin/storage"))
+    assert "Tệp chỉ mục3,0 MB" in told.replace(" 3,0", "3,0")
+    assert "Đĩa còn trống" in told
 
 
 def test_whatever_can_be_done_has_a_name() -> None:

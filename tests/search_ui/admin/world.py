@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -72,7 +73,11 @@ def send(client: FlaskClient, address: str, form: Mapping[str, str] | None = Non
     return client.post(address, data={**(form or {}), "form_token": form_token})
 
 
-def build(catalogue: Catalogue, options: Options | None = None) -> World:
+def build(
+    catalogue: Catalogue,
+    options: Options | None = None,
+    folders: Mapping[str, Path] | None = None,
+) -> World:
     """Fill an empty catalogue, and serve it."""
 
     def open_search() -> SearchEngine:
@@ -97,7 +102,8 @@ def build(catalogue: Catalogue, options: Options | None = None) -> World:
         jobs.keep_log(session, job.id, "machine 1 abc", "2026-11-23 syt: <script>12</script> new\n")
         running_run = begin_run(session, "syt", "crawl")
         update_run(session, running_run, {"pages": 30, "new": 12})
-    app = create_app(Services(catalogue, open_search, "file:///nowhere"), options)
+    services = Services(catalogue, open_search, "file:///nowhere", folders=folders or {})
+    app = create_app(services, options)
     return World(catalogue, app, failed_run, running_run, unread, job.id)
 
 
