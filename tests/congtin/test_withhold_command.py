@@ -1,4 +1,4 @@
-"""`congtin withhold`, from an article to nothing and back, by each command that takes things out."""
+"""`congtin withhold`, from an article to nothing and back, by every command that tells of it."""
 
 import json
 
