@@ -16,6 +16,7 @@ from search_ui.document_browsing import Choice, count_documents, values_of_all
 from search_ui.document_lookup import LookUp, look_up, lookup_request
 from search_ui.neighbours import left_out, neighbours
 from search_ui.relation_graph import relation_graph
+from search_ui.withheld import withholding_of
 
 MOST_CITED = 12
 
@@ -61,7 +62,7 @@ def document(key: str) -> str | AnyResponse:
     with services.catalogue().session() as session:
         traced = trace(session, key, most=MOST_EVENTS)
         if traced is None:
-            if read_request(key).kind != "key":
+            if read_request(key).kind != "key" or withholding_of({"key": key}):
                 raise NotFound
             wanted = LookUp(key)
             found = look_up(session, wanted)

@@ -26,7 +26,7 @@ from search_ui import Options, Services, create_app
 from tests.fixtures.catalogues import copy_of
 from tests.search_ui.library import PORTAL
 
-MISSING = {"missing": 5, "articles": 5, "field": "author", "usual": 98}
+MISSING: dict[str, str | int] = {"missing": 5, "articles": 5, "field": "author", "usual": 98}
 BAD = Judgement("incomplete", (Reason("without", MISSING),))
 
 
