@@ -115,6 +115,7 @@ def addresses(library: Library, registers: Registers) -> list[tuple[str, str]]:
         ("suggest", "/api/v1/suggest?q=42"),
         ("portals", "/api/v1/portals"),
         ("changes", "/api/v1/changes"),
+        ("status", "/api/v1/status"),
         ("openapi", "/api/v1/openapi.json"),
     ]
 
