@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, load_only
 
 from archive.catalogue.tables import ArticleRow, LegislationRow, MentionRow
-from archive.catalogue.visibility import shown
+from archive.catalogue.visibility import anything_withheld, shown
 from documents.texts import read_texts
 from documents.titles import REACH
 
@@ -116,27 +116,31 @@ def _tallies(session: Session, keys: Sequence[str]) -> dict[str, _Tally]:
         MentionRow.issued_on,
         MentionRow.type,
     )
-    rows = session.execute(
-        select(*stated, func.count())
-        .where(MentionRow.document_key.in_(keys), _SHOWN_MENTION)
-        .group_by(*stated)
+    counted = select(*stated, func.count()).where(MentionRow.document_key.in_(keys))
+    articles = select(MentionRow.document_key, func.count(MentionRow.article_id.distinct())).where(
+        MentionRow.document_key.in_(keys)
     )
-    # of days stated equally often the earliest counts, whatever the order of the rows
-    for key, _, day, document_type, times in sorted(
-        rows, key=lambda row: (row[2] or "", row[3] or "")
-    ):
-        tally = tallies[key or ""]
-        tally.mentions += times
-        if day is not None:
-            tally.days[day] += times
-        if document_type is not None:
-            tally.types[document_type] += times
-    for key, articles in session.execute(
-        select(MentionRow.document_key, func.count(MentionRow.article_id.distinct()))
-        .where(MentionRow.document_key.in_(keys), _SHOWN_MENTION)
-        .group_by(MentionRow.document_key)
-    ):
-        tallies[key or ""].articles = articles
+    # all are counted from indices alone, and what is withheld, which is little, taken off
+    for sign, among in ((1, ()), (-1, (~_SHOWN_MENTION,))):
+        rows = session.execute(counted.where(*among).group_by(*stated))
+        # of days stated equally often the earliest counts, whatever the order of the rows
+        for key, _, day, document_type, times in sorted(
+            rows, key=lambda row: (row[2] or "", row[3] or "")
+        ):
+            tally = tallies[key or ""]
+            tally.mentions += sign * times
+            if day is not None:
+                tally.days[day] += sign * times
+            if document_type is not None:
+                tally.types[document_type] += sign * times
+        for key, number in session.execute(
+            articles.where(*among).group_by(MentionRow.document_key)
+        ):
+            tallies[key or ""].articles += sign * number
+        if not session.scalar(anything_withheld()):
+            break
+    for tally in tallies.values():
+        tally.days, tally.types = +tally.days, +tally.types
     return tallies
 
 

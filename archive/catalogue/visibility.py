@@ -61,6 +61,11 @@ def withheld(kind: str) -> Select[str]:
     return select(_WITHHELD.item_id).where(_WITHHELD.kind == kind, _WITHHELD.lifted_at.is_(None))
 
 
+def anything_withheld() -> Select[bool]:
+    """Whether anything is."""
+    return select(exists().where(_WITHHELD.lifted_at.is_(None)))
+
+
 def _snapshots() -> Select[int]:
     return select(cast(_WITHHELD.item_id, Integer)).where(
         _WITHHELD.kind == "snapshot", _WITHHELD.lifted_at.is_(None)
@@ -145,14 +150,24 @@ def _told_by_hidden_items_alone() -> Select[str | None]:
     return select(told.document_key).where(~mentioned, ~entered)
 
 
-def _shown_snapshots() -> ColumnElement[bool]:
+def _of_snapshots() -> tuple[tuple[Column[Any], Select[Any] | CompoundSelect[Any]], ...]:
+    """What of a capture hides it: the column, and the values of it that do."""
     row, same = core(SnapshotRow).c, core(SnapshotRow).alias("same").c
     digests = select(same.payload_digest).where(same.id.in_(_snapshots()))
+    return (
+        (row.payload_digest, digests),  # it shows the same, whenever it came
+        (row.article_id, withheld("article")),
+        (row.legislation_id, _entries()),
+        (row.url, _addresses()),
+    )
+
+
+def _shown_snapshots() -> ColumnElement[bool]:
     return and_(
-        row.payload_digest.not_in(digests),  # it shows the same, whenever it came
-        or_(row.article_id.is_(None), row.article_id.not_in(withheld("article"))),
-        or_(row.legislation_id.is_(None), row.legislation_id.not_in(_entries())),
-        row.url.not_in(_addresses()),
+        *(
+            or_(column.is_(None), column.not_in(hiding)) if column.nullable else column.not_in(hiding)
+            for column, hiding in _of_snapshots()
+        )
     )
 
 
@@ -190,6 +205,50 @@ def _conditions() -> Mapping[Table, ColumnElement[bool]]:
 def shown(table: type[MentionRow] | type[LegislationRow]) -> ColumnElement[bool]:
     """Which rows of a table are shown, for who asks through another connection than readers."""
     return _conditions().get(core(table), true())
+
+
+def hidden_rows() -> Mapping[Table, CompoundSelect[Any]]:
+    """What is hidden of each table that withholdings are foreseen by, each row once.
+
+    Found from what is withheld, not by looking at every row of the archive.
+    """
+    snapshot = core(SnapshotRow).c
+    version, entry_version = core(ArticleVersionRow).c, core(LegislationVersionRow).c
+    return {
+        core(ArticleRow): union(withheld("article")),
+        core(LegislationRow): union(_entries()),
+        core(ArticleVersionRow): union(
+            *(
+                select(version.article_id, version.number).where(hidden)
+                for hidden in (
+                    version.article_id.in_(withheld("article")),
+                    and_(
+                        version.article_id.in_(_read_from_hidden(snapshot.article_id)),
+                        version.snapshot_id.in_(_snapshots()),
+                    ),
+                )
+            )
+        ),
+        core(LegislationVersionRow): union(
+            *(
+                select(entry_version.legislation_id, entry_version.number).where(hidden)
+                for hidden in (
+                    entry_version.legislation_id.in_(_entries()),
+                    and_(
+                        entry_version.legislation_id.in_(
+                            _read_from_hidden(snapshot.legislation_id)
+                        ),
+                        entry_version.snapshot_id.in_(_snapshots()),
+                    ),
+                )
+            )
+        ),
+        core(DocumentRow): union(withheld("document"), _told_by_hidden_items_alone()),
+        core(SnapshotRow): union(
+            *(select(snapshot.id).where(column.in_(hiding)) for column, hiding in _of_snapshots())
+        ),
+        core(AttachmentRow): union(_attachments()),
+    }
 
 
 def hidden_items(session: Session) -> list[ItemKey]:

@@ -73,7 +73,7 @@ def _described(route: Route) -> dict[str, Any]:
                 "description": HTTPStatus.OK.phrase,
                 "content": {"application/json": {"schema": operation.answer}},
             },
-            **{str(code): _problem(code) for code in sorted({*operation.fails, *ALWAYS_FAILS})},
+            **{str(code): _problem(code) for code in sorted(_failures(operation))},
         },
     }
     if operation.body is not None:
@@ -101,6 +101,11 @@ def _parameter(name: str, parameter: Parameter) -> dict[str, Any]:
         "description": str(parameter.about),
         "schema": parameter.schema,
     }
+
+
+def _failures(operation: Operation) -> set[int]:
+    """What is not there may be withheld: then it says so (451), and why."""
+    return {*operation.fails, *ALWAYS_FAILS, *([451] if 404 in operation.fails else [])}
 
 
 def _problem(code: int) -> dict[str, Any]:

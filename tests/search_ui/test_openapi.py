@@ -103,6 +103,7 @@ def addresses(library: Library, registers: Registers) -> list[tuple[str, str]]:
     return [
         ("articles", "/api/v1/articles?q=bảng+tin+điện+tử"),
         ("articles", "/api/v1/articles?q=bang+tinn"),
+        ("status", "/api/v1/status"),
         ("article", board),
         ("article", f"/api/v1/articles/{library.hostile}"),
         ("versions", f"{board}/versions"),
