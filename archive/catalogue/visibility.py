@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     CompoundSelect,
     Engine,
@@ -22,11 +23,13 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    union,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from archive.catalogue.tables import (
     ArticleAliasRow,
@@ -165,7 +168,9 @@ def _of_snapshots() -> tuple[tuple[Column[Any], Select[Any] | CompoundSelect[Any
 def _shown_snapshots() -> ColumnElement[bool]:
     return and_(
         *(
-            or_(column.is_(None), column.not_in(hiding)) if column.nullable else column.not_in(hiding)
+            or_(column.is_(None), column.not_in(hiding))
+            if column.nullable
+            else column.not_in(hiding)
             for column, hiding in _of_snapshots()
         )
     )
@@ -208,47 +213,44 @@ def shown(table: type[MentionRow] | type[LegislationRow]) -> ColumnElement[bool]
 
 
 def hidden_rows() -> Mapping[Table, CompoundSelect[Any]]:
-    """What is hidden of each table that withholdings are foreseen by, each row once.
+    """What is hidden of the tables that withholdings are foreseen by, each row once.
 
     Found from what is withheld, not by looking at every row of the archive.
     """
     snapshot = core(SnapshotRow).c
+    of_snapshots = (
+        select(snapshot.id).where(column.in_(hiding)) for column, hiding in _of_snapshots()
+    )
     version, entry_version = core(ArticleVersionRow).c, core(LegislationVersionRow).c
     return {
         core(ArticleRow): union(withheld("article")),
         core(LegislationRow): union(_entries()),
-        core(ArticleVersionRow): union(
-            *(
-                select(version.article_id, version.number).where(hidden)
-                for hidden in (
-                    version.article_id.in_(withheld("article")),
-                    and_(
-                        version.article_id.in_(_read_from_hidden(snapshot.article_id)),
-                        version.snapshot_id.in_(_snapshots()),
-                    ),
-                )
-            )
+        core(ArticleVersionRow): _versions(
+            version, version.article_id, withheld("article"), snapshot.article_id
         ),
-        core(LegislationVersionRow): union(
-            *(
-                select(entry_version.legislation_id, entry_version.number).where(hidden)
-                for hidden in (
-                    entry_version.legislation_id.in_(_entries()),
-                    and_(
-                        entry_version.legislation_id.in_(
-                            _read_from_hidden(snapshot.legislation_id)
-                        ),
-                        entry_version.snapshot_id.in_(_snapshots()),
-                    ),
-                )
-            )
+        core(LegislationVersionRow): _versions(
+            entry_version, entry_version.legislation_id, _entries(), snapshot.legislation_id
         ),
         core(DocumentRow): union(withheld("document"), _told_by_hidden_items_alone()),
-        core(SnapshotRow): union(
-            *(select(snapshot.id).where(column.in_(hiding)) for column, hiding in _of_snapshots())
-        ),
+        core(SnapshotRow): union(*of_snapshots),
         core(AttachmentRow): union(_attachments()),
     }
+
+
+def _versions(
+    version: ReadOnlyColumnCollection[str, Column[Any]],
+    item: Column[Any],
+    hidden: Select[str],
+    read_as: Column[Any],
+) -> CompoundSelect[Any]:
+    """The versions of hidden items, and those that were read from withheld captures."""
+    items = select(read_as).where(core(SnapshotRow).c.id.in_(_snapshots()))
+    of_items = select(item, version.number).where(item.in_(hidden))
+    return union(
+        of_items,
+        # there is an index on the items alone
+        select(item, version.number).where(item.in_(items), version.snapshot_id.in_(_snapshots())),
+    )
 
 
 def hidden_items(session: Session) -> list[ItemKey]:
