@@ -17,7 +17,7 @@ from archive.catalogue.withholding import Kind, in_force
 from search_ui import services
 
 #: Parts of addresses that name what may be withheld.
-_PLACES: dict[str, Kind] = {
+PLACES: dict[str, Kind] = {
     "article_id": "article",
     "legislation_id": "legislation",
     "key": "document",
@@ -27,7 +27,7 @@ _PLACES: dict[str, Kind] = {
 
 def withholding_of(named: Mapping[str, Any] | None) -> WithheldRow | None:
     """Why what an address names is not there, by the parts of the address."""
-    for place, kind in _PLACES.items():
+    for place, kind in PLACES.items():
         if named and place in named:
             with services.whole_catalogue().session() as session:
                 return _of(session, kind, str(named[place]))

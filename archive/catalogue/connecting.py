@@ -14,8 +14,8 @@ from archive.catalogue import migrating
 from archive.catalogue.engines import for_reading, for_writing, make_engine
 from archive.catalogue.leasing import leased
 from archive.catalogue.migrations import REVISIONS
+from archive.catalogue.reader_views import hide_withheld
 from archive.catalogue.tables import CatalogueInfo
-from archive.catalogue.visibility import hide_withheld
 
 
 class CatalogueError(Exception):
@@ -162,12 +162,13 @@ class Catalogue:
             raise CatalogueError(msg)
 
     def _unreachable(self, error: Exception) -> CatalogueError:
-        reason = error.orig if isinstance(error, DatabaseError) else error
+        said = str(error.orig if isinstance(error, DatabaseError) else error)
+        reason = " ".join(said.split())  # PostgreSQL's goes on for lines
         return CatalogueError(f"the catalogue at {self.url} cannot be opened: {reason}")
 
 
 class PublicCatalogue(Catalogue):
-    """A catalogue in which what is withheld is not there (`archive.catalogue.visibility`).
+    """A catalogue in which what is withheld is not there (`archive.catalogue.reader_views`).
 
     Pages, the API, feeds, exports, alerts and the index are made from it. What crawls record, and
     what keeps the archive whole, goes by the other. Items cannot be written through it.

@@ -20,6 +20,11 @@ def extract_page(snapshot: int, reason: str) -> NewJob:
     return NewJob("extract", f"snapshot {snapshot}", "extract", reason)
 
 
+def index(reason: str) -> NewJob:
+    """Bring documents and the index up to date with the catalogue."""
+    return NewJob("index", "", "index", reason)
+
+
 def rebuild(reason: str) -> NewJob:
     """Build the index anew; not while it is brought up to date."""
     return NewJob("rebuild", "", "index", reason)

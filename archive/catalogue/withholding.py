@@ -21,6 +21,7 @@ from archive.catalogue.tables import (
     SnapshotRow,
     WithheldRow,
 )
+from archive.catalogue.tables.base import Table
 from archive.clock import now
 
 Kind = Literal["article", "legislation", "document", "snapshot"]
@@ -40,20 +41,30 @@ def find_kind(session: Session, name: str) -> tuple[Kind, str]:
     Raises:
         WithholdingError: nothing is named so.
     """
-    alias = session.get(ArticleAliasRow, name)
-    if session.get(ArticleRow, name) is not None:
-        return "article", name
-    if alias is not None:
-        return "article", alias.article_id
-    if session.get(LegislationRow, name) is not None:
-        return "legislation", name
-    redirect = session.get(DocumentRedirectRow, name)
-    key = redirect.key if redirect else name
-    if session.get(DocumentRow, key) is not None:
-        return "document", key
-    if name.isdecimal() and len(name) < 16 and session.get(SnapshotRow, int(name)) is not None:
-        return "snapshot", name
+    for kind in KINDS:
+        item_id = find_of_kind(session, kind, name)
+        if item_id is not None:
+            return kind, item_id
     raise WithholdingError(f"{name!r} is the id of no article, entry, document or snapshot")
+
+
+def find_of_kind(session: Session, kind: Kind, name: str) -> str | None:
+    """The id of the thing of a kind that a name names; None if it names none."""
+    match kind:
+        case "article":
+            alias = session.get(ArticleAliasRow, name)
+            if session.get(ArticleRow, name) is not None or alias is None:
+                return _if_there(session, ArticleRow, name)
+            return alias.article_id
+        case "legislation":
+            return _if_there(session, LegislationRow, name)
+        case "document":
+            redirect = session.get(DocumentRedirectRow, name)
+            return _if_there(session, DocumentRow, redirect.key if redirect else name)
+        case "snapshot":
+            is_number = name.isdecimal() and len(name) < 16
+            found = session.get(SnapshotRow, int(name)) if is_number else None
+            return str(found.id) if found else None
 
 
 def withhold(session: Session, kind: Kind, item_id: str, reason: str, by: str) -> WithheldRow:
@@ -111,9 +122,18 @@ def in_force(session: Session, kind: Kind, item_id: str) -> WithheldRow | None:
     ).first()
 
 
-def withholdings(session: Session) -> Sequence[WithheldRow]:
-    """All that is withheld or was, the newest first."""
-    return session.scalars(select(WithheldRow).order_by(WithheldRow.id.desc())).all()
+def withholdings(
+    session: Session, limit: int | None = None, before: int | None = None
+) -> Sequence[WithheldRow]:
+    """What is withheld or was, before the entry `before` if one is given, the newest first."""
+    statement = select(WithheldRow).order_by(WithheldRow.id.desc()).limit(limit)
+    if before is not None:
+        statement = statement.where(WithheldRow.id < before)
+    return session.scalars(statement).all()
+
+
+def _if_there(session: Session, table: type[Table], name: str) -> str | None:
+    return name if session.get(table, name) is not None else None
 
 
 def _note_changed(session: Session, kind: Kind, item_id: str) -> None:
@@ -136,6 +156,7 @@ __all__ = [
     "Kind",
     "WithholdingError",
     "find_kind",
+    "find_of_kind",
     "in_force",
     "lift",
     "withhold",

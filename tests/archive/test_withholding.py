@@ -1,6 +1,7 @@
 """What readers' connections show, on both databases: nothing that is withheld, whoever asks how.
 
-- test_readers_see_all_but_what_is_withheld: by kind, the rows that are gone from each table
+- test_readers_see_all_but_what_is_withheld: by kind, the rows that are gone from each table, as
+  was foreseen
 - test_it_is_looked_at_anew: withheld and lifted between two transactions of one connection
 - test_what_was_withheld_stays_on_record
 """
@@ -11,6 +12,7 @@ from sqlalchemy import func, select, text
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import find_article_id, record_article
 from archive.catalogue.attachments import record_attachment
+from archive.catalogue.foreseeing import foresee
 from archive.catalogue.legislation import record_legislation
 from archive.catalogue.snapshots import NewSnapshot, record_snapshot, set_outcome
 from archive.catalogue.tables import (
@@ -159,7 +161,11 @@ def test_readers_see_all_but_what_is_withheld(
     assert min(whole.values()) > 0
     with filled.begin() as session:
         found = find_kind(session, name_of(filled, kind))
+        foreseen = foresee(session, *found)
         withhold(session, *found, "vì", "an")
+    assert {name: count for name, count in foreseen.items() if count} == {
+        name: count for name, count in hidden.items() if name in foreseen
+    }
     assert counts(filled) == whole
     shown = counts(filled.public)
     assert {
