@@ -34,6 +34,8 @@ Action = Literal[
     "backup_asked",
     "preview_asked",
     "portal_asked",
+    "withheld",
+    "lifted",
 ]
 
 
@@ -47,7 +49,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something done to a subject: a portal or user by name, a run or job by number."""
+    """Something done to a subject: a portal or user by name, a run or job by number, what is
+    withheld by its kind and id.
+    """
 
     action: Action
     subject: str = ""

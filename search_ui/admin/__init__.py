@@ -12,6 +12,7 @@ from search_ui.admin import (
     keeping,
     managing_users,
     overview,
+    withholding,
 )
 from search_ui.admin.blueprint import blueprint
 
@@ -25,4 +26,5 @@ __all__ = [
     "keeping",
     "managing_users",
     "overview",
+    "withholding",
 ]

@@ -9,10 +9,12 @@ from search_ui.admin import permissions, signed_in
 from search_ui.admin.form_tokens import check_form, form_field
 from search_ui.admin.labels import (
     ACTION_LABELS,
+    HIDDEN_LABELS,
     JOB_LABELS,
     ROLE_LABELS,
     RUN_KIND_LABELS,
     STATE_LABELS,
+    WITHHELD_LABELS,
 )
 from search_ui.translating import gettext as _
 
@@ -32,6 +34,8 @@ def _for_templates() -> dict[str, object]:
         "JOB_LABELS": JOB_LABELS,
         "RUN_KIND_LABELS": RUN_KIND_LABELS,
         "STATE_LABELS": STATE_LABELS,
+        "WITHHELD_LABELS": WITHHELD_LABELS,
+        "HIDDEN_LABELS": HIDDEN_LABELS,
     }
 
 

@@ -1,6 +1,7 @@
 """What roles, deeds, jobs and states are called on the pages of administration."""
 
 from search_ui.translating import lazy_gettext as _
+from search_ui.translating import lazy_pgettext
 
 ROLE_LABELS: dict[str, str] = {
     "viewer": _("người xem"),
@@ -31,6 +32,27 @@ ACTION_LABELS: dict[str, str] = {
     "backup_asked": _("yêu cầu sao lưu"),
     "preview_asked": _("yêu cầu xem thử một địa chỉ"),
     "portal_asked": _("yêu cầu lưu cấu hình cổng"),
+    "withheld": _("giữ lại"),
+    "lifted": _("cho hiển thị lại"),
+}
+
+#: What can be withheld.
+WITHHELD_LABELS: dict[str, str] = {
+    "article": lazy_pgettext("one", "bài viết"),
+    "legislation": _("mục văn bản"),
+    "document": _("văn bản"),
+    "snapshot": _("bản chụp"),
+}
+
+#: What a withholding would hide, by the table, in the order in which it is told.
+HIDDEN_LABELS: dict[str, str] = {
+    "articles": _("Bài viết"),
+    "article_versions": _("Phiên bản của bài viết"),
+    "legislation": _("Mục văn bản"),
+    "legislation_versions": _("Phiên bản của mục văn bản"),
+    "documents": _("Văn bản"),
+    "snapshots": _("Bản chụp"),
+    "attachments": _("Tệp đính kèm"),
 }
 
 JOB_LABELS: dict[str, str] = {

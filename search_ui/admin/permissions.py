@@ -29,6 +29,12 @@ LEAST: Mapping[str, Role] = {
     "extract_again": "operator",
     "new_portal": "operator",
     "ask_preview": "operator",
+    # what is withheld carries personal data: its title and the reason are for who runs the archive
+    "withholding": "operator",
+    # and what everybody sees is for who answers for it
+    "new_withholding": "admin",
+    "withhold": "admin",
+    "lift_withholding": "admin",
     "rebuild": "admin",
     "backup": "admin",
     "portal_settings": "admin",

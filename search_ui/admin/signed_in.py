@@ -12,6 +12,7 @@ from archive.catalogue.audit import Action, Actor, Deed, log
 from archive.catalogue.tables import UserRow
 from archive.catalogue.users import may
 from search_ui import services
+from search_ui.admin.permissions import is_allowed
 from search_ui.options import options
 
 
@@ -26,6 +27,10 @@ class User:
     def may(self, least: str) -> bool:
         """Whether they may do what asks for at least this role."""
         return may(self.role, least)  # type: ignore[arg-type]  # templates name roles
+
+    def may_open(self, endpoint: str) -> bool:
+        """Whether they may ask an endpoint of administration."""
+        return is_allowed(self.role, endpoint)
 
 
 def find() -> None:

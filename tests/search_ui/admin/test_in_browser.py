@@ -17,8 +17,9 @@ from playwright.sync_api import Browser, BrowserContext
 
 from archive.catalogue import jobs, wishes
 from archive.catalogue.runs import update_run
+from archive.catalogue.withholding import lift, withhold
 from tests.fixtures.catalogues import copy_of
-from tests.search_ui.admin.world import PASSWORD, World, build
+from tests.search_ui.admin.world import PASSWORD, World, add_items, build
 from tests.search_ui.serving import served
 from tests.search_ui.test_looks import AXE_OPTIONS, CLIPPED, OVERFLOW
 
@@ -52,6 +53,10 @@ PAGES = {
     "account": "/admin/account",
     "new portal": "/admin/new",
     "settings": "/admin/portals/stp/settings",
+    "withholding": "/admin/withholding",
+    "withholding foreseen": "/admin/withholding/new?of=https://stp.kontum.gov.vn/tin/1",
+    "one of two to be withheld": "/admin/withholding/new?of=9/QĐ-UBND",
+    "withheld already": "/admin/withholding/new?of=vb1",
 }
 
 
@@ -62,6 +67,7 @@ def site(
     """An archive that is administered, and its address."""
     with copy_of(sqlite_template, tmp_path_factory.mktemp("admin")) as catalogue:
         world, now = build(catalogue), datetime.now(UTC)
+        add_items(world)
         with catalogue.begin() as session:
             asked = wishes.preview("https://stp.example.vn/tin", "lan")
             for job, found in (
@@ -73,6 +79,9 @@ def site(
                 assert jobs.claim(session, "machine 2 abc", now)
                 jobs.keep_result(session, number, found)
                 jobs.end(session, number, "machine 2 abc", "done", "", now)
+            withhold(session, "legislation", "vb2", "Có số điện thoại của công dân", "lan")
+            lift(session, "legislation", "vb2", "Đã được gỡ", "admin")
+            withhold(session, "legislation", "vb1", "Có số điện thoại của công dân", "lan")
         with served(world.app) as address:
             yield address, world
 

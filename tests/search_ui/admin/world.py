@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from archive.catalogue import Catalogue, jobs, wishes
+from archive.catalogue.articles import record_article
+from archive.catalogue.legislation import record_legislation
 from archive.catalogue.passwords import digest
 from archive.catalogue.portals import record_portal
 from archive.catalogue.runs import begin_run, finish_run, update_run
@@ -20,6 +22,9 @@ from archive.catalogue.sessions import begin_session
 from archive.catalogue.snapshots import NewSnapshot, record_snapshot
 from archive.catalogue.tables import UserRow
 from archive.catalogue.users import ROLES, find_user
+from archive.items import Article, Legislation
+from documents.keys import slug
+from documents.resolving import resolve_changes
 from indexer.search import SearchUnavailableError
 from indexer.searching import SearchEngine
 from search_ui import Options, Services, create_app
@@ -105,6 +110,33 @@ def build(
     services = Services(catalogue, open_search, "file:///nowhere", folders=folders or {})
     app = create_app(services, options)
     return World(catalogue, app, failed_run, running_run, unread, job.id)
+
+
+def add_items(world: World) -> None:
+    """Let there be an article, and two entries of registers whose documents have one number."""
+    article = Article(
+        url="https://stp.kontum.gov.vn/tin/1",
+        portal="stp",
+        province="kon-tum",
+        headline="Hội nghị <b>Xylozan</b>",
+        body=["Theo Kế hoạch số 7771/KH-UBND ngày 11/12/2022 của UBND tỉnh."],
+        date_published="2023-01-05",
+    )
+    with world.catalogue.begin() as session:
+        record_article(session, article, "2026-11-01T00:00:00Z", None)
+        for number, province in enumerate(("Kon Tum", "Gia Lai"), 1):
+            entry = Legislation(
+                url=f"https://stp.kontum.gov.vn/vb/{number}",
+                id=f"vb{number}",
+                portal="stp",
+                identifier="9/QĐ-UBND",
+                issuer=f"UBND tỉnh {province}",
+                province=slug(province),
+                issued_on="2023-01-02",
+                title="Về việc công nhận",
+            )
+            record_legislation(session, entry, "2026-11-01T00:00:00Z", None)
+    resolve_changes(world.catalogue)
 
 
 def _portal(session: Session, name: str, title: str) -> None:
