@@ -3,12 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from archive.catalogue.changes import record_changes
-from archive.catalogue.tables import LegislationRow, PortalRow
+from archive.catalogue.inserting import in_dialect, inserts_unless_there
+from archive.catalogue.tables import LegislationRow, PortalRow, core
 from archive.clock import now
+
+#: Two workers that begin at the same moment enter the same portals.
+_INSERT = inserts_unless_there(core(PortalRow))
 
 
 def record_portal(
@@ -36,7 +40,7 @@ def record_portal(
     if province != (row.province if row else None):
         _let_be_resolved_again(session, name)
     if row is None:
-        session.execute(insert(PortalRow).values(name=name, updated_at=now(), **values))
+        session.execute(in_dialect(session, _INSERT), {"name": name, "updated_at": now(), **values})
         return True
     if all(getattr(row, field) == value for field, value in values.items()):
         return False

@@ -129,24 +129,30 @@ class Worker:
             self.turn(datetime.now(UTC))
         except DatabaseError as error:
             logger.warning("the catalogue cannot be reached; trying again: %s", error.orig)
+        except OSError as error:  # a full disk takes no log of a new job
+            logger.warning("no job can be begun; trying again: %s", error)
 
     def _look_around(self, now: datetime) -> None:
-        before, self._known = self._known, self._portals()
+        known = self._portals()
         with self._catalogue.begin() as session:
-            for name, portal in self._known.items():
-                if before.get(name) != portal:  # pages show what is known, crawled yet or not
+            for name, portal in known.items():
+                if self._known.get(name) != portal:  # pages show what is known, crawled yet or not
                     enter_portal(session, portal)
             mine = queue.beat(session, self.name, now)
+            # what we took, but never began: the connection was lost, or the disk was full
+            for number in mine - self._running.keys():
+                queue.put_back(session, session.get_one(JobRow, number), now)
             gone = {name for name in queue.running_workers(session) if self._is_gone(name)}
             for number in queue.release(session, now, gone):
                 logger.warning("job %s: its worker is gone", number)
-            follow_files(session, self._known.values(), now)
+            follow_files(session, known.values(), now)
             self._judged_at = self._judged_at or now
             if now - self._judged_at >= _JUDGED:  # a portal turns stale without being crawled
                 queue.ask(session, NewJob("health", "", "health", "hourly"), now)
                 self._judged_at = now
             if not queue.asked_since(session, "tidy", now - _TIDIED):
                 queue.ask(session, wishes.tidy("daily"), now)
+        self._known = known
         for number, running in self._running.items():
             if number not in mine:
                 running.process.stop("another worker does it now")

@@ -199,6 +199,18 @@ def children() -> list[str]:
     ]
 
 
+def test_a_job_that_was_taken_and_never_begun_is_done(
+    sqlite_catalogue: Catalogue, tmp_path: Path
+) -> None:
+    """The connection was lost as the catalogue said that the job is ours; or the disk was full."""
+    ask(sqlite_catalogue, "well")
+    own = worker(sqlite_catalogue, tmp_path)
+    with sqlite_catalogue.begin() as session:
+        queue.claim(session, own.name, datetime.now(UTC))
+    own.run_once(threading.Event())
+    assert ended(sqlite_catalogue)["well"] == ("done", "12 new")
+
+
 def test_what_somebody_stops_ends_cleanly(sqlite_catalogue: Catalogue, tmp_path: Path) -> None:
     ask(sqlite_catalogue, "slow")
     own = worker(sqlite_catalogue, tmp_path)
