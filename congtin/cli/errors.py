@@ -44,7 +44,7 @@ def explain(error: BaseException) -> str | None:
     database_error = getattr(sys.modules.get("sqlalchemy.exc"), "DBAPIError", None)
     if database_error is not None and isinstance(error, database_error):
         # A full disk, a lock that is not let go, a server that went away: what was committed stays.
-        return f"the catalogue cannot be read or written: {error.orig}"
+        return f"the catalogue cannot be read or written: {' '.join(str(error.orig).split())}"
     if isinstance(error, OSError):
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return None
