@@ -10,11 +10,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from http.client import HTTPException
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -251,9 +251,8 @@ def serving(
     ) as server:
         assert server.stderr is not None
         try:
-            told = server.stderr.readline()
-            address = re.search(r"http://\S+", told)
-            assert address is not None, told
+            address = re.search(r"http://\S+", server.stderr.readline())
+            assert address is not None
             yield server, address[0]
         finally:
             server.terminate()
@@ -274,8 +273,12 @@ def asking(address: str) -> Iterator[list[str]]:
 
     def ask_on() -> None:
         while not stop.wait(0.02):
-            with suppress(URLError, HTTPException, ConnectionError):
+            try:
                 answers.append(ask_for_hits(address))
+            except HTTPError as refused:
+                answers.append(str(refused))
+            except (URLError, HTTPException, ConnectionError):
+                continue
 
     with ThreadPoolExecutor(3) as clients:
         asked = [clients.submit(ask_on) for _ in range(3)]
@@ -287,14 +290,11 @@ def asking(address: str) -> Iterator[list[str]]:
         each.result()
 
 
-def wait_for_workers(
-    pid: int, without: psutil.Process | None = None
-) -> tuple[psutil.Process, psutil.Process]:
+def wait_for_workers(pid: int, without: psutil.Process | None = None) -> list[psutil.Process]:
     """The two processes that answer for a server."""
 
     def workers() -> list[psutil.Process]:
         return [each for each in psutil.Process(pid).children() if each != without]
 
     wait_for(lambda: len(workers()) == 2)
-    first, second = workers()
-    return first, second
+    return workers()
