@@ -4,7 +4,7 @@ from lxml import etree
 
 from crawler.remembering import remembering
 from vietnamese.folding import fold
-from vietnamese.normalizing import normalize
+from vietnamese.normalizing import one_line
 
 _STRING = etree.XPath("string()", smart_strings=False)
 
@@ -13,7 +13,7 @@ _PIECE = 2000
 
 def clean(text: str) -> str:
     """Text normalised and in one line."""
-    return " ".join(normalize(text).split())
+    return one_line(text)
 
 
 def text_of(element: etree._Element) -> str:

@@ -16,6 +16,7 @@ from indexer.schema import (
     STREAMS,
     text_field,
 )
+from vietnamese.normalizing import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,19 @@ def _streams(texts: Iterable[TextStreams], stream: str) -> tuple[str, ...]:
 
 
 def _keywords(**values: Iterable[str | None]) -> dict[str, tuple[str, ...]]:
-    """The values by field, each once and cut to what an index takes; none for a field without."""
+    """The values by field, each once in one form and cut to what an index takes.
+
+    There is none for a field without.
+    """
     cut = {
-        name: tuple(dict.fromkeys(v[:MAX_KEYWORD_CHARACTERS] for v in of_field if v))
+        name: tuple(dict.fromkeys(filter(None, map(_keyword, filter(None, of_field)))))
         for name, of_field in values.items()
     }
     return {name: of_field for name, of_field in cut.items() if of_field}
+
+
+def _keyword(value: str) -> str:
+    return one_line(value)[:MAX_KEYWORD_CHARACTERS]
 
 
 def _shown(item: IndexedItem) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from vietnamese.analysis import ANALYZER_VERSION
 
 #: Changes with anything below, and with how index documents are made. An index made by another
 #: version of this or of the analyzer is rebuilt.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 INDEX_VERSION = f"{SCHEMA_VERSION}/{ANALYZER_VERSION}"
 
 #: The streams of running text; phrases are looked for in the first two alone.

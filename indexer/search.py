@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
 from archive.items import ItemType
+from vietnamese.normalizing import one_line
 
 Sort = Literal["relevance", "newest", "oldest"]
 
@@ -55,7 +56,8 @@ class InvalidRequestError(ValueError):
 class SearchRequest:
     """What is searched for.
 
-    `filters` holds for a facet's name the values chosen, any of which may hold. `date_from` and
+    `filters` holds for a facet's name the values chosen, any of which may hold, in any form (see
+    `vietnamese.normalizing.one_line`). `date_from` and
     `date_to` are days (`2023-05-01`), both included. `page` counts from 1; with a `cursor` (of an
     earlier answer to the same question) it is not looked at. `recency` has a say in `relevance`
     alone. Without facets the histogram is empty, and no other spelling is offered.
@@ -73,6 +75,10 @@ class SearchRequest:
     interval: Literal["month", "year"] = "month"
     with_facets: bool = True
     with_highlights: bool = True
+
+    def __post_init__(self) -> None:
+        one_form = {name: tuple(map(one_line, chosen)) for name, chosen in self.filters.items()}
+        object.__setattr__(self, "filters", one_form)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,14 @@ def normalize(text: str) -> str:
     return _MARKS_SWAPPED.sub(_in_order, text) if _has_one_of(_SHAPES, text) else text
 
 
+def one_line(text: str) -> str:
+    """Return `text` normalised, on one line: one space for every run of blanks, none at the ends.
+
+    As names are compared.
+    """
+    return " ".join(normalize(text).split())
+
+
 def _may_have_odd(text: str) -> bool:
     """Whether a text may have characters to be replaced or dropped; nearly none has, and looking
     for each of them is slow.

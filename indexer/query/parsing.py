@@ -25,8 +25,9 @@ from indexer.query.quoting import read_quoting
 from indexer.query.values import LONGEST, read_number, read_quoted, read_value
 from vietnamese.folding import fold
 
-#: Parentheses deeper than this are not looked at.
-MAX_DEPTH = 20
+#: Parentheses deeper than this are not looked at. Elasticsearch takes thirty levels of `bool`, of
+#: which what stands between two of ours may become three.
+MAX_DEPTH = 6
 
 #: What may be said of a document's number before it, the longest first, folded.
 _LABELS = [label.split() for label in ("so va ky hieu", "so ky hieu", "so hieu", "ky hieu")]

@@ -4,6 +4,7 @@ import base64
 import contextlib
 import itertools
 import json
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -422,6 +423,23 @@ def test_highlights_are_of_the_original_text(engine: SearchEngine) -> None:
     assert [body.text[start:end] for start, end in body.spans] == ["490/QĐ-BTTTT"]
 
 
+# The name of one department in other forms: decomposed, with other blanks, with more of them.
+@pytest.mark.parametrize(
+    "form", [unicodedata.normalize("NFD", "Sở Y tế"), "Sở\u00a0Y tế", "  Sở   Y tế "]
+)
+def test_a_name_is_one_value_of_a_facet_in_any_form(
+    empty_engine: SearchEngine, tmp_path: Path, form: str
+) -> None:
+    offices = ("Sở Y tế", form, "Sở Nội vụ")
+    articles = tuple(article(str(n), "Tin", department=office) for n, office in enumerate(offices))
+    update_index(make_catalogue(tmp_path, articles), empty_engine)
+    for asked in ("Sở Y tế", form):
+        answer = empty_engine.search(SearchRequest(filters={"department": (asked,)}))
+        assert answer.total == 2
+        assert counts(answer, "department") == {"Sở Y tế": 2, "Sở Nội vụ": 1}
+        assert [v.value for v in answer.facets["department"] if v.selected] == ["Sở Y tế"]
+
+
 def test_updates_and_deletions(empty_engine: SearchEngine, tmp_path: Path) -> None:
     catalogue = make_catalogue(tmp_path)
     report = update_index(catalogue, empty_engine)
@@ -521,10 +539,15 @@ def test_odd_articles_are_indexed_whole(empty_engine: SearchEngine, tmp_path: Pa
         "đ" + "\u0301" * 10_000,
         "a" * 100_000,
         "dduwowngf quyeets " * 1_000,
+        # groups that become several of an engine's each
+        "(đất OR -(lũ " * 12 + "đất" + ")" * 24,
+        '(a b OR cites:1/A OR -"x y" -' * 25 + "đất" + ")" * 25,
     ],
 )
 def test_hostile_queries_are_answered(engine: SearchEngine, query: str) -> None:
-    assert engine.search(SearchRequest(q=query)).total <= len(ALL)
+    filters = {"province": ("kon-tum",), "year": ("2023",)}
+    for request in (SearchRequest(q=query), SearchRequest(q=query, filters=filters)):
+        assert engine.search(request).total <= len(ALL)
 
 
 @pytest.mark.parametrize("url", ["ftp://host/", "tantivy://", "tantivy://host/folder", "http://"])
