@@ -10,6 +10,7 @@ from search_ui import (
     addresses,
     admin,
     api,
+    caching,
     errors,
     feeds,
     formatting,
@@ -27,8 +28,6 @@ from search_ui.pages import BLUEPRINTS
 from search_ui.remembering import RememberingFlask
 from search_ui.services import Services, attach
 
-_YEAR = 365 * 24 * 3600
-
 
 def create_app(services: Services, published: Options | None = None) -> Flask:
     """The application over `services`, for gunicorn or for Flask's test client.
@@ -40,13 +39,13 @@ def create_app(services: Services, published: Options | None = None) -> Flask:
     app = RememberingFlask("search_ui", root_path=str(Path(__file__).parent))
     # An id may hold two slashes in a row, which routing would make one by a redirect.
     app.url_map.merge_slashes = False
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     attach(app, services)
     page_pictures.attach(app, services.cache_folder)
     options.attach(app, published)
+    caching.register(app)
     translating.register(app)
     formatting.register(app)
     security.register(app)
