@@ -1,6 +1,6 @@
 """How often one client may ask for what is expensive, so that nobody takes it all (Flask-Limiter).
 
-What is served from the catalogue by a key is not limited, nor what load balancers ask.
+What is served from the catalogue by a key alone is not limited, nor what load balancers ask.
 """
 
 import time
@@ -20,11 +20,17 @@ from search_ui.options import Expense, Options
 #: What each expensive endpoint costs. One client's requests of a kind are counted together.
 EXPENSIVE: dict[str, Expense] = {
     "search.search": "search",
+    "search.facet_values": "search",
+    "articles.article": "search",
     "feeds.search": "search",
     "feeds.document": "search",
     "api.articles": "search",
     "api.similar": "search",
+    "changes.changes": "search",
+    "changes.feed": "search",
     "documents.documents": "search",
+    "documents.document": "search",
+    "documents.document_browse": "search",
     "api.documents": "search",
     "sitemap.part": "search",
     "api.suggest": "suggest",

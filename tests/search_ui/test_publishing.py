@@ -10,6 +10,7 @@ from indexer.engines import open_engine
 from search_ui import Options, Services, create_app
 from search_ui.limiting import EXPENSIVE, check
 from tests.search_ui.library import Library
+from tests.search_ui.test_pages import BOARD_KEY
 
 PUBLIC = "https://tin.example.vn"
 
@@ -87,7 +88,7 @@ def located(address: str, library: Library) -> str:
         hostile=library.hostile,
         gone=library.gone,
         capture=library.response,
-        key="vn.kon-tum.ubnd/4204-kh-ubnd/2018",
+        key=BOARD_KEY,
     )
 
 
@@ -221,6 +222,55 @@ def test_who_asks_too_often_is_told_to_wait(library: Library, index: object) -> 
     # Other kinds, pages of the catalogue and health go on.
     assert statuses(client, "/search.csv", "/search.csv") == [200, 429]
     assert statuses(client, *["/"] * 5, *["/healthz"] * 5, *["/readyz"] * 5) == [200] * 15
+
+
+# What asks the engine, or reads much, counts as a search.
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/search/values/department?q=a",
+        "/changes",
+        "/changes.atom",
+        "/documents/browse",
+        "/documents/{key}",
+        "/articles/{board}",
+    ],
+)
+def test_pages_that_cost_a_search_count_as_one(
+    library: Library, index: object, address: str
+) -> None:
+    client = published(library, index, limits={"search": "1 per hour"})
+    assert statuses(client, *[located(address, library)] * 2) == [200, 429]
+
+
+# How long what is answered may be kept, and by whom.
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("/articles/{board}", "private, no-cache"),  # may change, or be withheld
+        ("/nothing", "private, no-cache"),
+        ("/articles/{board}.bib", "no-cache"),
+        ("/articles/{board}.ris", "no-cache"),
+        ("/snapshots/{capture}/file", "private, max-age=3600"),
+        ("/snapshots/{capture}/capture.warc.gz", "private, max-age=3600"),
+        ("/snapshots/{capture}/page.wacz", "private, max-age=3600"),
+        ("/static/base.css?v=1", "public, max-age=31536000, immutable"),  # named by its content
+        ("/static/base.css", "no-cache"),
+        ("/static/nothing.css?v=1", "private, no-cache"),
+        # what sets a cookie is one reader's
+        ("/?lang=en", "private, no-store"),
+        ("/search.atom?lang=en", "private, no-store"),
+        ("/articles/{board}.bib?lang=en", "private, no-store"),
+    ],
+)
+def test_how_long_answers_are_kept(
+    client: FlaskClient, library: Library, address: str, kept: str
+) -> None:
+    answer = client.get(located(address, library))
+    assert answer.headers["Cache-Control"] == kept
+    assert "Expires" not in answer.headers
+    assert ("Set-Cookie" in answer.headers) == ("lang=" in address)
+    answer.close()
 
 
 def test_without_limits_nobody_is_refused(client: FlaskClient) -> None:
