@@ -1,6 +1,6 @@
 """Addresses for those who type them by hand, and for crawlers."""
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from search_ui.addresses import public, with_query
@@ -32,3 +32,9 @@ def robots() -> Response:
     """What crawlers are to leave alone (RFC 9309)."""
     told = f"{FOR_CRAWLERS}\nSitemap: {public(url_for('sitemap.index'))}\n"
     return Response(told, mimetype="text/plain")
+
+
+@blueprint.get("/favicon.ico")
+def icon() -> Response:
+    """The icon that pages name, for what asks for it without reading a page."""
+    return current_app.send_static_file("gate.svg")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, get_template_attribute, render_template, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -105,7 +105,11 @@ def _entry(change: SilentChange) -> atom.Entry:
             atom.Category(change.kind, str(KIND_LABELS[change.kind])),
             *(atom.Category(name) for name in (change.portal, change.province) if name),
         ],
-        content=render_template("_change.html", change=change),
+        content=render_template(
+            "_change.html",
+            change=change,
+            runs_of=get_template_attribute("_runs.html", "plain_runs_of"),
+        ),
     )
 
 

@@ -23,6 +23,9 @@ from search_ui.options import options
 #: What the protocol allows in one file.
 PART = 50_000
 
+#: What the protocol allows an index: a larger number is no part, and no offset for a database.
+MOST_PARTS = 50_000
+
 #: Rows read at once.
 _CHUNK = 1_000
 
@@ -30,7 +33,10 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _TYPE = "application/xml; charset=utf-8"
 
 #: Pages that are no item's.
-_PAGES = ("front.front", "documents.documents", "portals.portals", "about.about", "api_guide.guide")
+_PAGES = (
+    *("front.front", "documents.documents", "documents.document_browse", "changes.changes"),
+    *("portals.portals", "about.about", "api_guide.guide"),
+)
 
 blueprint = Blueprint("sitemap", __name__)
 
@@ -81,7 +87,10 @@ def pages() -> Response:
     return Response(_file("urlset", urls), content_type=_TYPE)
 
 
-@blueprint.get("/sitemap/<any(articles, legislation, documents):kind>-<int(min=1):number>.xml")
+@blueprint.get(
+    "/sitemap/<any(articles, legislation, documents):kind>-"
+    f"<int(min=1, max={MOST_PARTS}):number>.xml"
+)
 def part(kind: str, number: int) -> Response:
     """Fifty thousand pages, sent as they are read."""
     catalogue = services.catalogue()

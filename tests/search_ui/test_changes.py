@@ -128,6 +128,7 @@ def test_feed_tells_the_same(client: FlaskClient, library: Library) -> None:
     assert (entry.findtext(f"{ATOM}title") or "").startswith("Sửa nội dung: Mỗi huyện")
     content = fromstring(entry.findtext(f"{ATOM}content") or "")
     assert [text(ins) for ins in content.iter("ins")] == ["đồng bộ, "]
+    assert not content.cssselect(".hidden")  # feed readers have no style for these words
     links = {link.get("rel"): link.get("href", "") for link in feed.findall(f"{ATOM}link")}
     assert links["self"].startswith("http://127.0.0.1:8640/changes.atom?q=")
     again = client.get(

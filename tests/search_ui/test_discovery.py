@@ -69,7 +69,17 @@ def test_crawlers_are_led_to_every_page(
     for page in pages:
         assert page.startswith(HOME)
         assert client.get(page.removeprefix(HOME)).status_code == 200
-    assert f"{HOME}/articles/{library.notice_board}" in pages
+    assert {
+        f"{HOME}/articles/{library.notice_board}",
+        *(f"{HOME}/changes", f"{HOME}/documents/browse"),
+    } <= set(pages)
+
+
+def test_icon_is_where_programs_look_for_it(client: FlaskClient) -> None:
+    icon = client.get("/favicon.ico")
+    assert (icon.status_code, icon.mimetype) == (200, "image/svg+xml")
+    assert b"<svg" in icon.data
+    icon.close()
 
 
 def test_pages_are_as_new_as_their_last_change(client: FlaskClient) -> None:
@@ -78,6 +88,16 @@ def test_pages_are_as_new_as_their_last_change(client: FlaskClient) -> None:
     assert moments == {"2024-04-16T02:15:00Z", "2024-06-16T02:15:00Z", "2024-07-01T00:00:00Z"}
 
 
-@pytest.mark.parametrize("part", ["articles-2", "articles-0", "legislation-1", "portals-1"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "articles-2",
+        "articles-50001",
+        f"articles-{10**24}",
+        "articles-0",
+        "legislation-1",
+        "portals-1",
+    ],
+)
 def test_there_is_no_part_of_nothing(client: FlaskClient, part: str) -> None:
     assert client.get(f"/sitemap/{part}.xml").status_code == 404
