@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import (  # type: ignore[import-untyp
 from flask import Flask
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.search_ui.library import Library
+from tests.search_ui.library import PORTAL, Library
 from tests.search_ui.page_types import LIBRARY_PAGES, REGISTER_PAGES, address_of
 from tests.search_ui.registers import Registers
 from tests.search_ui.serving import served
@@ -105,3 +105,39 @@ def test_no_mark_is_cut_and_nothing_overflows(page: Page, open_page: str, width:
     page.evaluate("for (const closed of document.querySelectorAll('details')) closed.open = true")
     assert page.evaluate(CLIPPED) == []
     assert page.evaluate(OVERFLOW) == 0
+
+
+#: A word that is longer than a line, behind all that archives and readers wrote.
+ENDLESS = """() => {
+  for (const element of document.querySelectorAll(
+    "main :is(h1, p, dd, li > a, .understood > span, tbody th > a, td > div > span)"
+  )) element.append(" " + "x".repeat(400));
+}"""
+
+
+@pytest.mark.parametrize("address", ["/articles/{board}", "/portals/{portal}", "/search?q={word}"])
+def test_no_word_is_wider_than_a_phone(
+    page: Page, addresses: tuple[str, str], library: Library, address: str
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    where = address.format(board=library.notice_board, portal=PORTAL, word="x" * 400)
+    page.goto(addresses[0] + where)
+    page.evaluate(ENDLESS)
+    assert page.evaluate(OVERFLOW) == 0
+
+
+def test_status_is_no_wider_than_a_phone_in_english(
+    browser: Browser, addresses: tuple[str, str]
+) -> None:
+    with browser.new_page(viewport={"width": 360, "height": 800}) as page:
+        page.goto(f"{addresses[0]}/status?lang=en")
+        assert page.evaluate(OVERFLOW) == 0
+
+
+def test_what_scripts_show_is_not_there_without_them(
+    browser: Browser, addresses: tuple[str, str], library: Library
+) -> None:
+    with browser.new_page(java_script_enabled=False) as page:
+        page.goto(f"{addresses[0]}/articles/{library.notice_board}")
+        buttons = page.locator("button[data-copy]")
+        assert [button.is_visible() for button in buttons.all()] == [False, False]
