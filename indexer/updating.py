@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from archive.catalogue import Catalogue
-from archive.catalogue.changes import Change, latest_change, read_changes
+from archive.catalogue.changes import Change, last_changes, latest_change
 from archive.catalogue.chunks import chunks
 from archive.catalogue.leasing import LeasedError
 from indexer.doing_beside import doing_beside
@@ -21,8 +21,16 @@ from indexer.preparing import Chunk, Prepared, prepare_all
 from indexer.schema import INDEX_VERSION
 from indexer.searching import SearchEngine
 
-#: How many items, or changes, go between two commits.
+#: How many items go between two commits, and how many seconds, whichever are fewer.
 BATCH = 1_000
+SECONDS = 10.0
+
+#: How many changes of the log are looked at together, so that what changed in several ways (an
+#: article, and then the documents that it cites) is indexed once.
+WINDOW = 100_000
+
+#: How many of these items it takes for the index to have come further in the log.
+STEP = 250
 
 #: How many items are prepared together.
 CHUNK = 50
@@ -188,16 +196,17 @@ def _follow(
 
 
 def _unfollowed(catalogue: Catalogue, checkpoint: Checkpoint) -> Iterator[Chunk]:
-    """The items that changed; of those of one batch, each once."""
+    """The items that changed, each once where its changes are not far apart."""
     while True:
         with catalogue.session() as session:
-            changes = read_changes(session, checkpoint.sequence, BATCH)
+            changes = last_changes(session, checkpoint.sequence, WINDOW)
         if not changes:
             return
-        checkpoint = replace(checkpoint, sequence=changes[-1].sequence)
-        *most, last = _changed(changes)
-        yield from most
-        yield replace(last, after=checkpoint)
+        for some in chunks(changes, STEP):
+            checkpoint = replace(checkpoint, sequence=some[-1].sequence)
+            *most, last = _changed(some)
+            yield from most
+            yield replace(last, after=checkpoint)
 
 
 def _changed(changes: Sequence[Change]) -> Iterator[Chunk]:
@@ -217,6 +226,7 @@ def _write(
     counts = _Counts()
     uncommitted: Checkpoint | None = None
     since = 0
+    committed_at = time.monotonic()
 
     def write(some: Prepared, done: int) -> None:
         writer.write(some.documents, some.gone, some.as_of)
@@ -228,9 +238,10 @@ def _write(
             do(write, some, counts.indexed + counts.deleted)
             since += len(some.documents) + len(some.gone)
             uncommitted = chunk.after or uncommitted
-            if chunk.after and since >= BATCH:
+            is_time = since >= BATCH or time.monotonic() - committed_at >= SECONDS
+            if chunk.after and is_time:
                 do(writer.commit, chunk.after)
-                uncommitted, since = None, 0
+                uncommitted, since, committed_at = None, 0, time.monotonic()
         if uncommitted:
             do(writer.commit, uncommitted)
     return counts

@@ -71,6 +71,30 @@ def read_changes(
     return [Change(*row) for row in rows]
 
 
+def last_changes(session: Session, after: int, limit: int) -> Sequence[Change]:
+    """Of the first `limit` changes above `after` the last one of each item, in order."""
+    first = (
+        select(ChangeRow.sequence)
+        .where(ChangeRow.sequence > after)
+        .order_by(ChangeRow.sequence)
+        .limit(limit)
+        .subquery()
+    )
+    end = select(func.max(first.c.sequence)).scalar_subquery()
+    last = (
+        select(func.max(ChangeRow.sequence))
+        .where(ChangeRow.sequence > after, ChangeRow.sequence <= end)
+        .group_by(ChangeRow.item_type, ChangeRow.item_id)
+    )
+    statement = select(
+        ChangeRow.sequence, ChangeRow.item_type, ChangeRow.item_id, ChangeRow.kind, ChangeRow.at
+    )
+    rows = session.execute(
+        statement.where(ChangeRow.sequence.in_(last)).order_by(ChangeRow.sequence)
+    )
+    return [Change(*row) for row in rows]
+
+
 def added_since(
     session: Session, item_type: ItemType, item_ids: Collection[str], sequence: int
 ) -> frozenset[str]:

@@ -9,6 +9,7 @@ from archive.catalogue import Catalogue
 from archive.catalogue.changes import (
     added_since,
     change_moment,
+    last_changes,
     latest_change,
     read_changes,
     record_change,
@@ -33,6 +34,24 @@ def test_changes_are_read_in_order_from_where_a_reader_was(catalogue: Catalogue)
         assert [(change.item_id, change.kind) for change in rest] == [("a", "resolved")]
         assert latest_change(session) == rest[-1].sequence
         assert read_changes(session, after=latest_change(session)) == []
+
+
+def test_of_changes_that_are_looked_at_together_the_last_of_each_item(catalogue: Catalogue) -> None:
+    for name, kind in (("a", "added"), ("b", "added"), ("a", "resolved"), ("c", "added")):
+        with catalogue.begin() as session:
+            record_change(session, name, kind)  # type: ignore[arg-type]  # a table of words
+    with catalogue.begin() as session:
+        record_change(session, "b", "recorded", "Legislation")
+    with catalogue.session() as session:
+        first = last_changes(session, 0, 3)
+        rest = last_changes(session, first[-1].sequence, 100)
+        assert [(change.item_id, change.kind) for change in first] == [
+            ("b", "added"),
+            ("a", "resolved"),
+        ]
+        assert [change.item_id for change in rest] == ["c", "b"]
+        assert len(last_changes(session, 0, 100)) == 4
+        assert last_changes(session, latest_change(session), 100) == []
 
 
 def test_what_was_added_since_a_change(catalogue: Catalogue) -> None:

@@ -93,6 +93,7 @@ def test_a_server_gone_amid_indexing_is_waited_for(
     own: OwnServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(updating, "BATCH", 20)
+    monkeypatch.setattr(updating, "STEP", 20)
     monkeypatch.setattr(updating, "CHUNK", 10)
     monkeypatch.setattr(connecting, "TIMEOUT", 8)
     catalogue = make_catalogue(tmp_path, ARTICLES)

@@ -282,6 +282,7 @@ def test_a_build_that_was_interrupted_goes_on_among_the_entries(
 ) -> None:
     monkeypatch.setattr(updating, "CHUNK", 2)
     monkeypatch.setattr(updating, "BATCH", 2)
+    monkeypatch.setattr(updating, "STEP", 2)
     catalogue = fill(tmp_path)
     total = len(ARTICLES) + 4
 

@@ -9,7 +9,7 @@ import pytest
 
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import record_article
-from archive.catalogue.changes import latest_change
+from archive.catalogue.changes import latest_change, record_changes
 from archive.items import Article
 from indexer import loading, preparing, updating
 from indexer.engines import open_engine
@@ -39,7 +39,7 @@ def ids(engine: SearchEngine, query: str) -> set[str]:
 
 def _update_until_killed(database: str, url: str, calls: int) -> None:
     """Update in small batches; at the so-manieth sign of progress die as by `kill -9`."""
-    updating.BATCH, updating.CHUNK = 20, 10
+    updating.BATCH, updating.STEP, updating.CHUNK = 20, 20, 10
     signs = iter(range(calls))
 
     def die_in_time(done: int, total: int) -> None:
@@ -351,3 +351,18 @@ def _dies_of_the_seventh(task: preparing._Task) -> list[bytes]:
 def _dies_at_once(task: preparing._Task) -> list[bytes]:
     os.kill(os.getpid(), signal.SIGKILL)
     return []
+
+
+def test_what_changed_twice_is_indexed_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(updating, "BATCH", 2)
+    monkeypatch.setattr(updating, "STEP", 2)
+    catalogue = make_catalogue(tmp_path, tuple(article(f"a{n}", "Tin") for n in range(5)))
+    with open_engine(f"tantivy://{tmp_path}/index") as engine:
+        update_index(catalogue, engine)
+        for kind in ("recorded", "resolved"):
+            with catalogue.begin() as session:
+                record_changes(session, [f"a{n}" for n in range(5)], kind)
+        assert update_index(catalogue, engine).indexed == 5
+        assert update_index(catalogue, engine).indexed == 0
