@@ -15,7 +15,7 @@ from archive.catalogue.legislation import (
     record_legislation,
 )
 from archive.clock import now
-from archive.exporting import to_bibtex, to_json_line, to_ris, write_csv
+from archive.exporting import Kept, article_kept, to_bibtex, to_json_line, to_ris, write_csv
 from archive.importing import ImportedLine, read_items
 from archive.items import Article, Legislation
 from congtin.cli.output import Report, fail, note, progress
@@ -138,6 +138,10 @@ def export(
             return
         articles = _articles(session, item_id, portal, province)
         total = count_all(session).articles if whole else None
+
+        def kept(article: Article) -> Kept:
+            return article_kept(session, article.id, settings.public_address)
+
         with progress("Exporting") as report:
             chosen = _reported(articles, total, report)
             if form == "csv":
@@ -145,8 +149,8 @@ def export(
             else:
                 writers: dict[str, Callable[[Article], str]] = {
                     "jsonl": _line,
-                    "bibtex": to_bibtex,
-                    "ris": to_ris,
+                    "bibtex": lambda article: to_bibtex(article, kept=kept(article)),
+                    "ris": lambda article: to_ris(article, kept=kept(article)),
                 }
                 write = writers[form]
                 output.writelines(write(article) for article in chosen)

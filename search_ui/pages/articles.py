@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from archive.catalogue.articles import find_article_id, get_article
 from archive.catalogue.tables import PortalRow
-from archive.exporting import to_bibtex, to_ris
+from archive.exporting import article_kept, to_bibtex, to_ris
 from archive.items import VERSIONED_FIELDS
 from indexer.search import Hit, SearchUnavailableError
 from search_ui import article_records, services
@@ -16,6 +16,7 @@ from search_ui.citing import article_citation
 from search_ui.held_against import HeldAgainst, held_against
 from search_ui.marking import paragraphs, pieces
 from search_ui.metadata import article_json_ld, article_tags
+from search_ui.options import options
 from search_ui.parameters import DEFAULT_ALIKE
 from search_ui.reading_files import readable_files
 
@@ -107,11 +108,12 @@ def _citation(article_id: str, form: str) -> str | AnyResponse:
         named_so = find_article_id(session, f"{article_id}.{form}")
         found = get_article(session, article_id)
         portal = session.get(PortalRow, found.portal) if found and found.portal else None
+        kept = article_kept(session, found.id, options().public_address) if found else None
     if named_so is not None:
         return article(f"{article_id}.{form}")
     if found is None:
         abort(404)
-    text = write(found, portal.title if portal else None)
+    text = write(found, portal.title if portal else None, kept)
     response = send_file(
         BytesIO(text.encode()), as_attachment=True, download_name=f"{found.id}.{form}"
     )

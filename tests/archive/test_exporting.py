@@ -2,7 +2,9 @@ import csv
 import io
 import json
 
-from archive.exporting import CSV_COLUMNS, to_bibtex, to_json_line, to_ris, write_csv
+import pytest
+
+from archive.exporting import CSV_COLUMNS, Kept, to_bibtex, to_json_line, to_ris, write_csv
 from archive.items import Article, Attachment, Mention
 from tests.archive.articles import URL, article
 from vietnamese import Reference
@@ -112,6 +114,39 @@ def test_ris() -> None:
         "ER  - ",
         "",
     ]
+
+
+# Where it is kept: with a capture, and of an import, which has none.
+@pytest.mark.parametrize(
+    ("kept", "bibtex", "ris"),
+    [
+        (
+            Kept("http://c.vn/articles/a_b", "2026-11-22T18:30:00Z", "sha256:12ab"),
+            r"Lưu tại Cổng Tin lúc 01:30, 23/11/2026: \url{http://c.vn/articles/a_b} (sha256:12ab)",
+            "Lưu tại Cổng Tin lúc 01:30, 23/11/2026: http://c.vn/articles/a_b (sha256:12ab)",
+        ),
+        (
+            Kept("http://c.vn/articles/a"),
+            r"Lưu tại Cổng Tin: \url{http://c.vn/articles/a}",
+            "Lưu tại Cổng Tin: http://c.vn/articles/a",
+        ),
+    ],
+)
+def test_citations_say_where_it_is_kept(kept: Kept, bibtex: str, ris: str) -> None:
+    assert f"  note = {{{bibtex}}},\n" in to_bibtex(CITED, kept=kept)
+    assert f"L2  - {kept.permalink}\r\nN1  - {ris}\r\n" in to_ris(CITED, kept=kept)
+
+
+def test_who_signed_together_is_several_authors() -> None:
+    both = article(author="Lệ Quỳnh; Văn An ;")
+    assert "author = {{Lệ Quỳnh} and {Văn An}}" in to_bibtex(both)
+    assert "AU  - Lệ Quỳnh\r\nAU  - Văn An\r\n" in to_ris(both)
+
+
+def test_day_it_was_seen_is_that_of_vietnam() -> None:
+    late = article(last_seen="2026-11-22T18:30:00Z")
+    assert "urldate = {2026-11-23}" in to_bibtex(late)
+    assert "Y2  - 2026/11/23" in to_ris(late)
 
 
 def test_portal_is_cited_by_its_title_where_it_is_given() -> None:

@@ -100,8 +100,8 @@ def test_export_and_import_give_the_same_articles(filled: Congtin, tmp_path: Pat
         # A header and a row.
         ("csv", "id,url,portal"),
         # A citation each.
-        ("bibtex", "@online{"),
-        ("ris", "TY  - NEWS"),
+        ("bibtex", "  note = {Lưu tại Cổng Tin"),
+        ("ris", "N1  - Lưu tại Cổng Tin"),
     ],
 )
 def test_export_formats(filled: Congtin, form: str, told: str) -> None:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from lxml.html import HtmlElement, fromstring
@@ -136,6 +138,11 @@ def test_citations_are_files(client: FlaskClient, library: Library) -> None:
     ris = client.get(f"/articles/{library.notice_board}.ris")
     assert bibtex.get_data(as_text=True).startswith("@")
     assert ris.get_data(as_text=True).startswith("TY  - ")
+    kept = re.compile(
+        rf"Lưu tại Cổng Tin lúc 09:15, 16/06/2024: .*/articles/{library.notice_board}\W+sha256:"
+    )
+    assert kept.search(bibtex.text)
+    assert kept.search(ris.text)
     named = f"attachment; filename={library.notice_board}.bib"
     assert bibtex.headers["Content-Disposition"] == named
     assert "T2  - Cổng thông tin Sở Tư pháp Kon Tum\r\n" in ris.get_data(as_text=True)
