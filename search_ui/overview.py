@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, load_only
@@ -13,9 +14,8 @@ from documents.summaries import summaries_of
 from documents.traces import DocumentSummary
 from vietnamese.dates import VIETNAM
 
-#: What is cited now is counted over so many days, up to the newest article: over a month, or over
-#: a year where so little was published that a month tells nothing.
-MONTH = 30
+#: Where so little was published this month that it tells nothing, what is cited is counted over so
+#: many days, up to the newest article.
 YEAR = 365
 
 #: A month tells something that has so many documents.
@@ -48,9 +48,12 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class CitedLately:
-    """The documents that most articles of so many days mention; `since`, `until`: these days."""
+    """The documents that most articles of this month, or of a year, mention.
 
-    days: int
+    `since` and `until` are its first and its last day.
+    """
+
+    span: Literal["month", "year"]
     since: str
     until: str
     documents: tuple[Cited, ...]
@@ -90,11 +93,16 @@ def newest_articles(session: Session, limit: int) -> list[ArticleRow]:
 
 
 def cited_lately(session: Session, limit: int) -> CitedLately | None:
-    """What is cited most in the month up to the newest article; None where none has a date.
+    """What is cited most this month in Vietnam; None where no article has a date.
 
-    That is the last month, of an archive that goes on; of portals that went dark it is their last.
+    Where that is little, it is what was cited in the year up to the newest article that is not of
+    the future: of an archive that goes on its last year, of portals that went dark theirs.
     """
-    today = parse_moment(now()).astimezone(VIETNAM).date().isoformat()
+    day = parse_moment(now()).astimezone(VIETNAM).date()
+    today = day.isoformat()
+    this_month = _cited(session, "month", day.replace(day=1).isoformat(), today, limit)
+    if len(this_month.documents) >= FEWEST:
+        return this_month
     newest = session.scalar(
         select(func.max(ArticleRow.date_published)).where(
             ArticleRow.date_published < _behind(today)
@@ -102,13 +110,14 @@ def cited_lately(session: Session, limit: int) -> CitedLately | None:
     )
     if newest is None:
         return None
-    cited = _cited(session, newest[:10], MONTH, limit)
-    enough = len(cited.documents) >= FEWEST
-    return cited if enough else _cited(session, newest[:10], YEAR, limit)
+    until = newest[:10]
+    since = (date.fromisoformat(until) - timedelta(days=YEAR - 1)).isoformat()
+    return _cited(session, "year", since, until, limit)
 
 
-def _cited(session: Session, until: str, days: int, limit: int) -> CitedLately:
-    since = (date.fromisoformat(until) - timedelta(days=days - 1)).isoformat()
+def _cited(
+    session: Session, span: Literal["month", "year"], since: str, until: str, limit: int
+) -> CitedLately:
     articles = func.count(MentionRow.article_id.distinct())
     rows = session.execute(
         select(MentionRow.document_key, articles)
@@ -121,7 +130,7 @@ def _cited(session: Session, until: str, days: int, limit: int) -> CitedLately:
     ).all()
     documents = summaries_of(session, (key for key, _ in rows if key))
     cited = (Cited(documents[key], count) for key, count in rows if key in documents)
-    return CitedLately(days, since, until, tuple(cited))
+    return CitedLately(span, since, until, tuple(cited))
 
 
 def _behind(day: str) -> str:

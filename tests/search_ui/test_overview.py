@@ -51,20 +51,33 @@ def test_who_asks_while_it_is_counted_again_gets_the_count_of_before() -> None:
     assert meanwhile == ["before"]
 
 
-def test_cited_lately_ends_with_the_newest_article_that_is_not_of_the_future(
-    library: Library,
+# The clock, and what is told then: this month; where it tells too little, the year up to the newest
+# article that is not of the future (the library has articles of 2019 to 2023).
+@pytest.mark.parametrize(
+    ("clock", "span", "since", "until", "cited"),
+    [
+        ("2023-05-20T12:00:00+07:00", "month", "2023-05-01", "2023-05-20", 3),
+        ("2023-05-01T00:30:00+07:00", "month", "2023-05-01", "2023-05-01", 3),  # April in UTC
+        ("2023-04-30T23:30:00+07:00", "year", "2021-02-03", "2022-02-02", 1),
+        ("2021-02-20", "year", "2020-02-17", "2021-02-15", 1),
+        ("2026-11-23", "year", "2022-05-02", "2023-05-01", 3),
+    ],
+)
+def test_what_is_cited_lately_is_that_of_this_month(
+    library: Library, clock: str, span: str, since: str, until: str, cited: int
 ) -> None:
-    with library.catalogue.session() as session:
-        cited = overview.cited_lately(session, 5)
-        with time_machine.travel("2021-02-20", tick=False):
-            earlier = overview.cited_lately(session, 5)
-    assert cited
-    assert (cited.since, cited.until, cited.days) == ("2023-04-02", "2023-05-01", overview.MONTH)
-    assert {one.articles for one in cited.documents} == {1}
-    assert earlier
-    # In the month before only one document was cited: it is a year that tells more.
-    assert (earlier.since, earlier.until) == ("2020-02-17", "2021-02-15")
-    assert [(c.document.identifier, c.articles) for c in earlier.documents] == [("4204/KH-UBND", 3)]
+    with library.catalogue.session() as session, time_machine.travel(clock, tick=False):
+        told = overview.cited_lately(session, 5)
+    assert told
+    assert (told.span, told.since, told.until) == (span, since, until)
+    assert len(told.documents) == cited
+
+
+def test_what_is_cited_lately_is_counted_by_articles(library: Library) -> None:
+    with library.catalogue.session() as session, time_machine.travel("2021-02-20", tick=False):
+        told = overview.cited_lately(session, 5)
+    assert told
+    assert [(c.document.identifier, c.articles) for c in told.documents] == [("4204/KH-UBND", 3)]
 
 
 def test_nothing_is_cited_of_an_empty_archive(tmp_path: Path) -> None:

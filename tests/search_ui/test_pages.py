@@ -25,7 +25,7 @@ def test_front_page_shows_what_is_new_most_cited_and_how_much_is_kept(client: Fl
     assert texts(front, ".kept dd")[0] == "28"
     assert texts(front, ".ledger h3")[0].startswith("Mỗi huyện, thành phố có ít nhất 01")
     assert texts(front, ".cited .identifier") == ["490/QĐ-BTTTT", "1235/UBND-KGVX", "4204/KH-UBND"]
-    assert texts(front, "#cited-title") == ["Được dẫn nhiều trong tháng"]
+    assert texts(front, "#cited-title") == ["Được dẫn nhiều trong 12 tháng"]
     count = front.cssselect(".cited a.count")[0].get("href")
     assert texts(page(client, count), "#total") == ["1 bài viết"]
     assert front.cssselect("form[role=search][action='/search'] input[name=q]")
