@@ -4,6 +4,7 @@
 
 import json
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,10 @@ from typing import Any
 from urllib.parse import quote
 from urllib.request import urlopen
 
+#: Who administers the demonstration.
+USER = "lan"
+PASSWORD = secrets.token_urlsafe(16)
+
 
 @contextmanager
 def demo_site() -> Iterator[str]:
@@ -21,6 +26,13 @@ def demo_site() -> Iterator[str]:
         environment = {**os.environ, "CONGTIN_HOME": home}
         congtin = [sys.executable, "-m", "congtin"]
         subprocess.run([*congtin, "demo", "--no-serve"], env=environment, check=True)
+        subprocess.run(
+            [*congtin, "users", "add", USER, "--role", "admin", "--password-file", "-"],
+            env=environment,
+            input=PASSWORD,
+            text=True,
+            check=True,
+        )
         server = subprocess.Popen(
             [*congtin, "serve", "--port", "0"], env=environment, stderr=subprocess.PIPE, text=True
         )
@@ -57,8 +69,30 @@ def page_addresses(site: str) -> dict[str, str]:
         "portals": "/portals",
         "portal": f"/portals/{portal}",
         "changes": "/changes",
+        "follow": "/follow?q=" + quote("chuyển đổi số"),
+        "status": "/status",
+        "api": "/api/",
         "about": "/about",
         "no-such-page": "/nowhere",
+        "sign-in": "/admin/login",
+    }
+
+
+def admin_addresses(site: str) -> dict[str, str]:
+    """An address of every type of page that is shown to who administers."""
+    searched = _json(f"{site}/api/v1/articles?q=4204/KH-UBND&type=NewsArticle")
+    return {
+        "admin": "/admin/",
+        "admin-portal": f"/admin/portals/{searched['hits'][0]['portal']}",
+        "admin-portal-settings": f"/admin/portals/{searched['hits'][0]['portal']}/settings",
+        "admin-new-portal": "/admin/new",
+        "admin-run": "/admin/runs/1",
+        "admin-jobs": "/admin/jobs",
+        "admin-storage": "/admin/storage",
+        "admin-withholding": "/admin/withholding",
+        "admin-users": "/admin/users",
+        "admin-audit": "/admin/audit",
+        "admin-account": "/admin/account",
     }
 
 

@@ -2,7 +2,7 @@
 
     python scripts/screenshots.py [--site http://127.0.0.1:8640] [FOLDER]
 
-Without a site it crawls and serves the demonstration.
+Without a site it crawls and serves the demonstration, and signs in for the pages of administration.
 """
 
 import argparse
@@ -13,9 +13,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
-from demo_site import demo_site, page_addresses
+from demo_site import PASSWORD, USER, admin_addresses, demo_site, page_addresses
 from PIL import Image
-from playwright.sync_api import Browser, FloatRect, ViewportSize, sync_playwright
+from playwright.sync_api import BrowserContext, FloatRect, ViewportSize, sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -31,7 +31,7 @@ TALLEST = 1_200
 PATIENCE = 180_000
 
 #: These are taken in the dark, too.
-DARK = ("front", "search", "article", "document", "portal")
+DARK = ("front", "search", "article", "document", "portal", "status", "admin")
 
 
 def main() -> None:
@@ -47,21 +47,47 @@ def main() -> None:
     ):
         root = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=chromium(), args=root)
+        reader = browser.new_context(locale="vi-VN")
         for name, address in page_addresses(site).items():
-            for width, size in WIDTHS.items():
-                file = options.folder / f"{name}-{width}.webp"
-                take(browser, site + address, size, "light", file)
-            if name in DARK:
-                file = options.folder / f"{name}-dark.webp"
-                take(browser, site + address, WIDTHS["desktop"], "dark", file)
+            take_all(reader, site + address, name, options.folder)
+        if not options.site:
+            admin = browser.new_context(locale="vi-VN")
+            sign_in(admin, site)
+            for name, address in admin_addresses(site).items():
+                take_all(admin, site + address, name, options.folder)
         browser.close()
 
 
+def sign_in(context: BrowserContext, site: str) -> None:
+    """Sign in as who administers the demonstration."""
+    with context.new_page() as page:
+        page.set_default_timeout(PATIENCE)
+        page.goto(f"{site}/admin/login")
+        page.fill("input[name=name]", USER)
+        page.fill("input[name=password]", PASSWORD)
+        page.press("input[name=password]", "Enter")
+        page.wait_for_url(f"{site}/admin/")
+
+
+def take_all(context: BrowserContext, address: str, name: str, folder: Path) -> None:
+    """Take the pictures of a page."""
+    for width, size in WIDTHS.items():
+        take(context, address, size, "light", folder / f"{name}-{width}.webp")
+    if name in DARK:
+        take(context, address, WIDTHS["desktop"], "dark", folder / f"{name}-dark.webp")
+
+
 def take(
-    browser: Browser, address: str, size: ViewportSize, theme: Literal["light", "dark"], file: Path
+    context: BrowserContext,
+    address: str,
+    size: ViewportSize,
+    theme: Literal["light", "dark"],
+    file: Path,
 ) -> None:
     """Take a picture of a page from its top, into `file` (WebP)."""
-    with browser.new_page(viewport=size, color_scheme=theme, locale="vi-VN") as page:
+    with context.new_page() as page:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=theme)
         page.set_default_timeout(PATIENCE)
         page.goto(address, wait_until="networkidle")
         height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)

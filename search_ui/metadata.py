@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from archive.catalogue.tables import LegislationRow
+from archive.exporting.citations import authors_of
 from search_ui.addresses import item_address, public
 from search_ui.article_records import ArticleRecord
 from search_ui.legislation_records import LegislationRecord
@@ -37,7 +38,7 @@ def article_tags(record: ArticleRecord) -> list[Tag]:
     return _told(
         ("z:itemType", "newspaperArticle"),
         ("citation_title", row.headline),
-        ("citation_author", row.author or publisher),
+        *(("citation_author", author) for author in authors_of(row.author) or [publisher]),
         ("citation_publication_date", _slashed(row.date_published)),
         ("citation_publisher", publisher),
         ("citation_language", row.language),
@@ -70,7 +71,7 @@ def article_json_ld(record: ArticleRecord) -> dict[str, Any]:
             "dateModified": row.date_modified,
             "inLanguage": row.language,
             "articleSection": row.section,
-            "author": row.author and {"@type": "Person", "name": row.author},
+            "author": [{"@type": "Person", "name": name} for name in authors_of(row.author)],
             "publisher": publisher and {"@type": "GovernmentOrganization", "name": publisher},
             "isBasedOn": row.url or None,
             "archivedAt": _capture(record.snapshot.id if record.snapshot else None),

@@ -31,7 +31,7 @@ def to_bibtex(article: Article, portal_title: str | None = None, kept: Kept | No
     `kept` is where the archive has it, which is said if it is given.
     """
     publisher = article.department or portal_title or article.portal
-    authors = _authors(article) or [publisher or ""]
+    authors = authors_of(article.author) or [publisher or ""]
     fields = {
         # braces within braces: a name or headline as it stands, in its own case and order
         "author": " and ".join(f"{{{_latex(author)}}}" for author in authors if author),
@@ -60,7 +60,7 @@ def to_ris(article: Article, portal_title: str | None = None, kept: Kept | None 
         ("TY", "NEWS"),
         ("ID", article.id),
         ("TI", article.headline),
-        *(("AU", author) for author in _authors(article)),
+        *(("AU", author) for author in authors_of(article.author)),
         ("T2", portal_title or article.portal),
         ("PB", article.department),
         ("PY", day and day[:4]),
@@ -78,9 +78,9 @@ def to_ris(article: Article, portal_title: str | None = None, kept: Kept | None 
     )
 
 
-def _authors(article: Article) -> list[str]:
+def authors_of(signed: str | None) -> list[str]:
     """Those who signed, where several did with a semicolon between them."""
-    return list(filter(None, map(_one_line, (article.author or "").split(";"))))
+    return list(filter(None, map(_one_line, (signed or "").split(";"))))
 
 
 def _kept(kept: Kept, address: str) -> str:
