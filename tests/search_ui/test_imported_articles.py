@@ -1,5 +1,6 @@
 """Articles that came by import: their ids are whatever another archive called them."""
 
+import json
 from pathlib import Path
 from urllib.parse import quote
 
@@ -41,7 +42,11 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     with catalogue.begin() as session:
         for number, id_ in enumerate(IDS):
             imported = Article(
-                url=f"https://a.vn/{number}", id=id_, headline=f"Tin {number}", body=["Một."]
+                url=f"https://a.vn/{number}",
+                id=id_,
+                headline=f"Tin {number}",
+                body=["Một."],
+                author="Lê An; Hà My",
             )
             record_article(session, imported, "2024-04-16T02:15:00Z", None)
     return create_app(Services(catalogue, away, folder.as_uri())).test_client()
@@ -62,3 +67,11 @@ def test_any_id_has_its_page_and_its_citations(client: FlaskClient, id_: str) ->
         kind, options = parse_options_header(disposition)
         assert kind == "attachment"
         assert options["filename"] in (f"{id_}.bib", f"{id_}.ris")
+
+
+def test_each_author_is_told_to_reference_managers(client: FlaskClient) -> None:
+    shown = page(client, "/articles/bai-1")
+    named = [meta.get("content") for meta in shown.cssselect("meta[name=citation_author]")]
+    assert named == ["Lê An", "Hà My"]
+    (stated,) = shown.cssselect("script[type='application/ld+json']")
+    assert [author["name"] for author in json.loads(stated.text or "")["author"]] == named
