@@ -16,7 +16,7 @@ def register(app: Flask) -> None:
 
 
 def _tell(response: Response) -> Response:
-    if "Set-Cookie" in response.headers:
+    if "Set-Cookie" in response.headers and not response.cache_control.no_store:
         # Whoever keeps it for all would set one reader's cookie with all the others.
         response.headers["Cache-Control"] = "private, no-store"
     elif request.endpoint == "static" and "v" in request.args and _is_the_file(response):

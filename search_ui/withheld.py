@@ -26,9 +26,12 @@ PLACES: dict[str, Kind] = {
 
 
 def withholding_of(named: Mapping[str, Any] | None) -> WithheldRow | None:
-    """Why what an address names is not there, by the parts of the address."""
+    """Why what an address names is not there, by the parts of the address.
+
+    A NUL character is in no name of ours, and PostgreSQL refuses it.
+    """
     for place, kind in PLACES.items():
-        if named and place in named:
+        if named and place in named and "\x00" not in str(named[place]):
             with services.whole_catalogue().session() as session:
                 return _of(session, kind, str(named[place]))
     return None
