@@ -38,7 +38,7 @@ def article_tags(record: ArticleRecord) -> list[Tag]:
     return _told(
         ("z:itemType", "newspaperArticle"),
         ("citation_title", row.headline),
-        *(("citation_author", author) for author in authors_of(row.author) or [publisher]),
+        *(("citation_author", author) for author in authors_of(row.author) or [publisher or ""]),
         ("citation_publication_date", _slashed(row.date_published)),
         ("citation_publisher", publisher),
         ("citation_language", row.language),
