@@ -8,7 +8,6 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit, urlunsplit
@@ -218,17 +217,6 @@ class Settings(BaseSettings):
         return f"congtin/{__version__} (archive of public news{contact})"
 
 
-@dataclass(frozen=True, slots=True)
-class SettingInForce:
-    """One setting as `congtin settings` shows it."""
-
-    name: str
-    variable: str
-    value: str
-    origin: str
-    description: str
-
-
 def web_address(host: str, port: int) -> str:
     """The address of what listens there, without a slash at its end."""
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
@@ -256,31 +244,13 @@ def load_settings(**overrides: Any) -> Settings:
         return Settings(**overrides)
     except ValidationError as error:
         told = [
-            f"{'.'.join(map(str, e['loc']))} ({_origin(str(e['loc'][0]), overrides)}): "
+            f"{'.'.join(map(str, e['loc']))} ({origin_of(str(e['loc'][0]), overrides)}): "
             f"{e['msg']}, got {e['input']!r}"
             for e in error.errors()
         ]
         raise SettingsError("; ".join(told)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{config_file()}: not TOML: {error}") from error
-
-
-def settings_in_force(settings: Settings, **overrides: Any) -> list[SettingInForce]:
-    """Every setting with its value and origin; passwords in addresses are not shown."""
-    return [
-        SettingInForce(
-            name=name,
-            variable=f"CONGTIN_{name.upper()}",
-            value=_shown(getattr(settings, name)),
-            origin=_origin(name, overrides),
-            description=field.description or "",
-        )
-        for name, field in Settings.model_fields.items()
-    ]
-
-
-def _shown(value: object) -> str:
-    return "" if value is None else without_password(str(value))
 
 
 def without_password(address: str) -> str:
@@ -292,7 +262,8 @@ def without_password(address: str) -> str:
     return urlunsplit(parts._replace(netloc=f"{user}:***@{host}"))
 
 
-def _origin(name: str, overrides: Mapping[str, Any]) -> str:
+def origin_of(name: str, overrides: Mapping[str, Any]) -> str:
+    """Where the value of a setting comes from, in words."""
     if name in overrides:
         return "command line"
     if f"CONGTIN_{name.upper()}" in {variable.upper() for variable in os.environ}:

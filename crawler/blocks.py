@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from crawler.unseen import UNSEEN_TAGS, has_unseen_class, style_of
-from vietnamese.normalizing import normalize
+from vietnamese.normalizing import normalize, one_line
 
 #: Elements that a browser begins on a new line (HTML Standard, "Rendering", flow content), and the
 #: table cells, which stand apart as well.
@@ -94,7 +94,7 @@ def _normalized(blocks: list[Block]) -> list[Block]:
     for block, text in zip(blocks, normalized.split("\n"), strict=True):
         if text != block.text:
             block.text = " ".join(text.split())
-            block.links = [(href, " ".join(normalize(said).split())) for href, said in block.links]
+            block.links = [(href, one_line(said)) for href, said in block.links]
     return [block for block in blocks if block.text]
 
 

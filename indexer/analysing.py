@@ -121,7 +121,7 @@ def _streams_of_name(name: str) -> TextStreams:
 
 
 _folds = Cache(fold)
-_twice_folded = Cache[str, str](lambda syllable: f"{fold(syllable)} {fold(syllable)}")
+_twice_folded = Cache[str, str](lambda syllable: " ".join([_folds[syllable]] * 2))
 
 #: The streams of names of offices and authors, which come again and again; as of attached texts.
 names = Cache(_streams_of_name)

@@ -57,10 +57,10 @@ class SearchRequest:
     """What is searched for.
 
     `filters` holds for a facet's name the values chosen, any of which may hold, in any form (see
-    `vietnamese.normalizing.one_line`). `date_from` and
-    `date_to` are days (`2023-05-01`), both included. `page` counts from 1; with a `cursor` (of an
-    earlier answer to the same question) it is not looked at. `recency` has a say in `relevance`
-    alone. Without facets the histogram is empty, and no other spelling is offered.
+    `vietnamese.normalizing.one_line`). `date_from` and `date_to` are days (`2023-05-01`), both
+    included. `page` counts from 1; with a `cursor` (of an earlier answer to the same question) it
+    is not looked at. `recency` has a say in `relevance` alone. Without
+    facets the histogram is empty, and no other spelling is offered.
     """
 
     q: str = ""

@@ -64,7 +64,7 @@ def restore(places: Places, source: str, progress: Progress) -> dict[str, int]:
         OSError: it cannot be read or written.
     """
     filesystem, root = url_to_fs(source)
-    dumps = sorted(filesystem.glob(posixpath.join(root, "catalogue-*.jsonl.gz")))
+    dumps = dumps_in(filesystem, root)
     if not dumps:
         raise BackupError(f"there is no backup at {source}: no catalogue-….jsonl.gz")
     try:
@@ -81,6 +81,11 @@ def restore(places: Places, source: str, progress: Progress) -> dict[str, int]:
         "warcs": _copy(posixpath.join(source, "archive"), places.archive_url, ".warc.gz", progress),
         "portals": _copy(posixpath.join(source, "portals"), places.portals, ".toml", progress),
     }
+
+
+def dumps_in(filesystem: AbstractFileSystem, root: str) -> list[str]:
+    """The catalogues in a folder of backups, the oldest first."""
+    return sorted(filesystem.glob(posixpath.join(root, "catalogue-*.jsonl.gz")))
 
 
 def _copy(source: str, target: str, ending: str, progress: Progress) -> int:

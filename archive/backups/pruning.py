@@ -5,6 +5,8 @@ import posixpath
 # fsspec comes without type information
 from fsspec import url_to_fs  # type: ignore[import-untyped]
 
+from archive.backups.places import dumps_in
+
 
 def forget_backups(place: str, keep: int) -> list[str]:
     """Take away all catalogues in a place of backups but the newest `keep`; which ones.
@@ -16,8 +18,7 @@ def forget_backups(place: str, keep: int) -> list[str]:
     if keep < 1:
         raise ValueError("one backup at least is kept")
     filesystem, root = url_to_fs(place)
-    dumps = sorted(filesystem.glob(posixpath.join(root, "catalogue-*.jsonl.gz")))
-    old = dumps[:-keep]
+    old = dumps_in(filesystem, root)[:-keep]
     for path in old:
         filesystem.rm(path)
     return [posixpath.basename(path) for path in old]

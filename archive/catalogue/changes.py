@@ -35,6 +35,11 @@ class Change:
     at: str
 
 
+_CHANGES = select(
+    ChangeRow.sequence, ChangeRow.item_type, ChangeRow.item_id, ChangeRow.kind, ChangeRow.at
+)
+
+
 def record_changes(
     session: Session,
     item_ids: Iterable[str],
@@ -60,9 +65,7 @@ def read_changes(
 
     With an `item_type` only those of items of this type.
     """
-    statement = select(
-        ChangeRow.sequence, ChangeRow.item_type, ChangeRow.item_id, ChangeRow.kind, ChangeRow.at
-    )
+    statement = _CHANGES
     if item_type is not None:
         statement = statement.where(ChangeRow.item_type == item_type)
     rows = session.execute(
@@ -86,11 +89,8 @@ def last_changes(session: Session, after: int, limit: int) -> Sequence[Change]:
         .where(ChangeRow.sequence > after, ChangeRow.sequence <= end)
         .group_by(ChangeRow.item_type, ChangeRow.item_id)
     )
-    statement = select(
-        ChangeRow.sequence, ChangeRow.item_type, ChangeRow.item_id, ChangeRow.kind, ChangeRow.at
-    )
     rows = session.execute(
-        statement.where(ChangeRow.sequence.in_(last)).order_by(ChangeRow.sequence)
+        _CHANGES.where(ChangeRow.sequence.in_(last)).order_by(ChangeRow.sequence)
     )
     return [Change(*row) for row in rows]
 

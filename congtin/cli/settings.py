@@ -5,7 +5,8 @@ from dataclasses import asdict
 import click
 
 from congtin.cli.output import write_json
-from congtin.settings import load_settings, settings_in_force
+from congtin.settings import load_settings
+from congtin.settings_in_force import settings_in_force
 
 
 @click.command()

@@ -6,7 +6,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from sqlalchemy import make_url
 
-from congtin.settings import SettingsError, load_settings, settings_in_force, without_password
+from congtin.settings import SettingsError, load_settings, without_password
+from congtin.settings_in_force import settings_in_force
 
 
 @pytest.fixture(autouse=True)
