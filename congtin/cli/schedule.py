@@ -23,7 +23,7 @@ from congtin.portals import choose_portals, open_registry
 from congtin.settings import Settings, load_settings
 from congtin.stores import open_catalogue
 from crawler.portals import Portal
-from operations.scheduling import Limits, Worker, crawl_of, follow_files, words_of
+from operations.scheduling import Limits, Worker, crawl_of, follow_files, starter, words_of
 
 
 @click.group(invoke_without_command=True)
@@ -180,14 +180,9 @@ def _worker(settings: Settings, catalogue: Catalogue, slots: int) -> Worker:
             note(f"refused: {refused}")
         return {portal.name: portal for portal in registry}
 
-    return Worker(
-        catalogue,
-        portals,
-        lambda job: _command(settings, job),
-        settings.home / "jobs",
-        slots,
-        Limits(settings.job_seconds, settings.job_memory),
-    )
+    limits = Limits(settings.job_seconds, settings.job_memory)
+    start = starter(lambda job: _command(settings, job), settings.home / "jobs", limits)
+    return Worker(catalogue, portals, start, slots)
 
 
 def _command(settings: Settings, job: JobRow) -> Sequence[str]:

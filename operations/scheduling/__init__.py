@@ -2,7 +2,7 @@
 
 from operations.scheduling.commands import words_of
 from operations.scheduling.due_crawls import ask_for_due, crawl_of, follow_files
-from operations.scheduling.processes import Limits
+from operations.scheduling.processes import Limits, starter
 from operations.scheduling.working import Worker
 
-__all__ = ["Limits", "Worker", "ask_for_due", "crawl_of", "follow_files", "words_of"]
+__all__ = ["Limits", "Worker", "ask_for_due", "crawl_of", "follow_files", "starter", "words_of"]

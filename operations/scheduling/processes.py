@@ -4,11 +4,14 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import psutil
+
+from archive.catalogue.tables import JobRow
 
 #: So long a process has to end cleanly, in seconds, before it is ended.
 PATIENCE = 60.0
@@ -23,6 +26,23 @@ class Limits:
 
     seconds: float = 6 * 3600
     memory: int = 2_000_000_000
+
+
+class JobProcess(Protocol):
+    """What a worker has to do with the process of a job. `Process` says what each is for."""
+
+    reason: str | None
+
+    @property
+    def code(self) -> int | None: ...  # noqa: D102
+
+    def stop(self, reason: str) -> None: ...  # noqa: D102
+
+    def keep_limits(self) -> None: ...  # noqa: D102
+
+    def last_line(self) -> str: ...  # noqa: D102
+
+    def tail(self) -> str: ...  # noqa: D102
 
 
 class Process:
@@ -100,3 +120,14 @@ class Process:
                 self._process.send_signal(number)
         except ProcessLookupError:
             pass
+
+
+def starter(
+    command: Callable[[JobRow], Sequence[str]], logs: Path, limits: Limits
+) -> Callable[[JobRow], JobProcess]:
+    """Starts the process of a job: what its command writes goes to `logs`, a file a job."""
+
+    def start(job: JobRow) -> Process:
+        return Process(command(job), logs / f"{job.id}.log", limits, os.environ)
+
+    return start

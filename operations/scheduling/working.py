@@ -5,10 +5,9 @@ import os
 import secrets
 import socket
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
@@ -20,7 +19,7 @@ from archive.catalogue.tables import JobRow
 from crawler.portals import Portal
 from crawler.portals.rows import enter_portal
 from operations.scheduling.due_crawls import ask_for_due, follow_files
-from operations.scheduling.processes import Limits, Process
+from operations.scheduling.processes import JobProcess
 
 #: Seconds between two looks at what is due and at the processes that run.
 TURN = 1.0
@@ -52,7 +51,7 @@ logger = logging.getLogger(__name__)
 @dataclass(slots=True)
 class _Running:
     job: JobRow
-    process: Process
+    process: JobProcess
     told: str = ""  # the end of its log, as others can read it
 
 
@@ -65,8 +64,7 @@ class Worker:
     Args:
         catalogue: where timetables and jobs are.
         portals: the portals known, read anew each time.
-        command: the command line that does a job.
-        logs: the folder that what commands write goes to, a file a job (`JOB.log`).
+        start: starts the process that does a job (`processes.starter`).
         slots: how many jobs run at a time.
     """
 
@@ -74,18 +72,14 @@ class Worker:
         self,
         catalogue: Catalogue,
         portals: Callable[[], Mapping[str, Portal]],
-        command: Callable[[JobRow], Sequence[str]],
-        logs: Path,
+        start: Callable[[JobRow], JobProcess],
         slots: int,
-        limits: Limits,
     ) -> None:
         self.name = f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(3)}"
         self._catalogue = catalogue
         self._portals = portals
-        self._command = command
-        self._logs = logs
+        self._start = start
         self._slots = slots
-        self._limits = limits
         self._known: Mapping[str, Portal] = {}
         self._looked_at: datetime | None = None
         self._told_at: datetime | None = None
@@ -183,9 +177,7 @@ class Worker:
         if job is None:
             return False
         logger.info("job %s: %s %s (%s)", job.id, job.kind, job.subject, job.reason)
-        log = self._logs / f"{job.id}.log"
-        process = Process(self._command(job), log, self._limits, os.environ)
-        self._running[job.id] = _Running(job, process)
+        self._running[job.id] = _Running(job, self._start(job))
         return True
 
     def _finish(self, now: datetime) -> None:

@@ -19,7 +19,7 @@ from archive.catalogue import jobs as queue
 from archive.catalogue.jobs import NewJob
 from archive.catalogue.tables import JobRow, PortalRow
 from crawler.portals import Portal, StartAddress
-from operations.scheduling import Limits, Worker, processes
+from operations.scheduling import Limits, Worker, processes, starter
 
 pytestmark = pytest.mark.slow
 
@@ -53,7 +53,7 @@ def worker(
     limits: Limits = USUAL,
     run: Callable[[JobRow], list[str]] = command,
 ) -> Worker:
-    return Worker(catalogue, dict, run, folder / "jobs", slots=4, limits=limits)
+    return Worker(catalogue, dict, starter(run, folder / "jobs", limits), slots=4)
 
 
 def ask(catalogue: Catalogue, *portals: str) -> None:
@@ -141,16 +141,18 @@ def test_a_job_whose_worker_was_killed_is_done_by_the_next(
 import sys, threading
 sys.path.insert(0, {str(Path.cwd())!r})
 from archive.catalogue import Catalogue
-from operations.scheduling import Limits, Worker
+from operations.scheduling import Limits, Worker, starter
 from pathlib import Path
 
 Worker(
     Catalogue({catalogue._url.render_as_string(hide_password=False)!r}),
     lambda: {{}},
-    lambda job: [sys.executable, "-c", "import time; time.sleep(5)"],
-    Path({str(tmp_path)!r}) / "first",
+    starter(
+        lambda job: [sys.executable, "-c", "import time; time.sleep(5)"],
+        Path({str(tmp_path)!r}) / "first",
+        Limits(),
+    ),
     4,
-    Limits(),
 ).run(threading.Event())
 """
     )
@@ -239,7 +241,8 @@ def test_portals_are_known_to_pages_before_they_are_crawled(
 ) -> None:
     start = (StartAddress(url="https://stp.example.vn/"),)
     portal = Portal(name="stp", title="Sở Tư pháp", platform="generic", start=start)
-    own = Worker(sqlite_catalogue, lambda: {"stp": portal}, command, tmp_path, 1, USUAL)
+    begin = starter(command, tmp_path, USUAL)
+    own = Worker(sqlite_catalogue, lambda: {"stp": portal}, begin, 1)
     own.turn(datetime.now(UTC))
     with sqlite_catalogue.session() as session:
         assert session.get_one(PortalRow, "stp").title == "Sở Tư pháp"
