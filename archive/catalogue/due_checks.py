@@ -27,6 +27,12 @@ LAST_CHECK = timedelta(days=180)
 #: Between two answers that an item is gone.
 BETWEEN_MISSES = timedelta(days=1)
 
+#: The snapshots by which a portal says that there is no such page, by status or in words.
+_TOLD_GONE = (
+    SnapshotRow.kind == "error",
+    or_(SnapshotRow.status < 400, SnapshotRow.status.in_((404, 410))),
+)
+
 _ROWS_AT_A_TIME = 1000
 #: Of so many times as many as are wanted it is looked up whether they were looked at in vain.
 _IN_VAIN = 10
@@ -88,9 +94,10 @@ def checks_of_unseen(
 
 
 def missed_before(session: Session, url: str, run_id: int | None, at: str) -> Missed | None:
-    """The item at an address, now not there at `at`, if another run missed it a day ago or more.
+    """The item at an address, not there at `at`, if another run missed it a day before or more.
 
-    None where that was not so, or no item is known there, or it is known to be gone.
+    None where that was not so, or no item is known there, or it is known to be gone. `run_id` is
+    the run that misses it at `at`; None: any run's answers count, as with captures of others.
     """
     last_seen = _last_seen(session, url)
     if last_seen is None:
@@ -102,11 +109,25 @@ def missed_before(session: Session, url: str, run_id: int | None, at: str) -> Mi
             SnapshotRow.fetched_at > seen,
             SnapshotRow.fetched_at <= moment(parse_moment(at) - BETWEEN_MISSES),
             SnapshotRow.run_id != run_id,
-            SnapshotRow.kind == "error",
-            or_(SnapshotRow.status < 400, SnapshotRow.status.in_((404, 410))),
+            *_TOLD_GONE,
         )
     )
     return Missed(item_type, item_id, since) if since else None
+
+
+def missed_by_others(session: Session, portal: str) -> list[Missed]:
+    """The items of a portal that captures made by others show to be gone.
+
+    It is the moments of capture that count: twice not there, a day apart, and not seen since.
+    """
+    last = func.max(SnapshotRow.fetched_at)
+    rows = session.execute(
+        select(SnapshotRow.url, last)
+        .where(SnapshotRow.portal == portal, SnapshotRow.source.is_not(None), *_TOLD_GONE)
+        .group_by(SnapshotRow.url)
+    )
+    missed = (missed_before(session, url, None, at) for url, at in rows.all())
+    return [item for item in missed if item is not None]
 
 
 def mark_missed(session: Session, missed: Sequence[Missed]) -> int:

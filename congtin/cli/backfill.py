@@ -63,8 +63,9 @@ def backfill(
     From WARC and WACZ files of any crawler, and from web archives: an address of a CDX server
     (https://web.archive.org/cdx/search/cdx) or of a pywb collection (http://…/collection). They
     become snapshots like our own, with the moment of capture and where they came from; articles
-    get versions in the order of capture. Captures of other sites are counted and left alone. What
-    is here already is not fetched again: a back-fill that was stopped goes on with the next one.
+    get versions in the order of capture. What was not there in two captures, a day apart, and in
+    none since, is marked as gone. Captures of other sites are counted and left alone. What is here
+    already is not fetched again: a back-fill that was stopped goes on with the next one.
 
     Exit code 1 if captures are broken or cannot be had (the others are taken), or there are none.
     Then run `congtin index`.

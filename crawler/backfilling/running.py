@@ -8,6 +8,7 @@ from pathlib import Path
 
 from archive.catalogue import Catalogue
 from archive.catalogue import runs as run_rows
+from archive.catalogue.due_checks import mark_missed, missed_by_others
 from archive.catalogue.runs import Outcome
 from archive.warc import WarcWriter
 from crawler.backfilling.indexes import SpooledIndex
@@ -53,7 +54,8 @@ class BackfillSummary:
         counts: of captures `seen`, `archived`, `identical`, `known`, `outside` the period, `left`
             with web archives, `fetched`, `unresolved`, `broken`, of `other portals` and `unknown`
             sites; then of the portal's pages read: items `new`, `changed`, `unchanged`, `failed`
-            and `other` pages, and `attachments`: files that items offer, newly entered.
+            and `other` pages, `attachments`: files that items offer, newly entered, and items
+            now `gone`: not there twice, a day apart, after they were last seen.
         elsewhere: captures of other portals, by name.
         unknown: captures of sites that no portal has, by site.
         problems: what was broken, in words.
@@ -124,6 +126,7 @@ class Backfill:
                 read_new(catalogue, places, self.portal, summary.counts, summary.problems, signs)
                 entered = enter_offered(catalogue, places.archive_url, self.portal.name)
                 summary.counts["attachments"] = entered
+                summary.counts["gone"] = _mark_gone(catalogue, self.portal.name)
         return summary
 
     def _taking(self, intake: Intake) -> Taking:
@@ -199,6 +202,11 @@ class _SignsOfLife:
             assert self._summary.run_id is not None
             with self._catalogue.begin() as session:
                 run_rows.update_run(session, self._summary.run_id, counts)
+
+
+def _mark_gone(catalogue: Catalogue, portal: str) -> int:
+    with catalogue.begin() as session:
+        return mark_missed(session, missed_by_others(session, portal))
 
 
 def _looked(on_progress: Progress, name: str) -> Callable[[int, int | None], None]:

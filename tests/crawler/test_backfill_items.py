@@ -120,3 +120,47 @@ def test_pages_that_are_no_items_are_no_failures_and_are_read_again(home: Taking
     ) as changes:
         assert dict(changes.totals) == {"pages": 1, "other": 1}
         assert changes.due == 0, "rules may find an article on it some day"
+
+
+OK, MISSED = "200 OK", "404 Not Found"
+
+#: What captures show of an article, and since when it is gone.
+VANISHED: list[tuple[dict[str, str], str | None]] = [
+    # not there twice, a day apart and more
+    ({T1: OK, T2: MISSED, T3: MISSED}, T2),
+    # gone for good, as the portal says
+    ({T1: OK, T2: "410 Gone", T3: MISSED}, T2),
+    # missed only once
+    ({T1: OK, T2: MISSED}, None),
+    # twice on one day
+    ({T1: OK, T2: MISSED, "2021-03-01T22:00:00Z": MISSED}, None),
+    # there again in the latest capture
+    ({T1: MISSED, T2: MISSED, T3: OK}, None),
+    # the server was broken
+    ({T1: OK, T2: "500 Oh", T3: "503 Busy"}, None),
+]
+
+
+@pytest.mark.parametrize("newest_first", [False, True])  # the order in a file is no order of time
+def test_what_captures_show_to_be_gone_is_marked(home: TakingHome, newest_first: bool) -> None:
+    warc = ForeignWarc()
+    for number, (captures, _) in enumerate(VANISHED, 1):
+        for at, status in sorted(captures.items(), reverse=newest_first):
+            body = article_page(number).body if status == OK else b"nix"
+            warc.response(url_of(number), at, body, status=status)
+    summary = home.take(home.write("a.warc.gz", warc.data))
+    articles = [home.article(number) for number in range(1, len(VANISHED) + 1)]
+    expected = [gone_since for _, gone_since in VANISHED]
+    assert [article.gone_since if article else "" for article in articles] == expected
+    assert summary.counts["gone"] == 2
+
+
+def test_our_own_later_capture_outweighs_what_others_missed(home: TakingHome) -> None:
+    home.take(home.write("ours.warc.gz", ForeignWarc().article(1, T3).data))
+    warc = ForeignWarc()
+    for at in (T1, T2):
+        warc.response(url_of(1), at, b"nix", status=MISSED)
+    assert home.take(home.write("theirs.warc.gz", warc.data)).counts["gone"] == 0
+    article = home.article(1)
+    assert article is not None
+    assert article.gone_since is None
