@@ -2,19 +2,26 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import tomli_w
 
 from congtin.sample_portals import DEFAULT_PORTS, FREE_PORTS, PortTakenError, SamplePortals
+from congtin.sample_portals.earlier import write_earlier_captures
 from congtin.sample_portals.portals import portal_definitions
 from congtin.settings import Settings, load_settings
+from congtin.stores import open_catalogue
+from crawler.backfilling import Backfill, BackfillOptions, Politeness, find_files
 from crawler.portals import Portal
+from crawler.re_extraction import Places
 
 #: The file that says that a home is a demonstration's, and at which ports its sample portals are.
 MARKER = "demo.json"
@@ -97,6 +104,34 @@ def write_portal_files(settings: Settings, portals: Sequence[Portal]) -> None:
 def sample_definitions(samples: SamplePortals) -> list[Portal]:
     """The portal files of the sample portals at the addresses they are served at."""
     return portal_definitions(samples.base_urls)
+
+
+def earlier_captures(samples: SamplePortals, home: Path) -> Path:
+    """Let the portals go on to their second edition; where captures of what was before it are.
+
+    These are written once in a home: a second demonstration finds the same.
+    """
+    folder, unfinished = home / "earlier", home / "earlier.unfinished"
+    if folder.exists():
+        samples.publish_second_edition()
+    else:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        write_earlier_captures(samples, unfinished, datetime.now(UTC))
+        unfinished.rename(folder)
+    return folder
+
+
+def take_in(settings: Settings, portals: Sequence[Portal], folder: Path) -> Counter[str]:
+    """Back-fill the portals with the captures in a folder; what came of it, counted."""
+    catalogue = open_catalogue(settings)
+    places = Places(settings.database_url, settings.archive_url)
+    options = BackfillOptions(Politeness(settings.user_agent, delay=0))
+    counts: Counter[str] = Counter()
+    for portal in portals:
+        work = Backfill(portal, portals, find_files([str(folder)]), [], options)
+        counts += work.run(catalogue, places, settings.warc_max_bytes, lambda *_: None).counts
+    catalogue.close()
+    return counts
 
 
 def serve_ui(settings: Settings, host: str, port: int) -> subprocess.Popen[bytes]:

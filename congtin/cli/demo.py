@@ -13,9 +13,11 @@ from congtin.cli.index import bring_up_to_date
 from congtin.cli.output import fail, note
 from congtin.demo import (
     demo_settings,
+    earlier_captures,
     sample_definitions,
     serve_samples,
     serve_ui,
+    take_in,
     write_portal_files,
 )
 from congtin.ports import free_port_if_taken
@@ -30,9 +32,11 @@ from crawler.options import CrawlOptions
 def demo(overrides: dict[str, str], serve: bool, port: int | None) -> None:
     """Crawl, index and serve the bundled sample portals.
 
-    Serves the sample portals on loopback, crawls them with the real spiders, indexes them, serves
-    the search UI and prints its address. The articles are invented. The data lie in CONGTIN_HOME,
-    or in ./data/demo, never among real ones. Run again, it crawls only what is new.
+    Serves the sample portals on loopback, takes in captures of earlier days (so that there is what
+    was edited and taken away since), crawls them with the real spiders, indexes all, serves the
+    search UI and prints its address. The articles are invented, and so are those days. The data
+    lie in CONGTIN_HOME, or in ./data/demo, never among real ones. Run again, it crawls only what is
+    new.
     """
     began = time.monotonic()
     home = overrides.get("home") or os.environ.get("CONGTIN_HOME") or Path("data") / "demo"
@@ -42,6 +46,9 @@ def demo(overrides: dict[str, str], serve: bool, port: int | None) -> None:
         for portal in portals:
             note(f"[1/4] {portal.title}: {portal.start[0].url}")
         write_portal_files(settings, portals)
+        earlier = earlier_captures(samples, settings.home)
+        taken = take_in(settings, portals, earlier)
+        note(f"      earlier captures: {taken['archived']}; articles gone since: {taken['gone']}")
         note(f"[2/4] Crawling {len(portals)} portals into {settings.home}")
         summaries = crawl_portals(settings, portals, CrawlOptions())
         for summary in summaries:
