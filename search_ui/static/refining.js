@@ -1,5 +1,5 @@
-// The search page refines in place: a filter chosen shows its result at once, every state being the
-// address that the form would lead to without this file.
+// The search page refines in place: a filter chosen shows its result at once, words once typing
+// pauses, every state being the address that the form would lead to without this file.
 "use strict";
 
 const form = document.querySelector("form[data-live]");
@@ -21,20 +21,26 @@ if (form) {
     [...document.querySelectorAll("#state details")].map((details) => details.open && key(details));
   const key = (details) => details.id || details.querySelector("summary").textContent.trim();
 
-  const load = async (url) => {
+  // Show the state at an address; where that cannot be done, `otherwise`. Whether it is shown.
+  const load = async (url, otherwise = () => location.assign(url)) => {
+    clearTimeout(pause);
     pending?.abort();
     pending = new AbortController();
     const state = document.getElementById("state");
     state.setAttribute("aria-busy", "true");
-    let answer;
+    let answer, text;
     try {
       answer = await fetch(url, { signal: pending.signal });
+      text = await answer.text();
     } catch (error) {
-      if (error.name !== "AbortError") location.assign(url);
-      return;
+      if (error.name !== "AbortError") otherwise();
+      return false;
     }
-    if (!answer.ok) return location.assign(url);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!answer.ok) {
+      otherwise();
+      return false;
+    }
+    const page = new DOMParser().parseFromString(text, "text/html");
     const fresh = page.getElementById("state");
     const open = new Set(opened());
     const focused = document.activeElement;
@@ -49,6 +55,7 @@ if (form) {
     if (!document.contains(focused)) (sameField(fresh, focused) || nextChip(fresh, chip) || total).focus();
     const mistakes = [...fresh.querySelectorAll(".mistake")].map((mistake) => mistake.textContent);
     announcement.textContent = [total.textContent, ...mistakes].filter(Boolean).join(". ");
+    return true;
   };
 
   const sameField = (fresh, focused) =>
@@ -65,9 +72,34 @@ if (form) {
 
   const go = (url) => {
     typed = null;
-    history.pushState(null, "", url);
+    isTyping = false;
+    if (url !== location.href) history.pushState(null, "", url);
     load(url);
   };
+
+  // Words count when typing pauses for so long (milliseconds): a client has so many searches a minute.
+  const PAUSE = 600;
+  const words = form.elements.q;
+  let pause = 0;
+  // The way back leads to what was there before anything was typed, not through each pause.
+  let isTyping = false;
+  const search = async () => {
+    const url = address();
+    if (url === location.href) return;
+    // What is typed so far may mean nothing yet, or be asked too often: all stays, Enter would say why.
+    const stay = () => document.getElementById("state").removeAttribute("aria-busy");
+    if (!(await load(url, stay))) return;
+    if (isTyping) history.replaceState(null, "", url);
+    else history.pushState(null, "", url);
+    isTyping = true;
+  };
+  const wait = (event) => {
+    clearTimeout(pause);
+    if (!event.isComposing && words.value.trim().length !== 1) pause = setTimeout(search, PAUSE);
+  };
+  words.addEventListener("input", wait);
+  words.addEventListener("compositionend", wait);
+  words.addEventListener("focus", () => (isTyping = false));
 
   // A date being typed is whole long before it is meant: year 0202 of 2023, day 2 of 28. It counts when
   // both date fields are left, or with Enter; one picked from the calendar counts at once.
@@ -107,13 +139,14 @@ if (form) {
     event.preventDefault();
     // The links of a drawing have no address of their own as others do: it is read as it is written.
     const to = new URL(link.getAttribute("href"), location.href);
-    form.elements.q.value = to.searchParams.get("q") ?? "";
+    words.value = to.searchParams.get("q") ?? "";
     go(to.href);
     if (link.closest(".pages")) scrollTo({ top: 0 });
   });
   // Back and forward: the words come from the address, all else with the result.
   addEventListener("popstate", () => {
-    form.elements.q.value = new URLSearchParams(location.search).get("q") ?? "";
+    isTyping = false;
+    words.value = new URLSearchParams(location.search).get("q") ?? "";
     load(location.href);
   });
 }

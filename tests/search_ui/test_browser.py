@@ -41,6 +41,31 @@ def test_a_filter_shows_its_result_at_once_and_can_be_taken_back(page: Page, add
     assert complaints == []
 
 
+def test_words_show_their_results_when_typing_pauses(page: Page, address: str) -> None:
+    page.goto(f"{address}/search")
+    everything = page.inner_text("#total")
+    page.click("#q")
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url) if "/search" in r.url else None)
+    page.keyboard.type("phap luat", delay=20)
+    expect(page.locator("#announcement")).to_have_text("26 bài viết")
+    assert [url.partition("?")[2] for url in asked] == ["q=phap+luat"]
+    page.keyboard.type(" y te", delay=20)
+    page.wait_for_url("**q=phap+luat+y+te**")
+    assert page.evaluate("document.activeElement.id") == "q"
+    # What the server will not answer (too often, or half a word that means nothing) stays away.
+    at, shown = page.url, page.inner_text("#total")
+    page.route("**/search?**", lambda route: route.fulfill(status=429))
+    with page.expect_response("**/search?**"):
+        page.keyboard.type("z")
+    expect(page.locator("#state[aria-busy]")).to_have_count(0)
+    assert (page.url, page.inner_text("#total")) == (at, shown)
+    page.unroute_all(behavior="ignoreErrors")
+    page.go_back()
+    expect(page.locator("#total")).to_have_text(everything)
+    assert page.input_value("#q") == ""
+
+
 def test_suggestions_are_chosen_with_the_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}/about")
     page.keyboard.press("/")
