@@ -11,6 +11,7 @@ from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
+from archive.catalogue import CatalogueError
 from crawler.options import CrawlOptions
 from crawler.portals import Portal
 from crawler.runs import STOPPED, RunSummary, RunTally
@@ -96,20 +97,22 @@ class _Crawls:
         try:
             await self._process.crawl(crawler, **self._options.to_spider_arguments())
         except Exception as error:
-            return _failed(portal, f"{type(error).__name__}: {error}")
+            unkept = isinstance(error, CatalogueError)
+            return _failed(portal, f"{type(error).__name__}: {error}", unkept)
         spider = crawler.spider
         assert isinstance(spider, PortalSpider)
         return spider.summary or _cut_short(portal, spider.tally)
 
 
-def _failed(portal: Portal, reason: str) -> RunSummary:
-    return RunSummary(portal.name, None, "failed", RunTally().counts, reason, complete=False)
+def _failed(portal: Portal, reason: str, unkept: bool) -> RunSummary:
+    counts = RunTally().counts
+    return RunSummary(portal.name, None, "failed", counts, reason, complete=False, unkept=unkept)
 
 
 def _cut_short(portal: Portal, tally: RunTally) -> RunSummary:
     """How a crawl ended that could not say so: it never began, or was told to stop at once."""
     if tally.problems or tally.run_id is None:
-        return _failed(portal, "; ".join(tally.problems) or "it did not begin")
+        return _failed(portal, "; ".join(tally.problems) or "it did not begin", tally.unkept)
     counts = dict(tally.counts)
     return RunSummary(portal.name, tally.run_id, "interrupted", counts, STOPPED, complete=False)
 

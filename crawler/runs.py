@@ -52,6 +52,7 @@ class RunTally:
         problems: what makes the run a failure, in words.
         first_failure: why the first article page failed, as an example.
         ended: the outcome and the reason of a crawl that we ended before its end.
+        unkept: whether the crawl ended because what it fetched could not be kept.
         missed: whether something was listed that could not be fetched this time but may be later.
         observed: what the portal's health is told by.
         run_id: the run's row in the catalogue, once it has one.
@@ -69,6 +70,7 @@ class RunTally:
     problems: list[str] = field(default_factory=list)
     first_failure: str | None = None
     ended: tuple[Outcome, str] | None = None
+    unkept: bool = False
     missed: bool = False
     observed: Observed = field(default_factory=Observed)
     run_id: int | None = None
@@ -101,6 +103,7 @@ class RunSummary:
 
     `complete` says whether everything that the listings show is known now, so that the next crawl
     may stop at the first page without news. `observed` is an `archive.health.Observed` as JSON.
+    `unkept`: it ended because the catalogue or the archive could not be reached, or was full.
     """
 
     portal: str
@@ -110,6 +113,7 @@ class RunSummary:
     reason: str | None
     complete: bool
     observed: dict[str, Any] | None = None
+    unkept: bool = False
 
     @property
     def succeeded(self) -> bool:

@@ -49,7 +49,10 @@ class NewJob:
 
 
 def ask(session: Session, job: NewJob, now: datetime, due: datetime | None = None) -> int | None:
-    """Enter a job, due at once or at `due`; its id, None if one waits already."""
+    """Enter a job, due at once or at `due`; its id, None if one waits already.
+
+    One that waits for a later moment (to be tried again) gives way to it.
+    """
     values = {
         "kind": job.kind,
         "subject": job.subject,
@@ -62,7 +65,14 @@ def ask(session: Session, job: NewJob, now: datetime, due: datetime | None = Non
         "attempts": 0,
     }
     number: int | None = session.scalar(in_dialect(session, _INSERT), values)
-    return number
+    if number is not None:
+        return number
+    later = update(JobRow).where(
+        *(JobRow.state == "waiting", JobRow.kind == job.kind, JobRow.subject == job.subject),
+        JobRow.due_at > values["due_at"],
+    )
+    sooner: int | None = session.scalar(later.values(values).returning(JobRow.id))
+    return sooner
 
 
 def claim(session: Session, worker: str, now: datetime) -> JobRow | None:

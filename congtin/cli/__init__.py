@@ -4,6 +4,7 @@ A command's module is imported only when that command is asked for, so that help
 """
 
 import sys
+from collections.abc import Callable
 from importlib import import_module
 
 import click
@@ -148,8 +149,11 @@ def cli(ctx: click.Context, home: str | None) -> None:
     ctx.obj = {"home": home} if home else {}
 
 
-def main() -> None:
-    """The entry point of `congtin`: errors that a person can mend are told in a line."""
+def main(code_of: Callable[[BaseException], int] = exit_code) -> None:
+    """The entry point of `congtin`: errors that a person can mend are told in a line.
+
+    `code_of` says which exit code such an error ends with.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
@@ -160,4 +164,4 @@ def main() -> None:
         if told is None:
             raise
         click.echo(f"congtin: {told}", err=True)
-        sys.exit(exit_code(error))
+        sys.exit(code_of(error))

@@ -23,6 +23,10 @@ from crawler.runs import RunSummary
 from operations.health import check_portals
 
 
+class UnkeptError(Exception):
+    """What portals answered could not be kept: names them."""
+
+
 @click.command()
 @click.argument("names", nargs=-1, metavar="PORTAL…")
 @click.option("--all", "everything", is_flag=True, help="Crawl every portal known.")
@@ -89,6 +93,8 @@ def crawl(
             write_json(_as_json(summary))
         else:
             click.echo(in_words(summary))
+    if unkept := [summary.portal for summary in summaries if summary.unkept]:
+        raise UnkeptError(f"what was fetched could not be kept: {', '.join(unkept)}")
     if len(open_now) < len(chosen) or not all(summary.succeeded for summary in summaries):
         raise SystemExit(1)
 

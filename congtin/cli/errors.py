@@ -1,5 +1,6 @@
 """Which exceptions are told in a line, and which are ours to mend and keep their stack trace."""
 
+import errno
 import sys
 
 #: Exceptions whose text names the input and says what to do: module and class.
@@ -20,6 +21,17 @@ KNOWN: tuple[tuple[str, str], ...] = (
     ("crawler.backfilling", "WebArchiveError"),
     ("archive.warc", "ArchiveWriteError"),
     ("archive.backups", "BackupError"),
+    ("congtin.cli.crawl", "UnkeptError"),
+)
+
+#: Those of them, and of SQLAlchemy's, that say that the catalogue or the archive cannot be used for
+#: the moment: it is away, or its disk is full.
+OUT_OF_REACH: tuple[tuple[str, str], ...] = (
+    ("archive.catalogue", "CatalogueError"),
+    ("archive.warc", "ArchiveWriteError"),
+    ("congtin.cli.crawl", "UnkeptError"),
+    ("sqlalchemy.exc", "OperationalError"),
+    ("sqlalchemy.exc", "InterfaceError"),
 )
 
 
@@ -32,19 +44,33 @@ def exit_code(error: BaseException) -> int:
     return 2 if type(error).__name__ in USAGE else 1
 
 
+def job_exit_code(error: BaseException) -> int:
+    """The exit code of a worker's job that ends with an error that is told in a line.
+
+    It tells whether to try again soon is worth it, which to people the line tells.
+    """
+    from operations.scheduling.retrying import TRY_AGAIN  # not for `congtin --help`
+
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return TRY_AGAIN if full or _is_one_of(error, OUT_OF_REACH) else exit_code(error)
+
+
 def explain(error: BaseException) -> str | None:
     """What to tell of an exception in a line; None if it is no known one.
 
     Only modules that are loaded already are looked at: an exception of another cannot have risen.
     """
-    for module, name in KNOWN:
-        known = getattr(sys.modules.get(module), name, None)
-        if known is not None and isinstance(error, known):
-            return str(error)
-    database_error = getattr(sys.modules.get("sqlalchemy.exc"), "DBAPIError", None)
-    if database_error is not None and isinstance(error, database_error):
+    if _is_one_of(error, KNOWN):
+        return str(error)
+    if _is_one_of(error, (("sqlalchemy.exc", "DBAPIError"),)):
         # A full disk, a lock that is not let go, a server that went away: what was committed stays.
-        return f"the catalogue cannot be read or written: {' '.join(str(error.orig).split())}"
+        said = str(getattr(error, "orig", error))
+        return f"the catalogue cannot be read or written: {' '.join(said.split())}"
     if isinstance(error, OSError):
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return None
+
+
+def _is_one_of(error: BaseException, classes: tuple[tuple[str, str], ...]) -> bool:
+    known = (getattr(sys.modules.get(module), name, None) for module, name in classes)
+    return any(each is not None and isinstance(error, each) for each in known)

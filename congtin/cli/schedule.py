@@ -23,6 +23,7 @@ from congtin.portals import choose_portals, open_registry
 from congtin.settings import Settings, load_settings
 from congtin.stores import open_catalogue
 from crawler.portals import Portal
+from crawler.portals.registry import PortalRegistry, RememberedFiles
 from operations.scheduling import Limits, Worker, crawl_of, follow_files, starter, words_of
 
 
@@ -174,9 +175,12 @@ def run(overrides: dict[str, str], slots: int, once: bool) -> None:
 
 
 def _worker(settings: Settings, catalogue: Catalogue, slots: int) -> Worker:
+    files, told = RememberedFiles(), set[str]()
+
     def portals() -> dict[str, Portal]:
-        registry = open_registry(settings)
-        for refused in registry.refused:
+        registry = PortalRegistry(settings.portals_folder, load=files.load)
+        for refused in {str(error) for error in registry.refused} - told:
+            told.add(refused)
             note(f"refused: {refused}")
         return {portal.name: portal for portal in registry}
 
@@ -187,7 +191,7 @@ def _worker(settings: Settings, catalogue: Catalogue, slots: int) -> Worker:
 
 def _command(settings: Settings, job: JobRow) -> Sequence[str]:
     """The command line of a job; what else was set reaches it by the environment."""
-    return [sys.executable, "-m", "congtin", "--home", str(settings.home), *words_of(job)]
+    return [sys.executable, "-m", "congtin.job", "--home", str(settings.home), *words_of(job)]
 
 
 def _local(at: str | None) -> str:

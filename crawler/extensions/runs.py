@@ -52,6 +52,7 @@ class RunRecorder:
             raise CloseSpider(ARCHIVING_FAILED) from error
         except Exception as error:
             tally.problems.append(f"the catalogue cannot be written to: {first_line(error)}")
+            tally.unkept = True
             raise CloseSpider(ARCHIVING_FAILED) from error
         tally.run_id, tally.previous_complete = begun.run_id, begun.complete
         tally.interrupted = begun.interrupted
@@ -76,6 +77,7 @@ class RunRecorder:
         spider.summary = RunSummary(
             *(spider.portal.name, tally.run_id, outcome, dict(tally.counts), why, complete),
             observed=asdict(observed),
+            unkept=tally.unkept,
         )
         logger.info("%s: %s %s %s", spider.portal.name, outcome, why or "", tally.counts)
         try:

@@ -91,6 +91,7 @@ class CrawlingSpider(Spider):
         if not self.has_given_up:
             self.logger.error("%s", problem)
             self.tally.problems.append(problem)
+            self.tally.unkept = True
             engine = self.crawler.engine
             self._closing = asyncio.ensure_future(
                 engine.close_spider_async(reason=ARCHIVING_FAILED)

@@ -16,16 +16,18 @@ from archive.catalogue import jobs as queue
 from archive.catalogue.jobs import JobKind, NewJob
 from archive.catalogue.runs import process_exists
 from archive.catalogue.tables import JobRow
+from archive.hours import ZONE
 from crawler.portals import Portal
 from crawler.portals.rows import enter_portal
 from operations.scheduling.due_crawls import ask_for_due, follow_files
 from operations.scheduling.processes import JobProcess
+from operations.scheduling.retrying import TRY_AGAIN, try_again
 
 #: Seconds between two looks at what is due and at the processes that run.
 TURN = 1.0
 
 #: Portal files are looked at again after so long, and signs of life given.
-_NOW_AND_THEN = timedelta(seconds=30)
+NOW_AND_THEN = timedelta(seconds=30)
 
 #: The health of portals is judged after crawls, and so often besides.
 _JUDGED = timedelta(hours=1)
@@ -110,7 +112,7 @@ class Worker:
         self._stop_what_is_not_wanted()
         self._tell_logs(now)
         self._finish(now)
-        if self._looked_at is None or now - self._looked_at >= _NOW_AND_THEN:
+        if self._looked_at is None or now - self._looked_at >= NOW_AND_THEN:
             self._look_around(now)
             self._looked_at = now
         with self._catalogue.begin() as session:
@@ -195,6 +197,9 @@ class Worker:
             asked = job.id in queue.asked_to_stop(session, self.name)
             state: queue.JobEnd = "done" if process.code == 0 else "stopped" if asked else "failed"
             queue.keep_log(session, job.id, self.name, process.tail())
+            if state == "failed" and process.code == TRY_AGAIN:
+                again = try_again(session, job, self._known.get(job.subject), now)
+                outcome += f"; again at {again.astimezone(ZONE):%H:%M}" if again else ""
             queue.end(session, job.id, self.name, state, outcome, now)
             for following in FOLLOWING.get(job.kind, ()):
                 # after a crawl that failed, too: it may have brought some

@@ -6,6 +6,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ from congtin.demo import write_portal_files
 from congtin.settings import load_settings
 from crawler.portals import Portal
 from operations.scheduling import crawl_of
+from operations.scheduling.retrying import TRY_AGAIN
 from tests.congtin.conftest import Congtin
 from tests.crawler.crawling import article_page, article_path, portal_at, publish
 from tests.crawler.loopback_site import Site, serve_site
@@ -193,6 +195,7 @@ def test_a_crawl_that_a_full_disk_ended_is_completed(small_disk: Congtin) -> Non
         know(small_disk, portal_at(site))
         full = small_disk("crawl", "stp", code=1)
         assert re.search("No space left on device|disk is full", full.out + full.err)
+        assert as_job(small_disk, "crawl", "stp") == TRY_AGAIN
         subprocess.run(["mount", "-o", "remount,size=100m", str(small_disk.home)], check=True)
         url = load_settings(home=small_disk.home).database_url
         with closing(Catalogue(url)) as catalogue:
@@ -203,6 +206,20 @@ def test_a_crawl_that_a_full_disk_ended_is_completed(small_disk: Congtin) -> Non
             assert articles_in(catalogue) == articles_of(site)
             assert snapshots_in(catalogue) > before, "nothing that was archived is lost"
             everything_is_whole(small_disk, url)
+
+
+def as_job(congtin: Congtin, *words: str, **variables: str) -> int:
+    """The exit code of a command as workers run it."""
+    command = [sys.executable, "-m", "congtin.job", *words]
+    environment = {**congtin.environment, **variables}
+    return subprocess.run(command, env=environment, capture_output=True, timeout=60).returncode
+
+
+def test_a_job_tells_what_is_worth_another_try(congtin: Congtin) -> None:
+    away = {"CONGTIN_DATABASE_URL": "postgresql://u@127.0.0.1:1/away"}
+    assert as_job(congtin, "crawl", "kontum-stp", **away) == TRY_AGAIN
+    congtin("crawl", "kontum-stp", code=1, **away)
+    assert as_job(congtin, "crawl", "nobody-knows-it") == 2
 
 
 def snapshots_in(catalogue: Catalogue) -> set[tuple[str, int]]:

@@ -15,7 +15,8 @@ from archive.clock import parse_moment
 from archive.due_times import SPREAD, next_due
 from archive.hours import ZONE
 from crawler.portals import Portal, StartAddress
-from operations.scheduling import ask_for_due, follow_files
+from operations.scheduling import ask_for_due, crawl_of, follow_files
+from operations.scheduling.retrying import TRIES, try_again
 
 #: A Monday, 10:00 in Viet Nam.
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
@@ -170,3 +171,64 @@ def test_what_is_paused_is_not_due_until_it_goes_on(sqlite_catalogue: Catalogue)
         assert ask_for_due(session, known, later) == []
         resume_schedule(session, "a", later)
         assert ask_for_due(session, known, later) == ["a"]
+
+
+def fail_and_try_again(catalogue: Catalogue, portal: Portal, now: datetime) -> datetime | None:
+    """A worker takes the job that waits, and fails for no fault of its own; when it is due again."""
+    with catalogue.begin() as session:
+        job = queue.claim(session, "w", now)
+        assert job
+        queue.end(session, job.id, "w", "failed", "the catalogue cannot be reached", now)
+        return try_again(session, job, portal, now)
+
+
+def ask_by_hand(catalogue: Catalogue, portal: Portal, now: datetime) -> int | None:
+    with catalogue.begin() as session:
+        return queue.ask(session, crawl_of(portal, "lan"), now)
+
+
+def waits_until_given_up(catalogue: Catalogue, known: Portal) -> list[int]:
+    """The minutes between the tries of a crawl that always fails."""
+    now, waits = NOW, []
+    while (due := fail_and_try_again(catalogue, known, now)) is not None:
+        waits.append(round((due - now).total_seconds() / 60))
+        now = due
+    return waits
+
+
+def test_what_could_not_be_kept_is_tried_again_ever_more_seldom(catalogue: Catalogue) -> None:
+    ask_by_hand(catalogue, portal("a"), NOW)
+    waits = waits_until_given_up(catalogue, portal("a"))
+    assert waits == [1, 2, 4, 8, 16, 32, *[60] * (TRIES - 6)]
+
+
+# When a crawl that failed is tried again, in minutes: its timetable, its hours, the waits.
+TRIED_AGAIN = [
+    # its timetable is next at 12:00 (and is spread by some minutes)
+    ("mỗi 6 giờ", None, [1, 2, 4, 8, 16, 32, 60]),
+    # its hours end before the second try
+    (None, "22:00-10:02", [1, 719, 4, 8, 16, 32, *[60] * (TRIES - 6)]),
+]
+
+
+@pytest.mark.parametrize(("timetable", "hours", "waits"), TRIED_AGAIN)
+def test_what_is_tried_again_keeps_to_the_timetable_and_the_hours(
+    sqlite_catalogue: Catalogue, timetable: str | None, hours: str | None, waits: list[int]
+) -> None:
+    known = portal("a", timetable, hours)
+    follow(sqlite_catalogue, [known])
+    ask_by_hand(sqlite_catalogue, known, NOW)
+    assert waits_until_given_up(sqlite_catalogue, known) == waits
+
+
+def test_what_waits_to_be_tried_again_gives_way(catalogue: Catalogue) -> None:
+    known = portal("a", "hằng ngày 2:00")
+    follow(catalogue, [known])
+    ask_by_hand(catalogue, known, NOW)
+    for _ in range(3):
+        due = fail_and_try_again(catalogue, known, NOW)
+        assert due
+        assert ask_by_hand(catalogue, known, NOW), "who asks now, does not wait"
+    with catalogue.begin() as session:
+        pause_schedule(session, "a", NOW)
+    assert fail_and_try_again(catalogue, known, NOW) is None, "it is paused"

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psutil
@@ -66,6 +66,10 @@ def ended(catalogue: Catalogue) -> dict[str, tuple[str, str | None]]:
     with catalogue.session() as session:
         rows = session.scalars(select(JobRow).order_by(JobRow.id)).all()
     return {job.subject or job.kind: (job.state, job.outcome) for job in rows}
+
+
+#: What a job ends with that could not reach the database.
+OUT_OF_REACH = python("import sys; print('congtin: cannot be opened'); sys.exit(75)")
 
 
 @pytest.fixture(autouse=True)
@@ -246,3 +250,21 @@ def test_portals_are_known_to_pages_before_they_are_crawled(
     own.turn(datetime.now(UTC))
     with sqlite_catalogue.session() as session:
         assert session.get_one(PortalRow, "stp").title == "Sở Tư pháp"
+
+
+def test_a_job_that_could_not_reach_the_database_is_tried_again_by_itself(
+    sqlite_catalogue: Catalogue, tmp_path: Path
+) -> None:
+    ask(sqlite_catalogue, "well")
+    worker(sqlite_catalogue, tmp_path, run=lambda job: OUT_OF_REACH).run_once(threading.Event())
+    with sqlite_catalogue.session() as session:
+        crawls = select(JobRow).where(JobRow.kind == "crawl").order_by(JobRow.id)
+        first, again = session.scalars(crawls)
+    assert (first.state, again.state, again.reason) == ("failed", "waiting", "again after job 1")
+    assert first.outcome
+    assert first.outcome.startswith("congtin: cannot be opened; again at ")
+    later = datetime.now(UTC) + timedelta(minutes=2)
+    own = worker(sqlite_catalogue, tmp_path)
+    own.turn(later)
+    own.run_once(threading.Event())
+    assert ended(sqlite_catalogue)["well"] == ("done", "12 new")
