@@ -11,6 +11,8 @@ from indexer.search import FACETS, Hit, SearchRequest
 from search_ui.options import options
 from search_ui.parameters import DEFAULT_SIZE
 
+_LONGEST_OF_MANY = 1_000
+
 
 def search_query(asked: SearchRequest) -> list[tuple[str, str]]:
     """The parameters that lead back to `asked`, in a fixed order, defaults left out."""
@@ -34,6 +36,14 @@ def search_query(asked: SearchRequest) -> list[tuple[str, str]]:
 def search_address(asked: SearchRequest) -> str:
     """The address of the search page in the state that `asked` describes."""
     return with_query(url_for("search.search"), search_query(asked))
+
+
+def may_be_many(asked: SearchRequest) -> bool:
+    """Whether links to states like this one may be as many as there are months and filters.
+
+    Where its address is longer, a page of such links would have a hundred times its length.
+    """
+    return len(search_address(asked)) <= _LONGEST_OF_MANY
 
 
 def values_address(asked: SearchRequest, facet: str) -> str:

@@ -71,6 +71,7 @@ def create_app(services: Services, published: Options | None = None) -> Flask:
         mark=marking.mark,
         marked_headline=marking.marked_headline,
         search_address=addresses.search_address,
+        may_be_many=addresses.may_be_many,
         api_address=addresses.api_address,
         values_address=addresses.values_address,
         with_values=addresses.with_values,

@@ -124,6 +124,10 @@ def _on_http_error(error: HTTPException) -> Response:
             _("Gửi lên nhiều quá"),
             _("Hãy chia thành nhiều lần, mỗi lần ít hơn."),
         ),
+        414: (
+            _("Địa chỉ dài quá"),
+            _("Hãy tìm bằng ít từ hơn hoặc ít điều kiện hơn."),
+        ),
         421: (
             _("Không phải địa chỉ của Cổng Tin"),
             _("Máy chủ này không trả lời cho tên miền đã gọi."),
@@ -166,15 +170,8 @@ def _on_redirect_or_error(error: HTTPException) -> Response | HTTPException:
     return _on_http_error(error)
 
 
-def _refuse_null() -> None:
-    """Nothing here has an address with U+0000 in it, and PostgreSQL takes no text that has."""
-    if "\0" in request.path:
-        raise NotFound
-
-
 def register(app: Flask) -> None:
     """Give `app` an answer for everything that can go wrong."""
-    app.before_request(_refuse_null)
     app.register_error_handler(InvalidParameterError, _on_invalid_parameter)
     app.register_error_handler(InvalidRequestError, _on_invalid_request)
     app.register_error_handler(SearchUnavailableError, _on_search_unavailable)

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
 from archive.catalogue.health import portal_healths
+from archive.catalogue.overdue import overdue_portals, with_overdue
 from archive.catalogue.portals import list_portals
 from archive.catalogue.runs import latest_crawls
 from archive.catalogue.tables import PortalHealthRow, PortalRow, RunRow
@@ -35,17 +37,28 @@ class PortalHealth:
 
 
 def healths(session: Session) -> list[PortalHealth]:
-    """Every portal that was crawled, those that are not well first."""
+    """Every portal that was crawled or should have been, those that are not well first."""
     portals = {row.name: row for row in list_portals(session)}
-    judged, runs = portal_healths(session), latest_crawls(session)
-    found = [_health(name, portals, judged.get(name), run) for name, run in runs.items()]
+    runs = latest_crawls(session)
+    judged = current_healths(session, runs)
+    found = [
+        _health(name, portals, judged.get(name), runs.get(name)) for name in runs.keys() | judged
+    ]
     return sorted(found, key=lambda portal: (portal.healthy, portal.title, portal.name))
+
+
+def current_healths(
+    session: Session, crawls: Mapping[str, RunRow]
+) -> Mapping[str, PortalHealthRow]:
+    """How portals were when they were last judged, and which of them are overdue this moment."""
+    now = datetime.now(UTC)
+    return with_overdue(portal_healths(session), overdue_portals(session, crawls, now), now)
 
 
 def health_of(session: Session, name: str) -> PortalHealth | None:
     """One portal; None where there is none of that name."""
     row = session.get(PortalRow, name)
-    judged = session.get(PortalHealthRow, name)
+    judged = current_healths(session, latest_crawls(session)).get(name)
     if row is None and judged is None:
         return None
     return _health(name, {name: row} if row else {}, judged, None)

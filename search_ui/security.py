@@ -25,6 +25,15 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
+#: Bytes. Room for the longest query, each of whose letters takes nine, and a hundred filters.
+LONGEST_QUERY_STRING = 32_768
+
+
+def _refuse_long_addresses() -> None:
+    """Pages lead on from where they are: what is asked for at length is answered at length."""
+    if len(request.query_string) > LONGEST_QUERY_STRING:
+        abort(414)
+
 
 def _refuse_nul() -> None:
     """A NUL character is in no address of ours, and PostgreSQL refuses it."""
@@ -61,6 +70,7 @@ def _stay_here(response: Response) -> Response:
 
 def register(app: Flask) -> None:
     """Guard every request and answer of `app`."""
+    app.before_request(_refuse_long_addresses)
     app.before_request(_refuse_nul)
     app.before_request(_refuse_other_hosts)
     app.after_request(_add_headers)

@@ -64,8 +64,9 @@ def resume(name: str) -> AnyResponse:
         held = _schedule(session, name)
         if held.paused_at is not None and held.timetable is not None:
             hours = _file(session, name).get("hours")
-            due = next_due(name, held.timetable, hours, datetime.now(UTC))
-            schedules.resume_schedule(session, name, due)
+            now = datetime.now(UTC)
+            due = next_due(name, held.timetable, hours, now)
+            schedules.resume_schedule(session, name, due, now)
             note(session, "resumed", name)
     return _to_portal(name)
 

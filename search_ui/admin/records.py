@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from archive.catalogue.health import portal_healths
 from archive.catalogue.jobs import open_jobs
 from archive.catalogue.runs import is_interrupted
 from archive.catalogue.schedules import list_schedules
 from archive.catalogue.tables import JobRow, PortalHealthRow, RunRow, ScheduleRow, SnapshotRow
 from archive.clock import parse_moment
 from search_ui import services
+from search_ui.portal_health import current_healths
 from search_ui.portal_records import PortalSummary, portal_summaries, portal_totals
 
 #: So many of the pages that a run could not read are listed on a page.
@@ -53,7 +53,9 @@ def portal_states(session: Session) -> list[PortalState]:
     """Every portal, by name."""
     totals = services.lately("admin portals", lambda: portal_totals(session))
     schedules = {row.portal: row for row in list_schedules(session)}
-    healths = portal_healths(session)
+    summaries = portal_summaries(session, totals)
+    crawls = {s.name: s.last_run for s in summaries if s.last_run}
+    healths = current_healths(session, crawls)
     jobs: dict[str, JobRow] = {}
     for job in open_jobs(session, "crawl"):
         jobs.setdefault(job.subject, job)
@@ -64,7 +66,7 @@ def portal_states(session: Session) -> list[PortalState]:
             jobs.get(summary.name),
             healths.get(summary.name),
         )
-        for summary in portal_summaries(session, totals)
+        for summary in summaries
     ]
 
 

@@ -13,7 +13,7 @@ _BADGE_LASTS = 300
 
 @blueprint.get("/status")
 def status() -> str:
-    """How each portal was when it was last judged, those that are not well first."""
+    """How each portal is, those that are not well first."""
     with services.catalogue().session() as session:
         found = portal_health.healths(session)
         return render_template("status.html", portals=found, site=options().public_address)

@@ -1,4 +1,5 @@
 import re
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
@@ -63,6 +64,35 @@ def test_histogram_bars_lead_to_their_month(client: FlaskClient) -> None:
     link = first.cssselect("a")[0].get("href")
     assert texts(page(client, link), "#total") == ["1 bài viết"]
     assert len(found.cssselect("svg .bar")) == 26, "months without an article have their place"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        # words
+        {"q": "pháp luật " * 190},
+        # words whose letters take twelve bytes each in an address
+        {"q": "pháp luật OR " + "🏛" * 1900},
+        # filters, each of which can be taken back
+        {"q": "pháp luật", "portal": [f"{'x' * 200}{number}" for number in range(100)]},
+    ],
+    ids=["words", "emoji", "filters"],
+)
+def test_a_long_search_is_not_answered_with_a_huge_page(
+    client: FlaskClient, query: dict[str, str | list[str]]
+) -> None:
+    asked = urlencode(query, doseq=True)
+    answer = client.get(f"/search?{asked}")
+    assert answer.status_code == 200
+    assert len(answer.data) < 60_000 + 25 * len(asked)
+    found = fromstring(answer.data)
+    if "portal" in query:
+        assert found.cssselect(".chip")
+        assert found.cssselect(".chip-all")[0].get("href") == "/search?q=ph%C3%A1p+lu%E1%BA%ADt"
+
+
+def test_what_is_longer_than_any_search_is_refused(client: FlaskClient) -> None:
+    assert client.get(f"/search?q={'x' * 40_000}").status_code == 414
 
 
 def test_second_page_goes_on_where_the_first_ended(client: FlaskClient) -> None:
