@@ -3,7 +3,7 @@
 `operations.health` judges; the command line, pages, metrics and messages say it from here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -68,6 +68,7 @@ State = Literal[
     "never",
     "ok",
     "interrupted",
+    "overdue",
     "moved",
     "blocked",
     "failed",
@@ -79,10 +80,14 @@ State = Literal[
 ]
 HEALTHY: frozenset[str] = frozenset(("never", "ok", "interrupted"))
 
+#: The reasons of those that are due and are not crawled.
+OVERDUE: frozenset[str] = frozenset(("unattended", "not_begun"))
+
 STATE_WORDS: Mapping[str, tuple[str, str]] = {
     "never": ("chưa thu thập", "not crawled yet"),
     "ok": ("khỏe", "healthy"),
     "interrupted": ("bị ngắt", "interrupted"),
+    "overdue": ("đến hẹn mà chưa thu thập", "overdue"),
     "moved": ("đã chuyển chỗ", "moved"),
     "blocked": ("bị cổng chặn", "blocked"),
     "failed": ("thất bại", "failing"),
@@ -101,6 +106,14 @@ _FIELD_WORDS = {
 
 #: What each kind of reason says, in Vietnamese and in English.
 _REASON_WORDS: Mapping[str, tuple[str, str]] = {
+    "unattended": (
+        "đến hẹn từ {since} mà không ai thu thập: tiến trình nền có chạy không?",
+        "due since {since}, and nobody crawls it: is a worker running?",
+    ),
+    "not_begun": (
+        "đến hẹn từ {since} mà chưa lần nào bắt đầu được",
+        "due since {since}, and no crawl of it could begin",
+    ),
     "moved": (
         "cổng đã chuyển sang {site} ({count} địa chỉ dẫn tới đó)",
         "the portal has moved to {site} ({count} addresses lead there)",
@@ -183,7 +196,7 @@ def reasons_of(stored: list[Any]) -> tuple[Reason, ...]:
     return tuple(Reason(reason["kind"], reason["values"]) for reason in stored)
 
 
-def stored(reasons: tuple[Reason, ...]) -> list[Any]:
+def stored(reasons: Iterable[Reason]) -> list[Any]:
     """The reasons as a row of the catalogue keeps them."""
     return [asdict(reason) for reason in reasons]
 

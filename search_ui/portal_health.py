@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from archive.catalogue.health import portal_healths
-from archive.catalogue.overdue import overdue_portals, with_overdue
+from archive.catalogue.overdue import overdue_portal, overdue_portals, with_overdue
 from archive.catalogue.portals import list_portals
 from archive.catalogue.runs import latest_crawls
 from archive.catalogue.tables import PortalHealthRow, PortalRow, RunRow
@@ -58,7 +58,9 @@ def current_healths(
 def health_of(session: Session, name: str) -> PortalHealth | None:
     """One portal; None where there is none of that name."""
     row = session.get(PortalRow, name)
-    judged = current_healths(session, latest_crawls(session)).get(name)
+    judged, now = session.get(PortalHealthRow, name), datetime.now(UTC)
+    if (late := overdue_portal(session, name, now)) is not None:
+        judged = with_overdue({name: judged} if judged else {}, {name: late}, now)[name]
     if row is None and judged is None:
         return None
     return _health(name, {name: row} if row else {}, judged, None)

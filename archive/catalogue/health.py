@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from archive.catalogue.runs import observe_run
 from archive.catalogue.tables import ArticleRow, PortalHealthRow, RunRow, SnapshotRow
 from archive.clock import now
-from archive.health import HEALTH_FIELDS, HEALTHY, Judgement, Observed, stored
+from archive.health import HEALTH_FIELDS, HEALTHY, Judgement, Observed, State, stored
 
 #: So many crawls of a portal are looked at.
 CRAWLS = 60
@@ -82,9 +82,16 @@ def _counted_again(session: Session, run: RunRow) -> Mapping[str, object]:
 
 
 def record_judgement(
-    session: Session, portal: str, run_id: int | None, judgement: Judgement
+    session: Session,
+    portal: str,
+    run_id: int | None,
+    judgement: Judgement,
+    of_crawl: State | None = None,
 ) -> None:
-    """Write down how a portal is, and of its last crawl what was said of it."""
+    """Write down how a portal is, and of its last crawl what was said of it.
+
+    `of_crawl` is that where it is not the portal's state: a crawl that was well may be long ago.
+    """
     row = session.get(PortalHealthRow, portal)
     at = now()
     if row is None:
@@ -97,7 +104,9 @@ def record_judgement(
     if run_id is not None:
         said = RunRow.judged.is_(None) | (RunRow.judged != SUPERSEDED)
         session.execute(
-            update(RunRow).where(RunRow.id == run_id, said).values(judged=judgement.state)
+            update(RunRow)
+            .where(RunRow.id == run_id, said)
+            .values(judged=of_crawl or judgement.state)
         )
     session.flush()
 

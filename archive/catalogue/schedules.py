@@ -43,9 +43,10 @@ def pause_schedule(session: Session, portal: str, now: datetime) -> None:
     _update(session, portal, {"paused_at": moment(now), "due_at": None})
 
 
-def resume_schedule(session: Session, portal: str, due: datetime) -> None:
+def resume_schedule(session: Session, portal: str, due: datetime, now: datetime) -> None:
     """Let a portal be due again, the next time at `due`."""
-    _update(session, portal, {"paused_at": None, "due_at": moment(due)})
+    resumed = {"paused_at": None, "due_at": moment(due), "updated_at": moment(now)}
+    _update(session, portal, resumed)
 
 
 def list_schedules(session: Session) -> Sequence[ScheduleRow]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -21,6 +22,7 @@ from congtin.stores import existing_catalogue, nothing_here, open_search
 from crawler.records import COMPLETE
 from indexer.search import SearchUnavailableError
 from operations.health import check_portals, tell_turns
+from operations.scheduling import follow_files
 
 
 @click.command()
@@ -41,11 +43,12 @@ def status(
     """Show the portals, how healthy they are, and how much is kept and indexed.
 
     The state of a portal is `never` (not crawled yet), `running`, `ok`, `interrupted`, or what is
-    wrong with it, with the reasons: `moved`, `blocked`, `failed`, `empty` (it yields nothing),
-    `fewer` (much less than usual), `unreadable` (of many pages no item could be read), `incomplete`
-    (items without dates, authors or bodies, as they usually have), `stale` (no news for longer than
-    usual). What is usual is told by the crawls before that were well; before there are enough, by
-    the expectations of the portal's file.
+    wrong with it, with the reasons: `overdue` (its timetable had its turn, and no crawl began: is a
+    worker running?), `moved`, `blocked`, `failed`, `empty` (it yields nothing), `fewer` (much less
+    than usual), `unreadable` (of many pages no item could be read), `incomplete` (items without
+    dates, authors or bodies, as they usually have), `stale` (no news for longer than usual). What
+    is usual is told by the crawls before that were well; before there are enough, by the
+    expectations of the portal's file.
 
     \b
     congtin status --check              for scripts: 1 if a portal is not healthy
@@ -58,6 +61,8 @@ def status(
     if unknown := sorted(set(accepted) - portals.keys()):
         fail(f"no portal is named {', '.join(unknown)}")
     with catalogue.begin() as session:
+        # also where no worker ever ran, which is then to be seen
+        follow_files(session, portals.values(), datetime.now(UTC))
         for name in accepted:
             accept(session, name)
     check_portals(catalogue, portals.values())

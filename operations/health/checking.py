@@ -1,8 +1,8 @@
 """Looking at portals and writing down how they are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -14,8 +14,9 @@ from archive.catalogue.health import (
     observed_of,
     record_judgement,
 )
+from archive.catalogue.overdue import overdue_portal
 from archive.catalogue.runs import mark_interrupted
-from archive.catalogue.tables import RunRow
+from archive.catalogue.tables import PortalHealthRow, RunRow
 from archive.clock import parse_moment
 from archive.health import Judgement
 from archive.hours import ZONE
@@ -31,19 +32,36 @@ _WELL = frozenset((None, "ok", "stale", "interrupted"))
 _LATELY = 5
 
 
-def check_portals(catalogue: Catalogue, portals: Iterable[Portal]) -> dict[str, Judgement]:
-    """Judge portals and write it down, each in a transaction of its own; by name."""
+def check_portals(
+    catalogue: Catalogue, portals: Iterable[Portal], now: datetime | None = None
+) -> dict[str, Judgement]:
+    """Judge portals and write it down, each in a transaction of its own; by name.
+
+    `now` is this moment, unless another is meant.
+    """
+    now = now or datetime.now(UTC)
     with catalogue.begin() as session:
         mark_interrupted(session)
     judged = {}
     for portal in portals:
         with catalogue.begin() as session:
-            judged[portal.name] = _check(session, portal)
+            judged[portal.name] = _check(session, portal, now)
     return judged
 
 
-def _check(session: Session, portal: Portal) -> Judgement:
+def _check(session: Session, portal: Portal, now: datetime) -> Judgement:
     runs = concluded_crawls(session, portal.name)
+    judgement = _judge(session, portal, runs)
+    said, late = judgement.state, overdue_portal(session, portal.name, now)
+    if late is not None:
+        judgement = replace(judgement, state="overdue", reasons=(late[1], *judgement.reasons))
+    # of what was never crawled there is nothing to tell, unless it was told to be overdue
+    if runs or late or session.get(PortalHealthRow, portal.name):
+        record_judgement(session, portal.name, runs[0].id if runs else None, judgement, said)
+    return judgement
+
+
+def _judge(session: Session, portal: Portal, runs: Sequence[RunRow]) -> Judgement:
     if not runs:
         return Judgement("never")
     observe_again(session, portal.name, runs[:_LATELY])
@@ -53,9 +71,7 @@ def _check(session: Session, portal: Portal) -> Judgement:
     published = {date.fromisoformat(day): count for day, count in dated.items()}
     judgement = judge(crawls, published, portal.expectations)
     observed = next((crawl.observed for crawl in crawls if crawl.observed), None)
-    judgement = replace(judgement, proposal=propose(portal, judgement, observed))
-    record_judgement(session, portal.name, runs[0].id, judgement)
-    return judgement
+    return replace(judgement, proposal=propose(portal, judgement, observed))
 
 
 def _crawl(run: RunRow) -> Crawl:

@@ -169,12 +169,12 @@ def test_what_is_paused_is_not_due_until_it_goes_on(sqlite_catalogue: Catalogue)
         # another timetable does not end the pause
         put_schedule(session, "a", "mỗi 12 giờ", "set", NOW, NOW)
         assert ask_for_due(session, known, later) == []
-        resume_schedule(session, "a", later)
+        resume_schedule(session, "a", later, later)
         assert ask_for_due(session, known, later) == ["a"]
 
 
 def fail_and_try_again(catalogue: Catalogue, portal: Portal, now: datetime) -> datetime | None:
-    """A worker takes the job that waits, and fails for no fault of its own; when it is due again."""
+    """A worker takes the job and fails, for no fault of its own; when it is due again."""
     with catalogue.begin() as session:
         job = queue.claim(session, "w", now)
         assert job

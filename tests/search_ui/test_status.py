@@ -6,7 +6,9 @@
 - test_metrics_are_for_who_has_the_token
 """
 
+import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from archive.catalogue import Catalogue
 from archive.catalogue.health import record_judgement
 from archive.catalogue.portals import record_portal
 from archive.catalogue.runs import begin_run, finish_run
+from archive.catalogue.schedules import put_schedule
 from archive.health import Judgement, Reason
 from indexer.searching import SearchEngine
 from search_ui import Options, Services, create_app
@@ -27,6 +30,7 @@ from tests.fixtures.catalogues import copy_of
 from tests.search_ui.library import PORTAL
 
 MISSING: dict[str, str | int] = {"missing": 5, "articles": 5, "field": "author", "usual": 98}
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 BAD = Judgement("incomplete", (Reason("without", MISSING),))
 
 
@@ -49,7 +53,8 @@ def _fill(catalogue: Catalogue) -> None:
             run = begin_run(session, name, "crawl")
             finish_run(session, run, "finished", {"new": 5, "failed": 1})
             record_judgement(session, name, run, judgement)
-        titles = {"xau": "Sở <Xây> dựng", "chua": "Sở khác", PORTAL: "Sở Tư pháp"}
+        put_schedule(session, "tre", "hằng ngày 2:00", "file", LONG_AGO, LONG_AGO)
+        titles = {"tre": "Sở Y tế", "xau": "Sở <Xây> dựng", "chua": "Sở khác", PORTAL: "Sở Tư pháp"}
         for name, title in titles.items():
             record_portal(
                 session,
@@ -69,17 +74,23 @@ def health(health_app: Flask) -> FlaskClient:
 
 def test_status_page_in_both_languages(health: FlaskClient) -> None:
     page = health.get("/status").get_data(as_text=True)
-    assert "1 trong 2 cổng đang có sự cố." in page
+    assert "2 trong 3 cổng đang có sự cố." in page
+    assert re.search(r"đến hẹn từ 2026-01-02 02:0\d mà không ai thu thập", page)
     assert "5 trong 5 bài không có tác giả, thường lệ 98 % có" in page
     assert page.index("Sở &lt;Xây&gt; dựng") < page.index("Sở Tư pháp</a>")
     english = health.get("/status?lang=en").get_data(as_text=True)
-    assert "1 of 2 portals is not well." in english
+    assert "2 of 3 portals are not well." in english
     assert "5 of 5 articles have no author, usually 98 % have" in english
 
 
 @pytest.mark.parametrize(
     ("name", "words", "colour"),
-    [("xau", "bài thiếu phần", "#a3261b"), (PORTAL, "khỏe", "#1d6b3a"), ("chua", "chưa", "#9aa5")],
+    [
+        ("xau", "bài thiếu phần", "#a3261b"),
+        ("tre", "đến hẹn", "#a3261b"),
+        (PORTAL, "khỏe", "#1d6b3a"),
+        ("chua", "chưa", "#9aa5"),
+    ],
 )
 def test_badges(health: FlaskClient, name: str, words: str, colour: str) -> None:
     answer = health.get(f"/status/{name}.svg")
@@ -93,7 +104,8 @@ def test_badges(health: FlaskClient, name: str, words: str, colour: str) -> None
 def test_status_for_programs(health: FlaskClient) -> None:
     answer = health.get("/api/v1/status").get_json()
     assert answer["healthy"] is False
-    bad, good = answer["portals"]
+    bad, late, good = answer["portals"]
+    assert (late["name"], late["state"], late["last_run"]) == ("tre", "overdue", None)
     assert (bad["name"], bad["state"], good["state"]) == ("xau", "incomplete", "ok")
     said = "5 of 5 articles have no author, usually 98 % have"
     assert bad["reasons"] == [{"kind": "without", "text": said, "values": MISSING}]
@@ -114,7 +126,7 @@ def test_metrics_are_for_who_has_the_token(health: FlaskClient, client: FlaskCli
         for family in text_string_to_metric_families(answer.text)
         for sample in family.samples
     }
-    assert told["congtin_portal_healthy", "xau"] == 0
+    assert told["congtin_portal_healthy", "xau"] == told["congtin_portal_healthy", "tre"] == 0
     assert told["congtin_portal_healthy", PORTAL] == 1
     assert told["congtin_portal_last_crawl_new", "xau"] == 5
     assert told["congtin_articles", None] == 0

@@ -24,7 +24,7 @@ class ScheduleRow(Table):
     origin: Mapped[str]  # file (the portal's file says it), set (somebody did, and that goes first)
     due_at: Mapped[str | None]
     paused_at: Mapped[str | None]
-    updated_at: Mapped[str]
+    updated_at: Mapped[str]  # since when it holds
     __table_args__ = (Index("ix_schedules_due_at", "due_at"),)
 
 
