@@ -40,7 +40,9 @@ def leased(engine: Engine, name: str) -> Iterator[None]:
 def _locked(file: Path, name: str) -> Iterator[None]:
     with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as connection:
         try:
-            connection.execute("BEGIN EXCLUSIVE")
+            # Of two who begin at once one gets it: EXCLUSIVE may refuse both, each for the other's
+            # reading lock.
+            connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                 raise

@@ -1,8 +1,11 @@
 """One holder of a lease at a time, on each database; a killed one holds nothing."""
 
 import multiprocessing
+import sqlite3
 import time
+from contextlib import closing
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +21,20 @@ def test_a_lease_has_one_holder(catalogue: Catalogue) -> None:
             pass
     with catalogue.lease("updating a"):
         pass
+
+
+def test_who_is_refused_does_not_hinder_who_is_not(tmp_path: Path) -> None:
+    catalogue = Catalogue(f"sqlite:///{tmp_path / 'catalogue.db'}")
+    catalogue.migrate()
+    with catalogue.lease("updating a"):
+        pass
+    (file,) = tmp_path.glob("*.lock")
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        # So far has come who is about to be refused.
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM sqlite_master").fetchall()
+        with catalogue.lease("updating a"):
+            pass
 
 
 def test_what_fails_holds_nothing(catalogue: Catalogue) -> None:

@@ -57,7 +57,7 @@ def test_the_researcher_refines_and_takes_the_result_away(
     page.wait_for_url("**sort=oldest**")
     state = page.url
     with page.expect_download() as taken:
-        page.click(".exports a:has-text('CSV')")
+        page.click(".exports a[href*='sort=oldest']:has-text('CSV')")
     taken.value.save_as(tmp_path / "result.csv")
     rows = (tmp_path / "result.csv").read_text("utf-8-sig").splitlines()
     assert len(rows) == 1 + 13
