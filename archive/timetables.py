@@ -4,6 +4,7 @@ import difflib
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,7 @@ class Timetable:
         return min(later)
 
 
+@lru_cache(maxsize=1024)  # thousands of portals have a few timetables
 def parse_timetable(text: str) -> Timetable:
     """Read a timetable.
 
@@ -190,6 +192,7 @@ def _number(text: str) -> int:
     return int(text)
 
 
+@lru_cache(maxsize=1024)
 def _trigger(line: str) -> "CronTrigger":
     from apscheduler.triggers.cron import CronTrigger  # only where there is a timetable
 

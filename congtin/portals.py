@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from congtin.settings import Settings
-from crawler.portals import Portal
+from crawler.portals import Portal, UnknownPortalError
 from crawler.portals.registry import PortalRegistry
 
 
@@ -18,7 +18,13 @@ def choose_portals(settings: Settings, names: Sequence[str]) -> list[Portal]:
     Raises:
         crawler.portals.UnknownPortalError: no portal has that name; lists the names near it.
     """
-    registry = open_registry(settings)
     if not names:
-        return list(registry)
+        return list(open_registry(settings))
+    try:  # a crawl of one portal need not read the files of thousands
+        return _find(PortalRegistry(settings.portals_folder, naming=names), names)
+    except UnknownPortalError:
+        return _find(open_registry(settings), names)
+
+
+def _find(registry: PortalRegistry, names: Sequence[str]) -> list[Portal]:
     return [registry.find(name) for name in dict.fromkeys(names)]

@@ -1,6 +1,7 @@
 """Shows Scrapy every portal as a spider, so that `scrapy list` and `scrapy crawl PORTAL` work."""
 
 import logging
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -15,19 +16,28 @@ logger = logging.getLogger(__name__)
 
 
 class PortalSpiderLoader:
-    """Scrapy's spider loader (`SPIDER_LOADER_CLASS`), with a spider for each portal file."""
+    """Scrapy's spider loader (`SPIDER_LOADER_CLASS`), with a spider for each portal file.
 
-    def __init__(self, portals: PortalRegistry) -> None:
-        self._portals = portals
+    The files, the shipped ones and the user's own, are read when somebody asks for a spider:
+    `crawler.running` does not, and reading those of a country takes seconds.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> Self:
-        """Load the shipped portal files and the user's own; what cannot be used is logged."""
+        """Make it for the folder that the settings name."""
         folder = settings.get("CONGTIN_PORTALS_FOLDER")
-        portals = PortalRegistry(Path(folder) if folder else None)
+        return cls(Path(folder) if folder else None)
+
+    @cached_property
+    def _portals(self) -> PortalRegistry:
+        """The portals known; what cannot be used is logged."""
+        portals = PortalRegistry(self._folder)
         for error in portals.refused:
             logger.error("portal file left out: %s", error)
-        return cls(portals)
+        return portals
 
     def load(self, spider_name: str) -> type[Spider]:
         """The spider of a portal.

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from archive.catalogue import Catalogue
+from archive.catalogue.audit import Deed
 from archive.catalogue.jobs import ask, list_jobs
 from archive.catalogue.schedules import list_schedules, put_schedule, remove_schedule
 from archive.catalogue.tables import JobRow
@@ -17,6 +18,7 @@ from archive.clock import parse_moment
 from archive.due_times import next_due
 from archive.hours import ZONE
 from archive.timetables import TimetableError
+from congtin.cli.doings import note_deed, who
 from congtin.cli.output import note, say, write_json
 from congtin.logs import log_to_stderr
 from congtin.portals import choose_portals, open_registry
@@ -88,6 +90,7 @@ def set_(overrides: dict[str, str], words: tuple[str, ...], everything: bool) ->
             except TimetableError as error:
                 raise click.BadParameter(str(error)) from error
             put_schedule(session, portal.name, timetable, "set", due, now)
+            note_deed(session, Deed("schedule_set", portal.name, {"timetable": timetable}), now)
             say(f"{portal.name}: {timetable}; next {due.astimezone(ZONE):%Y-%m-%d %H:%M}")
 
 
@@ -97,9 +100,11 @@ def set_(overrides: dict[str, str], words: tuple[str, ...], everything: bool) ->
 def off(overrides: dict[str, str], names: tuple[str, ...]) -> None:
     """Do not crawl portals by themselves any more, whatever their files say."""
     settings = load_settings(**overrides)
+    now = datetime.now(UTC)
     with open_catalogue(settings).begin() as session:
         for portal in choose_portals(settings, names):
-            put_schedule(session, portal.name, None, "set", None, datetime.now(UTC))
+            put_schedule(session, portal.name, None, "set", None, now)
+            note_deed(session, Deed("schedule_off", portal.name), now)
 
 
 @schedule.command()
@@ -109,10 +114,12 @@ def clear(overrides: dict[str, str], names: tuple[str, ...]) -> None:
     """Let portals' own files say again when they are crawled."""
     settings = load_settings(**overrides)
     chosen = choose_portals(settings, names)
+    now = datetime.now(UTC)
     with open_catalogue(settings).begin() as session:
         for portal in chosen:
             remove_schedule(session, portal.name)
-        follow_files(session, open_registry(settings), datetime.now(UTC))
+            note_deed(session, Deed("schedule_cleared", portal.name), now)
+        follow_files(session, open_registry(settings), now)
 
 
 @schedule.command()
@@ -123,7 +130,10 @@ def now(overrides: dict[str, str], names: tuple[str, ...]) -> None:
     settings = load_settings(**overrides)
     with open_catalogue(settings).begin() as session:
         for portal in choose_portals(settings, names):
-            number = ask(session, crawl_of(portal, "asked for"), datetime.now(UTC))
+            at = datetime.now(UTC)
+            number = ask(session, crawl_of(portal, who()), at)
+            if number:
+                note_deed(session, Deed("crawl_asked", portal.name, {"job": number}), at)
             say(f"{portal.name}: " + (f"job {number}" if number else "it is waiting already"))
 
 

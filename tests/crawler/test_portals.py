@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crawler.portals import PortalFileError, UnknownPortalError
-from crawler.portals.registry import PortalRegistry, load_portal_file
+from crawler.portals.registry import PortalRegistry, RememberedFiles, load_portal_file
 
 GOOD = """\
 name = "test-stp"
@@ -125,3 +125,29 @@ def test_an_unknown_name_lists_the_near_ones() -> None:
 def test_the_portal_of_an_address(url: str, name: str | None) -> None:
     portal = PortalRegistry().of_url(url)
     assert (portal.name if portal else None) == name
+
+
+def test_files_are_read_again_once_they_have_changed(tmp_path: Path) -> None:
+    files = RememberedFiles()
+
+    def known() -> list[str]:
+        registry = PortalRegistry(tmp_path, tmp_path / "none", files.load)
+        return [*(portal.title for portal in registry), *map(str, registry.refused)]
+
+    write(tmp_path, GOOD)
+    assert known() == known() == ["Sở Tư pháp"]
+    write(tmp_path, GOOD.replace("Sở Tư pháp", "Sở Tư pháp tỉnh"))
+    assert known() == ["Sở Tư pháp tỉnh"]
+    write(tmp_path, "nonsense")
+    assert len(known()) == 1
+    assert "TOML" in known()[0]
+    (tmp_path / "test.toml").unlink()
+    assert known() == []
+
+
+def test_only_files_that_name_a_portal_are_read_for_it(tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    write(tmp_path, "nonsense", "wrong.toml")
+    registry = PortalRegistry(tmp_path, naming=["test-stp"])
+    assert [portal.name for portal in registry] == ["test-stp"]
+    assert registry.refused == []
