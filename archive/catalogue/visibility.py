@@ -242,8 +242,13 @@ def _versions(
 
 def hidden_items(session: Session) -> list[ItemKey]:
     """The articles and the entries of registers that are hidden, told from the whole catalogue."""
-    articles, entries = session.scalars(withheld("article")), session.scalars(_entries())
+    if not session.scalar(_ANYTHING):
+        return []
     return [
-        *(("NewsArticle", item_id) for item_id in articles),
-        *(("Legislation", item_id) for item_id in entries),
+        *(("NewsArticle", item_id) for item_id in session.scalars(_ARTICLES)),
+        *(("Legislation", item_id) for item_id in session.scalars(_ENTRIES)),
     ]
+
+
+# Every search asks: these are made once, which takes longer than asking.
+_ANYTHING, _ARTICLES, _ENTRIES = anything_withheld(), withheld("article"), _entries()
