@@ -36,6 +36,7 @@ Action = Literal[
     "portal_asked",
     "withheld",
     "lifted",
+    "habit_accepted",
 ]
 
 

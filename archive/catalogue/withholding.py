@@ -73,8 +73,7 @@ def withhold(session: Session, kind: Kind, item_id: str, reason: str, by: str) -
     Raises:
         WithholdingError: it is withheld already, or no reason or no name is given.
     """
-    if not reason.strip() or not by.strip():
-        raise WithholdingError("say why it is withheld, and who says so")
+    reason, by = _said("it is withheld", reason, by)
     before = in_force(session, kind, item_id)
     if before is not None:
         raise WithholdingError(
@@ -83,9 +82,9 @@ def withhold(session: Session, kind: Kind, item_id: str, reason: str, by: str) -
     row = WithheldRow(
         kind=kind,
         item_id=item_id,
-        reason=reason.strip(),
+        reason=reason,
         withheld_at=now(),
-        withheld_by=by.strip()[:_MOST_NAME],
+        withheld_by=by,
     )
     session.add(row)
     session.flush()
@@ -99,16 +98,21 @@ def lift(session: Session, kind: Kind, item_id: str, reason: str, by: str) -> Wi
     Raises:
         WithholdingError: it is not withheld, or no reason or no name is given.
     """
-    if not reason.strip() or not by.strip():
-        raise WithholdingError("say why it may be seen again, and who says so")
+    reason, by = _said("it may be seen again", reason, by)
     row = in_force(session, kind, item_id)
     if row is None:
         raise WithholdingError(f"the {kind} {item_id} is not withheld")
-    row.lifted_at, row.lifted_by = now(), by.strip()[:_MOST_NAME]
-    row.lift_reason = reason.strip()
+    row.lifted_at, row.lifted_by, row.lift_reason = now(), by, reason
     session.flush()
     _note_changed(session, kind, item_id)
     return row
+
+
+def _said(what: str, reason: str, by: str) -> tuple[str, str]:
+    """The reason and the name as they are kept; `what` is to be said why, if one is missing."""
+    if not reason.strip() or not by.strip():
+        raise WithholdingError(f"say why {what}, and who says so")
+    return reason.strip(), by.strip()[:_MOST_NAME]
 
 
 def in_force(session: Session, kind: Kind, item_id: str) -> WithheldRow | None:

@@ -1,17 +1,17 @@
 """`congtin users`: who may sign in to the administration pages."""
 
-import getpass
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 from sqlalchemy.orm import Session
 
-from archive.catalogue.audit import Actor, Deed, log
+from archive.catalogue.audit import Action, Deed
 from archive.catalogue.passwords import PasswordError
+from archive.catalogue.tables import UserRow
 from archive.catalogue.users import (
     ROLES,
     Role,
@@ -25,6 +25,7 @@ from archive.catalogue.users import (
     set_role,
     unlock,
 )
+from congtin.cli.doings import note_deed
 from congtin.cli.output import note, say, write_json
 from congtin.settings import load_settings
 from congtin.stores import open_catalogue
@@ -65,7 +66,7 @@ def add(overrides: dict[str, str], name: str, role: Role, password_file: TextIO 
     password = _password(password_file)
     with _change(overrides) as (session, now):
         user = add_user(session, name, role, password, now)
-        _log(session, Deed("user_added", user.name, {"role": role}), now)
+        note_deed(session, Deed("user_added", user.name, {"role": role}), now)
     say(f"{user.name}: {role}")
 
 
@@ -93,12 +94,13 @@ def list_(overrides: dict[str, str], as_json: bool) -> None:
 @click.pass_obj
 def role_(overrides: dict[str, str], name: str, role: Role) -> None:
     """Let a user do more or less."""
-    with _change(overrides) as (session, now):
-        user = find_user(session, name)
-        details = {"before": user.role, "now": role}
+
+    def change(session: Session, user: UserRow, _: datetime) -> Mapping[str, Any]:
+        before = user.role
         set_role(session, user, role)
-        _log(session, Deed("role_set", user.name, details), now)
-    say(f"{user.name}: {role}")
+        return {"before": before, "now": role}
+
+    say(f"{_do(overrides, name, 'role_set', change)}: {role}")
 
 
 @users.command("password")
@@ -108,10 +110,12 @@ def role_(overrides: dict[str, str], name: str, role: Role) -> None:
 def password_(overrides: dict[str, str], name: str, password_file: TextIO | None) -> None:
     """Give a user another password; they have to sign in anew."""
     password = _password(password_file)
-    with _change(overrides) as (session, now):
-        user = find_user(session, name)
-        set_password(session, user, password)
-        _log(session, Deed("password_set", user.name), now)
+    _do(
+        overrides,
+        name,
+        "password_set",
+        lambda session, user, _: set_password(session, user, password),
+    )
 
 
 @users.command("lock")
@@ -119,10 +123,7 @@ def password_(overrides: dict[str, str], name: str, password_file: TextIO | None
 @click.pass_obj
 def lock_(overrides: dict[str, str], name: str) -> None:
     """Keep a user out, at once and until `unlock`."""
-    with _change(overrides) as (session, now):
-        user = find_user(session, name)
-        lock(session, user, now)
-        _log(session, Deed("user_locked", user.name), now)
+    _do(overrides, name, "user_locked", lock)
 
 
 @users.command("unlock")
@@ -130,10 +131,7 @@ def lock_(overrides: dict[str, str], name: str) -> None:
 @click.pass_obj
 def unlock_(overrides: dict[str, str], name: str) -> None:
     """Let a user in again."""
-    with _change(overrides) as (session, now):
-        user = find_user(session, name)
-        unlock(user)
-        _log(session, Deed("user_unlocked", user.name), now)
+    _do(overrides, name, "user_unlocked", lambda session, user, now: unlock(user))
 
 
 @users.command()
@@ -141,10 +139,27 @@ def unlock_(overrides: dict[str, str], name: str) -> None:
 @click.pass_obj
 def remove(overrides: dict[str, str], name: str) -> None:
     """Remove a user; what they did stays in the audit log."""
+
+    def change(session: Session, user: UserRow, _: datetime) -> Mapping[str, Any]:
+        role = user.role
+        remove_user(session, user)
+        return {"role": role}
+
+    _do(overrides, name, "user_removed", change)
+
+
+def _do(
+    overrides: dict[str, str],
+    name: str,
+    action: Action,
+    change: Callable[[Session, UserRow, datetime], Mapping[str, Any] | None],
+) -> str:
+    """Change a user, and write down that it was done, with what `change` says; their name."""
     with _change(overrides) as (session, now):
         user = find_user(session, name)
-        remove_user(session, user)
-        _log(session, Deed("user_removed", user.name, {"role": user.role}), now)
+        known_as, details = user.name, change(session, user, now)
+        note_deed(session, Deed(action, known_as, details or {}), now)
+    return known_as
 
 
 @contextmanager
@@ -155,10 +170,6 @@ def _change(overrides: dict[str, str]) -> Iterator[tuple[Session, datetime]]:
             yield session, datetime.now(UTC)
     except (UserError, PasswordError) as error:
         raise click.UsageError(str(error)) from error
-
-
-def _log(session: Session, deed: Deed, now: datetime) -> None:
-    log(session, Actor(f"{getpass.getuser()} (command line)"), deed, now)
 
 
 def _password(file: TextIO | None) -> str:

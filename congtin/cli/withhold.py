@@ -1,10 +1,12 @@
 """`congtin withhold`."""
 
-import getpass
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import click
 
+from archive.catalogue.audit import Action, Deed
 from archive.catalogue.tables import WithheldRow
 from archive.catalogue.withholding import (
     WithholdingError,
@@ -15,6 +17,7 @@ from archive.catalogue.withholding import (
 from archive.catalogue.withholding import (
     withhold as withhold_item,
 )
+from congtin.cli.doings import note_deed, who
 from congtin.cli.index import bring_up_to_date
 from congtin.cli.output import fail, note, say, write_json
 from congtin.settings import load_settings
@@ -59,13 +62,17 @@ def withhold(
             for row in withholdings(session):
                 _show(row, as_json)
         return
-    change = lift if is_lifted else withhold_item
+    change: Callable[..., WithheldRow] = lift if is_lifted else withhold_item
+    action: Action = "lifted" if is_lifted else "withheld"
+    said_by = by or who()
+    rows = []
     try:
         with catalogue.begin() as session:
-            rows = [
-                change(session, *find_kind(session, name), reason, by or getpass.getuser())
-                for name in names
-            ]
+            for name in names:
+                row = change(session, *find_kind(session, name), reason, said_by)
+                deed = Deed(action, f"{row.kind} {row.item_id}", {"reason": reason, "by": said_by})
+                note_deed(session, deed, datetime.now(UTC))
+                rows.append(row)
     except WithholdingError as error:
         fail(str(error))
     for row in rows:

@@ -34,6 +34,7 @@ ACTION_LABELS: dict[str, str] = {
     "portal_asked": _("yêu cầu lưu cấu hình cổng"),
     "withheld": _("giữ lại"),
     "lifted": _("cho hiển thị lại"),
+    "habit_accepted": _("coi cách đăng mới của cổng là bình thường"),
 }
 
 #: What can be withheld.

@@ -1,16 +1,20 @@
 """The command line as a person runs it, and the sample portals crawled with it."""
 
+import getpass
 import json
 import os
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from archive.catalogue import Catalogue
+from archive.catalogue.audit import list_deeds
 from congtin.demo import sample_definitions, write_portal_files
 from congtin.sample_portals import FREE_PORTS, SamplePortals
 from congtin.settings import load_settings
@@ -63,6 +67,15 @@ class Congtin:
         assert code is None or result.code == code, result.out[-2000:] + result.err[-4000:]
         assert "Traceback" not in result.err, result.err
         return result
+
+
+def audited(congtin: Congtin) -> list[tuple[str, str]]:
+    """What the audit log has: action and subject. All of it is by who runs the tests."""
+    url = load_settings(home=congtin.home).database_url
+    with closing(Catalogue(url)) as catalogue, catalogue.session() as session:
+        deeds = list_deeds(session, 100)
+    assert {deed.user for deed in deeds} <= {f"{getpass.getuser()} (command line)"}
+    return [(deed.action, deed.subject) for deed in reversed(deeds)]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.congtin.conftest import Congtin, CrawledSamples
+from tests.congtin.conftest import Congtin, CrawledSamples, audited
 
 pytestmark = pytest.mark.slow
 
@@ -37,6 +37,14 @@ def test_timetables_are_set_listed_and_taken_back(
     assert f"{second}: never (set here); off" in congtin("schedule").out
     congtin("schedule", "clear", first, second)
     assert [line["portal"] for line in congtin("schedule", "--json").lines] == [second]
+    congtin("schedule", "now", first)
+    assert audited(congtin) == [
+        ("schedule_set", first),
+        ("schedule_off", second),
+        ("schedule_cleared", first),
+        ("schedule_cleared", second),
+        ("crawl_asked", first),
+    ]
     congtin("schedule", "set", "--all", "mỗi 6 giờ")
     assert {*names} <= {line["portal"] for line in congtin("schedule", "--json").lines}
 

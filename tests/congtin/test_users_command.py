@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from tests.congtin.conftest import Congtin
+from tests.congtin.conftest import Congtin, audited
 
 PASSWORD = "một mật khẩu đủ dài"
 
@@ -29,6 +29,15 @@ def test_from_the_first_admin_to_an_empty_house(congtin: Congtin) -> None:
     congtin("users", "password", "minh", "--password-file", "-", stdin="another password\n")
     congtin("users", "remove", "minh")
     assert congtin("users", "list").out == "lan: admin; signed in never\n"
+    assert audited(congtin) == [
+        ("user_added", "lan"),
+        ("user_added", "minh"),
+        ("role_set", "minh"),
+        ("user_locked", "minh"),
+        ("user_unlocked", "minh"),
+        ("password_set", "minh"),
+        ("user_removed", "minh"),
+    ]
 
 
 # What is typed, what is on standard input, what is said.

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.congtin.conftest import Congtin
+from tests.congtin.conftest import Congtin, audited
 
 pytestmark = pytest.mark.slow
 
@@ -59,3 +59,4 @@ def test_from_sight_and_back(congtin: Congtin) -> None:
     assert "Xylozan sửa" in taken_out(congtin)
     (row,) = congtin("withhold", "--json").lines
     assert (row["withheld_by"], row["lifted_by"], row["lift_reason"]) == ("An", "Bình", "Đã gỡ")
+    assert audited(congtin) == [("withheld", "article bi-mat"), ("lifted", "article bi-mat")]
