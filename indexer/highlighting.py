@@ -11,8 +11,9 @@ from indexer.passages import PASSAGE, REACH, passage_around
 from indexer.search import Highlight
 from indexer.units import Unit
 from vietnamese.abbreviations import abbreviations
+from vietnamese.aligned_folding import FILLER, fold_aligned
 from vietnamese.analysis import tokenize
-from vietnamese.folding import FILLER, fold, fold_aligned
+from vietnamese.folding import fold
 
 #: How much of a text is looked through for its best passage, in characters.
 SEARCHED = 50_000

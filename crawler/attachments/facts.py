@@ -11,9 +11,10 @@ from typing import Any, NamedTuple, TypedDict, cast
 from crawler.attachments.heads import Head, begins_grounds, begins_text, day_in, read_head
 from crawler.attachments.issuers import issuers_in
 from crawler.attachments.signers import find_signer
+from vietnamese.aligned_folding import fold_aligned
 from vietnamese.cleaning import clean
 from vietnamese.document_types import TYPE_BY_WORD, type_of_symbol
-from vietnamese.folding import fold, fold_aligned
+from vietnamese.folding import fold
 from vietnamese.reading import read_numbering
 from vietnamese.symbols import canonical_code, is_known, split_symbol
 

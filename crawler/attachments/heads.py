@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from vietnamese.folding import fold_aligned
+from vietnamese.aligned_folding import fold_aligned
 
 #: Lines of a page among which its head is looked for.
 _LINES = 45

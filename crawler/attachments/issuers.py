@@ -7,7 +7,7 @@ may take several lines. Of a joint directive each line, or several, name a body.
 import re
 from collections.abc import Sequence
 
-from vietnamese.folding import fold_aligned
+from vietnamese.aligned_folding import fold_aligned
 from vietnamese.symbols import split_symbol
 
 #: The words that a body's name begins with, in folded form.

@@ -8,7 +8,7 @@ columns one after the other or line by line beside one another.
 import re
 from collections.abc import Sequence
 
-from vietnamese.folding import fold_aligned
+from vietnamese.aligned_folding import fold_aligned
 
 _BY_ORDER = re.compile(
     r"(?:^|\s)(?:t/?m|kt|t/?l|tuq|q)\s?[.,/]\s?[a-z]|(?:^|\s)(?:thua lenh|thay mat)\s"

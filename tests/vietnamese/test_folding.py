@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.folding import FILLER, fold, fold_aligned, has_diacritics
+from vietnamese.folding import fold, has_diacritics
 
 VIETNAMESE = st.text(
     st.sampled_from(
@@ -52,28 +52,3 @@ def test_has_diacritics(text: str, marked: bool) -> None:
 @given(VIETNAMESE)
 def test_unicode_form_makes_no_difference(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(text)
-
-
-@given(VIETNAMESE)
-def test_aligned_is_folded_with_fillers(text: str) -> None:
-    assert fold_aligned(text) == fold(text)
-    decomposed = unicodedata.normalize("NFD", text)
-    assert fold_aligned(decomposed).replace(FILLER, "") == fold(text)
-
-
-@given(st.text() | st.text(st.characters(categories=["Mn", "Lu", "Cf", "Zs", "Cc"])))
-def test_aligned_is_as_long_as_the_text(text: str) -> None:
-    assert len(fold_aligned(text)) == len(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "aligned"),
-    [
-        ("Đất İ 5", "dat i 5"),  # lower-cases to two characters
-        ("\u0958x", "\u0915x"),  # decomposes to two
-        ("vie\u0323\u0302t", f"vie{FILLER}{FILLER}t"),
-        ("dân\u00ad số", f"dan{FILLER} so"),
-    ],
-)
-def test_aligned_offsets_are_those_of_the_text(text: str, aligned: str) -> None:
-    assert fold_aligned(text) == aligned
