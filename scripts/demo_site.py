@@ -51,6 +51,8 @@ def page_addresses(site: str) -> dict[str, str]:
     document = searched["facets"]["document"][0]["value"]
     portal = searched["hits"][0]["portal"]
     snapshot = _json(f"{site}/api/v1{article}/snapshots")["snapshots"][0]["id"]
+    edited = _json(f"{site}/api/v1/changes?kind=edited")["changes"][0]
+    gone = _json(f"{site}/api/v1/changes?kind=gone")["changes"][0]
     return {
         "front": "/",
         "search": "/search?q=" + quote("chuyển đổi số"),
@@ -58,7 +60,8 @@ def page_addresses(site: str) -> dict[str, str]:
         "search-nothing": "/search?q=" + quote("chuyển đổi số") + "&year=1999",
         "facet-values": "/search/values/document",
         "article": article,
-        "version": f"{article}/versions/1",
+        "article-gone": f"/articles/{gone['id']}",
+        "version": f"/articles/{edited['id']}/versions/{edited['version']}",
         "snapshot": f"/snapshots/{snapshot}",
         "documents": "/documents",
         "documents-near": "/documents?q=4204/KH-SYT",

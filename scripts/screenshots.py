@@ -31,7 +31,7 @@ TALLEST = 1_200
 PATIENCE = 180_000
 
 #: These are taken in the dark, too.
-DARK = ("front", "search", "article", "document", "portal", "status", "admin")
+DARK = ("front", "search", "article", "document", "portal", "changes", "version", "status", "admin")
 
 
 def main() -> None:
@@ -46,7 +46,9 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=chromium(), args=root)
+        # The language of the browser itself: its fields of dates are written in it.
+        language = {**os.environ, "LANGUAGE": "vi"}
+        browser = playwright.chromium.launch(executable_path=chromium(), args=root, env=language)
         reader = browser.new_context(locale="vi-VN")
         for name, address in page_addresses(site).items():
             take_all(reader, site + address, name, options.folder)

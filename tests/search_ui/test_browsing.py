@@ -153,7 +153,7 @@ def test_documents_are_browsed_by_what_is_known_of_them(browsing: FlaskClient) -
     unknown = [a for a in start.cssselect(".choices a") if "không rõ năm" in a.text_content()]
     shown = page(browsing, unknown[0].get("href"))
     assert texts(shown, ".identifier") == ["7/KH-X"]
-    assert texts(shown, "h1") == ["không rõ năm"]
+    assert texts(shown, "h1") == ["Văn bản: không rõ năm"]
     # What else might be chosen is counted without it.
     assert "2020 52" in texts(shown, ".choices a")
     assert "Quyết định 52" not in texts(shown, ".choices a")
