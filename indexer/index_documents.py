@@ -16,6 +16,7 @@ from indexer.schema import (
     STREAMS,
     text_field,
 )
+from vietnamese.caching import Cache
 from vietnamese.normalizing import one_line
 
 
@@ -92,14 +93,14 @@ def _keywords(**values: Iterable[str | None]) -> dict[str, tuple[str, ...]]:
     There is none for a field without.
     """
     cut = {
-        name: tuple(dict.fromkeys(filter(None, map(_keyword, filter(None, of_field)))))
+        name: tuple(dict.fromkeys(filter(None, map(_keyword.__getitem__, filter(None, of_field)))))
         for name, of_field in values.items()
     }
     return {name: of_field for name, of_field in cut.items() if of_field}
 
 
-def _keyword(value: str) -> str:
-    return one_line(value)[:MAX_KEYWORD_CHARACTERS]
+#: The forms of names of offices, kinds, years: the same again and again.
+_keyword = Cache[str, str](lambda value: one_line(value)[:MAX_KEYWORD_CHARACTERS])
 
 
 def _shown(item: IndexedItem) -> dict[str, Any]:
