@@ -1,6 +1,6 @@
 """The portals that a command may name: the shipped ones and the user's own."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from congtin.settings import Settings
 from crawler.portals import Portal, UnknownPortalError
@@ -24,6 +24,12 @@ def choose_portals(settings: Settings, names: Sequence[str]) -> list[Portal]:
         return _find(PortalRegistry(settings.portals_folder, naming=names), names)
     except UnknownPortalError:
         return _find(open_registry(settings), names)
+
+
+def find_portals(settings: Settings, names: Collection[str]) -> list[Portal]:
+    """The portals of these names that are known."""
+    registry = PortalRegistry(settings.portals_folder, naming=names)
+    return [portal for portal in registry if portal.name in names]
 
 
 def _find(registry: PortalRegistry, names: Sequence[str]) -> list[Portal]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Select, delete, exists, func, select, update
+from sqlalchemy import Select, bindparam, delete, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
@@ -35,6 +35,21 @@ ATTEMPTS = 3
 
 _JOBS = core(JobRow)
 _INSERT = inserts_unless_there(_JOBS, _JOBS.c.id)
+
+
+_OTHER = aliased(JobRow)
+#: Made once: each worker asks it every second.
+_CLAIMABLE: Select[Any] = (
+    select(JobRow)
+    .where(
+        JobRow.state == "waiting",
+        JobRow.due_at <= bindparam("now"),
+        ~exists().where(_OTHER.state == "running", _OTHER.lane == JobRow.lane),
+    )
+    .order_by(JobRow.due_at, JobRow.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +95,7 @@ def claim(session: Session, worker: str, now: datetime) -> JobRow | None:
 
     On PostgreSQL workers do not wait for each other: what another is about to take is passed over.
     """
-    running = aliased(JobRow)
-    lane_taken = exists().where(running.state == "running", running.lane == JobRow.lane)
-    due: Select[Any] = (
-        select(JobRow)
-        .where(JobRow.state == "waiting", JobRow.due_at <= moment(now), ~lane_taken)
-        .order_by(JobRow.due_at, JobRow.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    job: JobRow | None = session.scalars(due).first()
+    job: JobRow | None = session.scalars(_CLAIMABLE, {"now": moment(now)}).first()
     if job is None:
         return None
     at = moment(now)

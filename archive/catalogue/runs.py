@@ -6,7 +6,7 @@ and on its own machine at once, by its process being gone.
 
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 from typing import Any, Literal
@@ -86,6 +86,11 @@ def mark_interrupted(session: Session) -> list[int]:
         )
     )
     return gone
+
+
+def portals_of(session: Session, runs: Collection[int]) -> set[str]:
+    """The portals of some runs."""
+    return set(session.scalars(select(RunRow.portal).where(RunRow.id.in_(runs))))
 
 
 def is_interrupted(run: RunRow) -> bool:

@@ -54,6 +54,12 @@ def list_schedules(session: Session) -> Sequence[ScheduleRow]:
     return session.scalars(select(ScheduleRow).order_by(ScheduleRow.portal)).all()
 
 
+def held_timetables(session: Session) -> dict[str, tuple[str | None, str]]:
+    """The timetable of each portal, and where it is from."""
+    rows = session.execute(select(ScheduleRow.portal, ScheduleRow.timetable, ScheduleRow.origin))
+    return {portal: (timetable, origin) for portal, timetable, origin in rows}
+
+
 def take_due(session: Session, now: datetime) -> Sequence[ScheduleRow]:
     """The schedules that are due, for this transaction alone: others pass them over."""
     due = (

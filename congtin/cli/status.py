@@ -16,12 +16,12 @@ from archive.catalogue.tables import PortalHealthRow, RunRow
 from archive.health import HEALTHY, reasons_of
 from congtin.cli.output import fail, note, note_some, write_json
 from congtin.outgoing import outgoing_of, recipients_of
-from congtin.portals import open_registry
+from congtin.portals import find_portals, open_registry
 from congtin.settings import Settings, load_settings, without_password
 from congtin.stores import existing_catalogue, nothing_here, open_search
 from crawler.records import COMPLETE
 from indexer.search import SearchUnavailableError
-from operations.health import check_portals, tell_turns
+from operations.health import check_interrupted, check_portals, tell_turns
 from operations.scheduling import follow_files
 
 
@@ -29,6 +29,11 @@ from operations.scheduling import follow_files
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.option("--check", is_flag=True, help="Exit with 1 if a portal is not healthy.")
 @click.option("--tell", is_flag=True, help="Tell health_mail and health_webhook of what turned.")
+@click.option(
+    "--turns",
+    is_flag=True,
+    help="The same of what crawls have judged, and nothing else: show no portal, judge none.",
+)
 @click.option(
     "--accept",
     "accepted",
@@ -38,7 +43,12 @@ from operations.scheduling import follow_files
 )
 @click.pass_obj
 def status(
-    overrides: dict[str, str], as_json: bool, check: bool, tell: bool, accepted: tuple[str, ...]
+    overrides: dict[str, str],
+    as_json: bool,
+    check: bool,
+    tell: bool,
+    turns: bool,
+    accepted: tuple[str, ...],
 ) -> None:
     """Show the portals, how healthy they are, and how much is kept and indexed.
 
@@ -57,6 +67,10 @@ def status(
     """
     settings = load_settings(**overrides)
     catalogue = existing_catalogue(settings)
+    if turns:
+        check_interrupted(catalogue, lambda names: find_portals(settings, names))
+        _tell(settings, catalogue)
+        return
     portals = {portal.name: portal for portal in open_registry(settings)}
     if unknown := sorted(set(accepted) - portals.keys()):
         fail(f"no portal is named {', '.join(unknown)}")
@@ -69,11 +83,16 @@ def status(
     shown = _shown_portals(catalogue, set(portals))
     _show(settings, catalogue, shown, as_json)
     unhealthy = [portal["name"] for portal in shown if not portal["healthy"]]
-    problems: tuple[str, ...] = ()
     if tell:
-        problems = tell_turns(catalogue, recipients_of(settings), outgoing_of(settings)).problems
-        note_some(problems)
-    if problems or (check and unhealthy):
+        _tell(settings, catalogue)
+    if check and unhealthy:
+        raise SystemExit(1)
+
+
+def _tell(settings: Settings, catalogue: Catalogue) -> None:
+    problems = tell_turns(catalogue, recipients_of(settings), outgoing_of(settings)).problems
+    note_some(problems)
+    if problems:
         raise SystemExit(1)
 
 

@@ -1,6 +1,6 @@
 """The health of portals: judged from their crawls, written down, and told when it turns."""
 
-from operations.health.checking import check_portals
+from operations.health.checking import check_interrupted, check_portals
 from operations.health.telling import HealthReport, Recipients, tell_turns
 
-__all__ = ["HealthReport", "Recipients", "check_portals", "tell_turns"]
+__all__ = ["HealthReport", "Recipients", "check_interrupted", "check_portals", "tell_turns"]

@@ -1,6 +1,6 @@
 """Looking at portals and writing down how they are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -15,7 +15,7 @@ from archive.catalogue.health import (
     record_judgement,
 )
 from archive.catalogue.overdue import overdue_portal
-from archive.catalogue.runs import mark_interrupted
+from archive.catalogue.runs import mark_interrupted, portals_of
 from archive.catalogue.tables import PortalHealthRow, RunRow
 from archive.clock import parse_moment
 from archive.health import Judgement
@@ -47,6 +47,18 @@ def check_portals(
         with catalogue.begin() as session:
             judged[portal.name] = _check(session, portal, now)
     return judged
+
+
+def check_interrupted(
+    catalogue: Catalogue, find: Callable[[Collection[str]], Iterable[Portal]]
+) -> dict[str, Judgement]:
+    """Judge the portals alone whose crawls were cut short and could not do so; by name.
+
+    `find` gives the portals of some names, those that are known.
+    """
+    with catalogue.begin() as session:
+        names = portals_of(session, mark_interrupted(session))
+    return check_portals(catalogue, find(names) if names else ())
 
 
 def _check(session: Session, portal: Portal, now: datetime) -> Judgement:

@@ -62,7 +62,7 @@ def _tell(catalogue: Catalogue, recipients: Recipients, outgoing: Outgoing) -> H
     for channel in [channel for channel, is_wanted in wanted.items() if is_wanted]:
         with catalogue.session() as session:
             turned = to_tell(session, channel)
-            titles = {row.name: row.title for row in list_portals(session)}
+            titles = {row.name: row.title for row in list_portals(session)} if turned else {}
         if not turned:
             continue
         try:

@@ -7,11 +7,18 @@ from archive.catalogue.tables import JobRow
 
 Words = tuple[str, ...]
 
+#: The subject of a job that judges the health of all portals; else what was judged is only told.
+ALL = "all"
+
 
 def _extract(job: JobRow) -> Words:
     """The subject is `run 12` or `snapshot 55`."""
     what, number = job.subject.split()
     return "extract", "--yes", f"--{what}", number
+
+
+def _health(job: JobRow) -> Words:
+    return ("status", "--tell") if job.subject == ALL else ("status", "--turns")
 
 
 def _preview(job: JobRow) -> Words:
@@ -26,7 +33,7 @@ _COMMANDS: Mapping[JobKind, Callable[[JobRow], Words]] = {
     "crawl": lambda job: ("crawl", "--", job.subject),
     "index": lambda job: ("index",),
     "alerts": lambda job: ("alerts", "run"),
-    "health": lambda job: ("status", "--tell"),
+    "health": _health,
     "extract": _extract,
     "rebuild": lambda job: ("index", "--rebuild"),
     "backup": lambda job: ("archive", "backup"),

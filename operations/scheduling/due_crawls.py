@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from archive.catalogue import wishes
 from archive.catalogue.jobs import NewJob, ask, is_running
 from archive.catalogue.schedules import (
-    list_schedules,
+    held_timetables,
     put_schedule,
     remove_schedule,
     set_due,
@@ -30,7 +30,7 @@ def follow_files(session: Session, portals: Iterable[Portal], now: datetime) -> 
     is not among those known, since its file may be broken for the moment.
     """
     known = {portal.name: portal for portal in portals}
-    held = {row.portal: (row.timetable, row.origin) for row in list_schedules(session)}
+    held = held_timetables(session)
     for name, (_, origin) in held.items():
         if origin == "file" and (name not in known or known[name].schedule is None):
             remove_schedule(session, name)

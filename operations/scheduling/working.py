@@ -19,6 +19,7 @@ from archive.catalogue.tables import JobRow
 from archive.hours import ZONE
 from crawler.portals import Portal
 from crawler.portals.rows import enter_portal
+from operations.scheduling.commands import ALL
 from operations.scheduling.due_crawls import ask_for_due, follow_files
 from operations.scheduling.processes import JobProcess
 from operations.scheduling.retrying import TRY_AGAIN, try_again
@@ -39,12 +40,12 @@ _TIDIED = timedelta(days=1)
 _LOGS_TOLD = timedelta(seconds=5)
 
 #: What a job that was done makes necessary: what was crawled is indexed, of what is new is told,
-#: and whoever runs it is told of portals that turned unhealthy.
-FOLLOWING: Mapping[str, tuple[JobKind, ...]] = {
-    "crawl": ("index", "health"),
-    "extract": ("index", "health"),
-    "index": ("alerts",),
-    "rebuild": ("alerts",),
+#: and whoever runs it is told of portals that turned unhealthy: a crawl has judged its own.
+FOLLOWING: Mapping[str, tuple[tuple[JobKind, str], ...]] = {
+    "crawl": (("index", ""), ("health", "")),
+    "extract": (("index", ""), ("health", ALL)),
+    "index": (("alerts", ""),),
+    "rebuild": (("alerts", ""),),
 }
 
 logger = logging.getLogger(__name__)
@@ -144,7 +145,7 @@ class Worker:
             follow_files(session, known.values(), now)
             self._judged_at = self._judged_at or now
             if now - self._judged_at >= _JUDGED:  # a portal turns stale without being crawled
-                queue.ask(session, NewJob("health", "", "health", "hourly"), now)
+                queue.ask(session, NewJob("health", ALL, "health", "hourly"), now)
                 self._judged_at = now
             if not queue.asked_since(session, "tidy", now - _TIDIED):
                 queue.ask(session, wishes.tidy("daily"), now)
@@ -201,10 +202,10 @@ class Worker:
                 again = try_again(session, job, self._known.get(job.subject), now)
                 outcome += f"; again at {again.astimezone(ZONE):%H:%M}" if again else ""
             queue.end(session, job.id, self.name, state, outcome, now)
-            for following in FOLLOWING.get(job.kind, ()):
+            for following, subject in FOLLOWING.get(job.kind, ()):
                 # after a crawl that failed, too: it may have brought some
                 reason = f"{job.kind} {job.subject}".strip()
-                queue.ask(session, NewJob(following, "", following, reason), now)
+                queue.ask(session, NewJob(following, subject, following, reason), now)
         logger.info("job %s: %s: %s", job.id, state, outcome)
 
     def _end(self) -> None:

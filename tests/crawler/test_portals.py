@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crawler.portals import PortalFileError, UnknownPortalError
-from crawler.portals.registry import PortalRegistry, RememberedFiles, load_portal_file
+from crawler.portals.registry import SHIPPED, PortalRegistry, RememberedFiles, load_portal_file
 
 GOOD = """\
 name = "test-stp"
@@ -140,7 +140,7 @@ def test_files_are_read_again_once_they_have_changed(tmp_path: Path) -> None:
     assert known() == ["Sở Tư pháp tỉnh"]
     write(tmp_path, "nonsense")
     assert len(known()) == 1
-    assert "TOML" in known()[0]
+    assert "test.toml: Expected" in known()[0]
     (tmp_path / "test.toml").unlink()
     assert known() == []
 
@@ -151,3 +151,25 @@ def test_only_files_that_name_a_portal_are_read_for_it(tmp_path: Path) -> None:
     registry = PortalRegistry(tmp_path, naming=["test-stp"])
     assert [portal.name for portal in registry] == ["test-stp"]
     assert registry.refused == []
+
+
+def test_what_the_catalogue_keeps_goes_before_files_and_a_broken_one_stops_no_other(
+    tmp_path: Path,
+) -> None:
+    own = write(tmp_path, GOOD)
+    kept = {
+        "test-stp": GOOD.replace("Sở Tư pháp", "Sở Tư pháp mới"),
+        "kontum-stp": GOOD,
+        "broken": GOOD.replace("test-stp", "broken") + "downlod_delay = 1\n",
+    }
+    registry = PortalRegistry(tmp_path, kept=kept)
+    assert registry.find("test-stp").title == "Sở Tư pháp mới"
+    assert registry.text_of("test-stp") == kept["test-stp"]
+    assert registry.unused == {"test-stp": own}
+    # of another portal: the shipped one holds
+    assert registry.places["kontum-stp"].parent == SHIPPED
+    assert registry.text_of("kontum-stp").startswith("#")
+    assert [str(error).partition(": ")[0] for error in registry.refused] == [
+        "catalogue/kontum-stp.toml",
+        "catalogue/broken.toml:9",
+    ]

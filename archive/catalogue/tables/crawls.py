@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from archive.catalogue.tables.base import Table
+
+_UNFINISHED = text("finished_at IS NULL")
 
 
 class CatalogueInfo(Table):
@@ -62,7 +64,11 @@ class RunRow(Table):
     host: Mapped[str]
     pid: Mapped[int]
     updated_at: Mapped[str]  # the last sign of life
-    __table_args__ = (Index("ix_runs_portal_started_at", "portal", "started_at"),)
+    __table_args__ = (
+        Index("ix_runs_portal_started_at", "portal", "started_at"),
+        # each crawl that begins looks for those that were cut short, among a year's million
+        Index("ix_runs_unfinished", "id", sqlite_where=_UNFINISHED, postgresql_where=_UNFINISHED),
+    )
 
 
 class PortalHealthRow(Table):

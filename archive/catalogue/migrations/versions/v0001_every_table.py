@@ -249,6 +249,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_runs_portal_started_at", "runs", ["portal", "started_at"], unique=False)
+    op.create_index(
+        "ix_runs_unfinished",
+        "runs",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("finished_at IS NULL"),
+        postgresql_where=sa.text("finished_at IS NULL"),
+    )
     op.create_table(
         "withheld",
         sa.Column("id", INTEGER, nullable=False),
