@@ -32,14 +32,28 @@ TIMETABLES = [
     ("thứ 2 và thứ 5 3:00", "2026-11-26 03:00", "2026-11-30 03:00"),
     ("hằng tuần chủ nhật lúc 20:00", "2026-11-29 20:00", "2026-12-06 20:00"),
     ("monday, thursday 3:00", "2026-11-26 03:00", "2026-11-30 03:00"),
+    ("chủ nhật 3:00", "2026-11-29 03:00", "2026-12-06 03:00"),
+    ("CN vào lúc 3:00", "2026-11-29 03:00", "2026-12-06 03:00"),
+    ("chủ nhật, thứ hai 3:00", "2026-11-29 03:00", "2026-11-30 03:00"),
+    ("thứ 2, 4 và 6 3:00", "2026-11-25 03:00", "2026-11-27 03:00"),
+    # from one day of the week to another, also over its end
+    ("thứ hai đến thứ sáu 3:00", "2026-11-24 03:00", "2026-11-25 03:00"),
+    ("từ thứ bảy đến thứ hai 3:00", "2026-11-28 03:00", "2026-11-29 03:00"),
+    ("T2-T6, CN 3:00", "2026-11-24 03:00", "2026-11-25 03:00"),
+    ("thứ 5 - 6 3:00", "2026-11-26 03:00", "2026-11-27 03:00"),
+    ("friday to sunday 3:00", "2026-11-27 03:00", "2026-11-28 03:00"),
     # a day of the month; one that not every month has is left out where it is not
     ("ngày 1 hằng tháng 4:00", "2026-12-01 04:00", "2027-01-01 04:00"),
     ("hằng tháng ngày 15 4:00", "2026-12-15 04:00", "2027-01-15 04:00"),
     ("ngày 31 hằng tháng 4:00", "2026-12-31 04:00", "2027-01-31 04:00"),
+    ("ngày 1, 15 hằng tháng 4:00", "2026-12-01 04:00", "2026-12-15 04:00"),
     ("monthly 1 4:00", "2026-12-01 04:00", "2027-01-01 04:00"),
     # again and again
     ("mỗi 6 giờ", "2026-11-23 12:00", "2026-11-23 18:00"),
     ("mỗi giờ", "2026-11-23 11:00", "2026-11-23 12:00"),
+    ("hằng giờ", "2026-11-23 11:00", "2026-11-23 12:00"),
+    ("mỗi 24 giờ", "2026-11-24 00:00", "2026-11-25 00:00"),
+    ("mỗi 60 phút", "2026-11-23 11:00", "2026-11-23 12:00"),
     ("every 30 minutes", "2026-11-23 10:30", "2026-11-23 11:00"),
     # cron's own form: minute, hour, day, month, day of the week from Sunday
     ("0 2 * * *", "2026-11-24 02:00", "2026-11-25 02:00"),
@@ -54,27 +68,42 @@ TIMETABLES = [
 
 # What is no timetable, why, and what is proposed.
 REFUSED = [
-    # letters slipped
+    # letters slipped; the words are shown as they were written
     ("hằng ngầy lúc", "no time of day", "hằng ngày 2:00"),
-    ("hằng ngai 3:15", "'hang ngai' is no day", "hằng ngày 3:15"),
-    ("thứ tám 3:00", "'thu tam' is no day", "thứ hai 3:00"),
+    ("hằng ngai 3:15", "'hằng ngai' is no day", "hằng ngày 3:15"),
+    ("thứ tám 3:00", "'thứ tám' is no day", "thứ năm 3:00"),
     ("mondey 3:00", "'mondey' is no day", "monday 3:00"),
-    # times that no clock shows
-    ("hằng ngày 25:00", "25:00 is no time of day", "hằng ngày 5:00"),
+    ("tuesdey 3:00", "'tuesdey' is no day", "tuesday 3:00"),
+    # no time of day, or no day
+    ("mỗi ngày", "no time of day", "mỗi ngày 2:00"),
+    ("thứ hai, thứ năm", "no time of day", "thứ hai, thứ năm 2:00"),
+    ("weekly", "no time of day", "monday 2:00"),
+    ("hằng tháng 4:00", "'hằng tháng' is no day", "ngày 1 hằng tháng 4:00"),
+    ("hourly", "no time of day", "mỗi giờ"),
+    # times that no clock shows, and of a clock of twelve hours
+    ("hằng ngày 24:00", "24:00 is no time of day", "hằng ngày 0:00"),
+    ("hằng ngày 25:00", "25:00 is no time of day", "hằng ngày 1:00"),
     ("hằng ngày 2:75", "2:75 is no time of day", "hằng ngày 2:00"),
+    ("2pm", "no time of day", "14:00"),
+    ("thứ hai 8 giờ tối", "no time of day", "thứ hai 20:00"),
     # days that no month has, and no year
     ("ngày 32 hằng tháng 4:00", "no month has a day 32", "ngày 1 hằng tháng 4:00"),
-    ("0 4 30 2 *", "is never due", "0 2 * * *"),
+    ("0 4 30 2 *", "is never due", "0 4 30 * *"),
     # what would not come out even
     ("mỗi 7 giờ", "7 hours do not divide a day", "mỗi 6 giờ"),
+    ("mỗi 1000 giờ", "1000 hours do not divide a day", "mỗi 24 giờ"),
     ("mỗi 0 phút", "0 minutes do not divide an hour", "mỗi 30 phút"),
-    # cron's form with a mistake
+    # cron's form with a mistake: the rest of the line stays
     ("0 25 * * *", "higher than the maximum", "0 2 * * *"),
-    ("0 2 1 * 1", "either days of the month or days of the week", "0 2 * * *"),
+    ("30 4 * 13 *", "higher than the maximum", "30 4 * * *"),
+    ("0 2 1 * 1", "either days of the month or days of the week", "0 2 * * 1"),
     ("0 2 * * 8", "'8' is no day of the week", "0 2 * * *"),
-    ("0 2 * *", "no time of day", "0 2 * * *"),
+    ("0 2 * * 5-0", "'5-0' are no days of the week", "0 2 * * 5-7"),
+    ("0 22-4 * * *", "", "0 22-23,0-4 * * *"),
+    ("15 3 * *", "no time of day", "15 3 * * *"),
+    ("0 15 3 * * *", "no time of day", "15 3 * * *"),
     # nothing
-    ("", "no time of day", None),
+    ("", "no time of day", "hằng ngày 2:00"),
 ]
 
 
@@ -88,15 +117,18 @@ def test_when_it_is_due(text: str, first: str, second: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "why", "nearest"), REFUSED)
-def test_what_is_none_is_refused_with_the_nearest_form(
-    text: str, why: str, nearest: str | None
-) -> None:
+def test_what_is_none_is_refused_with_the_nearest_form(text: str, why: str, nearest: str) -> None:
     with pytest.raises(TimetableError) as refused:
         parse_timetable(text)
     assert why in str(refused.value)
     assert repr(text) in str(refused.value)
-    if nearest is not None:
-        assert f"do you mean {nearest!r}?" in str(refused.value)
+    assert f"do you mean {nearest!r}?" in str(refused.value)
+
+
+def test_of_what_is_too_long_the_beginning_is_shown() -> None:
+    with pytest.raises(TimetableError, match=r"it has 4999 characters; do you mean") as refused:
+        parse_timetable("hằng " * 1000)
+    assert len(str(refused.value)) < 200
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -108,6 +140,6 @@ def test_each_form_that_is_proposed_is_one(form: str) -> None:
 def test_anything_is_read_or_refused(text: str) -> None:
     try:
         timetable = parse_timetable(text)
-    except TimetableError:
-        return
+    except TimetableError as refused:
+        timetable = parse_timetable(refused.nearest or "")
     assert timetable.next_after(NOW) > NOW

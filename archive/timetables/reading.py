@@ -1,7 +1,7 @@
-"""When a portal is crawled: a timetable in plain words or in cron's form, in Viet Nam's time."""
+"""What is written, plain words or cron's form, and when it is due, in Viet Nam's time."""
 
-import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -9,7 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archive.hours import ZONE
+from vietnamese.aligned_folding import fold_aligned
 from vietnamese.folding import fold
+from vietnamese.normalizing import normalize
 
 if TYPE_CHECKING:
     # APScheduler comes without type information
@@ -18,47 +20,36 @@ if TYPE_CHECKING:
 #: Cron's days in its order: 0 and 7 are Sunday. (APScheduler's numbers count from Monday.)
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 
+#: The days in cron's order as they are written out.
+DAY_NAMES = (
+    *("chủ nhật", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy"),
+    *("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"),
+)
+
 _DAY_WORDS = {
-    "chu nhat": "sun",
-    "thu hai": "mon",
-    "thu ba": "tue",
-    "thu tu": "wed",
-    "thu nam": "thu",
-    "thu sau": "fri",
-    "thu bay": "sat",
-    **{f"thu {number}": day for number, day in enumerate(_DAYS[1:], 2)},
-    "sunday": "sun",
-    "monday": "mon",
-    "tuesday": "tue",
-    "wednesday": "wed",
-    "thursday": "thu",
-    "friday": "fri",
-    "saturday": "sat",
+    **{fold(name): _DAYS[number % 7] for number, name in enumerate(DAY_NAMES)},
+    **{f"{th}{number}": day for th in ("thu ", "t") for number, day in enumerate(_DAYS[1:], 2)},
+    "cn": "sun",
 }
 
-_CLOCK = r"\d{1,2}(?::\d{2}|h(?:\d{2})?| gio(?: \d{1,2})?)"
-_AT_CLOCKS = re.compile(rf"(?P<days>.*?) ?(?:(?:luc|vao|at) )?(?P<clocks>{_CLOCK}(?:, ?{_CLOCK})*)")
-_DAILY = re.compile(r"(?:hang ngay|moi ngay|daily|every day)?")
-_WEEKLY = re.compile(r"(?:hang tuan |moi tuan |every |weekly )?(?P<days>\D.*)")
-_MONTHLY = re.compile(
-    r"ngay (\d{1,2}) (?:hang|moi) thang|(?:hang|moi) thang ngay (\d{1,2})|monthly (\d{1,2})"
+#: A time of day, folded.
+CLOCK = r"\d{1,2}(?::\d{2}|h(?:\d{2})?| gio(?: \d{1,2})?)"
+_AT_CLOCKS = re.compile(
+    rf"(?P<days>|.*? )(?:(?:vao luc|luc|vao|at) )?(?P<clocks>{CLOCK}(?:, ?{CLOCK})*)"
 )
-_INTERVAL = re.compile(r"(?:moi|every) (?:(\d{1,2}) )?(gio|hours?|phut|minutes?)")
+_DAILY = re.compile(r"(?:hang ngay|moi ngay|daily|every day)?")
+_WEEKLY = re.compile(r"(?:hang tuan |moi tuan |every |weekly )?(?:tu |from )?(?P<days>\D.*)")
+_NUMBERS = r"(\d{1,2}(?:(?:, ?| va | and )\d{1,2})*)"
+_MONTHLY = re.compile(
+    rf"ngay {_NUMBERS} (?:hang|moi) thang|(?:hang|moi) thang ngay {_NUMBERS}|monthly {_NUMBERS}"
+)
+INTERVAL = re.compile(
+    r"(?:(?:moi|every) (?:(?P<number>\d{1,9}) )?|hang )(?P<unit>gio|hours?|phut|minutes?)"
+)
 _CRON = re.compile(r"[\d*]\S*(?: \S+){4}")
 
-#: The forms there are, to be proposed for what is none; `2:00` stands for the time that was meant.
-FORMS = (
-    "hằng ngày 2:00",
-    "thứ hai 2:00",
-    "ngày 1 hằng tháng 2:00",
-    "mỗi 6 giờ",
-    "mỗi 30 phút",
-    "daily 2:00",
-    "monday 2:00",
-    "monthly 1 2:00",
-    "every 6 hours",
-    "0 2 * * *",
-)
+_AND = re.compile(r", ?| v[àa] | and ", re.IGNORECASE)
+_TO = re.compile(r" (?:đến|den|tới|toi|to|through) | ?[-–] ?", re.IGNORECASE)
 
 
 class TimetableError(ValueError):
@@ -96,57 +87,62 @@ class Timetable:
         return min(later)
 
 
-@lru_cache(maxsize=1024)  # thousands of portals have a few timetables
-def parse_timetable(text: str) -> Timetable:
+def read(text: str) -> Timetable:
     """Read a timetable.
 
-    `hằng ngày 2:00`, `2:00, 14:30`, `thứ hai, thứ năm 3:00`, `ngày 1 hằng tháng 4:00`, `mỗi 6 giờ`,
-    the same without diacritics or in English (`daily 2:00`, `monday 3:00`, `monthly 1 4:00`,
-    `every 6 hours`), or five fields as crontab(5) has them (`0 2 * * 1-5`).
-
     Raises:
-        TimetableError: it is none of these.
+        ValueError: why it is none, in the words of `text`.
+        TimetableError: it is never due.
     """
-    plain = " ".join(fold(text).split())
-    try:
-        timetable = Timetable(text.strip(), tuple(_crontabs(plain)))
-        timetable.next_after(datetime.now(ZONE))
-    except ValueError as error:
-        nearest = _nearest(plain)
-        raise TimetableError(
-            f"{text.strip()!r} is no timetable: {error}; do you mean {nearest!r}?", nearest
-        ) from error
+    said = " ".join(normalize(text).split())
+    timetable = Timetable(text.strip(), tuple(_crontabs(said, fold_aligned(said))))
+    timetable.next_after(datetime.now(ZONE))
     return timetable
 
 
-def _crontabs(plain: str) -> list[str]:
+def _crontabs(said: str, plain: str) -> list[str]:
+    """What is said, and the same folded letter by letter, in cron's form."""
     if _CRON.fullmatch(plain):
         return [_cron(plain)]
-    if interval := _INTERVAL.fullmatch(plain):
-        return [_every(int(interval[1] or 1), interval[2])]
+    if interval := INTERVAL.fullmatch(plain):
+        return [_every(int(interval["number"] or 1), interval["unit"])]
     if not (found := _AT_CLOCKS.fullmatch(plain)):
         raise ValueError("it names no time of day such as 2:00")
-    month_day, week_days = _days(found["days"])
+    month_day, week_days = _days(said[slice(*found.span("days"))].rstrip())
     clocks = [_clock(clock) for clock in found["clocks"].split(",")]
     return [f"{minute} {hour} {month_day} * {week_days}" for hour, minute in clocks]
 
 
-def _days(words: str) -> tuple[str, str]:
+def _days(said: str) -> tuple[str, str]:
     """The days of the month and those of the week, as cron has them."""
-    if _DAILY.fullmatch(words):
+    plain = fold_aligned(said)
+    if _DAILY.fullmatch(plain):
         return "*", "*"
-    if monthly := _MONTHLY.fullmatch(words):
-        day = int(next(filter(None, monthly.groups())))
-        if not 1 <= day <= 31:
-            raise ValueError(f"no month has a day {day}")
-        return str(day), "*"
-    if weekly := _WEEKLY.fullmatch(words):
-        names = re.split(r", ?| va | and ", weekly["days"])
-        unknown = [name for name in names if name not in _DAY_WORDS]
-        if not unknown:
-            return "*", ",".join(_DAY_WORDS[name] for name in names)
-        raise ValueError(f"{unknown[0]!r} is no day")
-    raise ValueError(f"{words!r} says no day")
+    if monthly := _MONTHLY.fullmatch(plain):
+        days = re.findall(r"\d+", next(filter(None, monthly.groups())))
+        for day in days:
+            if not 1 <= int(day) <= 31:
+                raise ValueError(f"no month has a day {day}")
+        return ",".join(days), "*"
+    if weekly := _WEEKLY.fullmatch(plain):
+        return "*", ",".join(dict.fromkeys(_named_days(said[slice(*weekly.span("days"))])))
+    raise ValueError(f"{said!r} says no day")
+
+
+def _named_days(said: str) -> Iterator[str]:
+    """`thứ hai`, `thứ 2, 4 và 6`, `thứ hai đến thứ sáu`: the days in cron's words."""
+    for part in _AND.split(said):
+        ends = [_day(name) for name in _TO.split(part, maxsplit=1)]
+        length = (ends[-1] - ends[0]) % 7
+        yield from (_DAYS[(ends[0] + later) % 7] for later in range(length + 1))
+
+
+def _day(name: str) -> int:
+    plain = fold(name)
+    day = _DAY_WORDS.get(f"thu {plain}" if plain.isdigit() else plain)
+    if day is None:
+        raise ValueError(f"{name!r} is no day")
+    return _DAYS.index(day)
 
 
 def _clock(words: str) -> tuple[int, int]:
@@ -156,12 +152,18 @@ def _clock(words: str) -> tuple[int, int]:
     return hour, minute
 
 
+def units(unit: str) -> tuple[int, str]:
+    """How many of what an interval counts in (`gio`, `phut`) make a whole, and what they are."""
+    return (60, "minutes") if unit in ("phut", "minute", "minutes") else (24, "hours")
+
+
 def _every(number: int, unit: str) -> str:
-    minutes = unit in ("phut", "minute", "minutes")
-    whole, name = (60, "minutes") if minutes else (24, "hours")
+    whole, name = units(unit)
     if not number or whole % number:
-        raise ValueError(f"{number} {name} do not divide {'an hour' if minutes else 'a day'}")
-    return f"*/{number} * * * *" if minutes else f"0 */{number} * * *"
+        raise ValueError(f"{number} {name} do not divide {'an hour' if whole == 60 else 'a day'}")
+    # cron has no step as long as the whole
+    step = "0" if number == whole else f"*/{number}"
+    return f"{step} * * * *" if whole == 60 else f"0 {step} * * *"
 
 
 def _cron(plain: str) -> str:
@@ -197,12 +199,3 @@ def _trigger(line: str) -> "CronTrigger":
     from apscheduler.triggers.cron import CronTrigger  # only where there is a timetable
 
     return CronTrigger.from_crontab(line, timezone=ZONE)
-
-
-def _nearest(plain: str) -> str:
-    """The form that is most like it, at the time of day that it names, if it names one."""
-    clock = re.search(r"(?:[01]?\d|2[0-3])(?::[0-5]\d|h|(?= gio))", plain)
-    hour, _, minute = (clock[0] if clock else "2:00").rstrip("h").partition(":")
-    forms = [form.replace("2:00", f"{hour}:{minute or '00'}") for form in FORMS]
-    folded = {fold(form): form for form in forms}
-    return folded[difflib.get_close_matches(plain, folded, n=1, cutoff=0)[0]]
