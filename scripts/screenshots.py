@@ -46,9 +46,7 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        # The language of the browser itself: its fields of dates are written in it.
-        language = {**os.environ, "LANGUAGE": "vi"}
-        browser = playwright.chromium.launch(executable_path=chromium(), args=root, env=language)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=root)
         reader = browser.new_context(locale="vi-VN")
         for name, address in page_addresses(site).items():
             take_all(reader, site + address, name, options.folder)

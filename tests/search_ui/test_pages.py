@@ -189,6 +189,14 @@ def test_document_page_has_every_mention_in_order_of_time(client: FlaskClient) -
     assert "490/QĐ-BTTTT" in texts(shown, ".relation-table .identifier")
 
 
+@pytest.mark.parametrize("address", [f"/documents/{BOARD_KEY}", "/portals/sotuphap-kontum"])
+def test_documents_and_portals_say_how_to_follow_them(client: FlaskClient, address: str) -> None:
+    links = page(client, address).cssselect("[aria-labelledby=follow-title] a")
+    assert len(links) >= 2
+    for link in links:
+        assert client.get(link.get("href")).status_code == 200
+
+
 def test_lookup_in_any_spelling_goes_to_the_one_document(client: FlaskClient) -> None:
     response = client.get("/documents?q=490 qd bttttt".replace("bttttt", "btttt"))
     assert response.status_code == 302
