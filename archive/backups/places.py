@@ -83,6 +83,22 @@ def restore(places: Places, source: str, progress: Progress) -> dict[str, int]:
     }
 
 
+def archive_in(place: str) -> str:
+    """Where the WARC files are in a place: a backup's or a home's `archive`, or the place itself.
+
+    Raises:
+        BackupError: there is no such folder.
+        OSError: it cannot be read.
+    """
+    filesystem, root = url_to_fs(place)
+    inside = posixpath.join(place, "archive")
+    if filesystem.isdir(posixpath.join(root, "archive")):
+        return inside
+    if not filesystem.isdir(root):
+        raise BackupError(f"there is no folder {place}")
+    return place
+
+
 def dumps_in(filesystem: AbstractFileSystem, root: str) -> list[str]:
     """The catalogues in a folder of backups, the oldest first."""
     return sorted(filesystem.glob(posixpath.join(root, "catalogue-*.jsonl.gz")))

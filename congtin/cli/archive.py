@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from archive.backups import Places, back_up, restore
+from archive.backups import Places, archive_in, back_up, restore
 from archive.catalogue import Catalogue
 from archive.verifying import HARMLESS, ArchiveCheck, check_archive, mend
 from congtin.cli.archive_tidy import tidy
@@ -38,8 +38,8 @@ archive.add_command(tidy)
 @click.option(
     "--copies",
     metavar="PLACE",
-    help="A copy of the archive (a folder, or an fsspec URL) to fetch whole files from; "
-    "with --mend.",
+    help="A backup, or a copy of the archive (a folder, or an fsspec URL), to fetch whole files "
+    "from; with --mend.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_obj
@@ -54,7 +54,7 @@ def verify(overrides: dict[str, str], wanted: bool, copies: str | None, as_json:
     congtin archive verify                            what is whole, what is not
     congtin archive verify --mend                     enter captures that the catalogue
                                                       lacks; find files that were renamed
-    congtin archive verify --mend --copies /backup    fetch broken files from a copy
+    congtin archive verify --mend --copies /backup    fetch broken files from a backup
 
     A torn end, which a killed process leaves, and captures kept twice are told and are no trouble.
     Nothing is deleted: a broken file stays beside the whole one, as NAME.damaged-MOMENT. After
@@ -65,6 +65,7 @@ def verify(overrides: dict[str, str], wanted: bool, copies: str | None, as_json:
         raise click.UsageError("--copies is where --mend fetches from: say both")
     settings = load_settings(**overrides)
     catalogue = existing_catalogue(settings)
+    copies = archive_in(copies) if copies else None
 
     def check() -> ArchiveCheck:
         with progress("Checking") as report:

@@ -26,11 +26,13 @@ def test_what_a_crawl_archived_is_whole(crawled: Congtin) -> None:
     assert f"{files} files, {snapshots} snapshots whole" in crawled("archive", "verify").out
 
 
+# Where whole files are fetched from: a copy of the archive's folder, or of all, as a backup is.
+@pytest.mark.parametrize("below", [".", "archive"])
 def test_a_file_that_is_gone_is_told_and_fetched_from_a_copy(
-    crawled: Congtin, tmp_path: Path
+    crawled: Congtin, tmp_path: Path, below: str
 ) -> None:
     copies = tmp_path / "copies"
-    shutil.copytree(crawled.home / "archive", copies)
+    shutil.copytree(crawled.home / "archive", copies / below)
     warc = next((crawled.home / "archive").glob("*.warc.gz"))
     warc.unlink()
     told = crawled("archive", "verify", code=1)
@@ -45,6 +47,12 @@ def test_a_file_that_is_gone_is_told_and_fetched_from_a_copy(
 
 def test_copies_without_mending_are_wrong_usage(congtin: Congtin) -> None:
     assert "--mend" in congtin("archive", "verify", "--copies", "/backup", code=2).err
+
+
+def test_copies_that_are_nowhere_are_told(crawled: Congtin, tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "nowhere")
+    told = crawled("archive", "verify", "--mend", "--copies", nowhere, code=1)
+    assert f"there is no folder {nowhere}" in told.err
 
 
 def test_a_backup_is_restored_into_an_empty_home(crawled: Congtin, tmp_path: Path) -> None:
