@@ -1,15 +1,25 @@
-"""The portals that a command may name: the shipped ones and the user's own."""
+"""The portals that a command may name: the shipped ones, the user's own and the catalogue's."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import closing
 
+from archive.catalogue.portal_files import list_portal_files
 from congtin.settings import Settings
+from congtin.stores import is_there, open_catalogue
 from crawler.portals import Portal, UnknownPortalError
 from crawler.portals.registry import PortalRegistry
 
 
-def open_registry(settings: Settings) -> PortalRegistry:
-    """The portals known; files that cannot be used are in its `refused`."""
-    return PortalRegistry(settings.portals_folder)
+def open_registry(settings: Settings, names: Collection[str] | None = None) -> PortalRegistry:
+    """The portals known, of these names or all; files that cannot be used are in its `refused`.
+
+    Not to be asked for in the middle of a transaction that writes: a catalogue is brought up to
+    date first.
+
+    Raises:
+        archive.catalogue.CatalogueError: there is a catalogue, and it cannot be reached.
+    """
+    return PortalRegistry(settings.portals_folder, naming=names, kept=_kept(settings, names))
 
 
 def choose_portals(settings: Settings, names: Sequence[str]) -> list[Portal]:
@@ -17,19 +27,32 @@ def choose_portals(settings: Settings, names: Sequence[str]) -> list[Portal]:
 
     Raises:
         crawler.portals.UnknownPortalError: no portal has that name; lists the names near it.
+        archive.catalogue.CatalogueError: as `open_registry` does.
     """
     if not names:
         return list(open_registry(settings))
     try:  # a crawl of one portal need not read the files of thousands
-        return _find(PortalRegistry(settings.portals_folder, naming=names), names)
+        return _find(open_registry(settings, names), names)
     except UnknownPortalError:
         return _find(open_registry(settings), names)
 
 
 def find_portals(settings: Settings, names: Collection[str]) -> list[Portal]:
     """The portals of these names that are known."""
-    registry = PortalRegistry(settings.portals_folder, naming=names)
-    return [portal for portal in registry if portal.name in names]
+    return [portal for portal in open_registry(settings, names) if portal.name in names]
+
+
+def trusted_hosts(settings: Settings) -> list[str]:
+    """The hosts that may be at private addresses, whoever names them."""
+    return [host for host in map(str.strip, settings.portal_hosts.split(",")) if host]
+
+
+def _kept(settings: Settings, names: Collection[str] | None) -> Mapping[str, str]:
+    """The files that the catalogue keeps; none where there is no catalogue yet."""
+    if not is_there(settings):
+        return {}
+    with closing(open_catalogue(settings)) as catalogue, catalogue.session() as session:
+        return {row.name: row.text for row in list_portal_files(session, names)}
 
 
 def _find(registry: PortalRegistry, names: Sequence[str]) -> list[Portal]:

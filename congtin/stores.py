@@ -24,14 +24,19 @@ def open_catalogue(settings: Settings) -> Catalogue:
     return catalogue
 
 
+def is_there(settings: Settings) -> bool:
+    """Whether there is a catalogue, so far as can be told without reaching for it."""
+    url = make_url(settings.database_url)
+    return url.get_backend_name() != "sqlite" or Path(url.database or "").exists()
+
+
 def existing_catalogue(settings: Settings) -> Catalogue:
     """The catalogue, for commands that have nothing to do without one.
 
     Raises:
         archive.catalogue.CatalogueError: there is none (says where it looked), or as above.
     """
-    url = make_url(settings.database_url)
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+    if not is_there(settings):
         raise CatalogueError(nothing_here(settings))
     return open_catalogue(settings)
 

@@ -37,6 +37,8 @@ Action = Literal[
     "withheld",
     "lifted",
     "habit_accepted",
+    "portal_kept",
+    "portal_forgotten",
 ]
 
 

@@ -8,17 +8,18 @@ import click
 
 from archive.catalogue import Catalogue
 from archive.catalogue.jobs import keep_result
+from archive.catalogue.portal_files import keep_portal_file
 from archive.catalogue.tables import JobRow
 from archive.urls import site_of
 from congtin.cli.output import fail, say, write_json
-from congtin.portals import open_registry
+from congtin.portals import open_registry, trusted_hosts
 from congtin.scrapy_settings import scrapy_settings
 from congtin.settings import Settings, load_settings
 from congtin.stores import existing_catalogue
 from crawler.fetching import PageUnreachableError, fetch_page
 from crawler.middlewares.public_only import PUBLIC_ONLY
 from crawler.portals.rows import enter_portal
-from crawler.portals.saving import NotSavedError, save_portal_file
+from crawler.portals.saving import NotSavedError, check_portal_file
 from crawler.previewing import preview as preview_page
 from operations.scheduling import follow_files
 
@@ -53,7 +54,7 @@ def preview(overrides: dict[str, str], url: str, job: int | None) -> None:
 @click.argument("job", type=int)
 @click.pass_obj
 def save(overrides: dict[str, str], job: int) -> None:
-    """Check the portal file of a job, and keep it among your own.
+    """Check the portal file of a job, and keep it in the catalogue.
 
     Somebody has written it on the administration pages; workers run this. What is wrong in it is
     kept with the job, for whoever wrote it, by line and field; the other portals go on.
@@ -67,15 +68,18 @@ def save(overrides: dict[str, str], job: int) -> None:
     try:
         if not row.arguments["known"] and row.subject in {p.name for p in open_registry(settings)}:
             raise NotSavedError([f"name: there is a portal named {row.subject!r} already"])
-        portal = save_portal_file(
-            row.arguments["file"], row.subject, settings.portals_folder, _trusted(settings)
-        )
+        text: str = row.arguments["file"]
+        portal = check_portal_file(text, row.subject, trusted_hosts(settings))
     except NotSavedError as error:
         _keep(catalogue, job, {"problems": error.problems})
         fail(str(error))
+    now = datetime.now(UTC)
     with catalogue.begin() as session:
+        keep_portal_file(session, portal.name, text, row.reason, now)
         enter_portal(session, portal)
-        follow_files(session, open_registry(settings), datetime.now(UTC))
+    known = list(open_registry(settings))
+    with catalogue.begin() as session:
+        follow_files(session, known, now)
     _keep(catalogue, job, {"problems": []})
     say(f"{portal.name}: saved")
 
@@ -87,17 +91,13 @@ def _preview(settings: Settings, url: str) -> dict[str, Any]:
     careful = {
         **scrapy,
         "LOG_ENABLED": False,
-        "CONGTIN_PORTAL_HOSTS": _trusted(settings),
+        "CONGTIN_PORTAL_HOSTS": trusted_hosts(settings),
         "DOWNLOADER_MIDDLEWARES": {**scrapy["DOWNLOADER_MIDDLEWARES"], **PUBLIC_ONLY},
     }
     registry = open_registry(settings)
     fetched = fetch_page(url, careful, registry.of_url(url))
     found = preview_page(fetched.page, registry.of_url(fetched.page.url))
     return {**found, "redirects": list(fetched.redirects)}
-
-
-def _trusted(settings: Settings) -> list[str]:
-    return [host for host in map(str.strip, settings.portal_hosts.split(",")) if host]
 
 
 def _keep(catalogue: Catalogue, job: int, result: Mapping[str, Any]) -> None:

@@ -8,11 +8,13 @@ from archive.catalogue.portals import list_portals
 from congtin.cli.output import note, write_json
 from congtin.cli.portal_case import case
 from congtin.cli.portal_check import check
+from congtin.cli.portal_files import file, forget, keep
 from congtin.cli.portal_jobs import preview, save
 from congtin.cli.portal_new import new
 from congtin.portals import open_registry
 from congtin.settings import Settings, load_settings
 from congtin.stores import existing_catalogue
+from crawler.portals.registry import KEPT, SHIPPED, PortalRegistry
 
 
 @click.group(invoke_without_command=True)
@@ -21,10 +23,12 @@ from congtin.stores import existing_catalogue
 def portals(ctx: click.Context, as_json: bool) -> None:
     """List the portals known, try one page, or write a new portal file.
 
-    Portals are short TOML files: those that come with Cổng Tin, and your own in the folder
-    `portals` of the home (CONGTIN_PORTALS_FOLDER). A file of yours replaces a shipped one of the
-    same name. A file is verified once a page of the real portal was read well by it: its author
-    says so in it (`verified = true`), or `congtin portals check` has recorded it.
+    Portals are short TOML files: those that come with Cổng Tin, your own in the folder `portals` of
+    the home (CONGTIN_PORTALS_FOLDER), and those that the catalogue keeps for all machines: what was
+    saved on the administration pages, or taken in by `keep`. A file of yours replaces a shipped one
+    of the same name, and one that the catalogue keeps replaces both, until `forget`. A file is
+    verified once a page of the real portal was read well by it: its author says so in it (`verified
+    = true`), or `congtin portals check` has recorded it.
     """
     if ctx.invoked_subcommand is not None:
         return
@@ -42,21 +46,31 @@ def portals(ctx: click.Context, as_json: bool) -> None:
                 "newest": known.newest,
                 "legislation": known.entries,
             }
-            write_json({**definition, "verified_at": verified_at, **counted})
+            told = {"verified_at": verified_at, "file": str(registry.places[portal.name])}
+            write_json({**definition, **told, **counted})
         else:
             click.echo(f"{click.style(portal.name, bold=True)}: {portal.title}")
             state = _verified(portal.verified, verified_at)
             click.echo(f"  {portal.platform}, {state}; {portal.start[0].url}")
             entries = f", {known.entries} register entries" if known.entries else ""
             click.echo(f"  {known.articles} articles, newest {known.newest or 'none'}{entries}")
+            if registry.places[portal.name].parent != SHIPPED:
+                click.echo(f"  {_file(registry, portal.name)}")
     for refused in registry.refused:
         note(f"refused: {refused}")
     if registry.refused:
         raise SystemExit(1)
 
 
-for command in (check, new, case, preview, save):
+for command in (check, new, case, keep, file, forget, preview, save):
     portals.add_command(command)
+
+
+def _file(registry: PortalRegistry, name: str) -> str:
+    if registry.places[name].parent != KEPT:
+        return f"file: {registry.places[name]}"
+    unused = f"; not used: {registry.unused[name]}" if name in registry.unused else ""
+    return f"file: kept in the catalogue{unused}"
 
 
 def _verified(by_file: bool, at: str | None) -> str:

@@ -12,6 +12,7 @@ import click
 from archive.catalogue import Catalogue
 from archive.catalogue.audit import Deed
 from archive.catalogue.jobs import ask, list_jobs
+from archive.catalogue.portal_files import list_portal_files
 from archive.catalogue.schedules import list_schedules, put_schedule, remove_schedule
 from archive.catalogue.tables import JobRow
 from archive.clock import parse_moment
@@ -56,8 +57,9 @@ def schedule(ctx: click.Context, as_json: bool) -> None:
         return
     settings = load_settings(**ctx.obj)
     catalogue = open_catalogue(settings)
+    known = list(open_registry(settings))
     with catalogue.begin() as session:
-        follow_files(session, open_registry(settings), datetime.now(UTC))
+        follow_files(session, known, datetime.now(UTC))
     with catalogue.session() as session:
         rows = list_schedules(session)
     for row in rows:
@@ -83,8 +85,9 @@ def set_(overrides: dict[str, str], words: tuple[str, ...], everything: bool) ->
         raise click.UsageError("name portals and then a timetable, or --all and a timetable")
     settings = load_settings(**overrides)
     now = datetime.now(UTC)
+    chosen = choose_portals(settings, names)
     with open_catalogue(settings).begin() as session:
-        for portal in choose_portals(settings, names):
+        for portal in chosen:
             try:
                 due = next_due(portal.name, timetable, portal.hours, now)
             except TimetableError as error:
@@ -101,8 +104,9 @@ def off(overrides: dict[str, str], names: tuple[str, ...]) -> None:
     """Do not crawl portals by themselves any more, whatever their files say."""
     settings = load_settings(**overrides)
     now = datetime.now(UTC)
+    chosen = choose_portals(settings, names)
     with open_catalogue(settings).begin() as session:
-        for portal in choose_portals(settings, names):
+        for portal in chosen:
             put_schedule(session, portal.name, None, "set", None, now)
             note_deed(session, Deed("schedule_off", portal.name), now)
 
@@ -113,13 +117,13 @@ def off(overrides: dict[str, str], names: tuple[str, ...]) -> None:
 def clear(overrides: dict[str, str], names: tuple[str, ...]) -> None:
     """Let portals' own files say again when they are crawled."""
     settings = load_settings(**overrides)
-    chosen = choose_portals(settings, names)
+    chosen, known = choose_portals(settings, names), list(open_registry(settings))
     now = datetime.now(UTC)
     with open_catalogue(settings).begin() as session:
         for portal in chosen:
             remove_schedule(session, portal.name)
             note_deed(session, Deed("schedule_cleared", portal.name), now)
-        follow_files(session, open_registry(settings), now)
+        follow_files(session, known, now)
 
 
 @schedule.command()
@@ -128,8 +132,9 @@ def clear(overrides: dict[str, str], names: tuple[str, ...]) -> None:
 def now(overrides: dict[str, str], names: tuple[str, ...]) -> None:
     """Ask the worker to crawl portals now."""
     settings = load_settings(**overrides)
+    chosen = choose_portals(settings, names)
     with open_catalogue(settings).begin() as session:
-        for portal in choose_portals(settings, names):
+        for portal in chosen:
             at = datetime.now(UTC)
             number = ask(session, crawl_of(portal, who()), at)
             if number:
@@ -188,7 +193,11 @@ def _worker(settings: Settings, catalogue: Catalogue, slots: int) -> Worker:
     files, told = RememberedFiles(), set[str]()
 
     def portals() -> dict[str, Portal]:
-        registry = PortalRegistry(settings.portals_folder, load=files.load)
+        with catalogue.session() as session:
+            kept = {row.name: row.text for row in list_portal_files(session)}
+        registry = PortalRegistry(
+            settings.portals_folder, load=files.load, kept=kept, parse=files.parse
+        )
         for refused in {str(error) for error in registry.refused} - told:
             told.add(refused)
             note(f"refused: {refused}")

@@ -1,14 +1,16 @@
 """The portals known, from their files.
 
 The files that come with the package are in `portal_files/`; a user's own folder adds to them and
-may replace them. Of a country there are thousands, and reading one takes half a millisecond.
+may replace them, and so do those that the catalogue keeps. Of a country there are thousands, and
+reading one takes half a millisecond.
 """
 
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -17,6 +19,9 @@ from archive.urls import site_of
 from crawler.portals import Portal, PortalFileError, UnknownPortalError
 
 SHIPPED = Path(__file__).parents[1] / "portal_files"
+
+#: What files that the catalogue keeps are called: they have a table, and no folder.
+KEPT = Path("catalogue")
 
 
 def load_portal_file(path: Path) -> Portal:
@@ -29,6 +34,15 @@ def load_portal_file(path: Path) -> Portal:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise PortalFileError(path, [f": {error}"]) from error
+    return parse_portal(text, path)
+
+
+def parse_portal(text: str, path: Path) -> Portal:
+    """Read the text of a portal file; `path` is what it is called in errors.
+
+    Raises:
+        PortalFileError: it is no TOML, or a field is missing, unknown or wrong.
+    """
     try:
         fields: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -44,7 +58,7 @@ class RememberedFiles:
     """Reads portal files, and reads them again only once they have changed."""
 
     def __init__(self) -> None:
-        self._read: dict[Path, tuple[tuple[int, int, int], Portal | PortalFileError]] = {}
+        self._read: dict[Path, tuple[object, Portal | PortalFileError]] = {}
 
     def load(self, path: Path) -> Portal:
         """As `load_portal_file` does.
@@ -52,11 +66,21 @@ class RememberedFiles:
         Raises:
             PortalFileError: as there.
         """
-        state = _state(path)
+        return self._remembered(path, _state(path), lambda: load_portal_file(path))
+
+    def parse(self, text: str, path: Path) -> Portal:
+        """As `parse_portal` does.
+
+        Raises:
+            PortalFileError: as there.
+        """
+        return self._remembered(path, text, lambda: parse_portal(text, path))
+
+    def _remembered(self, path: Path, state: object, read: Callable[[], Portal]) -> Portal:
         known = self._read.get(path)
         if known is None or known[0] != state:
             try:
-                known = state, load_portal_file(path)
+                known = state, read()
             except PortalFileError as error:
                 known = state, error
             self._read[path] = known
@@ -75,17 +99,24 @@ def _state(path: Path) -> tuple[int, int, int]:
 
 
 class PortalRegistry:
-    """The portals known: those of the package and those of a folder of the user's.
+    """The portals known: those of the package, of a folder of the user's, and of the catalogue.
 
     A file that cannot be used is left out and kept in `refused`; the others work. A user's file
-    replaces a shipped one of the same name; two of the same name in one folder are an error of the
-    second.
+    replaces a shipped one of the same name, and one kept in the catalogue both: it is the same on
+    every machine. Two of the same name in one folder are an error of the second.
 
     Args:
         folder: the user's.
         shipped: the package's.
         load: reads one file, raising `PortalFileError`.
         naming: only files in which one of these names stands are read; None: all.
+        kept: the text of each file that the catalogue keeps, by its portal's name.
+        parse: reads one such text, raising `PortalFileError`.
+
+    Attributes:
+        refused: what is wrong with the files that are left out.
+        places: the file that each portal is read from; see `KEPT`.
+        unused: of portals that the catalogue keeps, the files in the user's folder.
     """
 
     def __init__(
@@ -94,17 +125,23 @@ class PortalRegistry:
         shipped: Path = SHIPPED,
         load: Callable[[Path], Portal] = load_portal_file,
         naming: Collection[str] | None = None,
+        kept: Mapping[str, str] = MappingProxyType({}),
+        parse: Callable[[str, Path], Portal] = parse_portal,
     ) -> None:
         self.refused: list[PortalFileError] = []
-        self._load_file = load
+        self.places: dict[str, Path] = {}
+        self.unused: dict[str, Path] = {}
+        self._load_file, self._parse = load, parse
         self._naming = naming
+        self._kept = kept
         self._portals: dict[str, Portal] = {}
         for place in (shipped, folder):
             if place is not None:
-                self._portals.update(self._load(place))
+                self._load(place)
+        for name, text in kept.items():
+            self._load_kept(name, text, folder)
 
-    def _load(self, folder: Path) -> dict[str, Portal]:
-        portals: dict[str, Portal] = {}
+    def _load(self, folder: Path) -> None:
         sources: dict[str, Path] = {}
         for path in sorted(folder.glob("*.toml")):
             if self._naming is not None and not _names_one_of(path, self._naming):
@@ -117,8 +154,31 @@ class PortalRegistry:
             except PortalFileError as error:
                 self.refused.append(error)
             else:
-                portals[portal.name], sources[portal.name] = portal, path
-        return portals
+                self._portals[portal.name], sources[portal.name] = portal, path
+        self.places |= sources
+
+    def _load_kept(self, name: str, text: str, folder: Path | None) -> None:
+        path = KEPT / f"{name}.toml"
+        try:
+            portal = self._parse(text, path)
+            if portal.name != name:
+                raise PortalFileError(path, [f": name: it is the file of {portal.name!r}"])
+        except PortalFileError as error:
+            self.refused.append(error)
+            return
+        before = self.places.get(name)
+        if before is not None and before.parent == folder:
+            self.unused[name] = before
+        self._portals[name], self.places[name] = portal, path
+
+    def text_of(self, name: str) -> str:
+        """The text of the file that a portal is read from.
+
+        Raises:
+            UnknownPortalError: there is no such portal; with the names near it.
+        """
+        place = self.places[self.find(name).name]
+        return self._kept[name] if place.parent == KEPT else place.read_text("utf-8")
 
     def __iter__(self) -> Iterator[Portal]:
         return iter(sorted(self._portals.values(), key=lambda portal: portal.name))

@@ -1,17 +1,13 @@
-"""A portal file that somebody wrote on a page: checked as any other, then kept in a folder."""
+"""A portal file that is to be kept for all machines: checked as any other, and where it leads."""
 
-import os
 import socket
-import tempfile
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from ipaddress import ip_address
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from crawler.destinations import is_public
 from crawler.portals.portal import Portal, PortalFileError
-from crawler.portals.registry import load_portal_file
+from crawler.portals.registry import KEPT, parse_portal
 
 
 class NotSavedError(ValueError):
@@ -22,34 +18,17 @@ class NotSavedError(ValueError):
         self.problems = problems
 
 
-def save_portal_file(text: str, name: str, folder: Path, trusted: Collection[str]) -> Portal:
-    """Keep the text of a portal file in a folder; the old one stays until the new one is whole.
+def check_portal_file(text: str, name: str, trusted: Collection[str]) -> Portal:
+    """The portal that a text is the file of, if it is one to be kept.
 
     `trusted` are hosts that may be at private addresses.
 
     Raises:
         NotSavedError: it is not a portal file, of another portal, or leads to where it must not.
-        OSError: it cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, path = tempfile.mkstemp(".part", ".portal-", folder)
-    new = Path(path)
+    path = KEPT / f"{name}.toml"
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        portal = _read(new, name, trusted)
-        new.chmod(0o644)
-        new.replace(_place(folder, name))
-    finally:
-        new.unlink(missing_ok=True)
-    return portal
-
-
-def _read(path: Path, name: str, trusted: Collection[str]) -> Portal:
-    try:
-        portal = load_portal_file(path)
+        portal = parse_portal(text, path)
     except PortalFileError as error:
         raise NotSavedError([problem.lstrip(": ") for problem in error.problems]) from error
     problems = list(_not_public(portal, trusted))
@@ -58,15 +37,6 @@ def _read(path: Path, name: str, trusted: Collection[str]) -> Portal:
     if problems:
         raise NotSavedError(problems)
     return portal
-
-
-def _place(folder: Path, name: str) -> Path:
-    """The file that a portal has in a folder already, whatever it is called, or a new one."""
-    for path in sorted(folder.glob("*.toml")):
-        with suppress(PortalFileError):
-            if load_portal_file(path).name == name:
-                return path
-    return folder / f"{name}.toml"
 
 
 def _not_public(portal: Portal, trusted: Collection[str]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from archive.catalogue import jobs as queue
 from archive.catalogue import wishes
 from archive.catalogue.audit import Action
 from archive.catalogue.jobs import NewJob
-from archive.catalogue.tables import PortalRow
+from archive.catalogue.tables import PortalFileRow, PortalRow
 from archive.urls import site_of
 from search_ui import services
 from search_ui.admin.blueprint import blueprint
@@ -51,11 +51,12 @@ def ask_preview() -> AnyResponse:
 def portal_settings(name: str) -> str:
     """The portal's file, to be edited."""
     with services.whole_catalogue().session() as session:
-        row = session.get(PortalRow, name)
+        row, kept = session.get(PortalRow, name), session.get(PortalFileRow, name)
     if row is None or not row.definition.get("start"):
         abort(404)
     stated = {key: value for key, value in row.definition.items() if value not in ([], {}, "")}
-    return render_template("admin/settings.html", name=name, file=tomli_w.dumps(stated))
+    file = kept.text if kept else tomli_w.dumps(stated)
+    return render_template("admin/settings.html", name=name, file=file, kept=kept)
 
 
 @blueprint.post("/portals")

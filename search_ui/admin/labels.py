@@ -34,6 +34,8 @@ ACTION_LABELS: dict[str, str] = {
     "portal_asked": _("yêu cầu lưu cấu hình cổng"),
     "withheld": _("giữ lại"),
     "lifted": _("cho hiển thị lại"),
+    "portal_kept": _("lưu cấu hình cổng"),
+    "portal_forgotten": _("bỏ cấu hình cổng đã lưu"),
     "habit_accepted": _("coi cách đăng mới của cổng là bình thường"),
 }
 

@@ -11,7 +11,7 @@ from crawler.pages import Page
 from crawler.portals.guessing import guess_portal
 from crawler.portals.registry import load_portal_file
 from crawler.previewing import portal_file
-from tests.congtin.conftest import Congtin, CrawledSamples
+from tests.congtin.conftest import Congtin, CrawledSamples, audited
 from tests.crawler.loopback_site import html, serve_site
 
 GENERIC = "mau-so-tai-nguyen-va-moi-truong"
@@ -157,3 +157,36 @@ def test_menus_lead_to_more_than_listings() -> None:
     written = portal_file(guess)
     assert len(tomllib.loads(written)["start"]) == 2
     assert "# https://a.gov.vn/users/  Cán bộ\n" in written
+
+
+@pytest.mark.slow
+def test_files_are_kept_for_all_machines_written_out_and_forgotten(
+    served: Congtin, tmp_path: Path
+) -> None:
+    own = served.home / "portals" / f"{GENERIC}.toml"
+    text = own.read_text("utf-8").replace("title = ", "# của mọi máy\ntitle = ")
+    file = tmp_path / "changed.toml"
+    trusted = {"CONGTIN_PORTAL_HOSTS": "127.0.0.1, localhost"}
+    file.write_text(text.replace("platform", "platfrom"), "utf-8")
+    refused = served("portals", "keep", str(file), code=1, **trusted).err
+    assert f"{file}:" in refused
+    assert "platfrom" in refused
+    file.write_text(text, "utf-8")
+    assert "no public address" in served("portals", "keep", str(file), code=1).err
+    assert portal_row(served, GENERIC)["file"] == str(own)
+    served("portals", "keep", str(file), **trusted)
+    assert f"file: kept in the catalogue; not used: {own}" in served("portals").out
+    assert served("portals", "file", GENERIC).out == text
+    # another machine has the catalogue alone
+    url = f"sqlite:///{served.home / 'catalogue.sqlite'}"
+    other = Congtin(tmp_path / "elsewhere")
+    assert other("portals", "file", GENERIC, CONGTIN_DATABASE_URL=url).out == text
+    written = tmp_path / "written.toml"
+    for code in (0, 1):  # never over another file
+        served("portals", "file", GENERIC, "--output", str(written), code=code)
+    assert written.read_text("utf-8") == text
+    served("portals", "forget", GENERIC)
+    assert portal_row(served, GENERIC)["file"] == str(own)
+    assert "no file" in served("portals", "forget", GENERIC, code=1).err
+    kept = [("portal_kept", GENERIC), ("portal_forgotten", GENERIC)]
+    assert audited(served) == kept

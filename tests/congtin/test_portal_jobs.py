@@ -55,6 +55,8 @@ def test_a_site_is_looked_at_and_its_portal_kept(
     (kept,) = done(congtin, wishes.add_portal(name, file, "lan"), **trusted)
     assert (kept.state, kept.result) == ("done", {"problems": []}), kept.outcome
     assert name in congtin("portals").out
+    assert "kept in the catalogue" in congtin("portals").out
+    assert not (congtin.home / "portals").exists()
     # once more it is there already
     (again,) = done(congtin, wishes.add_portal(name, file, "lan"), **trusted)
     assert "already" in found_by(again)["problems"][0]

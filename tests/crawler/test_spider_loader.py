@@ -3,12 +3,15 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from scrapy import Request
 from scrapy.settings import Settings
 
+from archive.catalogue import Catalogue
+from archive.catalogue.portal_files import keep_portal_file
 from crawler.scrapy_defaults import SCRAPY_DEFAULTS
 from crawler.spider_loader import PortalSpiderLoader
 from crawler.spiders.portal import PortalSpider
@@ -67,3 +70,14 @@ def test_scrapy_list_names_the_portals(folder: Path, tmp_path: Path) -> None:
     names = done.stdout.split()
     assert "thu-nghiem" in names
     assert "kontum-stp" in names, "the shipped portals are there, too"
+
+
+def test_what_the_catalogue_keeps_is_a_spider_too(
+    sqlite_catalogue: Catalogue, folder: Path
+) -> None:
+    kept = PORTAL_FILE.replace("thu-nghiem", "chung")
+    with sqlite_catalogue.begin() as session:
+        keep_portal_file(session, "chung", kept, "lan", datetime.now(UTC))
+    url = {"CONGTIN_DATABASE_URL": sqlite_catalogue.url}
+    settings = Settings({"CONGTIN_PORTALS_FOLDER": str(folder), **url})
+    assert {"chung", "thu-nghiem"} <= set(PortalSpiderLoader.from_settings(settings).list())

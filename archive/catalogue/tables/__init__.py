@@ -46,6 +46,7 @@ from archive.catalogue.tables.jobs import (
     JobRow,
     ScheduleRow,
 )
+from archive.catalogue.tables.portal_files import PortalFileRow
 from archive.catalogue.tables.silent_changes import SilentChangeRow
 from archive.catalogue.tables.users import (
     AuditRow,
@@ -75,6 +76,7 @@ __all__ = [
     "LegislationRow",
     "LegislationVersionRow",
     "MentionRow",
+    "PortalFileRow",
     "PortalHealthRow",
     "PortalRow",
     "PostponedDocumentRow",

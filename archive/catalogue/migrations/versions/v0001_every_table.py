@@ -588,6 +588,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_sessions_user_id", "sessions", ["user_id"], unique=False)
     op.create_table(
+        "portal_files",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("saved_at", sa.Text(), nullable=False),
+        sa.Column("saved_by", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
         "sign_in_attempts",
         sa.Column("id", INTEGER, nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
