@@ -20,14 +20,24 @@ from archive.due_times import next_due
 from archive.hours import ZONE
 from archive.timetables import TimetableError
 from congtin.cli.doings import note_deed, who
-from congtin.cli.output import note, say, write_json
+from congtin.cli.output import fail, note, say, write_json
 from congtin.logs import log_to_stderr
 from congtin.portals import choose_portals, open_registry
 from congtin.settings import Settings, load_settings
 from congtin.stores import open_catalogue
 from crawler.portals import Portal
 from crawler.portals.registry import PortalRegistry, RememberedFiles
-from operations.scheduling import Limits, Worker, crawl_of, follow_files, starter, words_of
+from operations.scheduling import (
+    SILENT,
+    Limits,
+    SignsOfLife,
+    Worker,
+    crawl_of,
+    follow_files,
+    silence,
+    starter,
+    words_of,
+)
 
 
 @click.group(invoke_without_command=True)
@@ -45,6 +55,7 @@ def schedule(ctx: click.Context, as_json: bool) -> None:
     congtin schedule set --all "mỗi 6 giờ"
     congtin schedule off kontum-stp                  not by itself any more
     congtin schedule run                             the worker: keep it running
+    congtin schedule alive                           exit code 1: it is stuck, or there is none
 
     \b
     Timetables:  hằng ngày 2:00          2:00, 14:30       daily 2:00
@@ -186,7 +197,23 @@ def run(overrides: dict[str, str], slots: int, once: bool) -> None:
         worker.run_once(stop)
     else:
         note(f"Working ({slots} jobs at a time); Ctrl-C ends it")
-        worker.run(stop)
+        worker.run(stop, SignsOfLife(settings.home / "workers").give)
+
+
+@schedule.command()
+@click.pass_obj
+def alive(overrides: dict[str, str]) -> None:
+    """Exit with 1 if this machine's worker is silent: for a container's health check.
+
+    A worker that cannot reach its catalogue is alive; one that has given no sign for three minutes
+    is stuck, or there is none.
+    """
+    seconds = silence(load_settings(**overrides).home / "workers")
+    if seconds is None:
+        fail("no worker ran on this machine")
+    if seconds > SILENT:
+        fail(f"the worker has given no sign for {seconds:.0f} seconds")
+    say(f"the worker gave a sign {seconds:.0f} seconds ago")
 
 
 def _worker(settings: Settings, catalogue: Catalogue, slots: int) -> Worker:

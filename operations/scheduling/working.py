@@ -89,13 +89,14 @@ class Worker:
         self._judged_at: datetime | None = None
         self._running: dict[int, _Running] = {}
 
-    def run(self, stop: threading.Event) -> None:
+    def run(self, stop: threading.Event, sign: Callable[[], None] = lambda: None) -> None:
         """Work until `stop` is set, then end what runs; what was not done is left to others.
 
-        While the catalogue cannot be reached, what runs goes on.
+        While the catalogue cannot be reached, what runs goes on. `sign` is called every turn.
         """
         while not stop.is_set():
             self._try_turn()
+            sign()
             stop.wait(TURN)
         self._end()
 

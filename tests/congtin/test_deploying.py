@@ -1,0 +1,65 @@
+"""What is run in containers and by systemd is whole, bounded, watched, and not root's."""
+
+import re
+from configparser import ConfigParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
+SERVICES: dict[str, Any] = COMPOSE["services"]
+
+#: Who images run as that say so themselves: ours in Dockerfile, Elasticsearch's is `elasticsearch`.
+NOT_ROOT = {"docker.elastic.co/elasticsearch/elasticsearch"}
+
+UNITS = sorted((ROOT / "deploy" / "systemd").glob("*.service"))
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_is_bounded_watched_and_not_roots(name: str) -> None:
+    service = SERVICES[name]
+    assert service["healthcheck"]["test"][0] in ("CMD", "CMD-SHELL")
+    assert {"interval", "timeout", "retries"} <= service["healthcheck"].keys()
+    assert re.fullmatch(r"\d+[mg]", service["mem_limit"])
+    assert service["restart"] == "unless-stopped"
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    image = service.get("image", "").partition(":")[0]
+    assert service.get("user") not in (None, "root", "0") or image in NOT_ROOT or is_ours(service)
+    volumes = [volume.partition(":")[0] for volume in service["volumes"]]
+    assert volumes
+    assert set(volumes) <= COMPOSE["volumes"].keys(), "what has to last lies in named volumes"
+
+
+def is_ours(service: dict[str, Any]) -> bool:
+    """Whether it is of our image, which runs as a user of its own."""
+    users = re.findall(r"^USER (\w+)", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE)
+    return service.get("build") == "." and users[-1] == "congtin"
+
+
+def test_what_is_waited_for_is_watched() -> None:
+    for service in SERVICES.values():
+        for other, how in service.get("depends_on", {}).items():
+            assert how == {"condition": "service_healthy"}
+            assert "healthcheck" in SERVICES[other]
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+def test_a_unit_is_not_roots_and_runs_a_command_that_there_is(unit: Path) -> None:
+    from congtin.cli import COMMANDS
+
+    text = unit.read_text("utf-8")
+    read = ConfigParser(interpolation=None, strict=False)
+    read.optionxform = str  # type: ignore[assignment,method-assign]  # as its documentation says
+    read.read_string(text)
+    service = read["Service"]
+    assert (service["User"], service["NoNewPrivileges"]) == ("congtin", "yes")
+    commands = re.findall(r"^ExecStart=/opt/congtin/\.venv/bin/congtin (\w+)", text, re.MULTILINE)
+    assert commands
+    assert set(commands) <= COMMANDS.keys()
+    if "Restart" in service:
+        assert {"MemoryMax", "TasksMax"} <= service.keys()
