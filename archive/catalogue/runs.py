@@ -1,7 +1,7 @@
 """Runs: each crawl, re-extraction and back-fill of a portal, from its beginning to what came of it.
 
-A run whose process was killed cannot say so. It is recognised by an hour without a sign of life,
-and on its own machine at once, by its process being gone.
+A run whose process was killed cannot say so. It is recognised by its silence, and on its own
+machine at once, by its process being gone.
 """
 
 import os
@@ -22,7 +22,10 @@ Outcome = Literal["finished", "empty", "blocked", "failed", "interrupted"]
 
 #: A run that gave no sign of life for so long is taken for dead, whatever process has its number
 #: now: a container that is started again has the same name, and its first process is 1 again.
-SILENCE = timedelta(hours=1)
+#: Crawls give one every ten seconds. What a machine that died had begun is done by another after
+#: `archive.catalogue.jobs.SILENCE`, and must not find the portal busy then.
+SILENCE = {"crawl": timedelta(minutes=2)}
+_LONGEST_SILENCE = timedelta(hours=1)
 
 #: Of a portal whose crawls never reach their end, the last ones count.
 _INTERRUPTED_AT_MOST = 100
@@ -99,7 +102,8 @@ def is_interrupted(run: RunRow) -> bool:
         return run.outcome == "interrupted"
     if run.host == socket.gethostname() and not process_exists(run.pid):
         return True
-    return datetime.now(UTC) - parse_moment(run.updated_at) > SILENCE
+    silence = datetime.now(UTC) - parse_moment(run.updated_at)
+    return silence > SILENCE.get(run.kind, _LONGEST_SILENCE)
 
 
 def latest_run(session: Session, portal: str, kind: RunKind | None = None) -> RunRow | None:
