@@ -42,10 +42,14 @@ class Services:
 
 
 class LazySearch:
-    """The engine, opened when first needed and again after it was unavailable."""
+    """The engine, opened when first needed and again after it was unavailable.
 
-    def __init__(self, open_search: Callable[[], SearchEngine]) -> None:
+    What is withheld in `catalogue` when something is asked is not there.
+    """
+
+    def __init__(self, open_search: Callable[[], SearchEngine], catalogue: Catalogue) -> None:
         self._open = open_search
+        self._catalogue = catalogue
         self._opening = threading.Lock()
         self._engine: SearchEngine | None = None
 
@@ -57,7 +61,7 @@ class LazySearch:
         """
         engine = self._engine or self._opened()
         try:
-            return question(engine)
+            return question(hiding_withheld(engine, self._catalogue))
         except SearchUnavailableError:
             self._engine = None
             raise
@@ -81,7 +85,7 @@ class _State:
 def attach(app: Flask, services: Services) -> None:
     """Make the services known to the views of `app`, which see nothing that is withheld."""
     whole = services.catalogue
-    hiding = LazySearch(lambda: hiding_withheld(services.open_search(), whole))
+    hiding = LazySearch(services.open_search, whole)
     shown = replace(services, catalogue=whole.public)
     app.extensions[_KEY] = _State(shown, whole, hiding, Lately())
 
