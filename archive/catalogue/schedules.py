@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from archive.catalogue.tables import ScheduleRow
 from archive.clock import moment
 
-Origin = Literal["file", "set"]
+Origin = Literal["file", "group", "set"]
 
 
 def put_schedule(

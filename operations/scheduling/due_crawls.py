@@ -6,8 +6,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from archive.catalogue import wishes
+from archive.catalogue.group_schedules import Group, group_timetables, groups_of
 from archive.catalogue.jobs import NewJob, ask, is_running
 from archive.catalogue.schedules import (
+    Origin,
     held_timetables,
     put_schedule,
     remove_schedule,
@@ -24,21 +26,32 @@ def crawl_of(portal: Portal, reason: str) -> NewJob:
 
 
 def follow_files(session: Session, portals: Iterable[Portal], now: datetime) -> None:
-    """Let the timetables of portal files hold where nobody has set another.
+    """Let the timetables of portal files, or else of groups, hold where nobody has set another.
 
-    What a file no longer says holds no longer. What somebody has set is kept also while the portal
-    is not among those known, since its file may be broken for the moment.
+    What a file or group no longer says holds no longer. What somebody has set is kept also while
+    the portal is not among those known, since its file may be broken for the moment.
     """
+    groups = group_timetables(session)
     known = {portal.name: portal for portal in portals}
+    stated = {name: _stated(portal, groups) for name, portal in known.items()}
     held = held_timetables(session)
     for name, (_, origin) in held.items():
-        if origin == "file" and (name not in known or known[name].schedule is None):
+        if origin != "set" and stated.get(name) is None:
             remove_schedule(session, name)
-    for name, portal in known.items():
-        timetable, origin = held.get(name, (None, "file"))
-        if portal.schedule is not None and origin == "file" and timetable != portal.schedule:
-            due = next_due(name, portal.schedule, portal.hours, now)
-            put_schedule(session, name, portal.schedule, "file", due, now)
+    for name, says in stated.items():
+        holds = held.get(name)
+        if says is not None and says != holds and (holds is None or holds[1] != "set"):
+            due = next_due(name, says[0], known[name].hours, now)
+            put_schedule(session, name, *says, due, now)
+
+
+def _stated(portal: Portal, groups: Mapping[Group, str]) -> tuple[str, Origin] | None:
+    """The timetable that a portal's file says, or else the first of its groups that has one."""
+    if portal.schedule is not None:
+        return portal.schedule, "file"
+    said = (groups[group] for group in groups_of(portal) if group in groups)
+    timetable = next(said, None)
+    return (timetable, "group") if timetable is not None else None
 
 
 def ask_for_due(session: Session, portals: Mapping[str, Portal], now: datetime) -> list[str]:

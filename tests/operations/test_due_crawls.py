@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from archive.catalogue import Catalogue
 from archive.catalogue import jobs as queue
+from archive.catalogue.group_schedules import put_group_schedule, remove_group_schedule
 from archive.catalogue.schedules import pause_schedule, put_schedule, resume_schedule
 from archive.catalogue.tables import JobRow, ScheduleRow
 from archive.clock import parse_moment
@@ -232,3 +233,43 @@ def test_what_waits_to_be_tried_again_gives_way(catalogue: Catalogue) -> None:
     with catalogue.begin() as session:
         pause_schedule(session, "a", NOW)
     assert fail_and_try_again(catalogue, known, NOW) is None, "it is paused"
+
+
+# The timetables of groups, that of the portal's file and the one set for it, and which holds.
+GROUPS = [
+    ({}, None, None, None),
+    ({"platform": "mỗi 6 giờ"}, None, None, ("mỗi 6 giờ", "group")),
+    ({"province": "1:00", "platform": "mỗi 6 giờ"}, None, None, ("1:00", "group")),
+    ({"department": "3:00", "province": "1:00"}, None, None, ("3:00", "group")),
+    # its own goes before
+    ({"department": "3:00"}, "4:00", None, ("4:00", "file")),
+    ({"department": "3:00"}, "4:00", "5:00", ("5:00", "set")),
+]
+
+
+@pytest.mark.parametrize(("groups", "of_file", "of_somebody", "holds"), GROUPS)
+def test_which_timetable_holds(
+    sqlite_catalogue: Catalogue,
+    groups: dict[str, str],
+    of_file: str | None,
+    of_somebody: str | None,
+    holds: tuple[str, str] | None,
+) -> None:
+    stated = {"department": "Sở Tư pháp", "province": "kon-tum", "platform": "kontum"}
+    known = portal("stp", of_file).model_copy(update=stated)
+    with sqlite_catalogue.begin() as session:
+        for field, timetable in groups.items():
+            put_group_schedule(session, (field, stated[field]), timetable, NOW)
+            # others' groups are others'
+            put_group_schedule(session, (field, "x"), "9:00", NOW)
+        if of_somebody is not None:
+            put_schedule(session, "stp", of_somebody, "set", None, NOW)
+    for _ in range(2):
+        follow(sqlite_catalogue, [known])
+        assert held(sqlite_catalogue).get("stp") == holds
+    with sqlite_catalogue.begin() as session:
+        gone = [remove_group_schedule(session, (field, stated[field])) for field in stated]
+    assert sum(gone) == len(groups)
+    follow(sqlite_catalogue, [known])
+    own = holds if holds and holds[1] != "group" else None
+    assert held(sqlite_catalogue).get("stp") == own

@@ -43,6 +43,7 @@ from archive.catalogue.tables.items import (
     MentionRow,
 )
 from archive.catalogue.tables.jobs import (
+    GroupScheduleRow,
     JobRow,
     ScheduleRow,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "DocumentDepartureRow",
     "DocumentRedirectRow",
     "DocumentRow",
+    "GroupScheduleRow",
     "JobRow",
     "KeptTokensRow",
     "LegislationRow",

@@ -21,11 +21,24 @@ class ScheduleRow(Table):
     __tablename__ = "schedules"
     portal: Mapped[str] = mapped_column(primary_key=True)
     timetable: Mapped[str | None]  # as written: see archive.timetables
-    origin: Mapped[str]  # file (the portal's file says it), set (somebody did, and that goes first)
+    origin: Mapped[str]  # file (the portal's), group (see GroupScheduleRow), set (goes first)
     due_at: Mapped[str | None]
     paused_at: Mapped[str | None]
     updated_at: Mapped[str]  # since when it holds
     __table_args__ = (Index("ix_schedules_due_at", "due_at"),)
+
+
+class GroupScheduleRow(Table):
+    """When the portals of a group are crawled that have no timetable of their own.
+
+    `field` is one of a portal's (department, province, platform), and `value` what is stated there.
+    """
+
+    __tablename__ = "group_schedules"
+    field: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(primary_key=True)
+    timetable: Mapped[str]  # as written: see archive.timetables
+    updated_at: Mapped[str]  # since when it holds
 
 
 class JobRow(Table):

@@ -530,6 +530,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_schedules_due_at", "schedules", ["due_at"], unique=False)
     op.create_table(
+        "group_schedules",
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("timetable", sa.Text(), nullable=False),
+        sa.Column("updated_at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("field", "value"),
+    )
+    op.create_table(
         "jobs",
         sa.Column("id", INTEGER, nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
