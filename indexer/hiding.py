@@ -1,18 +1,23 @@
 """An index that does not tell of what is withheld, from the moment on that it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from archive.catalogue import Catalogue
-from archive.catalogue.visibility import hidden_items
+from archive.catalogue.visibility import Hidden, read_hidden
 from indexer import expressions as e
-from indexer.engines.questions import Found, Question, Reader
+from indexer.engines.questions import FacetQuestion, Found, Question, Reader
 from indexer.expressions import Expression
 from indexer.indexed_items import index_key
 from indexer.matching import KEY
 from indexer.searching import SearchEngine
+
+#: The field of the keys of documents that an item cites, or is the entry of.
+DOCUMENT = "document"
+
+Counts = tuple[tuple[str, int], ...]
 
 
 def hiding_withheld(engine: SearchEngine, catalogue: Catalogue) -> SearchEngine:
@@ -31,17 +36,33 @@ class _HidingReader(Reader):
         self._catalogue = catalogue
 
     @cached_property
-    def _hidden(self) -> tuple[str, ...]:
+    def _hidden(self) -> Hidden:
         with self._catalogue.session() as session:
-            return tuple(index_key(*item) for item in hidden_items(session))
+            return read_hidden(session)
+
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(index_key(*item) for item in self._hidden.items)
 
     def find(self, question: Question) -> Found:
-        if not self._hidden:
+        if self._keys:
+            question = replace(question, match=_without(self._keys, question.match))
+        if not self._hidden.documents:
             return self._reader.find(question)
-        return self._reader.find(replace(question, match=_without(self._hidden, question.match)))
+        found = self._reader.find(_asking_for_more(question, len(self._hidden.documents)))
+        hidden = set(self._hidden.documents)
+        return replace(
+            found,
+            facets={
+                **found.facets,
+                **{f.field: _shown(f, found, hidden) for f in _of_documents(question)},
+            },
+        )
 
     def size(self) -> int:
-        return self._reader.size()
+        if not self._keys:
+            return self._reader.size()
+        return self._reader.size() - self._reader.counts([e.AnyTerm(KEY, self._keys)])[0]
 
     def counts(self, expressions: Sequence[Expression]) -> tuple[int, ...]:
         return self._reader.counts(self._asked(expressions))
@@ -54,15 +75,35 @@ class _HidingReader(Reader):
         return self._reader.values(field, prefix, size)
 
     def get(self, key: str) -> Mapping[str, Any] | None:
-        return None if key in self._hidden else self._reader.get(key)
+        return None if key in self._keys else self._reader.get(key)
 
     def close(self) -> None:
         self._reader.close()
 
     def _asked(self, expressions: Sequence[Expression]) -> Sequence[Expression]:
-        hidden = self._hidden
+        hidden = self._keys
         return [_without(hidden, one) for one in expressions] if hidden else expressions
 
 
 def _without(hidden: tuple[str, ...], match: Expression) -> Expression:
     return e.all_of(match, e.Not(e.AnyTerm(KEY, hidden)))
+
+
+def _of_documents(question: Question) -> list[FacetQuestion]:
+    return [facet for facet in question.facets if facet.field == DOCUMENT]
+
+
+def _asking_for_more(question: Question, more: int) -> Question:
+    """The same, with so many more documents counted: as many may not be shown."""
+    facets = [
+        replace(facet, size=facet.size + more) if facet.field == DOCUMENT and facet.size else facet
+        for facet in question.facets
+    ]
+    return replace(question, facets=tuple(facets))
+
+
+def _shown(facet: FacetQuestion, found: Found, hidden: Collection[str]) -> Counts:
+    """The documents that were asked for, and those chosen in any case, but none that is hidden."""
+    shown = [pair for pair in found.facets[facet.field] if pair[0] not in hidden]
+    first = shown[: facet.size]
+    return (*first, *(pair for pair in shown[len(first) :] if pair[0] in facet.chosen))

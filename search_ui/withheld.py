@@ -6,13 +6,17 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from archive.catalogue.articles import find_article_id
 from archive.catalogue.tables import (
     ArticleAliasRow,
+    ArticleVersionRow,
     DocumentRedirectRow,
     LegislationRow,
+    LegislationVersionRow,
     SnapshotRow,
     WithheldRow,
 )
+from archive.catalogue.withheld_captures import withheld_capture_of
 from archive.catalogue.withholding import Kind, in_force
 from search_ui import services
 
@@ -33,7 +37,8 @@ def withholding_of(named: Mapping[str, Any] | None) -> WithheldRow | None:
     for place, kind in PLACES.items():
         if named and place in named and "\x00" not in str(named[place]):
             with services.whole_catalogue().session() as session:
-                return _of(session, kind, str(named[place]))
+                found = _of(session, kind, str(named[place]))
+                return found or _of_captures(session, kind, named, str(named[place]))
     return None
 
 
@@ -59,6 +64,20 @@ def _of(session: Session, kind: Kind, item_id: str) -> WithheldRow | None:
     return next(filter(None, found), None)
 
 
+def _of_captures(
+    session: Session, kind: Kind, named: Mapping[str, Any], item_id: str
+) -> WithheldRow | None:
+    """Why what a withheld capture shows is not there: an item, or a version that it had."""
+    number = named.get("number", 1)
+    if kind == "article":
+        current = find_article_id(session, item_id) or item_id
+        if session.get(ArticleVersionRow, (current, number)) is not None:
+            return withheld_capture_of(session, "NewsArticle", current)
+    if kind == "legislation" and session.get(LegislationVersionRow, (item_id, number)) is not None:
+        return withheld_capture_of(session, "Legislation", item_id)
+    return None
+
+
 def _of_snapshot(session: Session, number: int) -> WithheldRow | None:
     row = session.get(SnapshotRow, number)
     if row is None:
@@ -67,6 +86,12 @@ def _of_snapshot(session: Session, number: int) -> WithheldRow | None:
     for other in session.scalars(same):
         if found := in_force(session, "snapshot", str(other)):
             return found
-    if row.article_id and (found := in_force(session, "article", row.article_id)):
-        return found
-    return _of(session, "legislation", row.legislation_id) if row.legislation_id else None
+    if row.article_id:
+        return in_force(session, "article", row.article_id) or withheld_capture_of(
+            session, "NewsArticle", row.article_id
+        )
+    if row.legislation_id:
+        return _of(session, "legislation", row.legislation_id) or withheld_capture_of(
+            session, "Legislation", row.legislation_id
+        )
+    return None

@@ -3,18 +3,17 @@
 `archive.catalogue.reader_views` has it be so for whatever readers ask.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
     Column,
     ColumnElement,
     CompoundSelect,
-    Integer,
     Select,
     Table,
     and_,
-    cast,
     exists,
     or_,
     select,
@@ -24,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
+from archive.catalogue import withheld_captures
 from archive.catalogue.tables import (
     ArticleAliasRow,
     ArticleRow,
@@ -39,7 +39,8 @@ from archive.catalogue.tables import (
     WithheldRow,
     core,
 )
-from archive.items import ItemKey
+from archive.catalogue.withheld_captures import ITEM_TYPES
+from archive.items import ItemKey, ItemType
 
 _WITHHELD = core(WithheldRow).c
 _LEGISLATION = core(LegislationRow).c
@@ -56,28 +57,27 @@ def anything_withheld() -> Select[bool]:
     return select(exists().where(_WITHHELD.lifted_at.is_(None)))
 
 
-def _snapshots() -> Select[int]:
-    return select(cast(_WITHHELD.item_id, Integer)).where(
-        _WITHHELD.kind == "snapshot", _WITHHELD.lifted_at.is_(None)
-    )
+def _articles() -> Select[str]:
+    """The articles that are hidden, by themselves or with the captures of what they show."""
+    hidden = withheld("article").union_all(withheld_captures.items_shown("NewsArticle"))
+    return select(hidden.subquery("hidden_ids").c.item_id)
 
 
 def _entries() -> Select[str]:
-    """The entries of registers that are hidden, by themselves or with their documents."""
+    """The entries of registers that are hidden, as articles, or with their documents."""
     of_table = core(LegislationRow).alias("hidden_entries").c
-    return select(of_table.id).where(
-        or_(
-            of_table.id.in_(withheld("legislation")),
-            of_table.document_key.in_(withheld("document")),
-        )
+    hidden = withheld("legislation").union_all(
+        withheld_captures.items_shown("Legislation"),
+        select(of_table.id).where(of_table.document_key.in_(withheld("document"))),
     )
+    return select(hidden.subquery("hidden_ids").c.item_id)
 
 
 def _of_hidden_item(
     item_type: ColumnElement[str], item_id: ColumnElement[str]
 ) -> ColumnElement[bool]:
     return or_(
-        and_(item_type == "NewsArticle", item_id.in_(withheld("article"))),
+        and_(item_type == "NewsArticle", item_id.in_(_articles())),
         and_(item_type == "Legislation", item_id.in_(_entries())),
     )
 
@@ -106,9 +106,9 @@ def _addresses() -> CompoundSelect[Any]:
     )
     return (
         select(articles.url)
-        .where(articles.id.in_(withheld("article")))
+        .where(articles.id.in_(_articles()))
         .union_all(
-            select(aliases.url).where(aliases.article_id.in_(withheld("article"))),
+            select(aliases.url).where(aliases.article_id.in_(_articles())),
             select(entries.url).where(entries.id.in_(_entries())),
             select(files.url).where(files.id.in_(_attachments())),
         )
@@ -122,7 +122,7 @@ def _told_by_hidden_items_alone() -> Select[str | None]:
     hidden_entries = core(LegislationRow).alias("their_entries").c
     told = (
         select(mentions.document_key)
-        .where(mentions.article_id.in_(withheld("article")), mentions.document_key.is_not(None))
+        .where(mentions.article_id.in_(_articles()), mentions.document_key.is_not(None))
         .union_all(
             select(hidden_entries.document_key).where(
                 hidden_entries.id.in_(_entries()), hidden_entries.document_key.is_not(None)
@@ -132,7 +132,7 @@ def _told_by_hidden_items_alone() -> Select[str | None]:
         .c
     )
     mentioned = exists().where(
-        others.document_key == told.document_key, others.article_id.not_in(withheld("article"))
+        others.document_key == told.document_key, others.article_id.not_in(_articles())
     )
     entered = exists().where(
         entries.document_key == told.document_key, entries.id.not_in(_entries())
@@ -142,11 +142,11 @@ def _told_by_hidden_items_alone() -> Select[str | None]:
 
 def _of_snapshots() -> tuple[tuple[Column[Any], Select[Any] | CompoundSelect[Any]], ...]:
     """What of a capture hides it: the column, and the values of it that do."""
-    row, same = core(SnapshotRow).c, core(SnapshotRow).alias("same").c
-    digests = select(same.payload_digest).where(same.id.in_(_snapshots()))
+    row = core(SnapshotRow).c
     return (
-        (row.payload_digest, digests),  # it shows the same, whenever it came
-        (row.article_id, withheld("article")),
+        (row.payload_digest, withheld_captures.digests()),  # it shows the same, whenever it came
+        *((row.id, withheld_captures.captures_of_versions(item_type)) for item_type in ITEM_TYPES),
+        (row.article_id, _articles()),
         (row.legislation_id, _entries()),
         (row.url, _addresses()),
     )
@@ -165,7 +165,7 @@ def _shown_snapshots() -> ColumnElement[bool]:
 
 def conditions() -> Mapping[Table, ColumnElement[bool]]:
     """For each table with what may be hidden: which of its rows are shown."""
-    articles = withheld("article")
+    articles = _articles()
     version, entry_version = core(ArticleVersionRow).c, core(LegislationVersionRow).c
     change = core(SilentChangeRow).c
     key = core(DocumentRow).c.key
@@ -173,16 +173,13 @@ def conditions() -> Mapping[Table, ColumnElement[bool]]:
         core(ArticleRow): core(ArticleRow).c.id.not_in(articles),
         core(ArticleAliasRow): core(ArticleAliasRow).c.article_id.not_in(articles),
         core(ArticleVersionRow): and_(
-            version.article_id.not_in(articles),
-            or_(version.snapshot_id.is_(None), version.snapshot_id.not_in(_snapshots())),
+            version.article_id.not_in(articles), withheld_captures.is_version_shown("NewsArticle")
         ),
         core(MentionRow): core(MentionRow).c.article_id.not_in(articles),
         core(LegislationRow): _LEGISLATION.id.not_in(_entries()),
         core(LegislationVersionRow): and_(
             entry_version.legislation_id.not_in(_entries()),
-            or_(
-                entry_version.snapshot_id.is_(None), entry_version.snapshot_id.not_in(_snapshots())
-            ),
+            withheld_captures.is_version_shown("Legislation"),
         ),
         core(DocumentRow): and_(
             key.not_in(withheld("document")), key.not_in(_told_by_hidden_items_alone())
@@ -190,7 +187,10 @@ def conditions() -> Mapping[Table, ColumnElement[bool]]:
         core(SnapshotRow): _shown_snapshots(),
         core(AttachmentRow): core(AttachmentRow).c.id.not_in(_attachments()),
         core(AttachmentUseRow): ~_of_hidden_item(_USES.item_type, _USES.item_id),
-        core(SilentChangeRow): ~_of_hidden_item(change.item_type, change.item_id),
+        core(SilentChangeRow): and_(
+            ~_of_hidden_item(change.item_type, change.item_id),
+            *(change.id.not_in(withheld_captures.edits(item_type)) for item_type in ITEM_TYPES),
+        ),
     }
 
 
@@ -210,13 +210,11 @@ def hidden_rows() -> Mapping[Table, CompoundSelect[Any]]:
     )
     version, entry_version = core(ArticleVersionRow).c, core(LegislationVersionRow).c
     return {
-        core(ArticleRow): union(withheld("article")),
+        core(ArticleRow): union(_articles()),
         core(LegislationRow): union(_entries()),
-        core(ArticleVersionRow): _versions(
-            version, version.article_id, withheld("article"), snapshot.article_id
-        ),
+        core(ArticleVersionRow): _versions("NewsArticle", version, version.article_id, _articles()),
         core(LegislationVersionRow): _versions(
-            entry_version, entry_version.legislation_id, _entries(), snapshot.legislation_id
+            "Legislation", entry_version, entry_version.legislation_id, _entries()
         ),
         core(DocumentRow): union(withheld("document"), _told_by_hidden_items_alone()),
         core(SnapshotRow): union(*of_snapshots),
@@ -225,30 +223,40 @@ def hidden_rows() -> Mapping[Table, CompoundSelect[Any]]:
 
 
 def _versions(
+    item_type: ItemType,
     version: ReadOnlyColumnCollection[str, Column[Any]],
     item: Column[Any],
     hidden: Select[str],
-    read_as: Column[Any],
 ) -> CompoundSelect[Any]:
-    """The versions of hidden items, and those that were read from withheld captures."""
-    items = select(read_as).where(core(SnapshotRow).c.id.in_(_snapshots()))
+    """The versions of hidden items, and those that withheld captures show."""
     of_items = select(item, version.number).where(item.in_(hidden))
-    return union(
-        of_items,
-        # there is an index on the items alone
-        select(item, version.number).where(item.in_(items), version.snapshot_id.in_(_snapshots())),
+    return union(of_items, withheld_captures.hidden_versions(item_type))
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What an index may still have: the items that are hidden, and the keys of documents.
+
+    Of documents those that are withheld by themselves, which items that are shown may cite.
+    """
+
+    items: Sequence[ItemKey] = ()
+    documents: Sequence[str] = ()
+
+
+def read_hidden(session: Session) -> Hidden:
+    """What is hidden now, told from the whole catalogue."""
+    if not session.scalar(_ANYTHING):
+        return Hidden()
+    return Hidden(
+        items=[
+            *(("NewsArticle", item_id) for item_id in session.scalars(_ARTICLES)),
+            *(("Legislation", item_id) for item_id in session.scalars(_ENTRIES)),
+        ],
+        documents=session.scalars(_DOCUMENTS).all(),
     )
 
 
-def hidden_items(session: Session) -> list[ItemKey]:
-    """The articles and the entries of registers that are hidden, told from the whole catalogue."""
-    if not session.scalar(_ANYTHING):
-        return []
-    return [
-        *(("NewsArticle", item_id) for item_id in session.scalars(_ARTICLES)),
-        *(("Legislation", item_id) for item_id in session.scalars(_ENTRIES)),
-    ]
-
-
 # Every search asks: these are made once, which takes longer than asking.
-_ANYTHING, _ARTICLES, _ENTRIES = anything_withheld(), withheld("article"), _entries()
+_ANYTHING, _ARTICLES, _ENTRIES = anything_withheld(), _articles(), _entries()
+_DOCUMENTS = withheld("document")

@@ -10,7 +10,7 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.catalogue.changes import record_change, record_changes
+from archive.catalogue.changes import record_changes
 from archive.catalogue.tables import (
     ArticleAliasRow,
     ArticleRow,
@@ -22,7 +22,9 @@ from archive.catalogue.tables import (
     WithheldRow,
 )
 from archive.catalogue.tables.base import Table
+from archive.catalogue.withheld_captures import ITEM_TYPES, items_captured
 from archive.clock import now
+from archive.items import ItemKey
 
 Kind = Literal["article", "legislation", "document", "snapshot"]
 KINDS: tuple[Kind, ...] = ("article", "legislation", "document", "snapshot")
@@ -140,19 +142,30 @@ def _if_there(session: Session, table: type[Table], name: str) -> str | None:
     return name if session.get(table, name) is not None else None
 
 
+def items_of(session: Session, kind: Kind, item_id: str) -> list[ItemKey]:
+    """The articles and entries that a withholding changes what is shown of, or hides."""
+    match kind:
+        case "article":
+            return [("NewsArticle", item_id)]
+        case "legislation":
+            return [("Legislation", item_id)]
+        case "document":
+            entries = select(LegislationRow.id).where(LegislationRow.document_key == item_id)
+            mentions = select(MentionRow.article_id).where(MentionRow.document_key == item_id)
+            return [
+                *(("Legislation", entry) for entry in session.scalars(entries)),
+                *(("NewsArticle", article) for article in session.scalars(mentions.distinct())),
+            ]
+        case "snapshot":
+            return items_captured(session, int(item_id))
+
+
 def _note_changed(session: Session, kind: Kind, item_id: str) -> None:
     """Have the documents be gathered anew, and the index be brought up to date."""
-    if kind == "article":
-        record_change(session, item_id, "recorded")
-        return
-    if kind == "legislation":
-        record_change(session, item_id, "recorded", "Legislation")
-        return
-    if kind == "document":
-        entries = select(LegislationRow.id).where(LegislationRow.document_key == item_id)
-        record_changes(session, session.scalars(entries).all(), "recorded", "Legislation")
-        mentions = select(MentionRow.article_id).where(MentionRow.document_key == item_id)
-        record_changes(session, session.scalars(mentions.distinct()).all(), "recorded")
+    items = items_of(session, kind, item_id)
+    for item_type in ITEM_TYPES:
+        ids = [item_id for of_type, item_id in items if of_type == item_type]
+        record_changes(session, ids, "recorded", item_type)
 
 
 __all__ = [
@@ -162,6 +175,7 @@ __all__ = [
     "find_kind",
     "find_of_kind",
     "in_force",
+    "items_of",
     "lift",
     "withhold",
     "withholdings",

@@ -47,8 +47,9 @@ def withhold(
 
     An article is withheld with its versions, captures and the files that it alone offers; a
     document with the entries that registers have of it; a snapshot with all that show the same, and
-    the versions that were read from them. Archived listings that name a withheld article are
-    withheld by their own numbers.
+    the versions that were read from them. An article or entry whose current version is one of these
+    is hidden whole, until its portal publishes another. Archived listings that name a withheld
+    article are withheld by their own numbers.
 
     \b
     congtin withhold 3f2a9c0d1e4b5a67 --reason "Có số điện thoại của công dân"

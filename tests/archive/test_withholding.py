@@ -2,6 +2,7 @@
 
 - test_readers_see_all_but_what_is_withheld: by kind, the rows that are gone from each table, as
   was foreseen
+- test_what_a_withheld_capture_shows_is_hidden: whichever capture of a version, and of its content
 - test_it_is_looked_at_anew: withheld and lifted between two transactions of one connection
 - test_what_was_withheld_stays_on_record
 """
@@ -30,7 +31,7 @@ from archive.catalogue.tables import (
     core,
 )
 from archive.catalogue.tables.base import Table
-from archive.catalogue.withholding import Kind, find_kind, lift, withhold, withholdings
+from archive.catalogue.withholding import find_kind, lift, withhold, withholdings
 from archive.items import Article, Attachment, Legislation
 from archive.urls import article_id
 from documents.resolving import resolve_changes
@@ -116,51 +117,55 @@ def counts(catalogue: Catalogue) -> dict[str, int]:
         return told
 
 
-def name_of(catalogue: Catalogue, kind: Kind) -> str:
+def name_of(catalogue: Catalogue, what: str) -> str:
     with catalogue.session() as session:
-        number = session.scalars(select(SnapshotRow.id).order_by(SnapshotRow.id)).first()
+        of_page = select(SnapshotRow.id).where(SnapshotRow.article_id == HIDDEN)
+        first, last = session.scalars(of_page.order_by(SnapshotRow.id))
         key = session.scalars(select(DocumentRow.key).where(DocumentRow.identifier == "9/QĐ-UBND"))
-        names: dict[Kind, str] = {
+        names = {
             "article": HIDDEN,
             "legislation": "vb",
             "document": key.one(),
-            "snapshot": str(number),
+            "snapshot": str(first),
+            "current snapshot": str(last),
         }
-    return names[kind]
+    return names[what]
+
+
+ALL_OF_AN_ARTICLE = {
+    "articles": 1,
+    "article_aliases": 1,
+    "article_versions": 2,
+    "mentions": 1,
+    "documents": 1,  # that it alone tells of
+    "snapshots": 3,  # two of its page, one of the file that it alone offers
+    "attachments": 1,
+    "attachment_uses": 2,
+    "silent_changes": 1,
+}
 
 
 # Of each table so many rows are hidden.
 @pytest.mark.parametrize(
-    ("kind", "hidden"),
+    ("what", "hidden"),
     [
-        (
-            "article",
-            {
-                "articles": 1,
-                "article_aliases": 1,
-                "article_versions": 2,
-                "mentions": 1,
-                "documents": 1,  # that it alone tells of
-                "snapshots": 3,  # two of its page, one of the file that it alone offers
-                "attachments": 1,
-                "attachment_uses": 2,
-                "silent_changes": 1,
-            },
-        ),
+        ("article", ALL_OF_AN_ARTICLE),
         ("legislation", {"legislation": 1, "legislation_versions": 1, "documents": 1}),
         ("document", {"legislation": 1, "legislation_versions": 1, "documents": 1}),
-        # and what was read from it
-        ("snapshot", {"snapshots": 1, "article_versions": 1}),
+        # and what was read from it, also the passages that are in the next version no more
+        ("snapshot", {"snapshots": 1, "article_versions": 1, "silent_changes": 1}),
+        # what the article is now was read from it
+        ("current snapshot", ALL_OF_AN_ARTICLE),
     ],
 )
 def test_readers_see_all_but_what_is_withheld(
-    filled: Catalogue, kind: Kind, hidden: dict[str, int]
+    filled: Catalogue, what: str, hidden: dict[str, int]
 ) -> None:
     whole = counts(filled)
     assert counts(filled.public) == whole
     assert min(whole.values()) > 0
     with filled.begin() as session:
-        found = find_kind(session, name_of(filled, kind))
+        found = find_kind(session, name_of(filled, what))
         foreseen = foresee(session, *found)
         withhold(session, *found, "vì", "an")
     assert {name: count for name, count in foreseen.items() if count} == {
@@ -171,6 +176,48 @@ def test_readers_see_all_but_what_is_withheld(
     assert {
         name: whole[name] - shown[name] for name in whole if whole[name] != shown[name]
     } == hidden
+
+
+# An article of three versions, A, B and A again, each captured twice, and the captures from 1 to 6:
+# which one is withheld; which versions are seen, and which captures.
+@pytest.mark.parametrize(
+    ("withheld", "versions", "captures"),
+    [
+        # read from it, or made while it stood; nothing else of the time of a version is seen
+        (3, [1, 3], [1, 2, 5, 6]),
+        (4, [1, 3], [1, 2, 5, 6]),
+        # the current version, whichever of those that show it was named
+        (1, [], []),
+        (6, [], []),
+    ],
+)
+def test_what_a_withheld_capture_shows_is_hidden(
+    catalogue: Catalogue, withheld: int, versions: list[int], captures: list[int]
+) -> None:
+    with catalogue.begin() as session:
+        for month, words in enumerate(("A", "A", "B", "B", "A", "A"), 1):
+            at = f"2024-{month:02}-01T00:00:00Z"
+            number = record_snapshot(session, snapshot(f"{SITE}/1", at))
+            assert number == month
+            record_article(session, article("1", words), at, number)
+            set_outcome(session, number, "article", article_id=HIDDEN)
+        withhold(session, "snapshot", str(withheld), "vì", "an")
+
+    def seen() -> tuple[list[int], list[int]]:
+        with catalogue.public.session() as session:
+            return (
+                list(session.scalars(select(ArticleVersionRow.number))),
+                list(session.scalars(select(SnapshotRow.id).order_by(SnapshotRow.id))),
+            )
+
+    assert seen() == (versions, captures)
+    # what the portal publishes next is shown
+    with catalogue.begin() as session:
+        at = "2024-07-01T00:00:00Z"
+        number = record_snapshot(session, snapshot(f"{SITE}/1", at))
+        record_article(session, article("1", "C"), at, number)
+        set_outcome(session, number, "article", article_id=HIDDEN)
+    assert seen() == ([*(versions or [2]), 4], [*(captures or [3, 4]), 7])
 
 
 def test_it_is_looked_at_anew(filled: Catalogue) -> None:
