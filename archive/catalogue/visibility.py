@@ -248,13 +248,19 @@ def read_hidden(session: Session) -> Hidden:
     """What is hidden now, told from the whole catalogue."""
     if not session.scalar(_ANYTHING):
         return Hidden()
-    return Hidden(
-        items=[
-            *(("NewsArticle", item_id) for item_id in session.scalars(_ARTICLES)),
-            *(("Legislation", item_id) for item_id in session.scalars(_ENTRIES)),
-        ],
-        documents=session.scalars(_DOCUMENTS).all(),
-    )
+    return Hidden(_hidden_items(session), session.scalars(_DOCUMENTS).all())
+
+
+def hidden_items(session: Session) -> list[ItemKey]:
+    """The articles and the entries of registers that are hidden, told from the whole catalogue."""
+    return _hidden_items(session) if session.scalar(_ANYTHING) else []
+
+
+def _hidden_items(session: Session) -> list[ItemKey]:
+    return [
+        *(("NewsArticle", item_id) for item_id in session.scalars(_ARTICLES)),
+        *(("Legislation", item_id) for item_id in session.scalars(_ENTRIES)),
+    ]
 
 
 # Every search asks: these are made once, which takes longer than asking.
