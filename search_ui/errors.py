@@ -8,6 +8,8 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, NotFound
 
 from archive.catalogue import CatalogueError
+from archive.catalogue.tables import WithheldRow
+from archive.items import ItemType
 from archive.warc import BrokenRecordError
 from indexer.search import InvalidRequestError, SearchUnavailableError
 from search_ui.formatting import day
@@ -19,6 +21,15 @@ from search_ui.withheld import withholding_of
 logger = logging.getLogger(__name__)
 
 _FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics")
+
+
+class NamesWithheldError(Exception):
+    """A capture that is not shown, because it names an item that is withheld."""
+
+    def __init__(self, item_type: ItemType, item_id: str) -> None:
+        super().__init__(item_id)
+        self.item_type = item_type
+        self.item_id = item_id
 
 
 def problem(status: int, title: str, detail: str, **more: str) -> Response:
@@ -153,8 +164,19 @@ def _on_http_error(error: HTTPException) -> Response:
 def _on_not_found(error: NotFound) -> Response:
     """What is not there because it is withheld says so, with the reason (RFC 7725)."""
     withholding = withholding_of(request.view_args)
-    if withholding is None:
-        return _on_http_error(error)
+    return _on_http_error(error) if withholding is None else _withheld(withholding)
+
+
+def _on_named(error: NamesWithheldError) -> Response:
+    """A listing that names a withheld item is withheld for that item's reason."""
+    place = "article_id" if error.item_type == "NewsArticle" else "legislation_id"
+    withholding = withholding_of({place: error.item_id})
+    if withholding is None:  # lifted this moment
+        return _on_http_error(NotFound())
+    return _withheld(withholding)
+
+
+def _withheld(withholding: WithheldRow) -> Response:
     detail = _(
         "Nội dung này không được hiển thị từ %(day)s. Lý do: %(reason)s",
         day=day(withholding.withheld_at),
@@ -179,4 +201,5 @@ def register(app: Flask) -> None:
     app.register_error_handler(OperationalError, _on_catalogue_unavailable)
     app.register_error_handler(BrokenRecordError, _on_broken_record)
     app.register_error_handler(NotFound, _on_not_found)
+    app.register_error_handler(NamesWithheldError, _on_named)
     app.register_error_handler(HTTPException, _on_redirect_or_error)

@@ -70,6 +70,12 @@ def unpacked(stored: StoredResponse) -> bytes:
     return _decoded(stored)[0]
 
 
+def readable(stored: StoredResponse) -> bytes | None:
+    """What `stored` brought, unpacked; None if it is packed in a way that we cannot undo."""
+    data, encoding = _decoded(stored)
+    return None if encoding else data
+
+
 def html_payload(stored: StoredResponse) -> bytes | None:
     """The HTML of `stored`, unpacked; None if it is no HTML that we can read."""
     data, encoding = _decoded(stored)

@@ -1,11 +1,12 @@
 """What was captured of portals in a time: the pages, and where all of it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
+from archive.catalogue.chunks import chunks
 from archive.catalogue.tables import ArticleRow, LegislationRow, SnapshotRow
 from archive.evidence.copying import Place
 from archive.evidence.wacz import Page
@@ -67,6 +68,16 @@ def places(session: Session, wanted: Wanted) -> Iterator[Place]:
     )
     for warc, offset in rows:
         yield Place(warc, offset)
+
+
+def places_of_digests(session: Session, digests: Collection[str]) -> Iterator[Place]:
+    """Where the captures are that show what has one of these digests."""
+    for some in chunks(sorted(digests)):
+        rows = session.execute(
+            select(SnapshotRow.warc, SnapshotRow.offset).where(SnapshotRow.payload_digest.in_(some))
+        )
+        for warc, offset in rows:
+            yield Place(warc, offset)
 
 
 def _needed(wanted: Wanted) -> ColumnElement[bool]:

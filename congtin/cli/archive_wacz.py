@@ -9,13 +9,16 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.catalogue.tables import PortalRow
+from archive.catalogue.naming_captures import digests_that_name, named_items
+from archive.catalogue.tables import PortalRow, SnapshotRow
 from archive.evidence import Contents, Place, write_wacz
-from archive.evidence.collecting import Wanted, count_captures, pages, places
+from archive.evidence.collecting import Wanted, count_captures, pages, places, places_of_digests
+from archive.warc import BrokenRecordError, read_snapshot
 from congtin.cli.days import DAY
 from congtin.cli.output import note_some, progress, say
-from congtin.settings import load_settings
+from congtin.settings import Settings, load_settings
 from congtin.stores import existing_catalogue
+from search_ui.replaying import readable
 
 
 @click.command()
@@ -35,7 +38,8 @@ def wacz(
 
     FILE gets every capture of these portals (of all, if none is named) and of that time, byte for
     byte as archived, an index of them, and the articles and register entries among them as its
-    pages. What is withheld is left out. `wacz validate` checks it, ReplayWeb.page and pywb show it.
+    pages. What is withheld is left out, and listings that name it. `wacz validate` checks it,
+    ReplayWeb.page and pywb show it.
 
     \b
     congtin archive wacz kontum.wacz kontum-stp
@@ -45,12 +49,17 @@ def wacz(
     a file for the records (in TMPDIR) take as much room each as what is written.
     """
     settings = load_settings(**overrides)
-    catalogue = existing_catalogue(settings).public
+    whole = existing_catalogue(settings)
+    catalogue = whole.public
     wanted = Wanted(portals, since, until)
     broken: list[str] = []
     part = file.with_name(f"{file.name}.part")
     with catalogue.session() as session, progress("Packing") as report:
         _refuse_unknown(session, portals)
+        with whole.session() as all_of_it:
+            items = named_items(all_of_it)
+        naming = digests_that_name(session, items, lambda row: _shown(settings, row))
+        left_out = set(places_of_digests(session, naming))
         total = count_captures(session, wanted)
         listed = pages(session, wanted)
         if not listed:
@@ -59,7 +68,8 @@ def wacz(
         def reported() -> Iterator[Place]:
             for number, place in enumerate(places(session, wanted)):
                 report(number, total)
-                yield place
+                if place not in left_out:
+                    yield place
             report(total, total)
 
         with part.open("wb") as written:
@@ -76,6 +86,14 @@ def wacz(
     say(f"{file}: {count} captures, {len(listed)} pages, {file.stat().st_size:,} bytes")
     if broken:
         raise SystemExit(1)
+
+
+def _shown(settings: Settings, row: SnapshotRow) -> bytes | None:
+    """What a capture shows, if we can unpack it; nothing of a record that cannot be read."""
+    try:
+        return readable(read_snapshot(settings.archive_url, row.warc, row.offset))
+    except BrokenRecordError:
+        return b""
 
 
 def _refuse_unknown(session: Session, names: Sequence[str]) -> None:

@@ -48,8 +48,10 @@ def withhold(
     An article is withheld with its versions, captures and the files that it alone offers; a
     document with the entries that registers have of it; a snapshot with all that show the same, and
     the versions that were read from them. An article or entry whose current version is one of these
-    is hidden whole, until its portal publishes another. Archived listings that name a withheld
-    article are withheld by their own numbers.
+    is hidden whole, until its portal publishes another. Archived listings and
+    feeds that name a withheld article or entry, by its address or its title, are neither shown nor
+    given away, later ones neither; pages of other items that name it beside their own text are
+    withheld by their own numbers.
 
     \b
     congtin withhold 3f2a9c0d1e4b5a67 --reason "Có số điện thoại của công dân"

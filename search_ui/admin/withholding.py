@@ -11,6 +11,7 @@ from archive.catalogue import jobs as queue
 from archive.catalogue import wishes
 from archive.catalogue import withholding as record
 from archive.catalogue.foreseeing import foresee
+from archive.catalogue.naming_captures import count_may_name
 from archive.catalogue.tables import WithheldRow
 from archive.catalogue.withholding import KINDS, WithholdingError, find_of_kind, in_force
 from search_ui import services
@@ -108,11 +109,13 @@ def _preview(thing: Thing, problem: str | None = None) -> str:
     with services.whole_catalogue().begin() as session:
         row = in_force(session, thing.kind, thing.id)
         hidden = {} if row else foresee(session, thing.kind, thing.id)
+        listings = 0 if row else count_may_name(session, thing.kind, thing.id)
     return render_template(
         "admin/withhold.html",
         thing=thing,
         row=row,
         hidden=hidden,
+        listings=listings,
         problem=problem,
         longest_reason=_LONGEST_REASON,
     )

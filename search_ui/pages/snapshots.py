@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from flask import Blueprint, Response, abort, render_template, url_for
 from sqlalchemy.orm import Session
 
+from archive.catalogue.naming_captures import first_named, may_name, named_items
 from archive.catalogue.snapshots import payload_snapshot
 from archive.catalogue.tables import ArticleRow, LegislationRow, SnapshotRow
 from archive.evidence import Contents, Page, write_wacz, write_warc
@@ -15,9 +16,10 @@ from archive.page_pictures import MOST_PAGES
 from archive.warc import StoredResponse, read_snapshot
 from search_ui import services
 from search_ui.captured_pages import file_name, nearest_assets, packed, places_needed, places_of
+from search_ui.errors import NamesWithheldError
 from search_ui.file_names import usable_name
 from search_ui.page_pictures import BusyError, pictures
-from search_ui.replaying import download, is_shown, replay, unpacked
+from search_ui.replaying import download, is_shown, readable, replay, unpacked
 
 blueprint = Blueprint("snapshots", __name__)
 
@@ -113,11 +115,18 @@ def wacz(snapshot_id: int) -> Response:
 
 
 def _archived(session: Session, snapshot_id: int) -> tuple[SnapshotRow, StoredResponse]:
+    """A capture and what it shows; none that names a withheld item, as a listing does."""
     row = session.get(SnapshotRow, snapshot_id)
     source = payload_snapshot(session, row) if row else None
     if row is None or source is None:
         abort(404)
-    return row, read_snapshot(services.archive_url(), source.warc, source.offset)
+    stored = read_snapshot(services.archive_url(), source.warc, source.offset)
+    if may_name(row):
+        with services.whole_catalogue().session() as whole:
+            named = first_named(readable(stored), row.portal, named_items(whole))
+        if named is not None:
+            raise NamesWithheldError(named.item_type, named.id)
+    return row, stored
 
 
 def _filename(row: SnapshotRow) -> str:
