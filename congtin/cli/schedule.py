@@ -11,6 +11,7 @@ import click
 
 from archive.catalogue import Catalogue
 from archive.catalogue.audit import Deed
+from archive.catalogue.group_schedules import list_group_schedules
 from archive.catalogue.jobs import ask, list_jobs
 from archive.catalogue.portal_files import list_portal_files
 from archive.catalogue.schedules import list_schedules, put_schedule, remove_schedule
@@ -21,6 +22,13 @@ from archive.hours import ZONE
 from archive.timetables import TimetableError
 from congtin.cli.doings import note_deed, who
 from congtin.cli.output import fail, note, say, write_json
+from congtin.cli.schedule_groups import (
+    clear_group,
+    group_options,
+    in_words,
+    set_group,
+    stated_groups,
+)
 from congtin.logs import log_to_stderr
 from congtin.portals import choose_portals, open_registry
 from congtin.settings import Settings, load_settings
@@ -39,6 +47,9 @@ from operations.scheduling import (
     words_of,
 )
 
+#: Where a timetable is from, in words.
+_WHENCE = {"file": "the portal's file", "group": "a group's", "set": "set here"}
+
 
 @click.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="A JSON object a timetable.")
@@ -47,12 +58,15 @@ def schedule(ctx: click.Context, as_json: bool) -> None:
     """List timetables, set them, and run what is due.
 
     A portal is crawled by itself if its file says when (`schedule = "hằng ngày 2:00"`), or if you
-    set it here, which goes before the file. Times are Viet Nam's.
+    set it here, which goes before the file. One that has no timetable of its own is crawled at
+    those of its groups: its department's, or else its province's, or else its platform's. Times are
+    Viet Nam's.
 
     \b
     congtin schedule                                 the timetables, and what is next
     congtin schedule set kontum-stp "hằng ngày 2:00"
     congtin schedule set --all "mỗi 6 giờ"
+    congtin schedule set --province kon-tum "hằng ngày 1:00"     whichever portals it has
     congtin schedule off kontum-stp                  not by itself any more
     congtin schedule run                             the worker: keep it running
     congtin schedule alive                           exit code 1: it is stuck, or there is none
@@ -60,6 +74,7 @@ def schedule(ctx: click.Context, as_json: bool) -> None:
     \b
     Timetables:  hằng ngày 2:00          2:00, 14:30       daily 2:00
                  thứ hai, thứ năm 3:00                     monday 3:00
+                 thứ hai đến thứ sáu 3:00                  monday to friday 3:00
                  ngày 1 hằng tháng 4:00                    monthly 1 4:00
                  mỗi 6 giờ               mỗi 30 phút       every 6 hours
                  0 2 * * 1-5             (cron's form)
@@ -72,30 +87,47 @@ def schedule(ctx: click.Context, as_json: bool) -> None:
     with catalogue.begin() as session:
         follow_files(session, known, datetime.now(UTC))
     with catalogue.session() as session:
-        rows = list_schedules(session)
+        rows, groups = list_schedules(session), list_group_schedules(session)
+    for group in groups:
+        if as_json:
+            write_json({group.field: group.value, "timetable": group.timetable})
+        else:
+            say(f"{in_words((group.field, group.value))}: {group.timetable}")
     for row in rows:
         if as_json:
             shown = {"portal": row.portal, "timetable": row.timetable, "origin": row.origin}
             write_json({**shown, "due_at": row.due_at})
         else:
             when = f"next {_local(row.due_at)}" if row.due_at else "off"
-            whence = "the portal's file" if row.origin == "file" else "set here"
-            say(f"{row.portal}: {row.timetable or 'never'} ({whence}); {when}")
-    if not rows:
+            say(f"{row.portal}: {row.timetable or 'never'} ({_WHENCE[row.origin]}); {when}")
+    if not rows and not groups:
         note('no timetables; congtin schedule set PORTAL "hằng ngày 2:00" makes one')
 
 
 @schedule.command("set")
 @click.argument("words", nargs=-1, required=True, metavar="PORTAL… TIMETABLE")
 @click.option("--all", "everything", is_flag=True, help="Every portal known.")
+@group_options
 @click.pass_obj
-def set_(overrides: dict[str, str], words: tuple[str, ...], everything: bool) -> None:
-    """Crawl portals by themselves, at the times of TIMETABLE."""
+def set_(
+    overrides: dict[str, str], /, words: tuple[str, ...], everything: bool, **stated: str | None
+) -> None:
+    """Crawl portals by themselves, at the times of TIMETABLE.
+
+    The timetable of a department, a province or a platform holds for portals that have none of
+    their own (in their files, or set by name or --all), also for those that are added later.
+    """
     *names, timetable = words
-    if bool(names) == everything:
-        raise click.UsageError("name portals and then a timetable, or --all and a timetable")
+    groups = stated_groups(stated)
+    if bool(names) + everything + len(groups) != 1:
+        raise click.UsageError(
+            "name portals and then a timetable, or --all or one group and a timetable"
+        )
     settings = load_settings(**overrides)
     now = datetime.now(UTC)
+    if groups:
+        set_group(settings, groups[0], timetable, now)
+        return
     chosen = choose_portals(settings, names)
     with open_catalogue(settings).begin() as session:
         for portal in chosen:
@@ -123,14 +155,21 @@ def off(overrides: dict[str, str], names: tuple[str, ...]) -> None:
 
 
 @schedule.command()
-@click.argument("names", nargs=-1, required=True, metavar="PORTAL…")
+@click.argument("names", nargs=-1, metavar="[PORTAL…]")
+@group_options
 @click.pass_obj
-def clear(overrides: dict[str, str], names: tuple[str, ...]) -> None:
-    """Let portals' own files say again when they are crawled."""
+def clear(overrides: dict[str, str], /, names: tuple[str, ...], **stated: str | None) -> None:
+    """Let portals' own files say again when they are crawled, or forget a group's timetable."""
+    groups = stated_groups(stated)
+    if bool(names) + len(groups) != 1:
+        raise click.UsageError("name portals, or one group")
     settings = load_settings(**overrides)
-    chosen, known = choose_portals(settings, names), list(open_registry(settings))
+    known = list(open_registry(settings))
+    chosen = choose_portals(settings, names) if names else []
     now = datetime.now(UTC)
     with open_catalogue(settings).begin() as session:
+        for group in groups:
+            clear_group(session, known, group, now)
         for portal in chosen:
             remove_schedule(session, portal.name)
             note_deed(session, Deed("schedule_cleared", portal.name), now)

@@ -33,6 +33,18 @@ def test_timetables_are_set_listed_and_taken_back(
     listed = {line["portal"]: line for line in congtin("schedule", "--json").lines}
     assert listed[first]["timetable"] == "hằng ngày 2:00"
     assert (listed[second]["origin"], listed[second]["timetable"]) == ("file", "thứ hai 3:00")
+    # of a group, where a portal has none of its own
+    platform = next(p["platform"] for p in congtin("portals", "--json").lines if p["name"] == first)
+    told = congtin("schedule", "set", "--platform", platform.upper(), "mỗi 6 giờ")
+    assert f"platform {platform}: mỗi 6 giờ; it holds for " in told.out
+    assert "a timetable of their own" in told.err
+    lines = congtin("schedule", "--json").lines
+    assert lines.pop(0) == {"platform": platform, "timetable": "mỗi 6 giờ"}
+    kept = {line["portal"]: line["origin"] for line in lines}
+    assert (kept[first], kept[second]) == ("set", "file")
+    assert "group" in kept.values()
+    congtin("schedule", "clear", "--platform", platform)
+    assert "group" not in {line["origin"] for line in congtin("schedule", "--json").lines}
     congtin("schedule", "off", second)
     assert f"{second}: never (set here); off" in congtin("schedule").out
     congtin("schedule", "clear", first, second)
@@ -40,6 +52,8 @@ def test_timetables_are_set_listed_and_taken_back(
     congtin("schedule", "now", first)
     assert audited(congtin) == [
         ("schedule_set", first),
+        ("schedule_set", f"platform {platform}"),
+        ("schedule_cleared", f"platform {platform}"),
         ("schedule_off", second),
         ("schedule_cleared", first),
         ("schedule_cleared", second),
@@ -57,6 +71,12 @@ WRONG = [
     (("set", "no-such-portal", "2:00"), 2, "no portal is named 'no-such-portal'"),
     # a timetable for nobody
     (("set", "2:00"), 2, "name portals and then a timetable"),
+    (("set", "{name}", "--province", "kon-tum", "2:00"), 2, "or --all or one group"),
+    (("clear",), 2, "name portals, or one group"),
+    # a group that no portal is in, a timetable of one that is none, and one that it has not
+    (("set", "--platform", "kontun", "2:00"), 2, "did you mean 'kontum"),
+    (("set", "--platform", "kontum", "hằng ngai 2:00"), 2, "do you mean 'hằng ngày 2:00'?"),
+    (("clear", "--platform", "kontum"), 2, "platform kontum has no timetable"),
     (("now", "no-such-portal"), 2, "no portal is named"),
 ]
 
