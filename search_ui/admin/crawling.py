@@ -94,7 +94,7 @@ def set_schedule(name: str) -> AnyResponse:
                 case _:
                     abort(400)
     except TimetableError as error:
-        page = portal_page(name, timetable, _refused(error))
+        page = portal_page(name, timetable, refused_words(error))
         return Response(page, HTTPStatus.BAD_REQUEST)
     return _to_portal(name)
 
@@ -105,7 +105,7 @@ def _put(session: Session, name: str, timetable: str, origin: schedules.Origin) 
     schedules.put_schedule(session, name, timetable, origin, due, now)
 
 
-def _refused(error: TimetableError) -> str:
+def refused_words(error: TimetableError) -> str:
     """Why a timetable is not taken, with the nearest that would be."""
     if error.nearest is None:
         return _("Lịch này không bao giờ tới.")

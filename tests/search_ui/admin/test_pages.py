@@ -160,7 +160,7 @@ def test_a_pause_ends_what_runs_and_holds_the_schedule(world: World) -> None:
 # What is typed, what is proposed.
 REFUSED = [
     ("hằng ngai 2:00", "hằng ngày 2:00"),
-    ("hôm qua 25:00", "5:00"),
+    ("hôm qua 25:00", "1:00"),
     ("", "2:00"),
 ]
 
@@ -198,6 +198,29 @@ def test_a_schedule_is_set_taken_off_and_left_to_the_file(world: World) -> None:
         ("hằng ngày 2:00", "file", False),
     ]
     assert send(client, "/admin/portals/stp/schedule", {"action": "x"}).status_code == 400
+
+
+def test_a_group_of_portals_has_a_schedule(world: World) -> None:
+    client = world.browser("operator")
+    group = {"group": "platform:kontum"}
+    assert group["group"] in {
+        option.get("value") for option in page_of(world, "/admin/groups").cssselect("option")
+    }
+    form = {**group, "action": "set", "timetable": "mỗi 7 giờ"}
+    refused = send(client, "/admin/groups", form)
+    assert refused.status_code == 400
+    page = fromstring(refused.get_data(as_text=True))
+    assert "mỗi 6 giờ" in text_of(page.cssselect("#problem")[0])
+    assert page.cssselect("option[selected]")[0].get("value") == group["group"]
+    assert send(client, "/admin/groups", {**form, "timetable": "mỗi 6 giờ"}).status_code == 303
+    assert last_deed(world) == ("operator", "schedule_set", "platform kontum")
+    (row,) = page_of(world, "/admin/groups", "viewer").cssselect("tbody tr")
+    assert text_of(row) == "Nền tảng: kontum mỗi 6 giờ 3"
+    assert send(client, "/admin/groups", {**group, "action": "clear"}).status_code == 303
+    assert last_deed(world) == ("operator", "schedule_cleared", "platform kontum")
+    assert not page_of(world, "/admin/groups").cssselect("tbody tr")
+    unknown = {**form, "group": "platform:none"}
+    assert send(client, "/admin/groups", unknown).status_code == 400
 
 
 # 4. A run and its failed pages
