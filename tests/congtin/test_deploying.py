@@ -1,12 +1,18 @@
 """What is run in containers and by systemd is whole, bounded, watched, and not root's."""
 
+import os
 import re
+import socket
+import time
 from configparser import ConfigParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
+from operations.scheduling import SILENT, SignsOfLife
+from tests.congtin.conftest import Congtin
 
 ROOT = Path(__file__).parents[2]
 
@@ -63,3 +69,27 @@ def test_a_unit_is_not_roots_and_runs_a_command_that_there_is(unit: Path) -> Non
     assert set(commands) <= COMMANDS.keys()
     if "Restart" in service:
         assert {"MemoryMax", "TasksMax"} <= service.keys()
+
+
+def test_a_worker_without_signs_of_life_is_told(congtin: Congtin) -> None:
+    congtin("schedule", "alive", code=1)
+    SignsOfLife(congtin.home / "workers").give()
+    assert "gave a sign" in congtin("schedule", "alive").out
+    (sign,) = (congtin.home / "workers").iterdir()
+    os.utime(sign, (0, time.time() - SILENT - 1))
+    assert "no sign for" in congtin("schedule", "alive", code=1).err
+
+
+def test_systemd_is_told_that_a_worker_lives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(tmp_path / "notify"))
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+        signs = SignsOfLife(tmp_path / "workers")
+        signs.give()
+        signs.give()  # too soon to be told again
+        assert systemd.recv(100) == b"WATCHDOG=1"
+        systemd.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            systemd.recv(100)
