@@ -9,6 +9,7 @@ from archive.catalogue import Catalogue, CatalogueError
 from congtin.settings import Settings, SettingsError, without_password
 from indexer.engines import open_engine
 from indexer.engines.server_options import ServerOptions
+from indexer.hiding import hiding_withheld
 from indexer.labels import catalogue_labels
 from indexer.searching import SearchEngine
 
@@ -65,6 +66,17 @@ def open_search(
         return open_engine(settings.search_url, catalogue_labels(catalogue.public), server)
     except ValueError as error:
         raise SettingsError(f"search settings: {error}") from error
+
+
+def open_readers_search(settings: Settings, catalogue: Catalogue) -> SearchEngine:
+    """The same, finding nothing that is withheld now, be it in the index still.
+
+    `catalogue` is the whole one.
+
+    Raises:
+        congtin.settings.SettingsError: as `open_search` does.
+    """
+    return hiding_withheld(open_search(settings, catalogue), catalogue)
 
 
 def nothing_here(settings: Settings) -> str:

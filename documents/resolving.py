@@ -69,7 +69,7 @@ def resolve_changes(
             if not changes:
                 if not (postponed := take_postponed(session)):
                     return items
-                _note_resolved(session, refresh(session, postponed, {}))
+                note_resolved(session, refresh(session, postponed, {}))
                 continue
             changed = {(c.item_type, c.item_id) for c in changes if c.kind != "resolved"}
             resolve_items(session, changed)
@@ -131,10 +131,10 @@ def resolve_items(session: Session, items: Iterable[ItemKey]) -> None:
     outdated = refresh(session, touched - postpone(session, touched), bodies)
     redirect(session, touched | departed | {str(clue.key) for clue in open_clues})
     outdated |= {(clue.item_type, clue.item_id) for clue in moved}
-    _note_resolved(session, outdated)
+    note_resolved(session, outdated)
 
 
-def _note_resolved(session: Session, items: Iterable[ItemKey]) -> None:
+def note_resolved(session: Session, items: Iterable[ItemKey]) -> None:
     """Let the change log name these items, whose index documents show other documents now."""
     ids: dict[str, list[str]] = defaultdict(list)
     for item_type, item_id in sorted(items):

@@ -81,7 +81,7 @@ def citations_of(session: Session, ids: Sequence[str]) -> dict[str, list[Citatio
         select(
             MentionRow.article_id,
             MentionRow.identifier,
-            MentionRow.document_key,
+            DocumentRow.key,  # not the mention's: of what is withheld there is none
             MentionRow.type,
             DocumentRow.document_type,
         )

@@ -14,7 +14,7 @@ from congtin.cli.output import fail, note, note_some, say, write_json
 from congtin.cli.search import filters_of
 from congtin.outgoing import outgoing_of
 from congtin.settings import load_settings
-from congtin.stores import existing_catalogue, open_search
+from congtin.stores import existing_catalogue, open_readers_search, open_search
 from indexer.matching import asked_of_items, indexed_to
 from operations.alerts import run_alerts
 from operations.alerts.requests import query_string, request_of
@@ -159,7 +159,7 @@ def run(overrides: dict[str, str], as_json: bool) -> None:
     settings = load_settings(**overrides)
     outgoing = outgoing_of(settings)
     catalogue = existing_catalogue(settings)
-    with open_search(settings, catalogue) as engine:
+    with open_readers_search(settings, catalogue) as engine:
         report = run_alerts(catalogue, engine, outgoing)
     if as_json:
         write_json(report.to_json())

@@ -11,7 +11,7 @@ from congtin.cli.document_words import day, summary_line, told
 from congtin.cli.output import fail, note, say, write_json
 from congtin.cli.search import show_hit
 from congtin.settings import Settings, load_settings
-from congtin.stores import existing_catalogue, nothing_here, open_search
+from congtin.stores import existing_catalogue, nothing_here, open_readers_search
 from documents.list_lookup import LookedUp, look_up_line
 from documents.looking_up import Candidates, find_documents
 from documents.narrowing import UnknownProvinceError, read_province
@@ -205,7 +205,7 @@ def _short(text: str) -> str:
 def _articles(settings: Settings, words: str) -> list[Hit] | None:
     """The articles with these words; None, and a remark, where the search engine is away."""
     try:
-        engine = open_search(settings, existing_catalogue(settings))
+        engine = open_readers_search(settings, existing_catalogue(settings))
         request = SearchRequest(q=words, size=ARTICLES, with_facets=False)
         # Where nothing is left of the words to search for, the engine gives whatever is new.
         return [hit for hit in engine.search(request).hits if hit.score]

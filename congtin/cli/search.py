@@ -11,7 +11,7 @@ from archive.catalogue.articles import find_article_id
 from archive.exporting import TABLE_FORMS
 from congtin.cli.output import Report, note, printable, progress, say, write_json
 from congtin.settings import load_settings
-from congtin.stores import existing_catalogue, nothing_here, open_search
+from congtin.stores import existing_catalogue, nothing_here, open_readers_search
 from indexer.batch import search_ids
 from indexer.labels import TYPES
 from indexer.result_rows import RESULT_COLUMNS, result_rows
@@ -100,8 +100,8 @@ def search(
         size=size,
     )
     settings = load_settings(**overrides)
-    catalogue = existing_catalogue(settings).public
-    engine = open_search(settings, catalogue)
+    whole = existing_catalogue(settings)
+    catalogue, engine = whole.public, open_readers_search(settings, whole)
     if batch is not None:
         if not _batch(engine, batch, size):
             raise SystemExit(1)

@@ -19,9 +19,11 @@ from archive.catalogue.withholding import (
 )
 from congtin.cli.doings import note_deed, who
 from congtin.cli.index import bring_up_to_date
-from congtin.cli.output import fail, note, say, write_json
-from congtin.settings import load_settings
+from congtin.cli.output import fail, note, note_some, say, write_json
+from congtin.settings import Settings, load_settings
 from congtin.stores import existing_catalogue
+from documents.withholding import follow_withholding
+from search_ui.own_pictures import own_pictures
 
 
 @click.command()
@@ -80,8 +82,25 @@ def withhold(
         fail(str(error))
     for row in rows:
         _show(row, as_json)
-    note("pages and searches follow at once; bringing documents and the index up to date")
+    follow_withholding(catalogue, rows)
+    note("pages, documents and searches follow at once; bringing the index up to date")
     bring_up_to_date(settings)
+
+
+def _pictures(
+    settings: Settings, catalogue: Catalogue, names: tuple[str, ...]
+) -> dict[str, list[int]]:
+    """The pictures of the articles that are named, which are withheld with them."""
+    found = {}
+    with catalogue.session() as session:
+        named = [(name, *find_kind(session, name)) for name in names]
+    with catalogue.public.session() as session:
+        for name, kind, item_id in named:
+            if kind == "article":
+                rows = own_pictures(session, settings.archive_url, item_id)
+                found[name] = [row.id for row in rows]
+                note_some([f"with {name}: its picture {row.url}, capture {row.id}" for row in rows])
+    return found
 
 
 def _show(row: WithheldRow, as_json: bool) -> None:

@@ -12,12 +12,14 @@ from archive.catalogue import wishes
 from archive.catalogue import withholding as record
 from archive.catalogue.foreseeing import foresee
 from archive.catalogue.naming_captures import count_may_name
-from archive.catalogue.tables import WithheldRow
+from archive.catalogue.tables import SnapshotRow, WithheldRow
 from archive.catalogue.withholding import KINDS, WithholdingError, find_of_kind, in_force
+from documents.withholding import follow_withholding
 from search_ui import services
 from search_ui.admin.blueprint import blueprint
 from search_ui.admin.naming import Thing, describe, find_things
 from search_ui.admin.signed_in import me, note
+from search_ui.own_pictures import own_pictures
 from search_ui.parameters import text, whole_number
 from search_ui.translating import gettext as _
 
@@ -62,13 +64,16 @@ def withhold() -> AnyResponse:
     if not reason:
         problem = _("Hãy ghi lý do. Người đọc sẽ thấy lý do này.")
         return Response(_preview(thing, problem), HTTPStatus.BAD_REQUEST)
+    pictures = [row.id for row in _pictures(thing)]
     try:
         with services.whole_catalogue().begin() as session:
-            record.withhold(session, kind, item_id, reason, me().name)
+            row = record.withhold(session, kind, item_id, reason, me().name)
+            record.withhold_along(session, row, pictures)
             note(session, "withheld", f"{kind} {item_id}", reason=reason)
             _have_indexed(session)
     except WithholdingError:  # somebody else was first
         return Response(_preview(thing), HTTPStatus.CONFLICT)
+    follow_withholding(services.whole_catalogue(), [row])
     return redirect(url_for("admin.withholding"), HTTPStatus.SEE_OTHER)
 
 
@@ -87,6 +92,7 @@ def lift_withholding(number: int) -> AnyResponse:
             record.lift(session, kind, row.item_id, reason, me().name)
             note(session, "lifted", f"{row.kind} {row.item_id}", reason=reason)
             _have_indexed(session)
+    follow_withholding(services.whole_catalogue(), [row])
     return redirect(url_for("admin.withholding"), HTTPStatus.SEE_OTHER)
 
 

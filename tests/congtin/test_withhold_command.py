@@ -1,9 +1,18 @@
-"""`congtin withhold`, from an article to nothing and back, by every command that tells of it."""
+"""`congtin withhold`, from an article to nothing and back, by every command that tells of it.
+
+- test_from_sight_and_back: by the command, which brings the index up to date
+- test_commands_follow_before_the_index: withheld on its page, where a worker is to do so
+"""
 
 import json
+from contextlib import closing
 
 import pytest
 
+from archive.catalogue import Catalogue
+from archive.catalogue.withholding import withhold
+from congtin.settings import load_settings
+from documents.withholding import follow_withholding
 from tests.congtin.conftest import Congtin, audited
 
 pytestmark = pytest.mark.slow
@@ -60,3 +69,20 @@ def test_from_sight_and_back(congtin: Congtin) -> None:
     (row,) = congtin("withhold", "--json").lines
     assert (row["withheld_by"], row["lifted_by"], row["lift_reason"]) == ("An", "Bình", "Đã gỡ")
     assert audited(congtin) == [("withheld", "article bi-mat"), ("lifted", "article bi-mat")]
+
+
+def test_commands_follow_before_the_index(congtin: Congtin) -> None:
+    cited = {**OTHER, "body": ["Thực hiện Kế hoạch số 7771/KH-UBND ngày 11/12/2022 của UBND tỉnh."]}
+    congtin("import", "-", stdin=jsonl(SECRET, cited))
+    congtin("index")
+    with closing(Catalogue(load_settings(home=congtin.home).database_url)) as catalogue:
+        with catalogue.begin() as session:
+            row = withhold(session, "article", "bi-mat", "Có số điện thoại", "An")
+        follow_withholding(catalogue, [row])
+    for words in (("search", "hội nghị"), ("document", "7771/KH-UBND")):
+        told = congtin(*words).out
+        assert "portal.example/tin/2" in told
+        assert "portal.example/tin/1" not in told
+        assert "Xylozan" not in told
+        assert "bi-mat" not in told
+        assert "2 bài" not in told

@@ -1,6 +1,7 @@
 """What is withheld is nowhere: every public address is asked for it, before, while and after.
 
 - test_withheld_is_nowhere: each kind of thing, by every GET route there is, index old and new
+- test_documents_tell_nothing_of_it_at_once: their evidence and counts, before any job has run
 - test_page_says_since_when_and_why: 451, on pages and for programs, also by an alias and a capture
 - test_later_crawls_respect_it: new versions, captures and addresses stay hidden, until it is lifted
 - test_what_takes_things_out_respects_it: exports, alerts, documents' titles
@@ -31,6 +32,7 @@ from archive.items import Article, Attachment, Legislation
 from archive.urls import article_id
 from archive.warc import HttpExchange, WarcWriter
 from documents.resolving import resolve_changes
+from documents.withholding import follow_withholding
 from indexer.engines import open_engine
 from indexer.labels import catalogue_labels
 from indexer.updating import update_index
@@ -42,6 +44,7 @@ from vietnamese.folding import fold
 PORTAL, SITE = "stp", "https://stp.example"
 FIRST, LATER, LAST = "2024-04-16T02:15:00Z", "2024-06-16T02:15:00Z", "2024-07-16T02:15:00Z"
 NUMBER = "7771/KH-UBND"
+CITED = "ubnd-tinh-kon-tum/1-kh-ubnd/2023"
 REASON = "Có số điện thoại của công dân"
 
 _OF_ARTICLE = (
@@ -60,6 +63,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "legislation": ("Zylophon", "Mạc Thị Kín", "7772/QĐ"),
     "document": ("Zylophon", "Mạc Thị Kín", "7772/QĐ"),
     "snapshot": ("qwymptre",),
+    "cited document": (CITED,),  # what a shown article cites has a number there, and no page
 }
 ALL = frozenset(word for words in WORDS.values() for word in words)
 
@@ -76,6 +80,7 @@ def secret(body: str = "Số máy quánh quạnh.") -> Article:
             body,
             f"Hội nghị quán triệt Kế hoạch số {NUMBER} ngày 11/12/2022 của UBND tỉnh về việc "
             "Xylozan phổ biến pháp luật.",
+            "UBND tỉnh ban hành Kế hoạch số 1/KH-UBND ngày 1/2/2023.",
         ],
         author="Trịnh Hoài Bão",
         date_published="2023-05-01",
@@ -140,11 +145,13 @@ class World:
         with self.catalogue.begin() as session:
             kind, item_id = find_kind(session, name)
             assert (kind, item_id) == (what.split()[-1], name)
-            withhold(session, kind, name, REASON, "an")
+            row = withhold(session, kind, name, REASON, "an")
+        follow_withholding(self.catalogue, [row])
 
     def lift(self, kind: Kind, name: str) -> None:
         with self.catalogue.begin() as session:
-            lift(session, kind, name, "Đã gỡ", "binh")
+            row = lift(session, kind, name, "Đã gỡ", "binh")
+        follow_withholding(self.catalogue, [row])
 
     def names(self) -> dict[str, str]:
         return {
@@ -153,6 +160,7 @@ class World:
             "document": next(key for key in document_keys(self.catalogue) if "7772" in key),
             "snapshot": str(self.captures[-1]),
             "current snapshot": str(self.captures[1]),
+            "cited document": CITED,
         }
 
 
@@ -327,7 +335,7 @@ def found(world: World) -> dict[str, set[str]]:
         response = client.get(address, follow_redirects=True, headers={"Authorization": "Bearer x"})
         assert response.status_code < 500, (address, response.text)
         asked.add(endpoint)
-        text = fold(_text(response.data))
+        text = fold(_text(response.data)).replace(fold(address.partition("?")[0]), "")
         response.close()
         for word in ALL:
             if fold(word) in text:
@@ -364,7 +372,8 @@ def before(built: World) -> dict[str, set[str]]:
 def test_withheld_is_nowhere(world: World, before: dict[str, set[str]], what: str) -> None:
     world.withhold(what)
     # at once, with the index of before; and when it is up to date
-    for bring_up_to_date in (world.bring_up_to_date, None)[: 2 if what == "article" else 1]:
+    twice = what in ("article", "cited document")
+    for bring_up_to_date in (world.bring_up_to_date, None)[: 2 if twice else 1]:
         still = found(world)
         assert {word: still[word] for word in WORDS[what] if word in still} == {}
         assert still.keys() == ALL - set(WORDS[what])  # and nothing else is gone
@@ -374,6 +383,21 @@ def test_withheld_is_nowhere(world: World, before: dict[str, set[str]], what: st
         world.lift("article", world.names()[what])
         world.bring_up_to_date()
         assert found(world) == before
+
+
+def test_documents_tell_nothing_of_it_at_once(world: World) -> None:
+    client = world.app().test_client()
+    places = [f"/documents/{CITED}", f"/api/v1/documents/{CITED}"]
+
+    def tell(number: int) -> list[bool]:
+        assert client.get(places[1]).get_json()["counts"]["articles"] == number
+        return [secret().id in client.get(place).text for place in places]
+
+    assert tell(2) == [True, True]
+    world.withhold("article")
+    assert tell(1) == [False, False]
+    world.lift("article", secret().id)
+    assert tell(2) == [True, True]
 
 
 @pytest.mark.parametrize(
