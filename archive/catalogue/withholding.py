@@ -4,7 +4,7 @@ What that hides is decided in `archive.catalogue.visibility`. Nothing is deleted
 publish anew of a withheld item stays hidden with it, until the withholding is lifted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from sqlalchemy import select
@@ -94,6 +94,25 @@ def withhold(session: Session, kind: Kind, item_id: str, reason: str, by: str) -
     return row
 
 
+def withhold_along(session: Session, row: WithheldRow, snapshot_ids: Iterable[int]) -> None:
+    """Withhold captures with an article, those of its pictures, until it is lifted.
+
+    They are on record as what they are, and may be lifted one by one.
+    """
+    for number in snapshot_ids:
+        if in_force(session, "snapshot", str(number)) is None:
+            session.add(
+                WithheldRow(
+                    kind="snapshot",
+                    item_id=str(number),
+                    reason=row.reason,
+                    withheld_at=row.withheld_at,
+                    withheld_by=row.withheld_by,
+                )
+            )
+    session.flush()
+
+
 def lift(session: Session, kind: Kind, item_id: str, reason: str, by: str) -> WithheldRow:
     """Let something be seen again.
 
@@ -104,10 +123,26 @@ def lift(session: Session, kind: Kind, item_id: str, reason: str, by: str) -> Wi
     row = in_force(session, kind, item_id)
     if row is None:
         raise WithholdingError(f"the {kind} {item_id} is not withheld")
-    row.lifted_at, row.lifted_by, row.lift_reason = now(), by, reason
+    for lifted in (row, *_withheld_along(session, row)):
+        lifted.lifted_at, lifted.lifted_by, lifted.lift_reason = now(), by, reason
     session.flush()
     _note_changed(session, kind, item_id)
     return row
+
+
+def _withheld_along(session: Session, row: WithheldRow) -> Sequence[WithheldRow]:
+    """The captures that were withheld with an article: in one go, by whom, and why it was."""
+    if row.kind != "article":
+        return ()
+    return session.scalars(
+        select(WithheldRow).where(
+            WithheldRow.kind == "snapshot",
+            WithheldRow.lifted_at.is_(None),
+            WithheldRow.withheld_at == row.withheld_at,
+            WithheldRow.withheld_by == row.withheld_by,
+            WithheldRow.reason == row.reason,
+        )
+    ).all()
 
 
 def _said(what: str, reason: str, by: str) -> tuple[str, str]:
@@ -178,5 +213,6 @@ __all__ = [
     "items_of",
     "lift",
     "withhold",
+    "withhold_along",
     "withholdings",
 ]

@@ -6,12 +6,14 @@ from typing import Any
 
 import click
 
+from archive.catalogue import Catalogue
 from archive.catalogue.audit import Action, Deed
 from archive.catalogue.tables import WithheldRow
 from archive.catalogue.withholding import (
     WithholdingError,
     find_kind,
     lift,
+    withhold_along,
     withholdings,
 )
 from archive.catalogue.withholding import (
@@ -47,13 +49,14 @@ def withhold(
     exports, alerts and sitemaps, nor as archived. Its page says that it is withheld, since when and
     why. Nothing is deleted, and what the portal publishes anew of it stays hidden, too.
 
-    An article is withheld with its versions, captures and the files that it alone offers; a
-    document with the entries that registers have of it; a snapshot with all that show the same, and
-    the versions that were read from them. An article or entry whose current version is one of these
-    is hidden whole, until its portal publishes another. Archived listings and
-    feeds that name a withheld article or entry, by its address or its title, are neither shown nor
-    given away, later ones neither; pages of other items that name it beside their own text are
-    withheld by their own numbers.
+    An article is withheld with its versions, captures, the files that it alone offers and the
+    pictures that it alone shows (as told by its archived pages, and those of a hundred articles
+    captured about that time); a document with the entries that registers have of it; a snapshot
+    with all that show the same, and the versions that were read from them. An article or entry
+    whose current version is one of these is hidden whole, until its portal publishes another.
+    Archived listings and feeds that name a withheld article or entry, by its address or its title,
+    are neither shown nor given away, later ones neither; pages of other items that name it beside
+    their own text are withheld by their own numbers.
 
     \b
     congtin withhold 3f2a9c0d1e4b5a67 --reason "Có số điện thoại của công dân"
@@ -72,9 +75,11 @@ def withhold(
     said_by = by or who()
     rows = []
     try:
+        pictures = {} if is_lifted else _pictures(settings, catalogue, names)
         with catalogue.begin() as session:
             for name in names:
                 row = change(session, *find_kind(session, name), reason, said_by)
+                withhold_along(session, row, pictures.get(name, ()))
                 deed = Deed(action, f"{row.kind} {row.item_id}", {"reason": reason, "by": said_by})
                 note_deed(session, deed, datetime.now(UTC))
                 rows.append(row)

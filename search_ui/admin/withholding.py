@@ -127,12 +127,20 @@ def _preview(thing: Thing, problem: str | None = None) -> str:
     )
 
 
+def _pictures(thing: Thing) -> list[SnapshotRow]:
+    """The pictures that are withheld with an article."""
+    if thing.kind != "article":
+        return []
+    with services.catalogue().session() as session:
+        return own_pictures(session, services.archive_url(), thing.id)
+
+
 def _thing(session: Session, row: WithheldRow) -> Thing:
     return describe(session, next(known for known in KINDS if known == row.kind), row.item_id)
 
 
 def _have_indexed(session: Session) -> None:
-    """Searches hide it at once; a worker brings the index itself up to date."""
+    """Searches follow at once; a worker brings the index itself up to date."""
     queue.ask(session, wishes.index(me().name), datetime.now(UTC))
 
 

@@ -27,7 +27,14 @@ from archive.catalogue.attachment_readings import Reading, record_attachment_tex
 from archive.catalogue.attachments import record_attachment
 from archive.catalogue.legislation import record_legislation
 from archive.catalogue.snapshots import NewSnapshot, record_snapshot, set_outcome
-from archive.catalogue.withholding import Kind, WithholdingError, find_kind, lift, withhold
+from archive.catalogue.withholding import (
+    Kind,
+    WithholdingError,
+    find_kind,
+    lift,
+    withhold,
+    withhold_along,
+)
 from archive.items import Article, Attachment, Legislation
 from archive.urls import article_id
 from archive.warc import HttpExchange, WarcWriter
@@ -37,6 +44,7 @@ from indexer.engines import open_engine
 from indexer.labels import catalogue_labels
 from indexer.updating import update_index
 from search_ui import Options, Services, create_app
+from search_ui.own_pictures import own_pictures
 from tests.fixtures.catalogues import copy_of
 from tests.search_ui.evidence import pdf
 from vietnamese.folding import fold
@@ -58,14 +66,15 @@ _OF_ARTICLE = (
 )
 #: Words that stand in one thing alone, by the thing.
 WORDS: Mapping[str, tuple[str, ...]] = {
-    "article": _OF_ARTICLE,
+    "article": (*_OF_ARTICLE, "pixrieng"),
     "current snapshot": _OF_ARTICLE,  # that what the article is now was read from
     "legislation": ("Zylophon", "Mạc Thị Kín", "7772/QĐ"),
     "document": ("Zylophon", "Mạc Thị Kín", "7772/QĐ"),
     "snapshot": ("qwymptre",),
     "cited document": (CITED,),  # what a shown article cites has a number there, and no page
 }
-ALL = frozenset(word for words in WORDS.values() for word in words)
+#: And one of a picture that two articles show.
+ALL = frozenset({"pixchung", *(word for words in WORDS.values() for word in words)})
 
 
 def secret(body: str = "Số máy quánh quạnh.") -> Article:
@@ -125,6 +134,7 @@ class World:
     captures: tuple[int, ...]
     file: int
     entry_page: int
+    pictures: tuple[int, ...]
 
     def bring_up_to_date(self) -> None:
         resolve_changes(self.catalogue)
@@ -140,12 +150,15 @@ class World:
         return create_app(services, Options(metrics_token="x"))
 
     def withhold(self, what: str) -> None:
-        """Withhold one of what has a name, as it is found by that."""
-        name = self.names()[what]
+        """Withhold one of what has a name, as it is found by that, and as its page does."""
+        name, is_article = self.names()[what], what == "article"
+        with self.catalogue.public.session() as session:
+            pictures = own_pictures(session, self.archive_url, name) if is_article else []
         with self.catalogue.begin() as session:
             kind, item_id = find_kind(session, name)
             assert (kind, item_id) == (what.split()[-1], name)
             row = withhold(session, kind, name, REASON, "an")
+            withhold_along(session, row, [picture.id for picture in pictures])
         follow_withholding(self.catalogue, [row])
 
     def lift(self, kind: Kind, name: str) -> None:
@@ -211,7 +224,9 @@ def built(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     archive_url = (folder / "archive").as_uri()
     with copy_of(sqlite_template, folder) as catalogue:
         with catalogue.begin() as session, WarcWriter(archive_url) as writer:
-            page = "<h1>Hội nghị Xylozan</h1><p>quánh quạnh</p>".encode()
+            shared, own_picture = f"{SITE}/anh/chung.png", f"{SITE}/anh/rieng.png"
+            images = f'<img src="/anh/chung.png"><img data-src="{own_picture}">'
+            page = f"<h1>Hội nghị Xylozan</h1><p>quánh quạnh</p>{images}".encode()
             article = secret()
             first = capture(session, writer, article.url, page, FIRST, article_id=article.id)
             record_article(session, article, FIRST, first, other_urls=[f"{SITE}/ten-cu"])
@@ -230,7 +245,15 @@ def built(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> It
                 content_type="application/pdf",
             )
             record_attachment(session, article.attachments[0].url, PORTAL, file, FIRST)
-            record_article(session, ordinary(), FIRST, None)
+            page = b'<h1>B</h1><img src="/anh/chung.png">'
+            other = capture(session, writer, ordinary().url, page, LATER, article_id=ordinary().id)
+            record_article(session, ordinary(), LATER, other)
+            pictures = tuple(
+                capture(
+                    *(session, writer, url, text, FIRST), kind="asset", content_type="image/png"
+                )
+                for url, text in ((shared, b"\x89PNG pixchung"), (own_picture, b"\x89PNG pixrieng"))
+            )
             gone = replace(ordinary(), url=f"{SITE}/gone", id="gone", headline="Tin đã gỡ")
             record_article(session, gone, FIRST, None)
             mark_gone(session, "gone", LATER)
@@ -252,6 +275,7 @@ def built(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> It
             captures=(first, third, lost, second),
             file=file,
             entry_page=own,
+            pictures=pictures,
         )
         world.bring_up_to_date()
         yield world
@@ -298,7 +322,7 @@ def addresses(world: World, app: Flask) -> Iterator[tuple[str, str]]:
         "article_id": [secret().id, ordinary().id, article_id(f"{SITE}/ten-cu")],
         "legislation_id": [entry().id],
         "key": list(keys),
-        "snapshot_id": [*world.captures, world.file, world.entry_page],
+        "snapshot_id": [*world.captures, world.file, world.entry_page, *world.pictures],
         "number": [1, 2],
         "name": [PORTAL],
         "token": ["x"],
@@ -393,11 +417,11 @@ def test_documents_tell_nothing_of_it_at_once(world: World) -> None:
         assert client.get(places[1]).get_json()["counts"]["articles"] == number
         return [secret().id in client.get(place).text for place in places]
 
-    assert tell(2) == [True, True]
+    assert tell(3) == [True, True]
     world.withhold("article")
-    assert tell(1) == [False, False]
+    assert tell(2) == [False, False]
     world.lift("article", secret().id)
-    assert tell(2) == [True, True]
+    assert tell(3) == [True, True]
 
 
 @pytest.mark.parametrize(
