@@ -50,7 +50,7 @@ def parse_portal(text: str, path: Path) -> Portal:
     try:
         return Portal.model_validate(fields)
     except ValidationError as error:
-        problems = [_problem(text, detail["loc"], detail["msg"]) for detail in error.errors()]
+        problems = [problem_at(text, detail["loc"], detail["msg"]) for detail in error.errors()]
         raise PortalFileError(path, problems) from error
 
 
@@ -213,17 +213,31 @@ def _names_one_of(path: Path, names: Collection[str]) -> bool:
     return any(name.encode() in content for name in names)
 
 
-def _problem(text: str, location: tuple[int | str, ...], message: str) -> str:
-    """`:3: province: …`: the line where the field stands, if it does, its name, what is wrong."""
+def problem_at(text: str, location: tuple[int | str, ...], message: str) -> str:
+    """`:3: province: …`: the line where the field stands, its name, what is wrong.
+
+    A field that is missing is missed where its table begins, or the file.
+    """
     field = ".".join(str(part) for part in location)
-    line = _line_of(text, location)
-    return f"{f':{line}' if line else ''}: {field}: {message.removeprefix('Value error, ')}"
+    line = _line_of(text.splitlines(), location)
+    return f":{line}: {field}: {message.removeprefix('Value error, ')}"
 
 
-def _line_of(text: str, location: tuple[int | str, ...]) -> int | None:
+def _line_of(lines: list[str], location: tuple[int | str, ...]) -> int:
+    begin = _table_of(lines, location)
     names = [part for part in location if isinstance(part, str)]
     for name in reversed(names):
-        for number, line in enumerate(text.splitlines(), 1):
+        for number, line in enumerate(lines[begin:], begin + 1):
             if re.match(rf"\s*(?:\[+\s*)?['\"]?{re.escape(name)}['\"]?\s*[=\]]", line):
                 return number
-    return None
+    return 1
+
+
+def _table_of(lines: list[str], location: tuple[int | str, ...]) -> int:
+    """Where in the lines the table stands, of those of one name (`[[start]]`), that is meant."""
+    name, number = (*location, 0)[:2]
+    if not isinstance(number, int):
+        return 0
+    header = re.compile(rf"\s*\[\[\s*{re.escape(str(name))}\s*\]\]")
+    places = [place for place, line in enumerate(lines) if header.match(line)]
+    return places[number] if number < len(places) else 0

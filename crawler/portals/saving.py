@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from crawler.destinations import is_public
 from crawler.portals.portal import Portal, PortalFileError
-from crawler.portals.registry import KEPT, parse_portal
+from crawler.portals.registry import KEPT, parse_portal, problem_at
 
 
 class NotSavedError(ValueError):
@@ -31,7 +31,7 @@ def check_portal_file(text: str, name: str, trusted: Collection[str]) -> Portal:
         portal = parse_portal(text, path)
     except PortalFileError as error:
         raise NotSavedError([problem.lstrip(": ") for problem in error.problems]) from error
-    problems = list(_not_public(portal, trusted))
+    problems = [each.lstrip(": ") for each in _not_public(portal, text, trusted)]
     if portal.name != name:
         problems.append(f"name: it is the file of {portal.name!r}, not of {name!r}")
     if problems:
@@ -39,16 +39,37 @@ def check_portal_file(text: str, name: str, trusted: Collection[str]) -> Portal:
     return portal
 
 
-def _not_public(portal: Portal, trusted: Collection[str]) -> Iterator[str]:
+def _not_public(portal: Portal, text: str, trusted: Collection[str]) -> Iterator[str]:
     """What leads to addresses that are not public: whoever types one would have us fetch it."""
-    addresses = [*(start.url for start in portal.start), *portal.feeds, portal.proxy or ""]
-    hosts = [urlsplit(address).hostname for address in addresses]
-    sites = [urlsplit(f"//{site}").hostname for site in (*portal.mirrors, *portal.file_sites)]
-    for host in sorted({host for host in (*hosts, *sites) if host} - set(trusted)):
+    found: dict[str, str | None] = dict.fromkeys(trusted)
+    for location, address in _addresses(portal):
         try:
-            found = {ip_address(place[0]) for *_, place in socket.getaddrinfo(host, None)}
-        except (OSError, UnicodeError) as error:
-            yield f"{host} is not found: {error}"
+            host = urlsplit(address if "//" in address else f"//{address}").hostname or address
+        except ValueError as error:
+            yield problem_at(text, location, f"{address!r} is no address: {error}")
             continue
-        if hidden := next((address for address in found if not is_public(address)), None):
-            yield f"{host} is at {hidden}, which is no public address"
+        if host not in found:
+            found[host] = _trouble(host)
+        if (trouble := found[host]) is not None:
+            yield problem_at(text, location, trouble)
+
+
+def _addresses(portal: Portal) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Every address and site that a portal file leads to, and where in it that stands."""
+    for number, start in enumerate(portal.start):
+        yield ("start", number, "url"), start.url
+    for field in ("feeds", "mirrors", "file_sites"):
+        for number, address in enumerate(getattr(portal, field)):
+            yield (field, number), address
+    if portal.proxy is not None:
+        yield ("proxy",), portal.proxy
+
+
+def _trouble(host: str) -> str | None:
+    """Why a host may not be asked; None if it may."""
+    try:
+        found = {ip_address(place[0]) for *_, place in socket.getaddrinfo(host, None)}
+    except (OSError, UnicodeError) as error:
+        return f"{host} is not found: {error}"
+    hidden = next((address for address in found if not is_public(address)), None)
+    return f"{host} is at {hidden}, which is no public address" if hidden else None

@@ -87,10 +87,17 @@ WRONG = [
     # a name that leads out of the folder
     ('"stp"', '"../stp"', "name"),
     # what is not public
-    ("8.8.8.8", "127.0.0.1:9200", "127.0.0.1 is at 127.0.0.1, which is no public address"),
-    ("[[start]]", 'feeds = ["http://10.0.0.8/rss"]\n[[start]]', "10.0.0.8 is at 10.0.0.8"),
-    ("[[start]]", 'proxy = "http://localhost:3128"\n[[start]]', "localhost is at "),
-    ("[[start]]", 'mirrors = ["192.168.1.1"]\n[[start]]', "192.168.1.1 is at "),
+    ("8.8.8.8", "127.0.0.1:9200", "6: start.0.url: 127.0.0.1 is at 127.0.0.1"),
+    ("[[start]]", 'feeds = ["http://10.0.0.8/rss"]\n[[start]]', "5: feeds.0: 10.0.0.8 is at "),
+    ("[[start]]", 'proxy = "http://localhost:3128"\n[[start]]', "5: proxy: localhost is at "),
+    ("[[start]]", 'mirrors = ["192.168.1.1"]\n[[start]]', "5: mirrors.0: 192.168.1.1 is at "),
+    ("[[start]]", 'mirrors = ["http://10.0.0.1"]\n[[start]]', "mirrors.0: 10.0.0.1 is at "),
+    ("[[start]]", 'file_sites = ["["]\n[[start]]', "5: file_sites.0: '[' is no address"),
+    # the second of its kind, by its own line
+    ('/tin"', '/tin"\n[[start]]\nurl = "http://10.0.0.9"', "8: start.1.url: 10.0.0.9 is at "),
+    # what is missing, where it should begin
+    ('url = "http', 'section = "http', "5: start.0.url: Field required"),
+    ('title = "Sở Tư pháp"\n', "", "1: title: Field required"),
 ]
 
 
