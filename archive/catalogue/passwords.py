@@ -9,7 +9,7 @@ LONGEST = 1024
 
 
 class PasswordError(ValueError):
-    """A password that may not be chosen: too short, too long, or the user's name."""
+    """A password that may not be chosen: too short, too long, one character, or the user's name."""
 
 
 def check_choice(password: str, name: str) -> None:
@@ -21,6 +21,8 @@ def check_choice(password: str, name: str) -> None:
     plain = _plain(password)
     if not SHORTEST <= len(plain) <= LONGEST:
         raise PasswordError(f"a password has {SHORTEST} to {LONGEST} characters")
+    if len(set(plain)) == 1:
+        raise PasswordError("a password may not be one character again and again")
     if name in plain.lower() and len(plain) < SHORTEST + len(name):
         raise PasswordError("a password may not be made of the user's name")
 

@@ -7,7 +7,7 @@ from flask import Response, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.catalogue import passwords, sessions, users
-from archive.catalogue.audit import Actor, Deed, log
+from archive.catalogue.audit import Actor, Deed, list_deeds, log
 from archive.catalogue.sign_in_attempts import WINDOW, begin_attempt, forget_attempts
 from archive.catalogue.tables import UserRow
 from archive.clock import moment
@@ -33,11 +33,14 @@ def sign_in() -> AnyResponse:
     password = request.form.get("password", "")
     with services.whole_catalogue().begin() as session:
         may_try = begin_attempt(session, name, client_address(), now)
+    known = _find(name)
     if not may_try:
         wait = int(WINDOW.total_seconds() // 60)
         problem = _("Đã thử quá nhiều lần. Hãy đợi %(minutes)s phút rồi thử lại.", minutes=wait)
-        return _form(name, problem, HTTPStatus.TOO_MANY_REQUESTS)
-    known = _find(name)
+        _log_throttled(known, now)
+        answer = _form(name, problem, HTTPStatus.TOO_MANY_REQUESTS)
+        answer.headers["Retry-After"] = str(wait * 60)
+        return answer
     right = passwords.is_right(password, known.password if known else None)
     if not (right and known and _admit(known, now)):
         _log_failure(known, now)
@@ -94,7 +97,8 @@ def change_password() -> AnyResponse:
 def unfit_password() -> str:
     """What is said of a password that may not be chosen."""
     return _(
-        "Mật khẩu phải dài ít nhất %(shortest)s ký tự và không chỉ gồm tên người dùng.",
+        "Mật khẩu phải dài ít nhất %(shortest)s ký tự, không chỉ gồm tên người dùng "
+        "hay một ký tự lặp lại.",
         shortest=passwords.SHORTEST,
     )
 
@@ -126,6 +130,18 @@ def _log_failure(known: UserRow | None, now: datetime) -> None:
         with services.whole_catalogue().begin() as session:
             actor = Actor(known.name, request.remote_addr or "")
             log(session, actor, Deed("sign_in_failed", known.name), now)
+
+
+def _log_throttled(known: UserRow | None, now: datetime) -> None:
+    """Write down that somebody has to wait, once in so long: whoever guesses fills no log."""
+    if known is None:
+        return
+    with services.whole_catalogue().begin() as session:
+        last = next(iter(list_deeds(session, 1, subject=known.name)), None)
+        lately = last is not None and last.at > moment(now - WINDOW)
+        if not (last and lately and last.details.get("throttled")):
+            actor = Actor(known.name, request.remote_addr or "")
+            log(session, actor, Deed("sign_in_failed", known.name, {"throttled": True}), now)
 
 
 def _form(

@@ -57,6 +57,7 @@ REFUSED = [
     # a password that is guessed
     ("lan", "12345678901", "12 to 1024 characters"),
     ("lan", "x" * 1025, "12 to 1024 characters"),
+    ("lan", "a" * 12, "one character again and again"),
     ("nguyen.thi.lan", "nguyen.thi.lan1", "user's name"),
     # somebody else's name
     ("taken", PASSWORD, "already"),
