@@ -1,5 +1,6 @@
 """What workers do to portals for who asks on a page: `congtin portals preview` and `save`."""
 
+import tomllib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -80,7 +81,9 @@ def save(overrides: dict[str, str], job: int) -> None:
     known = list(open_registry(settings))
     with catalogue.begin() as session:
         follow_files(session, known, now)
-    _keep(catalogue, job, {"problems": []})
+    fields = tomllib.loads(text)
+    unknown = [name for name in sorted(fields) if fields[name] == "unknown"]
+    _keep(catalogue, job, {"problems": [], "unknown": unknown})
     say(f"{portal.name}: saved")
 
 

@@ -7,6 +7,7 @@ import tomllib
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 import tomli_w
 from flask import Response, abort, redirect, render_template, request, url_for
@@ -26,6 +27,9 @@ from search_ui.translating import gettext as _
 #: Longer files are no portal files.
 LONGEST = 30_000
 
+#: Characters of a host and its port: names in DNS have 253 at most (RFC 1035, 2.3.4).
+LONGEST_SITE = 259
+
 
 @blueprint.get("/new")
 def new_portal() -> str:
@@ -37,14 +41,26 @@ def new_portal() -> str:
 def ask_preview() -> AnyResponse:
     """Have a worker look at an address; the job's page shows what it found."""
     address = request.form.get("address", "").strip()[:2000]
-    if not site_of(address) or any(sign.isspace() or sign < " " for sign in address):
-        problem = _("Đây không phải địa chỉ của một trang (http://… hoặc https://…).")
+    problem = _no_address(address)
+    if problem is not None:
+        # what may be a password is not sent back
+        address = address if "@" not in address else ""
         page = render_template("admin/new.html", address=address, problem=problem)
         return Response(page, HTTPStatus.BAD_REQUEST)
     return redirect(
         _ask(wishes.preview(address, me().name), "preview_asked") or url_for("admin.jobs"),
         HTTPStatus.SEE_OTHER,
     )
+
+
+def _no_address(typed: str) -> str | None:
+    """Why this is no address to look at. Jobs and their logs are read by who knows no passwords."""
+    site = site_of(typed)
+    if not site or any(sign.isspace() or sign < " " for sign in typed) or len(site) > LONGEST_SITE:
+        return _("Đây không phải địa chỉ của một trang (http://… hoặc https://…).")
+    if "@" in urlsplit(typed).netloc:
+        return _("Địa chỉ không được có tên người dùng hay mật khẩu.")
+    return None
 
 
 @blueprint.get("/portals/<name>/settings")

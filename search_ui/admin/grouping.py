@@ -68,4 +68,4 @@ def _members(session: Session) -> dict[Group, int]:
     for portal in list_portals(session):
         for group in group_schedules.groups_of(portal):
             found[group] = found.get(group, 0) + 1
-    return dict(sorted(found.items(), key=lambda each: (FIELDS.index(each[0][0]), each[0][1])))  # type: ignore[arg-type]  # groups_of names these fields alone
+    return dict(sorted(found.items(), key=lambda each: (FIELDS.index(each[0][0]), each[0][1])))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from lxml.html import HtmlElement, fromstring
+from sqlalchemy import select
 
 from archive.catalogue import jobs
 from archive.catalogue.tables import JobRow
@@ -44,11 +45,24 @@ def test_an_address_is_looked_at_by_a_worker(world: World) -> None:
     )
 
 
-@pytest.mark.parametrize("address", ["", "tin tức", "file:///etc/passwd", "--home", "http://a b/"])
+@pytest.mark.parametrize(
+    "address",
+    ["", "tin tức", "file:///etc/passwd", "--home", "http://a b/", f"http://{'a' * 3000}.vn/"],
+)
 def test_what_is_no_address_is_refused(world: World, address: str) -> None:
     answer = send(world.browser("operator"), "/admin/new", {"address": address})
     assert answer.status_code == 400
     assert "không phải địa chỉ" in answer.get_data(as_text=True)
+
+
+def test_an_address_with_a_password_reaches_no_job_and_no_log(world: World) -> None:
+    typed = {"address": "http://user:secret@127.0.0.1/"}
+    answer = send(world.browser("operator"), "/admin/new", typed)
+    assert answer.status_code == 400
+    assert "mật khẩu" in answer.get_data(as_text=True)
+    assert "secret" not in answer.get_data(as_text=True)
+    with world.catalogue.session() as session:
+        assert session.scalars(select(JobRow.id)).all() == [world.running_job]
 
 
 def test_what_a_preview_found_is_shown_as_text(world: World) -> None:
@@ -90,6 +104,12 @@ def test_a_file_is_checked_and_kept_by_a_worker(world: World) -> None:
     page = shown(world, {"problems": ["3: platform: 'x' is no platform"]})
     assert "3: platform: 'x' is no platform" in page.text_content()
     assert page.cssselect("textarea")[0].text == FILE
+
+
+def test_what_a_kept_file_leaves_unknown_is_said(world: World) -> None:
+    send(world.browser("admin"), "/admin/portals", {"file": FILE})
+    told = shown(world, {"problems": [], "unknown": ["department", "province"]})
+    assert "department, province" in told.cssselect("#unknown")[0].text_content()
 
 
 def test_only_who_may_change_it_sees_a_portals_file(world: World) -> None:
