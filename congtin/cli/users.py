@@ -131,7 +131,13 @@ def lock_(overrides: dict[str, str], name: str) -> None:
 @click.pass_obj
 def unlock_(overrides: dict[str, str], name: str) -> None:
     """Let a user in again."""
-    _do(overrides, name, "user_unlocked", lambda session, user, now: unlock(user))
+
+    def change(_: Session, user: UserRow, __: datetime) -> None:
+        if user.locked_at is None:
+            raise UserError(f"{user.name} is not locked")
+        unlock(user)
+
+    _do(overrides, name, "user_unlocked", change)
 
 
 @users.command()

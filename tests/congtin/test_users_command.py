@@ -26,6 +26,7 @@ def test_from_the_first_admin_to_an_empty_house(congtin: Congtin) -> None:
     assert (lan["name"], lan["role"], lan["locked_at"]) == ("lan", "admin", None)
     assert (minh["name"], minh["role"], minh["locked_at"] is None) == ("minh", "operator", False)
     congtin("users", "unlock", "minh")
+    assert "minh is not locked" in congtin("users", "unlock", "minh", code=2).err
     congtin("users", "password", "minh", "--password-file", "-", stdin="another password\n")
     congtin("users", "remove", "minh")
     assert congtin("users", "list").out == "lan: admin; signed in never\n"
