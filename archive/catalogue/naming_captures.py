@@ -105,8 +105,12 @@ def digests_that_name(
 
 def count_may_name(session: Session, kind: Kind, item_id: str) -> int:
     """How many captures may name an item, being made since it was first seen by its portal."""
-    item = session.get(ArticleRow if kind == "article" else LegislationRow, item_id)
-    if kind not in ("article", "legislation") or item is None:
+    item: ArticleRow | LegislationRow | None = None
+    if kind == "article":
+        item = session.get(ArticleRow, item_id)
+    elif kind == "legislation":
+        item = session.get(LegislationRow, item_id)
+    if item is None:
         return 0
     count = select(func.count()).where(
         SnapshotRow.portal == item.portal,

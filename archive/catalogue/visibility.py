@@ -210,8 +210,8 @@ def hidden_rows() -> Mapping[Table, CompoundSelect[Any]]:
     )
     version, entry_version = core(ArticleVersionRow).c, core(LegislationVersionRow).c
     return {
-        core(ArticleRow): union(_articles()),
-        core(LegislationRow): union(_entries()),
+        core(ArticleRow): union(_articles().distinct()),
+        core(LegislationRow): union(_entries().distinct()),
         core(ArticleVersionRow): _versions("NewsArticle", version, version.article_id, _articles()),
         core(LegislationVersionRow): _versions(
             "Legislation", entry_version, entry_version.legislation_id, _entries()

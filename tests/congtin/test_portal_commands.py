@@ -3,6 +3,7 @@
 import json
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -166,7 +167,7 @@ def test_files_are_kept_for_all_machines_written_out_and_forgotten(
     own = served.home / "portals" / f"{GENERIC}.toml"
     text = own.read_text("utf-8").replace("title = ", "# của mọi máy\ntitle = ")
     file = tmp_path / "changed.toml"
-    trusted = {"CONGTIN_PORTAL_HOSTS": "127.0.0.1, localhost"}
+    trusted: dict[str, Any] = {"CONGTIN_PORTAL_HOSTS": "127.0.0.1, localhost"}
     file.write_text(text.replace("platform", "platfrom"), "utf-8")
     refused = served("portals", "keep", str(file), code=1, **trusted).err
     assert f"{file}:" in refused
