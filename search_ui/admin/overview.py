@@ -1,12 +1,17 @@
 """The portals at a glance, and one of them with its history."""
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 
 from archive.health import reasons_of, state_words
 from search_ui import services
 from search_ui.admin import charts, records
 from search_ui.admin.blueprint import blueprint
+from search_ui.parameters import whole_number
 from search_ui.translating import current_language
+from vietnamese.folding import fold
+
+#: So many portals are on a page.
+PORTALS = 50
 
 #: So many runs are drawn, and so many of them listed.
 DRAWN, LISTED = 60, 20
@@ -14,10 +19,27 @@ DRAWN, LISTED = 60, 20
 
 @blueprint.get("/")
 def overview() -> str:
-    """Every portal: how its last run went, what is new, when it is due, what is wrong."""
+    """Portals: how their last runs went, what is new, when they are due, what is wrong.
+
+    Those that somebody should look at come first; `q` leaves those that are named so.
+    """
+    typed = request.args.get("q", "").strip()[:200]
+    page = whole_number(request.args, "page", 1, 1, 10_000)
     with services.whole_catalogue().session() as session:
-        states = records.portal_states(session)
-        return render_template("admin/overview.html", portals=states, words=_words)
+        every = records.portal_states(session)
+        found = [state for state in every if state.is_named(fold(typed))]
+        found.sort(key=lambda state: (not state.troubled, fold(state.title), state.summary.name))
+        return render_template(
+            "admin/overview.html",
+            portals=found[(page - 1) * PORTALS : page * PORTALS],
+            found=len(found),
+            troubled=sum(state.troubled for state in found),
+            known=len(every),
+            typed=typed,
+            page=page,
+            pages=-(-len(found) // PORTALS),
+            words=_words,
+        )
 
 
 @blueprint.get("/portals/<name>")

@@ -13,9 +13,11 @@ from archive.catalogue.runs import is_interrupted
 from archive.catalogue.schedules import list_schedules
 from archive.catalogue.tables import JobRow, PortalHealthRow, RunRow, ScheduleRow, SnapshotRow
 from archive.clock import parse_moment
+from archive.health import HEALTHY
 from search_ui import services
 from search_ui.portal_health import current_healths
 from search_ui.portal_records import PortalSummary, portal_summaries, portal_totals
+from vietnamese.folding import fold
 
 #: So many of the pages that a run could not read are listed on a page.
 FAILED_PAGES = 50
@@ -41,6 +43,25 @@ class PortalState:
         starts = self.definition.get("start") or [{}]
         address: str | None = starts[0].get("url")
         return address
+
+    @property
+    def title(self) -> str:
+        """What readers call it; by its name where only items name it."""
+        return self.summary.row.title if self.summary.row else self.summary.name
+
+    @property
+    def troubled(self) -> bool:
+        """Whether somebody should look: it is unwell, or not judged yet, and its crawl failed."""
+        if self.health is not None:
+            return self.health.state not in HEALTHY
+        run = self.summary.last_run
+        return run is not None and run.outcome not in (None, "finished", "stopped")
+
+    def is_named(self, folded: str) -> bool:
+        """Whether what was typed (folded) is in what its file says of it."""
+        row = self.summary.row
+        said = (row.province, row.department, row.platform) if row else ()
+        return folded in fold(" ".join((self.title, self.summary.name, *filter(None, said))))
 
     @property
     def running(self) -> RunRow | None:

@@ -10,6 +10,7 @@
 
 from pathlib import Path
 from typing import get_args
+from urllib.parse import urlencode
 
 import pytest
 from lxml.html import HtmlElement, fromstring
@@ -60,15 +61,48 @@ def test_every_portal_is_there_with_its_state(shown_world: World) -> None:
     rows = page_of(shown_world, "/admin/").cssselect("tbody tr")
     told = [text_of(row) for row in rows]
     assert [row.cssselect("a")[0].get("href") for row in rows] == [
-        "/admin/portals/snv",
+        # whose last crawl found nothing goes first
         "/admin/portals/stp",
+        "/admin/portals/snv",
         "/admin/portals/syt",
     ]
-    assert "chưa chạy" in told[0]
-    assert "không có lịch" in told[0]
-    assert "không thu được gì" in told[1]
+    assert "không thu được gì" in told[0]
+    assert "chưa chạy" in told[1]
+    assert "không có lịch" in told[1]
     assert "đang chạy" in told[2]
     assert [row.cssselect("button")[0].text for row in rows] == ["Chạy", "Chạy", "Dừng"]
+
+
+# What is typed into the filter, and which portals are left.
+FILTERS = [
+    ("y te", ["syt"]),
+    ("Tư pháp", ["stp"]),
+    ("kontum", ["stp", "snv", "syt"]),
+    ("không có cổng này", []),
+]
+
+
+@pytest.mark.parametrize(("typed", "names"), FILTERS)
+def test_portals_are_filtered(shown_world: World, typed: str, names: list[str]) -> None:
+    page = page_of(shown_world, f"/admin/?{urlencode({'q': typed})}")
+    links = [row.cssselect("a")[0].get("href") for row in page.cssselect("tbody tr")]
+    assert links == [f"/admin/portals/{name}" for name in names]
+    assert page.cssselect("#q")[0].get("value") == typed
+
+
+def test_thousands_of_portals_are_shown_page_by_page(
+    shown_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search_ui.admin.overview.PORTALS", 2)
+    first = page_of(shown_world, "/admin/?q=s")
+    assert "3 cổng, 1 cần xem; trang 1 trên 2" in text_of(first.cssselect("#found")[0])
+    assert len(first.cssselect("tbody tr")) == 2
+    second = page_of(shown_world, first.cssselect("a[rel=next]")[0].get("href") or "")
+    assert [row.cssselect("a")[0].get("href") for row in second.cssselect("tbody tr")] == [
+        "/admin/portals/syt"
+    ]
+    assert not second.cssselect("a[rel=next]")
+    assert second.cssselect("a[rel=prev]")
 
 
 def test_a_viewer_has_no_buttons_but_to_sign_out(shown_world: World) -> None:
@@ -80,7 +114,7 @@ def test_a_viewer_has_no_buttons_but_to_sign_out(shown_world: World) -> None:
         "/admin/jobs",
         "/admin/storage",
     ):
-        forms = page_of(shown_world, address, "viewer").cssselect("main form")
+        forms = page_of(shown_world, address, "viewer").cssselect("main form[method=post]")
         assert [form.get("action") for form in forms] == ["/admin/logout"], address
 
 
@@ -257,6 +291,9 @@ def test_a_run_that_goes_on_is_live_with_and_without_javascript(shown_world: Wor
     assert page.cssselect("[data-live][data-goes-on]")
     assert page.cssselect("head noscript meta[http-equiv=refresh]")
     assert page.cssselect("script[src*='live.js']")
+    # what is counted is there from the beginning, also while it is nothing
+    counted = [text_of(name) for name in page.cssselect("dl dt")]
+    assert {"trang đã tải", "bài mới", "trang không tải được"} <= {*counted}
     # what crawlers write is text
     assert "<script>12</script> new" in text_of(page.cssselect(".log")[0])
 
