@@ -21,6 +21,9 @@ from search_ui.parameters import whole_number
 #: So many jobs are listed, besides those that run or wait.
 JOBS = 50
 
+#: What is counted of a run that goes on from its first second.
+LIVE = ("pages", "new", "errors")
+
 _NUMBER = "<int(max=2147483647):number>"
 
 
@@ -32,17 +35,18 @@ def run(number: int) -> str:
         row = session.get(RunRow, number)
         if row is None:
             abort(404)
+        running = row.finished_at is None and not is_interrupted(row)
         failed = records.failed_pages(session, row, after)
         shown = failed[: records.FAILED_PAGES]
         return render_template(
             "admin/run.html",
             run=row,
             kind=RUN_KIND_LABELS[row.kind],
-            running=row.finished_at is None and not is_interrupted(row),
+            running=running,
             counts=[
-                (label, row.counts[name])
+                (label, row.counts.get(name, 0))
                 for name, label in COUNT_LABELS.items()
-                if row.counts.get(name)
+                if row.counts.get(name) or (running and name in LIVE)
             ],
             speed=records.pages_a_minute(row),
             seconds=records.seconds_of(row),
