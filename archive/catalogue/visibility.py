@@ -59,14 +59,14 @@ def anything_withheld() -> Select[bool]:
 
 def _articles() -> Select[str]:
     """The articles that are hidden, by themselves or with the captures of what they show."""
-    hidden = withheld("article").union_all(withheld_captures.items_shown("NewsArticle"))
+    hidden = withheld("article").union(withheld_captures.items_shown("NewsArticle"))
     return select(hidden.subquery("hidden_ids").c.item_id)
 
 
 def _entries() -> Select[str]:
     """The entries of registers that are hidden, as articles, or with their documents."""
     of_table = core(LegislationRow).alias("hidden_entries").c
-    hidden = withheld("legislation").union_all(
+    hidden = withheld("legislation").union(
         withheld_captures.items_shown("Legislation"),
         select(of_table.id).where(of_table.document_key.in_(withheld("document"))),
     )
