@@ -8,12 +8,14 @@ from typing import Any
 import click
 
 from archive.catalogue import Catalogue
+from archive.catalogue.audit import Deed
 from archive.catalogue.counting import PortalCounts, count_all, count_by_portal, count_legislation
 from archive.catalogue.health import accept, portal_healths
 from archive.catalogue.runs import is_interrupted, latest_crawls, run_to_json
 from archive.catalogue.schedules import list_schedules
 from archive.catalogue.tables import PortalHealthRow, RunRow
 from archive.health import HEALTHY, reasons_of
+from congtin.cli.doings import note_deed
 from congtin.cli.output import fail, note, note_some, write_json
 from congtin.outgoing import outgoing_of, recipients_of
 from congtin.portals import find_portals, open_registry
@@ -74,11 +76,13 @@ def status(
     portals = {portal.name: portal for portal in open_registry(settings)}
     if unknown := sorted(set(accepted) - portals.keys()):
         fail(f"no portal is named {', '.join(unknown)}")
+    now = datetime.now(UTC)
     with catalogue.begin() as session:
         # also where no worker ever ran, which is then to be seen
-        follow_files(session, portals.values(), datetime.now(UTC))
+        follow_files(session, portals.values(), now)
         for name in accepted:
             accept(session, name)
+            note_deed(session, Deed("habit_accepted", name), now)
     check_portals(catalogue, portals.values())
     shown = _shown_portals(catalogue, set(portals))
     _show(settings, catalogue, shown, as_json)
