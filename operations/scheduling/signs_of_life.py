@@ -57,6 +57,5 @@ def _tell_systemd() -> None:
         return
     if address.startswith("@"):  # an abstract one
         address = "\0" + address[1:]
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as connection:
-        with suppress(OSError):
-            connection.sendto(b"WATCHDOG=1", address)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as connection, suppress(OSError):
+        connection.sendto(b"WATCHDOG=1", address)

@@ -1,6 +1,6 @@
-"""Days and weeks of schedules: real workers on a real catalogue, with a clock that jumps.
+"""A day of a province's schedules: real workers on a real catalogue, with a clock that jumps.
 
-`benchmarks.country` simulates as many portals as a country has; here are its smaller ones.
+`benchmarks.country` simulates as many portals as a country has.
 """
 
 from collections import defaultdict
@@ -15,13 +15,12 @@ from archive.catalogue import Catalogue, jobs
 from archive.catalogue.tables import ArticleRow
 from archive.hours import ZONE
 from benchmarks.country.clock import clock_at
-from benchmarks.country.drawing import Draw, Drawn, draw, published_between
+from benchmarks.country.drawing import Draw, draw, published_between
 from benchmarks.country.figures import due_between, one_of_a_host_at_a_time
-from benchmarks.country.plan import DEPARTMENT, Planned, province
+from benchmarks.country.plan import Planned, province
 from benchmarks.country.simulation import Crawled, Simulation, World
 from benchmarks.country.statements import Statements
 from benchmarks.country.texts import short
-from crawler.portals import Portal, StartAddress
 
 pytestmark = pytest.mark.slow
 
@@ -94,48 +93,3 @@ def known_to(planned: Planned, crawls: Sequence[Crawled]) -> datetime:
 def kept(catalogue: Catalogue) -> list[str]:
     with catalogue.session() as session:
         return sorted(session.scalars(select(ArticleRow.url)))
-
-
-def portal(name: str, timetable: str) -> Planned:
-    start = (StartAddress(url=f"https://{name}.example/tin/"),)
-    title = "Sở Tư pháp"
-    return Planned(
-        Portal(name=name, title=title, platform="nukeviet", start=start, schedule=timetable),
-        DEPARTMENT,
-    )
-
-
-def test_a_week_of_schedules(catalogue: Catalogue) -> None:
-    """Each portal is crawled as often as its timetable says, however the workers fare.
-
-    Each crawl takes half an hour; there is no worker on Wednesday, and one dies on Friday.
-    """
-    times = {"daily": "hằng ngày 2:00", "often": "mỗi 6 giờ", "weekly": "thứ năm 3:00"}
-    planned = [portal(f"{kind}-{n}", at) for kind, at in times.items() for n in range(3)]
-    half_an_hour = Drawn(1800, 10)
-    hour = timedelta(hours=1)
-    with simulated(catalogue, planned, lambda *_: half_an_hour, looks=hour) as simulation:
-        simulation.employ()
-        simulation.run_until(BEGIN + 48 * hour)
-        simulation.kill()
-        simulation.run_until(BEGIN + 72 * hour)
-        simulation.employ()
-        simulation.run_until(BEGIN + 98.25 * hour)
-        simulation.kill()
-        simulation.employ()
-        simulation.run_until(BEGIN + 168 * hour)
-    assert one_of_a_host_at_a_time([*simulation.crawled, *simulation.killed])
-    began = defaultdict(list)
-    for crawl in simulation.crawled:
-        began[crawl.planned.portal.name].append(crawl.began.astimezone(ZONE))
-    for name, moments in began.items():
-        count, days = len(moments), {at.strftime("%a") for at in moments}
-        if name.startswith("daily"):
-            # Wednesday's is caught up on Thursday
-            assert (count, days) == (7, {"Mon", "Tue", "Thu", "Fri", "Sat", "Sun"})
-        if name.startswith("weekly"):
-            assert (count, days) == (1, {"Thu"})
-        if name.startswith("often"):
-            # three on Monday, for it began at midnight; four a day; one for all of Wednesday's
-            assert count == 3 + 4 + 0 + 1 + 3 + 4 + 4 + 4
-    assert len(began) == len(planned)
