@@ -121,6 +121,7 @@ def _preview(thing: Thing, problem: str | None = None) -> str:
         thing=thing,
         row=row,
         hidden=hidden,
+        pictures=[] if row else _pictures(thing),
         listings=listings,
         problem=problem,
         longest_reason=_LONGEST_REASON,

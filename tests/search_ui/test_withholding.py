@@ -2,6 +2,7 @@
 
 - test_withheld_is_nowhere: each kind of thing, by every GET route there is, index old and new
 - test_documents_tell_nothing_of_it_at_once: their evidence and counts, before any job has run
+- test_preview_names_the_pictures_that_go_with_an_article: and no others
 - test_page_says_since_when_and_why: 451, on pages and for programs, also by an alias and a capture
 - test_later_crawls_respect_it: new versions, captures and addresses stay hidden, until it is lifted
 - test_what_takes_things_out_respects_it: exports, alerts, documents' titles
@@ -12,6 +13,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 from urllib.parse import quote
@@ -26,7 +28,9 @@ from archive.catalogue.articles import iter_articles, mark_gone, record_article
 from archive.catalogue.attachment_readings import Reading, record_attachment_text
 from archive.catalogue.attachments import record_attachment
 from archive.catalogue.legislation import record_legislation
+from archive.catalogue.sessions import begin_session
 from archive.catalogue.snapshots import NewSnapshot, record_snapshot, set_outcome
+from archive.catalogue.tables import UserRow
 from archive.catalogue.withholding import (
     Kind,
     WithholdingError,
@@ -422,6 +426,18 @@ def test_documents_tell_nothing_of_it_at_once(world: World) -> None:
     assert tell(2) == [False, False]
     world.lift("article", secret().id)
     assert tell(3) == [True, True]
+
+
+def test_preview_names_the_pictures_that_go_with_an_article(world: World) -> None:
+    client, at = world.app().test_client(), datetime.now(UTC)
+    with world.catalogue.begin() as session:
+        admin = UserRow(name="admin", role="admin", password="-", created_at=LAST)
+        session.add(admin)
+        session.flush()
+        client.set_cookie("congtin", begin_session(session, admin.id, "127.0.0.1", at))
+    page = client.get(f"/admin/withholding/new?of={secret().id}").text
+    assert f"{SITE}/anh/rieng.png" in page
+    assert f"{SITE}/anh/chung.png" not in page  # another article shows it, too
 
 
 @pytest.mark.parametrize(
