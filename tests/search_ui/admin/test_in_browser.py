@@ -42,6 +42,7 @@ PAGES = {
     "overview": "/admin/",
     "portal": "/admin/portals/stp",
     "portal being crawled": "/admin/portals/syt",
+    "groups": "/admin/groups",
     "run": "/admin/runs/{failed_run}",
     "run that goes on": "/admin/runs/{running_run}",
     "jobs": "/admin/jobs",
