@@ -155,7 +155,7 @@ def _densest(candidates: list[tuple[int, str]]) -> _Window:
     score = (0, 0)
     low = 0
     inside: dict[str, int] = {}
-    for start, token in candidates:
+    for at, (start, token) in enumerate(candidates):
         inside[token] = inside.get(token, 0) + 1
         while start - candidates[low][0] > PASSAGE - REACH:
             leaving = candidates[low][1]
@@ -163,7 +163,8 @@ def _densest(candidates: list[tuple[int, str]]) -> _Window:
             if not inside[leaving]:
                 del inside[leaving]
             low += 1
-        if (len(inside), sum(inside.values())) > score:
-            score = len(inside), sum(inside.values())
+        inside_now = len(inside), at + 1 - low
+        if inside_now > score:
+            score = inside_now
             best = _Window(candidates[low][0], start + len(token), len(inside))
     return best

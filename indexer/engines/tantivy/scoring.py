@@ -2,7 +2,8 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
+from functools import lru_cache
 
 import tantivy
 
@@ -36,7 +37,7 @@ def ranked(
             case e.Bonus(holds, points):
                 others.append(tantivy.Query.const_score_query(to_query(holds), points))
     query = tantivy.Query.const_score_query(to_query(expression), 0.0)
-    recent = list(_since(searcher, months)) if months else []
+    recent = _since(_months(searcher), tuple(months.items())) if months else ()
     for scores in (weighted, present, recent, *([other] for other in others)):
         if scores:
             should = [(_SHOULD, score) for score in scores]
@@ -44,16 +45,25 @@ def ranked(
     return query
 
 
-def _since(searcher: tantivy.Searcher, months: Mapping[str, float]) -> Iterator[tantivy.Query]:
+def _months(searcher: tantivy.Searcher) -> tuple[str, ...]:
+    return tuple(month for month, _ in searcher.terms_with_prefix("month", ""))
+
+
+@lru_cache(maxsize=64)  # the same for every search of a day, until there are items of another month
+def _since(
+    months: Iterable[str], bonuses: Iterable[tuple[str, float]]
+) -> tuple[tantivy.Query, ...]:
     """What it adds to be of one of these months or later, for each month that items are of.
 
     The items of a month are listed. Whether an item's day is in a range is looked up in a column,
     for each item found and each range, and takes a third of the time of ranking.
     """
-    for month, _ in searcher.terms_with_prefix("month", ""):
-        points = sum(points for first, points in months.items() if month >= first)
-        if points:
-            yield tantivy.Query.const_score_query(to_query(e.Term("month", month)), points)
+    worth = {month: sum(points for first, points in bonuses if month >= first) for month in months}
+    return tuple(
+        tantivy.Query.const_score_query(to_query(e.Term("month", month)), points)
+        for month, points in worth.items()
+        if points
+    )
 
 
 def _weighted(term: e.Term, weight: float) -> tantivy.Query:
