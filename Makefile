@@ -60,7 +60,8 @@ test: lint types browser ## everything: lint, types, all tests with real servers
 	@scripts/tesseract
 	@scripts/pywb >/dev/null || [ "$$CI" != true ]
 	@scripts/wacz >/dev/null || [ "$$CI" != true ]
-	$(BIN)/pytest -n 2 --dist loadfile --durations 25
+	@# One more than processors: many tests wait for servers.
+	$(BIN)/pytest -n 3 --dist loadfile --durations 25
 
 elasticsearch: $(INSTALLED) ## a real Elasticsearch on loopback, without Docker
 	@scripts/elasticsearch start
