@@ -1,8 +1,8 @@
-"""Captures that are of no item and name one that is hidden: listings, feeds, the front page.
+"""Captures that name an item which is hidden: listings, feeds, pages of others that link it.
 
 Which these are is only known from what they show, so it is looked for when one is asked for: a
-listing that is captured after the withholding is not shown either. Pages of other items that name
-a hidden one beside their own text are not looked into.
+listing that is captured after the withholding is not shown either. Pages of other items name it by
+its address, as their lists of related news do; its title may be theirs, too.
 """
 
 import html
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from archive.catalogue.chunks import chunks
@@ -29,6 +29,9 @@ _TELLING_PATH = 4
 
 _ROWS_AT_A_TIME = 500
 
+#: A pattern that is in no text.
+_NOTHING = r"(?!)"
+
 _TEXTUAL = re.compile(r"text/|application/(?:.*\+)?(?:json|xml)\b|application/xhtml", re.IGNORECASE)
 _JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
@@ -40,13 +43,19 @@ class Named:
     item_type: ItemType
     id: str
     portal: str | None
-    pattern: re.Pattern[str]
+    addresses: re.Pattern[str]
+    addresses_or_title: re.Pattern[str]
+
+    def is_named(self, row: SnapshotRow, text: str) -> bool:
+        """Whether a capture that shows this text names it."""
+        is_of_item = row.article_id is not None or row.legislation_id is not None
+        pattern = self.addresses if is_of_item else self.addresses_or_title
+        return pattern.search(text) is not None
 
 
 def may_name(row: SnapshotRow) -> bool:
-    """Whether a capture is to be looked into: it is of no item, and text."""
-    is_of_none = row.article_id is None and row.legislation_id is None
-    return is_of_none and bool(_TEXTUAL.match(row.content_type or ""))
+    """Whether a capture is to be looked into: it is text."""
+    return _TEXTUAL.match(row.content_type or "") is not None
 
 
 def named_items(session: Session) -> list[Named]:
@@ -61,25 +70,28 @@ def named_items(session: Session) -> list[Named]:
         for item_id, url in session.execute(aliases.where(ArticleAliasRow.article_id.in_(some))):
             others.setdefault(item_id, []).append(url)
         for article in session.scalars(select(ArticleRow).where(ArticleRow.id.in_(some))):
-            forms = _forms([article.url, *others.get(article.id, [])], article.headline)
-            found += _named("NewsArticle", article, forms)
+            urls = [article.url, *others.get(article.id, [])]
+            found.append(_named("NewsArticle", article, urls, article.headline))
     for some in chunks(entries):
-        for entry in session.scalars(select(LegislationRow).where(LegislationRow.id.in_(some))):
-            found += _named("Legislation", entry, _forms([entry.url], entry.title))
+        of_these = select(LegislationRow).where(LegislationRow.id.in_(some))
+        found += [
+            _named("Legislation", entry, [entry.url], entry.title)
+            for entry in session.scalars(of_these)
+        ]
     return found
 
 
-def first_named(payload: bytes | None, portal: str, items: Sequence[Named]) -> Named | None:
-    """The first of some items that a page, feed or answer in JSON of their portal names.
+def first_named(row: SnapshotRow, payload: bytes | None, items: Sequence[Named]) -> Named | None:
+    """The first of some items that a capture of a page, feed or answer in JSON names.
 
     None: it names none. What cannot be read (None) may name each. Another portal's pages may have
     the same addresses and titles.
     """
-    items = [item for item in items if item.portal == portal]
+    items = [item for item in items if item.portal == row.portal]
     if not items or payload is None:
         return items[0] if items else None
     text = _plain(payload.decode("utf-8", "replace"))
-    return next((item for item in items if item.pattern.search(text)), None)
+    return next((item for item in items if item.is_named(row, text)), None)
 
 
 def digests_that_name(
@@ -91,15 +103,11 @@ def digests_that_name(
     """
     of_portals = select(SnapshotRow).where(
         SnapshotRow.portal.in_({item.portal for item in items}),
-        SnapshotRow.article_id.is_(None),
-        SnapshotRow.legislation_id.is_(None),
         SnapshotRow.record_type == "response",
     )
     rows = session.scalars(of_portals.execution_options(yield_per=_ROWS_AT_A_TIME))
     return {
-        row.payload_digest
-        for row in rows
-        if may_name(row) and first_named(read(row), row.portal, items)
+        row.payload_digest for row in rows if may_name(row) and first_named(row, read(row), items)
     }
 
 
@@ -115,22 +123,25 @@ def count_may_name(session: Session, kind: Kind, item_id: str) -> int:
     count = select(func.count()).where(
         SnapshotRow.portal == item.portal,
         SnapshotRow.fetched_at >= item.first_seen,
-        SnapshotRow.kind == "listing",
+        SnapshotRow.content_type.startswith("text/"),
+        or_(SnapshotRow.article_id.is_(None), SnapshotRow.article_id != item_id),
+        or_(SnapshotRow.legislation_id.is_(None), SnapshotRow.legislation_id != item_id),
     )
     return session.scalar(count) or 0
 
 
 def _named(
-    item_type: ItemType, item: ArticleRow | LegislationRow, forms: Sequence[str]
-) -> list[Named]:
-    return [Named(item_type, item.id, item.portal, re.compile("|".join(forms)))] if forms else []
-
-
-def _forms(urls: Sequence[str], title: str | None) -> list[str]:
-    """What an item is told by, as patterns of a plain text."""
-    forms = [f"{re.escape(path)}(?![\\w.%-])" for path in map(_path, urls) if path]
+    item_type: ItemType, item: ArticleRow | LegislationRow, urls: Sequence[str], title: str | None
+) -> Named:
+    addresses = [f"{re.escape(path)}(?![\\w.%-])" for path in map(_path, urls) if path]
     plain = _plain(title or "")
-    return [*forms, re.escape(plain)] if len(plain) >= _TELLING_TITLE else forms
+    titles = [re.escape(plain)] if len(plain) >= _TELLING_TITLE else []
+    patterns = _any_of(addresses), _any_of([*addresses, *titles])
+    return Named(item_type, item.id, item.portal, *patterns)
+
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns) or _NOTHING)
 
 
 def _path(url: str) -> str:

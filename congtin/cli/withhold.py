@@ -55,8 +55,8 @@ def withhold(
     with all that show the same, and the versions that were read from them. An article or entry
     whose current version is one of these is hidden whole, until its portal publishes another.
     Archived listings and feeds that name a withheld article or entry, by its address or its title,
-    are neither shown nor given away, later ones neither; pages of other items that name it beside
-    their own text are withheld by their own numbers.
+    are neither shown nor given away, later ones neither; nor are archived pages of others that link
+    it, whose own text stays to be read.
 
     \b
     congtin withhold 3f2a9c0d1e4b5a67 --reason "Có số điện thoại của công dân"

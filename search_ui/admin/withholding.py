@@ -115,14 +115,14 @@ def _preview(thing: Thing, problem: str | None = None) -> str:
     with services.whole_catalogue().begin() as session:
         row = in_force(session, thing.kind, thing.id)
         hidden = {} if row else foresee(session, thing.kind, thing.id)
-        listings = 0 if row else count_may_name(session, thing.kind, thing.id)
+        others = 0 if row else count_may_name(session, thing.kind, thing.id)
     return render_template(
         "admin/withhold.html",
         thing=thing,
         row=row,
         hidden=hidden,
         pictures=[] if row else _pictures(thing),
-        listings=listings,
+        others=others,
         problem=problem,
         longest_reason=_LONGEST_REASON,
     )

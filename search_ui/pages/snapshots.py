@@ -115,7 +115,7 @@ def wacz(snapshot_id: int) -> Response:
 
 
 def _archived(session: Session, snapshot_id: int) -> tuple[SnapshotRow, StoredResponse]:
-    """A capture and what it shows; none that names a withheld item, as a listing does."""
+    """A capture and what it shows; none that names a withheld item, as listings do."""
     row = session.get(SnapshotRow, snapshot_id)
     source = payload_snapshot(session, row) if row else None
     if row is None or source is None:
@@ -123,7 +123,7 @@ def _archived(session: Session, snapshot_id: int) -> tuple[SnapshotRow, StoredRe
     stored = read_snapshot(services.archive_url(), source.warc, source.offset)
     if may_name(row):
         with services.whole_catalogue().session() as whole:
-            named = first_named(readable(stored), row.portal, named_items(whole))
+            named = first_named(row, readable(stored), named_items(whole))
         if named is not None:
             raise NamesWithheldError(named.item_type, named.id)
     return row, stored

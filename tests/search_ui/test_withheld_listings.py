@@ -1,7 +1,7 @@
-"""Captures of listings that name what is withheld: on pages, taken away, and before deciding."""
+"""Captures that name what is withheld, listings and pages of others: shown, taken away, counted."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -14,35 +14,50 @@ from archive.catalogue.tables import SnapshotRow
 from archive.catalogue.withholding import withhold
 from archive.evidence import Place
 from archive.evidence.collecting import places_of_digests
+from archive.urls import article_id
 from archive.warc import WarcWriter, read_snapshot
 from indexer.searching import SearchEngine
 from search_ui import Services, create_app
 from tests.fixtures.catalogues import copy_of
 from tests.search_ui.test_withholding import FIRST, LATER, REASON, SITE, capture, secret
 
+OTHER = replace(secret(), url=f"{SITE}/khac", id=article_id(f"{SITE}/khac"))
+
+LINK = f'<a href="{secret().url}">Tin</a>'
+TITLE = f"<p>{secret().headline}</p>"
+
+#: What each capture is of, what it shows, and whether it names what is withheld.
+CAPTURES: Mapping[str, tuple[str, str, bool]] = {
+    "a listing with its address": ("listing", LINK, True),
+    "a listing with its title": ("listing", TITLE, True),
+    "a listing of others": ("listing", '<a href="/khac">Tin</a>', False),
+    "a page of another item that links it": ("article", f"<p>Liên quan</p>{LINK}", True),
+    "a page of another item of that title": ("article", f"<h1>Khác</h1>{TITLE}", False),
+}
+
 
 @dataclass(frozen=True, slots=True)
-class Listings:
+class Named:
     catalogue: Catalogue
     client: FlaskClient
     archive_url: str
-    naming: int
-    other: int
+    numbers: Mapping[str, int]
 
 
 @pytest.fixture
-def listings(sqlite_template: Path, tmp_path: Path) -> Iterator[Listings]:
+def named(sqlite_template: Path, tmp_path: Path) -> Iterator[Named]:
     archive_url = (tmp_path / "archive").as_uri()
-    pages = (f'<a href="{secret().url}">Tin</a>'.encode(), b'<a href="/khac">Tin</a>')
     with copy_of(sqlite_template, tmp_path) as catalogue:
         with catalogue.begin() as session, WarcWriter(archive_url) as writer:
-            record_article(session, secret(), FIRST, None)
-            naming, other = (
-                capture(session, writer, f"{SITE}/tin", page, LATER, kind="listing")
-                for page in pages
-            )
+            for article in (secret(), OTHER):
+                record_article(session, article, FIRST, None)
+            numbers = {}
+            for name, (kind, page, _) in CAPTURES.items():
+                more = {"kind": kind} if kind == "listing" else {"article_id": OTHER.id}
+                url = f"{SITE}/tin" if kind == "listing" else OTHER.url
+                numbers[name] = capture(session, writer, url, page.encode(), LATER, **more)
         app = create_app(Services(catalogue, _no_search, archive_url))
-        yield Listings(catalogue, app.test_client(), archive_url, naming, other)
+        yield Named(catalogue, app.test_client(), archive_url, numbers)
 
 
 def _no_search() -> SearchEngine:
@@ -50,28 +65,31 @@ def _no_search() -> SearchEngine:
 
 
 @pytest.mark.parametrize("what", ["content", "file", "capture.warc.gz", "page.wacz"])
-def test_a_listing_that_names_it_is_neither_shown_nor_given_away(
-    listings: Listings, what: str
-) -> None:
+def test_what_names_it_is_neither_shown_nor_given_away(named: Named, what: str) -> None:
     def status(number: int) -> tuple[int, bool]:
-        with listings.client.get(f"/snapshots/{number}/{what}") as answer:
+        with named.client.get(f"/snapshots/{number}/{what}") as answer:
             return answer.status_code, REASON in answer.get_data().decode("utf-8", "replace")
 
-    assert status(listings.naming) == status(listings.other) == (200, False)
-    with listings.catalogue.begin() as session:
-        assert count_may_name(session, "article", secret().id) == 2
+    assert {status(number) for number in named.numbers.values()} == {(200, False)}
+    with named.catalogue.begin() as session:
+        assert count_may_name(session, "article", secret().id) == len(CAPTURES)
         withhold(session, "article", secret().id, REASON, "an")
-    assert status(listings.naming) == (451, True)
-    assert status(listings.other) == (200, False)
+    for name, (_, _, names_it) in CAPTURES.items():
+        assert status(named.numbers[name]) == ((451, True) if names_it else (200, False)), name
 
 
-def test_all_that_name_it_are_found_at_once(listings: Listings) -> None:
+def test_all_that_name_it_are_found_at_once(named: Named) -> None:
     def read(row: SnapshotRow) -> bytes:
-        return read_snapshot(listings.archive_url, row.warc, row.offset).payload
+        return read_snapshot(named.archive_url, row.warc, row.offset).payload
 
-    with listings.catalogue.begin() as session:
+    with named.catalogue.begin() as session:
         withhold(session, "article", secret().id, REASON, "an")
-    with listings.catalogue.session() as session:
+    with named.catalogue.session() as session:
         digests = digests_that_name(session, named_items(session), read)
-        row = session.get_one(SnapshotRow, listings.naming)
-        assert list(places_of_digests(session, digests)) == [Place(row.warc, row.offset)]
+        rows = [
+            session.get_one(SnapshotRow, named.numbers[name])
+            for name, (_, _, names_it) in CAPTURES.items()
+            if names_it
+        ]
+        places = {Place(row.warc, row.offset) for row in rows}
+        assert set(places_of_digests(session, digests)) == places
