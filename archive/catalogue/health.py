@@ -4,10 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from archive.catalogue.runs import observe_run
-from archive.catalogue.tables import ArticleRow, PortalHealthRow, RunRow, SnapshotRow
+from archive.catalogue.tables import (
+    ArticleRow,
+    ArticleVersionRow,
+    PortalHealthRow,
+    RunRow,
+    SnapshotRow,
+)
 from archive.clock import now
 from archive.health import HEALTH_FIELDS, HEALTHY, Judgement, Observed, State, stored
 
@@ -60,11 +66,17 @@ def observe_again(session: Session, portal: str, crawls: Sequence[RunRow]) -> No
 
 
 def _counted_again(session: Session, run: RunRow) -> Mapping[str, object]:
+    """What a crawl met, as its own captures are read now: later ones may read otherwise."""
     of_run = (SnapshotRow.portal == run.portal, SnapshotRow.fetched_at >= run.started_at)
-    articles = session.execute(
-        select(*(getattr(ArticleRow, name) for name in HEALTH_FIELDS))
-        .join(SnapshotRow, SnapshotRow.article_id == ArticleRow.id)
+    stood = aliased(ArticleVersionRow)
+    since = select(func.max(stood.seen_at)).where(
+        stood.article_id == SnapshotRow.article_id, stood.seen_at <= SnapshotRow.fetched_at
+    )
+    articles = session.scalars(
+        select(ArticleVersionRow.content)
+        .join(SnapshotRow, SnapshotRow.article_id == ArticleVersionRow.article_id)
         .where(*of_run, SnapshotRow.run_id == run.id)
+        .where(ArticleVersionRow.seen_at == since.correlate(SnapshotRow).scalar_subquery())
     ).all()
     failed = session.scalar(
         select(func.count())
@@ -76,7 +88,7 @@ def _counted_again(session: Session, run: RunRow) -> Mapping[str, object]:
         .select_from(SnapshotRow)
         .where(*of_run, SnapshotRow.run_id == run.id, SnapshotRow.kind.in_(_ITEMS))
     )
-    having = {name: sum(bool(row[i]) for row in articles) for i, name in enumerate(HEALTH_FIELDS)}
+    having = {name: sum(bool(one.get(name)) for one in articles) for name in HEALTH_FIELDS}
     counted = {"articles": len(articles), "items": items or 0, "failed": failed or 0}
     return {**counted, "having": having}
 

@@ -51,6 +51,8 @@ for (const field of document.querySelectorAll("input[data-suggest]")) {
   };
 
   const show = (suggestions) => {
+    // What was chosen while more was typed or the answer was on its way stays so if it is there still.
+    const before = list.children[chosen]?.dataset.url;
     list.replaceChildren();
     for (const [at, suggestion] of suggestions.entries()) {
       const option = document.createElement("div");
@@ -63,7 +65,8 @@ for (const field of document.querySelectorAll("input[data-suggest]")) {
       list.append(option);
     }
     list.hidden = suggestions.length === 0;
-    chosen = suggestions.length;
+    const still = suggestions.findIndex((suggestion) => suggestion.url === before);
+    choose(still < 0 ? suggestions.length : still);
     field.setAttribute("aria-expanded", String(!list.hidden));
   };
 
