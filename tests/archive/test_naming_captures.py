@@ -1,6 +1,7 @@
 """Listings, feeds and answers in JSON that name what is withheld, and those that do not.
 
 - test_what_names_an_item: a row a form of naming it
+- test_pages_of_other_items_name_it_by_its_address
 - test_titles_and_addresses_of_many_items_tell_nothing
 """
 
@@ -11,6 +12,7 @@ import pytest
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import record_article
 from archive.catalogue.naming_captures import first_named, named_items
+from archive.catalogue.tables import SnapshotRow
 from archive.catalogue.withholding import lift, withhold
 from archive.items import Article
 from archive.urls import article_id
@@ -28,10 +30,13 @@ def record(catalogue: Catalogue, url: str, title: str, *others: str) -> str:
     return article_id(url)
 
 
-def is_named(catalogue: Catalogue, page: str | None, portal: str = "stp") -> bool:
+def is_named(
+    catalogue: Catalogue, page: str | None, portal: str = "stp", of_article: str | None = None
+) -> bool:
+    row = SnapshotRow(portal=portal, article_id=of_article)
     with catalogue.session() as session:
         items = named_items(session)
-    return first_named(page.encode() if page is not None else None, portal, items) is not None
+    return first_named(row, page.encode() if page is not None else None, items) is not None
 
 
 @pytest.fixture
@@ -74,6 +79,13 @@ def test_what_names_an_item(withheld: Catalogue, page: str | None, named: bool) 
     with withheld.begin() as session:
         lift(session, "article", article_id(URL), "đã gỡ", "an")
     assert not is_named(withheld, page)
+
+
+def test_pages_of_other_items_name_it_by_its_address(withheld: Catalogue) -> None:
+    other = article_id(f"{SITE}/khac")
+    assert is_named(withheld, f'<a href="{URL}">{TITLE}</a>', of_article=other)
+    # Two articles may have one title.
+    assert not is_named(withheld, f"<h1>{TITLE}</h1>", of_article=other)
 
 
 def test_titles_and_addresses_of_many_items_tell_nothing(sqlite_catalogue: Catalogue) -> None:
