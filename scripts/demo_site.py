@@ -89,6 +89,7 @@ def admin_addresses(site: str) -> dict[str, str]:
         "admin-portal": f"/admin/portals/{searched['hits'][0]['portal']}",
         "admin-portal-settings": f"/admin/portals/{searched['hits'][0]['portal']}/settings",
         "admin-new-portal": "/admin/new",
+        "admin-groups": "/admin/groups",
         "admin-run": "/admin/runs/1",
         "admin-jobs": "/admin/jobs",
         "admin-storage": "/admin/storage",
