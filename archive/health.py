@@ -14,6 +14,9 @@ from archive.items import Article
 HealthField = Literal["date_published", "author", "body"]
 HEALTH_FIELDS: tuple[HealthField, ...] = ("date_published", "author", "body")
 
+#: What articles usually have is told by so many of them.
+HABITUAL_ARTICLES = 10
+
 #: Of so many sites that a crawl was led to it is told.
 _MOST_SITES = 10
 

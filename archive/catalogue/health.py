@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from archive.catalogue.run_captures import articles_as_captured, is_capture_of
 from archive.catalogue.runs import observe_run
 from archive.catalogue.tables import (
     ArticleRow,
@@ -27,6 +28,9 @@ _ITEMS = ("article", "legislation")
 
 #: What `runs.judged` says of a crawl that is no habit any more: somebody has accepted a new one.
 SUPERSEDED = "superseded"
+
+#: What is said of a crawl that was well, so far as it itself goes.
+_WELL = frozenset((None, "ok", "stale", "interrupted"))
 
 
 def concluded_crawls(session: Session, portal: str) -> Sequence[RunRow]:
@@ -67,30 +71,18 @@ def observe_again(session: Session, portal: str, crawls: Sequence[RunRow]) -> No
 
 def _counted_again(session: Session, run: RunRow) -> Mapping[str, object]:
     """What a crawl met, as its own captures are read now: later ones may read otherwise."""
-    of_run = (SnapshotRow.portal == run.portal, SnapshotRow.fetched_at >= run.started_at)
-    stood = aliased(ArticleVersionRow)
-    since = select(func.max(stood.seen_at)).where(
-        stood.article_id == SnapshotRow.article_id, stood.seen_at <= SnapshotRow.fetched_at
-    )
-    articles = session.scalars(
-        select(ArticleVersionRow.content)
-        .join(SnapshotRow, SnapshotRow.article_id == ArticleVersionRow.article_id)
-        .where(*of_run, SnapshotRow.run_id == run.id)
-        .where(ArticleVersionRow.seen_at == since.correlate(SnapshotRow).scalar_subquery())
-    ).all()
-    failed = session.scalar(
-        select(func.count())
-        .select_from(SnapshotRow)
-        .where(*of_run, SnapshotRow.run_id == run.id, SnapshotRow.failure.is_not(None))
-    )
-    items = session.scalar(
-        select(func.count())
-        .select_from(SnapshotRow)
-        .where(*of_run, SnapshotRow.run_id == run.id, SnapshotRow.kind.in_(_ITEMS))
-    )
+    articles = session.scalars(articles_as_captured(run, ArticleVersionRow.content)).all()
+    counts = {
+        name: session.scalar(
+            select(func.count()).select_from(SnapshotRow).where(is_capture_of(run), condition)
+        )
+        for name, condition in (
+            ("items", SnapshotRow.kind.in_(_ITEMS)),
+            ("failed", SnapshotRow.failure.is_not(None)),
+        )
+    }
     having = {name: sum(bool(one.get(name)) for one in articles) for name in HEALTH_FIELDS}
-    counted = {"articles": len(articles), "items": items or 0, "failed": failed or 0}
-    return {**counted, "having": having}
+    return {"articles": len(articles), **counts, "having": having}
 
 
 def record_judgement(
@@ -135,6 +127,11 @@ def accept(session: Session, portal: str) -> int:
         run.judged = "ok" if run.id in new else SUPERSEDED
     session.flush()
     return len(new)
+
+
+def is_habit(run: RunRow) -> bool:
+    """Whether a crawl that has ended was well, so far as is known: what others are held against."""
+    return run.outcome == "finished" and run.judged in _WELL
 
 
 def portal_healths(session: Session) -> dict[str, PortalHealthRow]:

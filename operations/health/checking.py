@@ -10,6 +10,7 @@ from archive.catalogue import Catalogue
 from archive.catalogue.health import (
     articles_by_day,
     concluded_crawls,
+    is_habit,
     observe_again,
     observed_of,
     record_judgement,
@@ -24,9 +25,6 @@ from crawler.portals import Portal
 from operations.health.judging import Crawl, judge
 from operations.health.proposals import propose
 from operations.health.publishing import HABIT
-
-#: What is said of a crawl that was well, so far as it itself goes.
-_WELL = frozenset((None, "ok", "stale", "interrupted"))
 
 #: Crawls whose pages may have been read anew since.
 _LATELY = 5
@@ -92,5 +90,5 @@ def _crawl(run: RunRow) -> Crawl:
         outcome=run.outcome or "failed",
         reason=run.reason,
         observed=observed_of(run),
-        is_habit=run.outcome == "finished" and run.judged in _WELL,
+        is_habit=is_habit(run),
     )

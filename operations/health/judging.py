@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from archive.health import HEALTH_FIELDS, Judgement, Observed, Reason, State
+from archive.health import HABITUAL_ARTICLES, HEALTH_FIELDS, Judgement, Observed, Reason, State
 from crawler.portals import Expectations
 from operations.health.habits import is_far_below, least_usual, usual_share
 from operations.health.publishing import silences
@@ -20,8 +20,7 @@ _INTERRUPTED = 3
 #: What is told of articles is told of so many at least, of more crawls than the last if need be.
 _ARTICLES = 3
 
-#: A habit is told by so many articles, and of listings by so many crawls.
-_HABITUAL_ARTICLES = 10
+#: A habit of listings is told by so many crawls.
 _HABITUAL_CRAWLS = 4
 
 #: The share of articles that has what the file expects all to have, and of pages that can be read.
@@ -142,7 +141,7 @@ def _read(crawls: Sequence[Crawl], expected: Expectations) -> Iterator[Reason]:
     while len(now) < len(met) and sum(one.items + one.failed for one in now) < _ARTICLES:
         now.append(met[len(now)])
     usual = [crawl.observed for crawl in crawls[len(now) :] if crawl.is_habit and crawl.observed]
-    has_habit = sum(one.items for one in usual) >= _HABITUAL_ARTICLES
+    has_habit = sum(one.items for one in usual) >= HABITUAL_ARTICLES
     items, failed = sum(one.items for one in now), sum(one.failed for one in now)
     pages = items + failed
     share = _EXPECTED_SHARE
