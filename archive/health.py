@@ -117,10 +117,7 @@ _REASON_WORDS: Mapping[str, tuple[str, str]] = {
         "đến hẹn từ {since} mà chưa lần nào bắt đầu được",
         "due since {since}, and no crawl of it could begin",
     ),
-    "moved": (
-        "cổng đã chuyển sang {site} ({count} địa chỉ dẫn tới đó)",
-        "the portal has moved to {site} ({count} addresses lead there)",
-    ),
+    "moved": ("cổng đã chuyển sang {site}", "the portal has moved to {site}"),
     "blocked": ("cổng từ chối chương trình thu thập: {why}", "the portal refuses us: {why}"),
     "failed": ("lần thu thập cuối thất bại: {why}", "the last crawl failed: {why}"),
     "empty": ("lần thu thập cuối không thu được gì: {why}", "the last crawl got nothing: {why}"),
@@ -154,6 +151,20 @@ _REASON_WORDS: Mapping[str, tuple[str, str]] = {
     ),
 }
 
+#: What the change to the file of a portal that has moved says of its lines: while the old addresses
+#: lead to the new ones, and after.
+WHILE_LED, ONCE_GONE = "# while_led", "# once_gone"
+_REMARKS: Mapping[str, tuple[str, str]] = {
+    WHILE_LED: (
+        "# khi địa chỉ cũ còn dẫn sang địa chỉ mới (bài viết giữ nguyên mã):",
+        "# while the old addresses lead to the new ones (articles keep their ids):",
+    ),
+    ONCE_GONE: (
+        "# khi địa chỉ cũ không còn nữa, thay cho các địa chỉ bắt đầu:",
+        "# once they do not any more, in place of the start addresses:",
+    ),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -177,7 +188,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How a portal is: `proposal` is the change to make to its file, where there is one."""
+    """How a portal is: `proposal` is the change to make to its file, where there is one.
+
+    `proposal_words` makes its remarks readable.
+    """
 
     state: State
     reasons: tuple[Reason, ...] = ()
@@ -192,6 +206,14 @@ class Judgement:
 def state_words(state: str, language: str) -> str:
     """A state in `vi` or `en`."""
     return STATE_WORDS[state][_index(language)]
+
+
+def proposal_words(proposal: str, language: str) -> str:
+    """The change proposed to a portal's file, its remarks in `vi` or `en`."""
+    lines = proposal.splitlines()
+    return "\n".join(
+        _REMARKS[line][_index(language)] if line in _REMARKS else line for line in lines
+    )
 
 
 def reasons_of(stored: list[Any]) -> tuple[Reason, ...]:

@@ -82,8 +82,10 @@ def _reasons(
     crawls: Sequence[Crawl], published: Mapping[date, int], expected: Expectations
 ) -> Iterator[Reason]:
     last = crawls[0]
-    yield from _moved(last)
-    if last.outcome != "finished" and not (last.outcome == "empty" and expected.closed):
+    moved = next(_moved(last), None)
+    if moved is not None:
+        yield moved
+    if _is_bad_end(last, expected, moved):
         yield Reason(last.outcome, {"why": last.reason or last.outcome})
     met = [crawl for crawl in crawls if crawl.observed is not None]
     if met and last.outcome in ("finished", "empty"):
@@ -93,6 +95,17 @@ def _reasons(
         finished = next((crawl for crawl in crawls if crawl.outcome == "finished"), None)
         if finished is not None:
             yield from silences(published, finished.day, expected.quiet_days)
+
+
+def _is_bad_end(last: Crawl, expected: Expectations, moved: Reason | None) -> bool:
+    """Whether how a crawl ended is a reason of its own: that nothing is read where a portal was
+    follows from its being elsewhere.
+    """
+    if last.outcome == "empty":
+        return moved is None and not expected.closed
+    if moved is not None and str(moved.values["site"]) in (last.reason or ""):
+        return False
+    return last.outcome != "finished"
 
 
 def _moved(last: Crawl) -> Iterator[Reason]:

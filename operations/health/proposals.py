@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from archive.health import Judgement, Observed
+from archive.health import ONCE_GONE, WHILE_LED, Judgement, Observed
 from archive.urls import site_of
 from crawler.portals import Portal
 
@@ -19,9 +19,9 @@ def propose(portal: Portal, judgement: Judgement, observed: Observed | None) -> 
     mirrors = ", ".join(f'"{mirror}"' for mirror in (*portal.mirrors, site_of(f"http://{site}/")))
     old, new = observed.moves.get(site, ("", f"https://{site}/"))
     lines = [
-        "# while the old addresses lead to the new ones (articles keep their ids):",
+        WHILE_LED,
         f"mirrors = [{mirrors}]",
-        "# once they do not any more, in place of the start addresses:",
+        ONCE_GONE,
     ]
     for start in portal.start:
         place = urlsplit(new)

@@ -16,7 +16,7 @@ from archive.catalogue.health import Channel, note_told, to_tell
 from archive.catalogue.leasing import LeasedError
 from archive.catalogue.portals import list_portals
 from archive.catalogue.tables import PortalHealthRow
-from archive.health import HEALTHY, reasons_of, state_words
+from archive.health import HEALTHY, proposal_words, reasons_of, state_words
 from operations.alerts import Outgoing
 from operations.alerts.failures import DeliveryError
 from operations.alerts.links import Links
@@ -111,7 +111,9 @@ def compose(
         lines.append(f"{titles.get(row.portal, row.portal)} ({row.portal})")
         lines.append(f"  {state_words(row.state, 'vi')}, từ {row.since}")
         lines += [f"  - {reason.words('vi')}" for reason in reasons_of(row.reasons)]
-        lines += [f"  | {line}" for line in (row.proposal or "").splitlines()]
+        if row.proposal:
+            lines.append("  sửa tệp cổng như sau:")
+            lines += [f"  | {line}" for line in proposal_words(row.proposal, "vi").splitlines()]
         lines.append("")
     newest = max(row.judged_at for row in turned)
     mail = begin_mail(Envelope(to, subject, newest, f"{_key(turned)}.{_digest(to)}"), sender)
@@ -143,7 +145,7 @@ def _as_json(row: PortalHealthRow, titles: Mapping[str, str]) -> dict[str, Any]:
         "healthy": row.state in HEALTHY,
         "state": row.state,
         "reasons": [reason.to_json() for reason in reasons_of(row.reasons)],
-        "proposal": row.proposal,
+        "proposal": proposal_words(row.proposal, "en") if row.proposal else None,
         "since": row.since,
     }
 

@@ -3,7 +3,8 @@
 - test_what_is_unhealthy_and_what_is_not: yields nothing, less, incomplete, unreadable, moved
 - test_silence_is_counted_in_working_days: weekends, Tết, irregular portals, few days
 - test_few_crawls_are_judged_by_the_file: expectations
-- test_moved_portal_is_proposed
+- test_what_follows_from_a_move_is_not_told_again
+- test_moved_portal_is_proposed: in the reader's language
 """
 
 from dataclasses import replace
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from archive.health import Judgement, Observed
+from archive.health import Judgement, Observed, proposal_words
 from crawler.portals import Expectations, Portal, StartAddress
 from operations.health.judging import Crawl, judge
 from operations.health.proposals import propose
@@ -187,6 +188,25 @@ def test_few_crawls_are_judged_by_the_file(
     assert judge(crawls, {}, expected).state == state
 
 
+@pytest.mark.parametrize(
+    ("outcome", "why", "kinds"),
+    [
+        # nothing could be read for it has moved: that is one reason
+        ("failed", f"{OLD}/tin leads to https://{NEW}/vi/tin: {NEW} is another site", ["moved"]),
+        ("empty", "the listings show no articles", ["moved"]),
+        # and what else went wrong is another
+        ("failed", "archiving failed: no space left", ["moved", "failed"]),
+        ("blocked", "a captcha", ["moved", "blocked"]),
+    ],
+)
+def test_what_follows_from_a_move_is_not_told_again(
+    outcome: str, why: str, kinds: list[str]
+) -> None:
+    last = replace(crawl(0, outcome=outcome, **MOVES), reason=why)
+    judged = judge([last, *HABIT], {}, Expectations())
+    assert [reason.kind for reason in judged.reasons] == kinds
+
+
 def test_moved_portal_is_proposed() -> None:
     portal = Portal(
         name="stp",
@@ -201,5 +221,10 @@ def test_moved_portal_is_proposed() -> None:
     assert proposed is not None
     assert f'mirrors = ["{NEW}"]' in proposed.splitlines()
     assert f'# url = "https://{NEW}/vi/tin"' in proposed
+    for language, said in (("vi", "# khi địa chỉ cũ không còn"), ("en", "# once they do not")):
+        words = proposal_words(proposed, language)
+        assert said in words
+        assert words.count("\n") == proposed.count("\n")
+        assert "_" not in words  # what is not said yet
     assert f'# url = "https://{NEW}/van-ban"' in proposed
     assert propose(portal, Judgement("ok"), last.observed) is None
