@@ -23,14 +23,13 @@ def open_registry(settings: Settings, names: Collection[str] | None = None) -> P
 
 
 def choose_portals(settings: Settings, names: Sequence[str]) -> list[Portal]:
-    """The portals of these names, each once, in that order; all of them if there is no name.
+    """The portals of these names, each once, in that order.
 
     Raises:
+        crawler.portals.RefusedPortalError: the file of one cannot be used.
         crawler.portals.UnknownPortalError: no portal has that name; lists the names near it.
         archive.catalogue.CatalogueError: as `open_registry` does.
     """
-    if not names:
-        return list(open_registry(settings))
     try:  # a crawl of one portal need not read the files of thousands
         return _find(open_registry(settings, names), names)
     except UnknownPortalError:

@@ -94,6 +94,7 @@ def extract_file(
 
     Raises:
         OSError: the file cannot be read.
+        crawler.portals.RefusedPortalError: as `PortalRegistry.of_url` does.
     """
     page = Page(url, path.read_bytes())
     if portal is None and registry is not None:

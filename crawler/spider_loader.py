@@ -12,7 +12,7 @@ from scrapy.settings import BaseSettings
 
 from archive.catalogue import Catalogue, CatalogueError
 from archive.catalogue.portal_files import list_portal_files
-from crawler.portals import UnknownPortalError
+from crawler.portals import PortalError
 from crawler.portals.registry import PortalRegistry
 from crawler.spiders.portal import spider_for
 
@@ -62,16 +62,19 @@ class PortalSpiderLoader:
         """The spider of a portal.
 
         Raises:
-            KeyError: there is no such portal; the message lists the near names.
+            KeyError: there is no such portal, or its file is refused; the message says which.
         """
         try:
             return spider_for(self._portals.find(spider_name))
-        except UnknownPortalError as error:
+        except PortalError as error:
             raise KeyError(str(error)) from error
 
     def find_by_request(self, request: Request) -> list[str]:
         """The names of the portals that an address belongs to."""
-        portal = self._portals.of_url(request.url)
+        try:
+            portal = self._portals.of_url(request.url)
+        except PortalError:  # which is logged
+            return []
         return [portal.name] if portal else []
 
     def list(self) -> list[str]:

@@ -11,8 +11,8 @@ from archive.hours import closes_at, opens_at
 from congtin.cli.attachments import in_words as what_was_read
 from congtin.cli.attachments import read_with_progress
 from congtin.cli.output import note, progress, write_json
+from congtin.cli.portal_choice import chosen_portals
 from congtin.logs import log_crawls_to
-from congtin.portals import choose_portals
 from congtin.scrapy_settings import scrapy_settings
 from congtin.settings import Settings, load_settings
 from congtin.stores import open_catalogue
@@ -83,7 +83,7 @@ def crawl(
         )
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
-    chosen = choose_portals(settings, names)
+    chosen, complete = chosen_portals(settings, names)
     if not settings.contact:
         note("CONGTIN_CONTACT is not set: those who run the portals cannot tell whom to ask")
     open_now = [portal for portal in chosen if any_time or _may_be_asked(portal)]
@@ -95,7 +95,8 @@ def crawl(
             click.echo(in_words(summary))
     if unkept := [summary.portal for summary in summaries if summary.unkept]:
         raise UnkeptError(f"what was fetched could not be kept: {', '.join(unkept)}")
-    if len(open_now) < len(chosen) or not all(summary.succeeded for summary in summaries):
+    crawled = complete and len(open_now) == len(chosen)
+    if not crawled or not all(summary.succeeded for summary in summaries):
         raise SystemExit(1)
 
 

@@ -11,7 +11,7 @@ from archive.catalogue import Catalogue
 from archive.catalogue.tables import RunRow, SnapshotRow
 from congtin.cli.days import DAY
 from congtin.cli.output import note, note_some, progress, write_json
-from congtin.portals import choose_portals
+from congtin.cli.portal_choice import chosen_portals
 from congtin.settings import load_settings
 from congtin.stores import existing_catalogue
 from crawler.re_extraction import (
@@ -65,7 +65,7 @@ def extract(
     settings = load_settings(**overrides)
     catalogue = existing_catalogue(settings)
     which, names = _chosen(catalogue, names, run, snapshot)
-    portals = choose_portals(settings, names)
+    portals, complete = chosen_portals(settings, names)
     if platform is not None:
         portals = [portal for portal in portals if portal.platform == platform]
         if not portals:
@@ -87,7 +87,7 @@ def extract(
             write_json(_as_json(changes))
         else:
             click.echo(_in_words(changes.totals) or "no archived pages to read")
-        if changes.broken or changes.lost:
+        if changes.broken or changes.lost or not complete:
             raise SystemExit(1)
 
 

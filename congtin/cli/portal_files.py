@@ -10,6 +10,7 @@ from archive.catalogue.audit import Deed
 from archive.catalogue.portal_files import forget_portal_file, keep_portal_file
 from congtin.cli.doings import note_deed, who
 from congtin.cli.output import fail, note
+from congtin.cli.portal_choice import note_refused
 from congtin.portals import open_registry, trusted_hosts
 from congtin.settings import load_settings
 from congtin.stores import existing_catalogue, open_catalogue
@@ -57,9 +58,14 @@ def keep(overrides: dict[str, str], files: tuple[BinaryIO, ...]) -> None:
 )
 @click.pass_obj
 def file(overrides: dict[str, str], name: str, output: Path | None) -> None:
-    """Write out the file of a portal, wherever it is kept."""
+    """Write out the file of a portal, wherever it is kept.
+
+    Also one that the catalogue keeps and that is refused: mend it, and `keep` it again.
+    """
     settings = load_settings(**overrides)
-    text = open_registry(settings, [name]).text_of(name)
+    registry = open_registry(settings, [name])
+    text = registry.text_of(name)
+    note_refused(registry)
     if output is None:
         click.echo(text, nl=False)
     elif output.exists():

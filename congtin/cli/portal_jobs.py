@@ -67,7 +67,7 @@ def save(overrides: dict[str, str], job: int) -> None:
     if row is None or row.kind != "portal":
         raise click.BadParameter(f"job {job} is none of a portal file")
     try:
-        if not row.arguments["known"] and row.subject in {p.name for p in open_registry(settings)}:
+        if not row.arguments["known"] and open_registry(settings).is_taken(row.subject):
             raise NotSavedError([f"name: there is a portal named {row.subject!r} already"])
         text: str = row.arguments["file"]
         portal = check_portal_file(text, row.subject, trusted_hosts(settings))

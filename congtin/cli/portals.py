@@ -5,9 +5,10 @@ import click
 from archive.catalogue import CatalogueError
 from archive.catalogue.counting import PortalCounts, count_by_portal
 from archive.catalogue.portals import list_portals
-from congtin.cli.output import note, write_json
+from congtin.cli.output import write_json
 from congtin.cli.portal_case import case
 from congtin.cli.portal_check import check
+from congtin.cli.portal_choice import note_refused
 from congtin.cli.portal_files import file, forget, keep
 from congtin.cli.portal_jobs import preview, save
 from congtin.cli.portal_new import new
@@ -56,9 +57,7 @@ def portals(ctx: click.Context, as_json: bool) -> None:
             click.echo(f"  {known.articles} articles, newest {known.newest or 'none'}{entries}")
             if registry.places[portal.name].parent != SHIPPED:
                 click.echo(f"  {_file(registry, portal.name)}")
-    for refused in registry.refused:
-        note(f"refused: {refused}")
-    if registry.refused:
+    if note_refused(registry):
         raise SystemExit(1)
 
 

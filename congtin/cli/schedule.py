@@ -22,6 +22,7 @@ from archive.hours import ZONE
 from archive.timetables import TimetableError
 from congtin.cli.doings import note_deed, who
 from congtin.cli.output import fail, note, say, write_json
+from congtin.cli.portal_choice import chosen_portals, note_refused
 from congtin.cli.schedule_groups import (
     clear_group,
     group_options,
@@ -83,9 +84,9 @@ def schedule(ctx: click.Context, as_json: bool) -> None:
         return
     settings = load_settings(**ctx.obj)
     catalogue = open_catalogue(settings)
-    known = list(open_registry(settings))
+    registry = open_registry(settings)
     with catalogue.begin() as session:
-        follow_files(session, known, datetime.now(UTC))
+        follow_files(session, registry, datetime.now(UTC))
     with catalogue.session() as session:
         rows, groups = list_schedules(session), list_group_schedules(session)
     for group in groups:
@@ -102,6 +103,7 @@ def schedule(ctx: click.Context, as_json: bool) -> None:
             say(f"{row.portal}: {row.timetable or 'never'} ({_WHENCE[row.origin]}); {when}")
     if not rows and not groups:
         note('no timetables; congtin schedule set PORTAL "hằng ngày 2:00" makes one')
+    note_refused(registry)
 
 
 @schedule.command("set")
@@ -128,7 +130,7 @@ def set_(
     if groups:
         set_group(settings, groups[0], timetable, now)
         return
-    chosen = choose_portals(settings, names)
+    chosen, complete = chosen_portals(settings, names)
     with open_catalogue(settings).begin() as session:
         for portal in chosen:
             try:
@@ -138,6 +140,8 @@ def set_(
             put_schedule(session, portal.name, timetable, "set", due, now)
             note_deed(session, Deed("schedule_set", portal.name, {"timetable": timetable}), now)
             say(f"{portal.name}: {timetable}; next {due.astimezone(ZONE):%Y-%m-%d %H:%M}")
+    if not complete:
+        raise SystemExit(1)
 
 
 @schedule.command()

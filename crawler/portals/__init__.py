@@ -10,6 +10,7 @@ from crawler.portals.portal import (
     Portal,
     PortalError,
     PortalFileError,
+    RefusedPortalError,
     StartAddress,
     UnknownPortalError,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "Portal",
     "PortalError",
     "PortalFileError",
+    "RefusedPortalError",
     "StartAddress",
     "UnknownPortalError",
 ]

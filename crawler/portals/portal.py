@@ -4,7 +4,7 @@ A portal is one short TOML file; `crawler.portals.registry` reads them.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -221,12 +221,33 @@ class PortalError(ValueError):
 
 
 class PortalFileError(PortalError):
-    """A portal file that cannot be used. Names the file and, a line each, what is wrong where."""
+    """A portal file that cannot be used. Names the file and, a line each, what is wrong where.
 
-    def __init__(self, path: Path, problems: list[str]) -> None:
+    Attributes:
+        name: the portal that it is the file of, as far as can be told; None: another file is.
+        sites: the sites that it names.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        problems: list[str],
+        name: str | None = None,
+        sites: Collection[str] = frozenset(),
+    ) -> None:
         super().__init__("\n".join(f"{path}{problem}" for problem in problems))
         self.path = path
         self.problems = problems
+        self.name = name
+        self.sites = sites
+
+
+class RefusedPortalError(PortalError):
+    """A portal that is not to be used, because its file cannot be. Says what is wrong with it."""
+
+    def __init__(self, refusal: PortalFileError) -> None:
+        super().__init__(f"the file of portal {refusal.name!r} is refused: {refusal}")
+        self.refusal = refusal
 
 
 class UnknownPortalError(PortalError):

@@ -16,12 +16,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from archive.urls import site_of
-from crawler.portals import Portal, PortalFileError, UnknownPortalError
+from crawler.portals import Portal, PortalFileError, RefusedPortalError, UnknownPortalError
 
 SHIPPED = Path(__file__).parents[1] / "portal_files"
 
 #: What files that the catalogue keeps are called: they have a table, and no folder.
 KEPT = Path("catalogue")
+
+_NAME = re.compile(r"""^\s*name\s*=\s*["']([a-z0-9][a-z0-9-]*)["']""", re.MULTILINE)
+_ADDRESS = re.compile(r"""["'](https?://[^"']+)["']""")
 
 
 def load_portal_file(path: Path) -> Portal:
@@ -33,7 +36,7 @@ def load_portal_file(path: Path) -> Portal:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise PortalFileError(path, [f": {error}"]) from error
+        raise PortalFileError(path, [f": {error}"], path.stem) from error
     return parse_portal(text, path)
 
 
@@ -46,12 +49,19 @@ def parse_portal(text: str, path: Path) -> Portal:
     try:
         fields: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise PortalFileError(path, [f": {error}"]) from error
+        raise _refusal(text, path, [f": {error}"]) from error
     try:
         return Portal.model_validate(fields)
     except ValidationError as error:
         problems = [problem_at(text, detail["loc"], detail["msg"]) for detail in error.errors()]
-        raise PortalFileError(path, problems) from error
+        raise _refusal(text, path, problems) from error
+
+
+def _refusal(text: str, path: Path, problems: list[str]) -> PortalFileError:
+    """The error of a file that cannot be used, with what can be told of its portal all the same."""
+    stated = _NAME.search(text)
+    sites = frozenset(filter(None, map(site_of, _ADDRESS.findall(text))))
+    return PortalFileError(path, problems, stated[1] if stated else path.stem, sites)
 
 
 class RememberedFiles:
@@ -101,9 +111,10 @@ def _state(path: Path) -> tuple[int, int, int]:
 class PortalRegistry:
     """The portals known: those of the package, of a folder of the user's, and of the catalogue.
 
-    A file that cannot be used is left out and kept in `refused`; the others work. A user's file
-    replaces a shipped one of the same name, and one kept in the catalogue both: it is the same on
-    every machine. Two of the same name in one folder are an error of the second.
+    A user's file replaces a shipped one of the same name, and one kept in the catalogue both: it is
+    the same on every machine. Two of the same name in one folder are an error of the second. A file
+    that cannot be used is kept in `refused`, and its portal is not known, be there another file for
+    it to replace: nobody meant that one. The other portals work.
 
     Args:
         folder: the user's.
@@ -135,6 +146,7 @@ class PortalRegistry:
         self._naming = naming
         self._kept = kept
         self._portals: dict[str, Portal] = {}
+        self._refusals: dict[str, PortalFileError] = {}
         for place in (shipped, folder):
             if place is not None:
                 self._load(place)
@@ -152,9 +164,10 @@ class PortalRegistry:
                     taken = sources[portal.name].name
                     raise PortalFileError(path, [f": name: {portal.name!r} is already in {taken}"])
             except PortalFileError as error:
-                self.refused.append(error)
+                self._refuse(error, None if error.name in sources else error.name)
             else:
-                self._portals[portal.name], sources[portal.name] = portal, path
+                self._know(portal)
+                sources[portal.name] = path
         self.places |= sources
 
     def _load_kept(self, name: str, text: str, folder: Path | None) -> None:
@@ -162,21 +175,37 @@ class PortalRegistry:
         try:
             portal = self._parse(text, path)
             if portal.name != name:
-                raise PortalFileError(path, [f": name: it is the file of {portal.name!r}"])
+                raise PortalFileError(path, [f": name: it is the file of {portal.name!r}"], name)
         except PortalFileError as error:
-            self.refused.append(error)
+            self._refuse(error, name)
             return
         before = self.places.get(name)
         if before is not None and before.parent == folder:
             self.unused[name] = before
-        self._portals[name], self.places[name] = portal, path
+        self._know(portal)
+        self.places[name] = path
+
+    def _know(self, portal: Portal) -> None:
+        self._portals[portal.name] = portal
+        self._refusals.pop(portal.name, None)
+
+    def _refuse(self, error: PortalFileError, name: str | None) -> None:
+        """Leave out a file, and the portal of that name; None: another file is the portal's."""
+        self.refused.append(error)
+        if name is not None:
+            self._portals.pop(name, None)
+            self._refusals[name] = error
 
     def text_of(self, name: str) -> str:
-        """The text of the file that a portal is read from.
+        """The text of the file that a portal is read from, or of one kept that cannot be used.
 
         Raises:
+            RefusedPortalError: the file, which is no kept one, cannot be used.
             UnknownPortalError: there is no such portal; with the names near it.
         """
+        refusal = self._refusals.get(name)
+        if refusal is not None and refusal.path.parent == KEPT:
+            return self._kept[name]
         place = self.places[self.find(name).name]
         return self._kept[name] if place.parent == KEPT else place.read_text("utf-8")
 
@@ -186,26 +215,43 @@ class PortalRegistry:
     def __len__(self) -> int:
         return len(self._portals)
 
+    def is_taken(self, name: str) -> bool:
+        """Whether a portal has this name, be it one whose file cannot be used."""
+        return name in self._portals or name in self._refusals
+
     def find(self, name: str) -> Portal:
         """The portal of that name.
 
         Raises:
+            RefusedPortalError: its file cannot be used.
             UnknownPortalError: there is none; with the names near it.
         """
+        if name in self._refusals:
+            raise RefusedPortalError(self._refusals[name])
         portal = self._portals.get(name)
         if portal is None:
-            raise UnknownPortalError(
-                name, difflib.get_close_matches(name, self._portals, n=3, cutoff=0.5)
-            )
+            names = (*self._portals, *self._refusals)
+            raise UnknownPortalError(name, difflib.get_close_matches(name, names, n=3, cutoff=0.5))
         return portal
 
     def of_url(self, url: str) -> Portal | None:
-        """The portal that an address belongs to, by its site."""
+        """The portal that an address belongs to, by its site.
+
+        Raises:
+            RefusedPortalError: it belongs to one whose file cannot be used.
+        """
         site = site_of(url)
-        return next((portal for portal in self if site in portal.sites), None)
+        if (portal := next((each for each in self if site in each.sites), None)) is not None:
+            return portal
+        for refusal in self._refusals.values():
+            if site in refusal.sites:
+                raise RefusedPortalError(refusal)
+        return None
 
 
 def _names_one_of(path: Path, names: Collection[str]) -> bool:
+    if path.stem in names:
+        return True
     try:
         content = path.read_bytes()
     except OSError:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.portals import PortalFileError, UnknownPortalError
-from crawler.portals.registry import SHIPPED, PortalRegistry, RememberedFiles, load_portal_file
+from crawler.portals import PortalFileError, RefusedPortalError, UnknownPortalError
+from crawler.portals.registry import PortalRegistry, RememberedFiles, load_portal_file
 
 GOOD = """\
 name = "test-stp"
@@ -107,6 +107,55 @@ def test_a_name_stands_once_in_a_folder(tmp_path: Path) -> None:
     ]
 
 
+# Files in a user's folder, and what is said of the portal that they are of.
+REFUSED = [
+    # by the name that the file states, wherever in a folder it lies, with line and field
+    (
+        "test.toml",
+        GOOD.replace("kon-tum", "kon-tun"),
+        "test-stp",
+        r"test\.toml:4: province: 'kon-tun'",
+    ),
+    # of no TOML too
+    ("test.toml", GOOD + "mirrors = [", "test-stp", r"test\.toml: "),
+    # by the file's name, where it states none that could be
+    ("test-stp.toml", GOOD.replace('"test-stp"', '"Sở"'), "test-stp", r"test-stp\.toml:1: name: "),
+    ("test-stp.toml", "nonsense", "test-stp", r"test-stp\.toml: "),
+    # one that would replace a shipped file: that is not used in its place
+    (
+        "mine.toml",
+        GOOD.replace("test-stp", "kontum-stp") + "x = 1\n",
+        "kontum-stp",
+        r"mine\.toml:9: start\.0\.x: ",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "text", "name", "said"), REFUSED)
+def test_a_portal_whose_file_is_wrong_is_refused_not_unknown(
+    tmp_path: Path, file: str, text: str, name: str, said: str
+) -> None:
+    write(tmp_path, text, file)
+    for registry in (PortalRegistry(tmp_path), PortalRegistry(tmp_path, naming=[name])):
+        with pytest.raises(
+            RefusedPortalError, match=f"the file of portal '{name}' is refused: .*{said}"
+        ):
+            registry.find(name)
+        assert registry.is_taken(name)
+        assert name not in [portal.name for portal in registry]
+    if "start" in text:
+        with pytest.raises(RefusedPortalError, match=said):
+            PortalRegistry(tmp_path).of_url("https://stp.example/tin/1")
+
+
+def test_a_good_file_holds_beside_a_wrong_one_of_the_same_portal(tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    write(tmp_path, "nonsense", "test-stp.toml")
+    registry = PortalRegistry(tmp_path)
+    assert registry.find("test-stp").title == "Sở Tư pháp"
+    assert len(registry.refused) == 1
+
+
 def test_an_unknown_name_lists_the_near_ones() -> None:
     with pytest.raises(UnknownPortalError, match="did you mean kontum-stp") as caught:
         PortalRegistry().find("kontum-tsp")
@@ -166,9 +215,10 @@ def test_what_the_catalogue_keeps_goes_before_files_and_a_broken_one_stops_no_ot
     assert registry.find("test-stp").title == "Sở Tư pháp mới"
     assert registry.text_of("test-stp") == kept["test-stp"]
     assert registry.unused == {"test-stp": own}
-    # of another portal: the shipped one holds
-    assert registry.places["kontum-stp"].parent == SHIPPED
-    assert registry.text_of("kontum-stp").startswith("#")
+    # of another portal: nobody meant the shipped one that it stands before
+    with pytest.raises(RefusedPortalError, match="it is the file of 'test-stp'"):
+        registry.find("kontum-stp")
+    assert registry.text_of("kontum-stp") == GOOD
     assert [str(error).partition(": ")[0] for error in registry.refused] == [
         "catalogue/kontum-stp.toml",
         "catalogue/broken.toml:9",
