@@ -1,16 +1,23 @@
-"""What an article takes: bytes of the catalogue on each database, and of the embedded index.
+"""What an article takes: bytes of the catalogue and of the tokens kept in it, and of an index.
 
-    python -m benchmarks.sizes [--articles N]
+    python -m benchmarks.sizes [--articles N] [--stores sqlite|postgresql|elasticsearch …]
 
-The corpus is made from a seed, 3 kB an article; PostgreSQL is started for it, as for tests.
+The corpus is made from a seed, 4 kB an article. `sqlite` is measured with the embedded index; for
+`postgresql` a server is started, as for tests; `elasticsearch` wants one that was started with
+`scripts/elasticsearch start`, and PostgreSQL holds its catalogue. Bytes of an index are those after
+it was built, and, for Elasticsearch, after its segments were merged into one. Snapshots of pages
+and links between articles and documents come on top.
 """
 
 import argparse
+import subprocess
 import tempfile
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 import psycopg
+from elasticsearch import Elasticsearch
 
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import record_article
@@ -20,15 +27,33 @@ from indexer.engines import open_engine
 from indexer.updating import rebuild_index
 from tests.fixtures.postgresql import new_database, started_postgres
 
+STORES = ("sqlite", "postgresql", "elasticsearch")
+
+#: What the index is called in Elasticsearch meanwhile.
+_ALIAS = "congtin-sizes"
+
 
 def main() -> None:
     """Measure, and print a line for each store."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--articles", type=int, default=3_000)
+    parser = argparse.ArgumentParser(
+        description=__doc__.splitlines()[0] if __doc__ else None,
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    parser.add_argument("--articles", type=int, default=3_000, help="so many are made")
+    parser.add_argument(
+        "--stores", nargs="+", choices=STORES, default=STORES[:2], help="what is measured"
+    )
     options = parser.parse_args()
     articles = [article for article, _ in NewsCorpus().articles(options.articles)]
     text = sum(len(f"{each.headline}{each.text}".encode()) for each in articles) // len(articles)
     print(f"{len(articles)} articles of {text:,} bytes of text")
+    if "sqlite" in options.stores:
+        _measure_sqlite(articles)
+    if {"postgresql", "elasticsearch"} & set(options.stores):
+        _measure_servers(articles, options.stores)
+
+
+def _measure_sqlite(articles: Sequence[Article]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with closing(Catalogue(f"sqlite:///{folder / 'catalogue.db'}")) as catalogue:
@@ -44,6 +69,9 @@ def main() -> None:
             index = _bytes_below(folder / "index")
             _print("kept tokens, SQLite", _bytes_below(folder) - before - index, articles)
             _print("index, tantivy", index, articles)
+
+
+def _measure_servers(articles: Sequence[Article], stores: Sequence[str]) -> None:
     with (
         started_postgres("fsync = off") as server,
         new_database(server.get_uri()) as url,
@@ -53,15 +81,41 @@ def main() -> None:
         before = _bytes_of(url)
         _record(catalogue, articles)
         _print("catalogue, PostgreSQL", _bytes_of(url) - before, articles)
+        before = _bytes_of(url)
+        if "elasticsearch" in stores:
+            _measure_elasticsearch(catalogue, articles)
+        else:
+            with tempfile.TemporaryDirectory() as name, open_engine(f"tantivy://{name}") as engine:
+                rebuild_index(catalogue, engine)
+        _print("kept tokens, PostgreSQL", _bytes_of(url) - before, articles)
 
 
-def _record(catalogue: Catalogue, articles: list[Article]) -> None:
+def _measure_elasticsearch(catalogue: Catalogue, articles: Sequence[Article]) -> None:
+    script = ["scripts/elasticsearch", "url"]
+    address = subprocess.run(script, capture_output=True, text=True).stdout.strip()
+    if not address:
+        raise SystemExit("no Elasticsearch runs here: scripts/elasticsearch start")
+    with Elasticsearch(address) as client:
+        try:
+            with open_engine(f"{address}/{_ALIAS}") as engine:
+                rebuild_index(catalogue, engine)
+            _print("index, Elasticsearch", _bytes_in(client), articles)
+            client.options(request_timeout=600).indices.forcemerge(
+                index=f"{_ALIAS}*", max_num_segments=1
+            )
+            _print("the same, merged", _bytes_in(client), articles)
+        finally:
+            for index in client.indices.get(index=f"{_ALIAS}*"):  # by name: patterns are refused
+                client.indices.delete(index=index)
+
+
+def _record(catalogue: Catalogue, articles: Sequence[Article]) -> None:
     for article in articles:
         with catalogue.begin() as session:
             record_article(session, article, "2026-01-01T00:00:00Z", None)
 
 
-def _print(what: str, size: int, articles: list[Article]) -> None:
+def _print(what: str, size: int, articles: Sequence[Article]) -> None:
     print(f"{what:24}{size / len(articles):10,.0f} bytes an article")
 
 
@@ -73,6 +127,12 @@ def _bytes_of(url: str) -> int:
     with psycopg.connect(url, autocommit=True) as connection:
         row = connection.execute("SELECT pg_database_size(current_database())").fetchone()
     return int(row[0]) if row else 0
+
+
+def _bytes_in(client: Elasticsearch) -> int:
+    client.indices.flush(index=f"{_ALIAS}*")
+    stats = client.indices.stats(index=f"{_ALIAS}*", metric="store")
+    return int(stats["_all"]["primaries"]["store"]["size_in_bytes"])
 
 
 if __name__ == "__main__":

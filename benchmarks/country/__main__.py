@@ -1,18 +1,21 @@
 """Simulate the schedule of a department, a province or the country; print what it takes.
 
-    python -m benchmarks.country [SIZE] [--days N] [--workers N …] [--slots N] [--postgresql]
+    python -m benchmarks.country [SIZE] [--days N] [--workers N …] [--slots N]
+        [--database sqlite|postgresql]
 
 SIZE is department, province or country. On PostgreSQL a server is started for it, as for tests.
-A country takes a quarter of an hour of a processor; Ctrl-C prints what it was until then.
+How far it is is told on standard error; Ctrl-C prints what it was until then.
 """
 
 import argparse
+import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime, timedelta
+from datetime import time as clock_time
 from pathlib import Path
 
 from archive.catalogue import jobs as queue
@@ -20,17 +23,19 @@ from archive.catalogue import wishes
 from archive.hours import ZONE
 from benchmarks.country.clock import Clock, clock_at
 from benchmarks.country.drawing import draw
-from benchmarks.country.figures import busiest, lateness, one_of_a_host_at_a_time
+from benchmarks.country.figures import last_due, one_of_a_host_at_a_time
 from benchmarks.country.home import Commands, make_home, reader
 from benchmarks.country.plan import SIZES, Planned
+from benchmarks.country.report import print_crawls, print_idle, print_jobs, print_spent
 from benchmarks.country.simulation import Simulation, World
 from benchmarks.country.statements import Statements
 from benchmarks.country.texts import corpus_texts
 from congtin.settings import Settings
 from congtin.stores import open_catalogue
+from operations.scheduling.working import NOW_AND_THEN
 
-#: A Monday.
-BEGIN = datetime(2026, 11, 23, tzinfo=ZONE)
+#: A Tuesday: it finds what was published on a working day.
+BEGIN = datetime(2026, 11, 24, tzinfo=ZONE)
 
 #: Workers look around every half minute; here as seldom as they can without being taken for dead.
 _LOOKS = timedelta(seconds=150)
@@ -39,7 +44,7 @@ _LOOKS = timedelta(seconds=150)
 _REALLY = timedelta(minutes=30)
 
 #: When a timer asks for a backup.
-_BACKUP = timedelta(hours=1, minutes=15)
+_BACKUP = clock_time(1, 15)
 
 
 def main() -> None:
@@ -74,7 +79,6 @@ def _simulate(
 ) -> None:
     began, statements = time.process_time(), Statements()
     commands = Commands(settings, _REALLY)
-
     with (
         closing(open_catalogue(settings)) as catalogue,
         clock_at(BEGIN) as clock,
@@ -89,55 +93,40 @@ def _simulate(
             do=commands.do,
             slots=slots,
             looks=_LOOKS,
+            known_to={each.portal.name: last_due(each, BEGIN) for each in planned},
         )
         simulation = Simulation(world, clock, statements)
         simulation.employ(workers)
+        print_idle(simulation.idle(100, timedelta()), simulation.idle(10, NOW_AND_THEN))
         try:
-            for day in range(days):
-                _run_a_day(simulation, world, clock, BEGIN + timedelta(days=day))
+            while clock.now < BEGIN + timedelta(days=days):
+                _run_an_hour(simulation, world, clock)
+                spent = time.process_time() - began
+                print(
+                    f"{clock.now:%a %H:%M}: {len(simulation.crawled)} crawls, {spent:.0f} s",
+                    file=sys.stderr,
+                    flush=True,
+                )
         except KeyboardInterrupt:
-            print(f"interrupted at {clock.now:%Y-%m-%d %H:%M}; until then:")
-    spent_here = time.process_time() - began
-    print(f"\n{workers} workers of {slots} jobs, {days} days ({spent_here:.0f} s of a processor)")
-    _print_crawls(simulation, days)
-    for kind, seconds in sorted(commands.took.items()):
-        middle = sorted(seconds)[len(seconds) // 2]
-        print(
-            f"  {kind:10} {commands.asked[kind] / days:8,.0f} jobs a day,"
-            f" {len(seconds)} really done:"
-            f" {middle:.2f} s of a processor in the middle, {max(seconds):.2f} s at most"
-        )
-    for work, spent in sorted(statements.spent.items()):
-        print(
-            f"  {work:10} {spent.statements / days:12,.0f} statements,"
-            f" {spent.seconds / days:8,.1f} s of the database a day"
-        )
+            print(f"interrupted at {clock.now:%Y-%m-%d %H:%M}")
+        passed = (clock.now - BEGIN) / timedelta(days=1)
+    print(f"\n{workers} workers of {slots} jobs, {passed:.2f} days")
+    if not simulation.crawled:
+        raise SystemExit("nothing was crawled")
+    print_crawls(simulation.crawled, passed)
+    print_jobs(commands, passed)
+    print_spent(statements.spent, len(simulation.crawled), passed)
     if not one_of_a_host_at_a_time(simulation.crawled):
         raise SystemExit("two crawls of one host went on at a time")
 
 
-def _run_a_day(simulation: Simulation, world: World, clock: Clock, day: datetime) -> None:
-    simulation.run_until(day + _BACKUP)
-    with world.catalogue.begin() as session:
-        queue.ask(session, wishes.backup("timer"), clock.now)
-    simulation.run_until(day + timedelta(days=1))
-
-
-def _print_crawls(simulation: Simulation, days: int) -> None:
-    crawled = simulation.crawled
-    if not crawled:
-        raise SystemExit("nothing was crawled")
-    late = lateness(crawled)
-    seconds = sum((each.ended - each.began).total_seconds() for each in crawled)
-    pages, new = sum(each.pages for each in crawled), sum(each.new for each in crawled)
-    print(
-        f"  {len(crawled) / days:,.0f} crawls a day"
-        f" ({sum(not each.finished for each in crawled) / days:,.0f} failed),"
-        f" {pages / days:,.0f} pages, {new / days:,.0f} new articles,"
-        f" {seconds / days / 3600:.1f} hours; {busiest(crawled)} at a time at most\n"
-        f"  begun late by {late.p50} (p50), {late.p95} (p95), {late.most} (most);"
-        f" {late.overdue} only when the next was due"
-    )
+def _run_an_hour(simulation: Simulation, world: World, clock: Clock) -> None:
+    hour = clock.now.replace(minute=0, second=0)
+    if hour.hour == _BACKUP.hour:
+        simulation.run_until(hour + timedelta(minutes=_BACKUP.minute))
+        with world.catalogue.begin() as session:
+            queue.ask(session, wishes.backup("timer"), clock.now)
+    simulation.run_until(hour + timedelta(hours=1))
 
 
 @contextmanager

@@ -141,7 +141,7 @@ class SimulatedCrawl(SimulatedProcess):
         if self._run is not None:
             self._record(self._new)
             self._finish(self._run)
-            check_portals(self._catalogue, [self.planned.portal])
+            check_portals(self._catalogue, [self.planned.portal], now)
         self._code = 0 if self.drawn.answers else 1
 
     def _finish(self, run: int) -> None:

@@ -46,6 +46,11 @@ def due_between(planned: Planned, after: datetime, until: datetime) -> list[date
     return moments
 
 
+def last_due(planned: Planned, until: datetime) -> datetime:
+    """When a portal, which is due every day, was last due."""
+    return due_between(planned, until - timedelta(days=1, hours=1), until)[-1]
+
+
 def one_of_a_host_at_a_time(crawled: Iterable[Crawled]) -> bool:
     """Whether no two crawls of one host went on at a time."""
     hosts = defaultdict(list)

@@ -30,11 +30,16 @@ def make_home(folder: Path, database_url: str | None, planned: Iterable[Planned]
     return settings
 
 
-class Commands:
-    """Does the commands of jobs in this process, each kind so often as `every` says.
+#: A command that takes a second of a processor is really done only so many simulated seconds later.
+_SPENT_ON_ONE = 200
 
-    What comes sooner takes as long as such commands took in the middle, and leaves what there is to
-    do to the next. Seconds are the processor's: others may work on the machine.
+
+class Commands:
+    """Does the commands of jobs in this process, each kind so often as `every` says at most.
+
+    What takes long is done less often yet, so that a day of it can be waited for. What comes sooner
+    takes as long as such commands took in the middle, and leaves what there is to do to the next.
+    Seconds are the processor's: others may work on the machine.
     """
 
     def __init__(self, settings: Settings, every: timedelta) -> None:
@@ -42,21 +47,22 @@ class Commands:
         self.asked: Counter[str] = Counter()
         self._settings = settings
         self._every = every
-        self._done_at: dict[tuple[str, str], datetime] = {}
+        self._again_at: dict[tuple[str, str], datetime] = {}
 
     def do(self, job: JobRow) -> tuple[int, float]:
         """Do a job, or say that it was; what a command writes that failed is shown."""
         now, kind = datetime.now(UTC), _name(job)
         self.asked[kind] += 1
-        if now - self._done_at.get((job.kind, job.subject), now - self._every) < self._every:
+        if now < self._again_at.get((job.kind, job.subject), now):
             return 0, sorted(self.took[kind])[len(self.took[kind]) // 2]
-        self._done_at[job.kind, job.subject] = now
         began, words = time.process_time(), words_of(job)
         done = CliRunner().invoke(cli, ["--home", str(self._settings.home), *words])
-        self.took[kind].append(time.process_time() - began)
+        self.took[kind].append(took := time.process_time() - began)
+        pause = max(self._every, _SPENT_ON_ONE * timedelta(seconds=took))
+        self._again_at[job.kind, job.subject] = now + pause
         if done.exit_code:
             print(f"congtin {' '.join(words)}: {done.output[-500:]} {done.exception!r}")
-        return done.exit_code, self.took[kind][-1]
+        return done.exit_code, took
 
 
 def _name(job: JobRow) -> str:

@@ -15,7 +15,7 @@ from benchmarks.country.clock import Clock
 from benchmarks.country.crawls import Do, Housekeeping, SimulatedCrawl, SimulatedProcess, Text
 from benchmarks.country.drawing import Draw
 from benchmarks.country.plan import Planned
-from benchmarks.country.statements import Statements
+from benchmarks.country.statements import Spent, Statements
 from crawler.portals import Portal
 from operations.scheduling import Worker
 from operations.scheduling.working import NOW_AND_THEN
@@ -52,6 +52,8 @@ class World:
         start: what the process of such a job takes to begin, in seconds.
         slots: how many jobs a worker does at a time.
         looks: so often a worker looks around although nothing happens.
+        known_to: until when what portals published is known at the beginning; of those that are
+            not in it, until then.
     """
 
     catalogue: Catalogue
@@ -63,6 +65,7 @@ class World:
     start: float = 3.0
     slots: int = 4
     looks: timedelta = NOW_AND_THEN
+    known_to: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -81,7 +84,7 @@ class Simulation:
         self._world = world
         self._clock = clock
         self._employed: dict[str, _Employed] = {}
-        self._known_to: dict[str, datetime] = {}
+        self._known_to = dict(world.known_to)
         self._begin = clock.now
         self._signs_at = clock.now
         self._looks_at = clock.now
@@ -115,6 +118,16 @@ class Simulation:
                 while self._round(threads):
                     self._clock.move_to(self._clock.now + _SECOND)
                 self._clock.move_to(min(self._next_event(), moment))
+
+    def idle(self, times: int, step: timedelta) -> Spent:
+        """What a worker's turn takes on the average, while nothing is due: after so many steps."""
+        worker = next(iter(self._employed.values())).worker
+        worker.turn(self._clock.now)
+        for _ in range(times):
+            self._clock.move_to(self._clock.now + step)
+            with self.statements.of("idle"):
+                worker.turn(self._clock.now)
+        return self.statements.spent.pop("idle").over(times)
 
     def _round(self, threads: ThreadPoolExecutor) -> bool:
         """Each worker looks once, all at the same moment; whether that changed anything."""

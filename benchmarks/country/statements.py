@@ -1,4 +1,4 @@
-"""How many statements reach the database, and how long they take, by what they are for."""
+"""What work costs: a processor's seconds, statements to the database, how long these take."""
 
 import threading
 import time
@@ -13,10 +13,18 @@ from sqlalchemy import Engine, event
 
 @dataclass(slots=True)
 class Spent:
-    """Statements, and seconds between sending each and its answer."""
+    """Statements, seconds between sending each and its answer, and a processor's seconds.
+
+    The processor is that of this process: what the database does is not in them.
+    """
 
     statements: int = 0
     seconds: float = 0.0
+    processor: float = 0.0
+
+    def over(self, times: int) -> "Spent":
+        """What was spent each time."""
+        return Spent(round(self.statements / times), self.seconds / times, self.processor / times)
 
 
 class Statements:
@@ -41,11 +49,13 @@ class Statements:
     @contextmanager
     def of(self, work: str) -> Iterator[None]:
         """What this thread sends meanwhile is for this work."""
-        self._own.work = work
+        self._own.work, began = work, time.thread_time()
         try:
             yield
         finally:
             self._own.work = None
+            with self._lock:
+                self.spent[work].processor += time.thread_time() - began
 
     def _before(self, *_: Any) -> None:
         self._own.sent_at = time.perf_counter()
