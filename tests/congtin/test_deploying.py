@@ -1,18 +1,25 @@
 """What is run in containers and by systemd is whole, bounded, watched, and not root's."""
 
+import json
 import os
 import re
+import shutil
 import socket
+import subprocess
+import sys
 import time
 from configparser import ConfigParser
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
 import yaml
 
 from operations.scheduling import SILENT, SignsOfLife
 from tests.congtin.conftest import Congtin
+from tests.fixtures.requirements import unavailable
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,6 +30,15 @@ SERVICES: dict[str, Any] = COMPOSE["services"]
 NOT_ROOT = {"docker.elastic.co/elasticsearch/elasticsearch"}
 
 UNITS = sorted((ROOT / "deploy" / "systemd").glob("*.service"))
+
+
+def test_compose_is_as_its_specification_says() -> None:
+    """By the schema of the Compose Specification, of which check-jsonschema has a copy."""
+    vendored = files("check_jsonschema") / "builtin_schemas" / "vendor" / "compose-spec.json"
+    compose = jsonschema_rs.validator_for(json.loads(vendored.read_text("utf-8")))
+    compose.validate(COMPOSE)
+    web = {**SERVICES["web"], "memory_limit": "2g"}  # it tells what it does not know
+    assert not compose.is_valid({**COMPOSE, "services": {**SERVICES, "web": web}})
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -69,6 +85,19 @@ def test_a_unit_is_not_roots_and_runs_a_command_that_there_is(unit: Path) -> Non
     assert set(commands) <= COMMANDS.keys()
     if "Restart" in service:
         assert {"MemoryMax", "TasksMax"} <= service.keys()
+
+
+def test_systemd_knows_what_units_say(tmp_path: Path) -> None:
+    if shutil.which("systemd-analyze") is None:
+        unavailable("systemd-analyze is not installed")
+    for unit in (ROOT / "deploy" / "systemd").iterdir():
+        text = unit.read_text("utf-8").replace("/opt/congtin/.venv/bin/congtin", sys.executable)
+        (tmp_path / unit.name).write_text(text, "utf-8")
+    units = [str(unit) for unit in tmp_path.iterdir()]
+    verify = ["systemd-analyze", "verify", "--man=no", *units]
+    said = subprocess.run(verify, capture_output=True, text=True)
+    ours = [line for line in said.stderr.splitlines() if "congtin-" in line]
+    assert (said.returncode, ours) == (0, [])
 
 
 def test_a_worker_without_signs_of_life_is_told(congtin: Congtin) -> None:
