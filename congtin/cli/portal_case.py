@@ -35,17 +35,22 @@ def case(overrides: dict[str, str], source: str, stem: Path) -> None:
     SOURCE is the address of a page, which is fetched, or the number of a snapshot in the archive
     (an article's page in the UI shows them). NAME.html and NAME.json are written; put right in the
     JSON what was read wrong: every field in it becomes a test of its own
-    (tests/crawler/test_page_cases.py), until the platform's rules read it so.
+    (tests/crawler/test_page_cases.py), which fails until the portal's file, or else the platform's
+    rules, read it so. Of a portal that is known the JSON names it, and the file is the one that
+    `congtin portals` says it has.
     """
     settings = load_settings(**overrides)
     registry = open_registry(settings)
     if source.isdecimal():
-        page = _archived(settings, int(source))
+        page, name = _archived(settings, int(source))
+        portal = registry.find(name) if registry.is_taken(name) else registry.of_url(page.url)
     else:
         page = fetch(settings, source, registry.of_url(source))
-    portal = registry.of_url(page.url)
+        portal = registry.of_url(page.url)
     extraction = extract(page, portal)
     expected: dict[str, Any] = {"url": page.url}
+    if portal is not None:
+        expected["portal"] = portal.name
     if page.fetched_at:
         expected["fetched_at"] = page.fetched_at
     if page.content_type:
@@ -61,13 +66,15 @@ def case(overrides: dict[str, str], source: str, stem: Path) -> None:
     beside.write_text(json.dumps(expected, ensure_ascii=False, indent=2) + "\n", "utf-8")
     click.echo(saved)
     click.echo(beside)
-    note(f"this is {in_words(extraction)}; read by {extraction.platform or 'no platform'}")
+    of = f" of {portal.name}" if portal is not None else ""
+    note(f"this is {in_words(extraction)}{of}; read by {extraction.platform or 'no platform'}")
 
 
-def _archived(settings: Settings, snapshot_id: int) -> Page:
+def _archived(settings: Settings, snapshot_id: int) -> tuple[Page, str]:
+    """The page of a snapshot, and the name of the portal that it was captured of."""
     catalogue = existing_catalogue(settings)
     with catalogue.session() as session:
         snapshot = session.get(SnapshotRow, snapshot_id)
     if snapshot is None:
         fail(f"no snapshot has the number {snapshot_id}")
-    return page_of_snapshot(catalogue, settings.archive_url, snapshot)
+    return page_of_snapshot(catalogue, settings.archive_url, snapshot), snapshot.portal

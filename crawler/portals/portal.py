@@ -98,14 +98,14 @@ class EarlierDesign(BaseModel):
 
     Attributes:
         valid_until: the last day (ISO 8601) of that design.
-        platform: the platform whose page objects read it.
-        selectors: as in `Portal`.
+        platform: the platform whose page objects read it; None: that of today.
+        selectors: as in `Portal`: none of today's hold besides.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     valid_until: date
-    platform: Annotated[str, AfterValidator(_known_platform)]
+    platform: Annotated[str, AfterValidator(_known_platform)] | None = None
     selectors: Annotated[Mapping[str, str], AfterValidator(_usable_selectors)] = Field(
         default_factory=dict
     )
@@ -206,7 +206,8 @@ class Portal(BaseModel):
         """The portal as its pages were built at a moment (ISO 8601); None: as they are now."""
         for design in self.earlier:
             if moment is not None and moment[:10] <= design.valid_until.isoformat():
-                changes = {"platform": design.platform, "selectors": design.selectors}
+                platform = design.platform or self.platform
+                changes = {"platform": platform, "selectors": design.selectors}
                 return self.model_copy(update=changes)
         return self
 

@@ -78,6 +78,7 @@ def test_a_case_is_made_of_an_address_or_a_snapshot(
     ]
     case = json.loads((tmp_path / "pages" / "one.json").read_text())
     assert (case["url"], case["kind"], case["item"]["url"]) == (url, "article", url)
+    assert case["portal"] == GENERIC, "its own selectors read the page, too"
     again = served("portals", "case", url, "--to", str(tmp_path / "pages" / "one"), code=1)
     assert "is there already" in again.err
 
@@ -85,7 +86,9 @@ def test_a_case_is_made_of_an_address_or_a_snapshot(
     missing = archived("portals", "case", "999999999", "--to", str(tmp_path / "two"), code=1)
     assert "no snapshot has the number 999999999" in missing.err
     archived("portals", "case", "9", "--to", str(tmp_path / "three"))
-    assert json.loads((tmp_path / "three.json").read_text())["fetched_at"].startswith("20")
+    three = json.loads((tmp_path / "three.json").read_text())
+    assert three["fetched_at"].startswith("20")
+    assert three["portal"] in crawled_samples.names
 
 
 @pytest.mark.slow

@@ -3,7 +3,9 @@
 `pages/<platform>/NAME.html` with `NAME.json` beside it is a case, in the form that
 `crawler.page_cases` tells; a page of another kind has another suffix (`NAME.xml`, `NAME.txt`). The
 pages are ours: true markup, invented text. Without a `portal` in the case the platform has to be
-recognised by the page, and it has to be the one that the folder is named for.
+recognised by the page, and it has to be the one that the folder is named for. A case that names one
+is read by that portal's file: a shipped one, or that of the home which `congtin portals case` made
+it from (CONGTIN_HOME).
 """
 
 import json
@@ -13,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from congtin.portals import open_registry
+from congtin.settings import load_settings
 from crawler.extraction import Extraction, extract
 from crawler.page_cases import ITEM_FIELDS, held
 from crawler.pages import Page
@@ -50,9 +54,14 @@ def page_at(path: Path) -> Page:
 
 
 @cache
+def registry() -> PortalRegistry:
+    return open_registry(load_settings())
+
+
+@cache
 def extraction_at(path: Path) -> Extraction:
     portal = case_at(path).get("portal")
-    return extract(page_at(path), PortalRegistry().find(portal) if portal else None)
+    return extract(page_at(path), registry().find(portal) if portal else None)
 
 
 def cases(kind: str | None = None) -> list[Any]:
