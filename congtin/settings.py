@@ -8,6 +8,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit, urlunsplit
@@ -78,6 +79,12 @@ class Settings(BaseSettings):
     port: int = Field(8640, ge=0, le=65535, description="port the UI listens on")
     public_address: str = Field(
         "", description="where readers reach the UI (https://tin.example.vn): for feeds and exports"
+    )
+    schedule_spread: float = Field(
+        600.0,
+        ge=0,
+        le=12 * 3600,
+        description="seconds within which portals of one timetable begin one after another",
     )
     job_seconds: float = Field(
         6 * 3600.0, gt=0, description="time that one scheduled crawl may take, seconds"
@@ -209,6 +216,11 @@ class Settings(BaseSettings):
         scheme, slashes, path = self.database_url.partition(":///")
         if scheme.startswith("sqlite") and slashes and not path.startswith("/"):
             object.__setattr__(self, "database_url", f"{scheme}:///{Path(path).absolute()}")
+
+    @property
+    def spread(self) -> timedelta:
+        """`schedule_spread`, as what reckons with times takes it."""
+        return timedelta(seconds=self.schedule_spread)
 
     @property
     def user_agent(self) -> str:

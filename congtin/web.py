@@ -76,6 +76,7 @@ def _options(settings: Settings) -> Options:
             "archived": settings.limit_archived,
         },
         limit_storage=settings.limit_storage,
+        schedule_spread=settings.spread,
         metrics_token=settings.metrics_token.get_secret_value(),
     )
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app
+
+from archive.due_times import SPREAD
 
 #: Kinds of expensive requests, each counted by itself (search_ui.limiting).
 Expense = Literal["search", "suggest", "list", "export", "archived"]
@@ -24,6 +27,7 @@ class Options:
         limits: for each kind how often one client may ask (`300 per minute`); empty: as it likes.
         metrics_token: the bearer token that /metrics is shown for; empty: to nobody.
         limit_storage: where that is counted, as the library `limits` names it.
+        schedule_spread: portals of one timetable begin within so long of each other.
     """
 
     public_address: str = "http://127.0.0.1:8640"
@@ -32,6 +36,7 @@ class Options:
     proxies: int = 0
     limits: Mapping[Expense, str] = field(default_factory=dict)
     limit_storage: str = "memory://"
+    schedule_spread: timedelta = SPREAD
     metrics_token: str = field(default="", repr=False)
 
     @property

@@ -65,6 +65,7 @@ def _overdue(
     if not _may_be_late(row.timetable, row.due_at, attended, now):
         return None
     hours = _hours(session, row.portal)
+    # with the usual spread: with a longer one it is due at most half a day later, and not late then
     due = next_due(row.portal, row.timetable, hours, attended)
     following = next_due(row.portal, row.timetable, hours, due)
     if now - due < min(max(following - due, LEAST_LATE), MOST_LATE):

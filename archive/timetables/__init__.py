@@ -16,9 +16,9 @@ def parse_timetable(text: str) -> Timetable:
     """Read a timetable.
 
     `hằng ngày 2:00`, `2:00, 14:30`, `thứ hai, thứ năm 3:00`, `thứ hai đến thứ sáu 3:00`,
-    `ngày 1, 15 hằng tháng 4:00`, `mỗi 6 giờ`, the same without diacritics or in English
-    (`daily 2:00`, `monday to friday 3:00`, `monthly 1 4:00`, `every 6 hours`), or five fields as
-    crontab(5) has them (`0 2 * * 1-5`).
+    `thứ hai 3:00, thứ năm 4:00`, `ngày 1, 15 hằng tháng 4:00`, `mỗi 6 giờ`, the same without
+    diacritics or in English (`daily 2:00`, `monday to friday 3:00`, `monthly 1 4:00`, `every 6
+    hours`), or five fields as crontab(5) has them (`0 2 * * 1-5`).
 
     Raises:
         TimetableError: it is none of these.

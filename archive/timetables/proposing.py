@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from archive.timetables.reading import CLOCK, DAY_NAMES, INTERVAL, read, units
+from archive.timetables.reading import AT_CLOCKS, CLOCK, DAY_NAMES, INTERVAL, read, units
 from vietnamese.aligned_folding import fold_aligned
 from vietnamese.folding import fold
 from vietnamese.normalizing import normalize
@@ -74,6 +74,7 @@ def _proposals(said: str) -> Iterator[str]:
         yield from _even_intervals(said, interval)
     said = _with_clocks(said, plain)
     yield said
+    yield from _part_by_part(said, fold_aligned(said))
     plain = fold(said)
     clock = re.search(CLOCK, plain)
     timed = plain if clock else f"{plain} 2:00"
@@ -94,6 +95,18 @@ def _reads(form: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _part_by_part(said: str, plain: str) -> Iterator[str]:
+    """Of several days with times of their own, those that can be read, and the others mended."""
+    parts, end = [], 0
+    while found := AT_CLOCKS.match(plain, end):
+        parts.append(said[end : found.end("clocks")])
+        end = found.end()
+    if end < len(said):
+        parts.append(said[end:])
+    if len(parts) > 1:
+        yield ", ".join(part if _reads(part) else nearest_form(part) for part in parts)
 
 
 def _even_intervals(said: str, interval: re.Match[str]) -> Iterator[str]:

@@ -34,8 +34,10 @@ _DAY_WORDS = {
 
 #: A time of day, folded.
 CLOCK = r"\d{1,2}(?::\d{2}|h(?:\d{2})?| gio(?: \d{1,2})?)"
-_AT_CLOCKS = re.compile(
+#: Days, if they are said, the times of these days, and what parts them from the next days.
+AT_CLOCKS = re.compile(
     rf"(?P<days>|.*? )(?:(?:vao luc|luc|vao|at) )?(?P<clocks>{CLOCK}(?:, ?{CLOCK})*)"
+    r"(?:$|[,;] ?| va | and )"
 )
 _DAILY = re.compile(r"(?:hang ngay|moi ngay|daily|every day)?")
 _WEEKLY = re.compile(r"(?:hang tuan |moi tuan |every |weekly )?(?:tu |from )?(?P<days>\D.*)")
@@ -65,7 +67,9 @@ class TimetableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """When something is due: as it was written, and in cron's form, one line for each time of day.
+    """When something is due: as it was written, and in cron's form, a line or more.
+
+    It is due whenever one of the lines says so: there is one for each time of day of some days.
 
     In `crontabs` the days of the week have names, and either they or those of the month are `*`.
     """
@@ -106,11 +110,25 @@ def _crontabs(said: str, plain: str) -> list[str]:
         return [_cron(plain)]
     if interval := INTERVAL.fullmatch(plain):
         return [_every(int(interval["number"] or 1), interval["unit"])]
-    if not (found := _AT_CLOCKS.fullmatch(plain)):
-        raise ValueError("it names no time of day such as 2:00")
-    month_day, week_days = _days(said[slice(*found.span("days"))].rstrip())
-    clocks = [_clock(clock) for clock in found["clocks"].split(",")]
-    return [f"{minute} {hour} {month_day} * {week_days}" for hour, minute in clocks]
+    return list(_at_clocks(said, plain))
+
+
+def _at_clocks(said: str, plain: str) -> Iterator[str]:
+    """`thứ hai 3:00, thứ năm 4:00 và 16:00`: times without days are of those said before."""
+    end, days = 0, ("*", "*")
+    while end < max(len(plain), 1):
+        if not (found := AT_CLOCKS.match(plain, end)):
+            raise ValueError(
+                f"{said[end:]!r} names no time of day"
+                if end
+                else "it names no time of day such as 2:00"
+            )
+        if found["days"]:
+            days = _days(said[slice(*found.span("days"))].rstrip())
+        for clock in found["clocks"].split(","):
+            hour, minute = _clock(clock)
+            yield f"{minute} {hour} {days[0]} * {days[1]}"
+        end = found.end()
 
 
 def _days(said: str) -> tuple[str, str]:

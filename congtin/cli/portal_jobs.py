@@ -80,7 +80,7 @@ def save(overrides: dict[str, str], job: int) -> None:
         enter_portal(session, portal)
     known = list(open_registry(settings))
     with catalogue.begin() as session:
-        follow_files(session, known, now)
+        follow_files(session, known, now, settings.spread)
     fields = tomllib.loads(text)
     unknown = [name for name in sorted(fields) if fields[name] == "unknown"]
     _keep(catalogue, job, {"problems": [], "unknown": unknown})

@@ -76,9 +76,13 @@ def schedule(ctx: click.Context, as_json: bool) -> None:
     Timetables:  hằng ngày 2:00          2:00, 14:30       daily 2:00
                  thứ hai, thứ năm 3:00                     monday 3:00
                  thứ hai đến thứ sáu 3:00                  monday to friday 3:00
+                 thứ hai 3:00, thứ năm 4:00 và 16:00       monday 3:00, thursday 4:00
                  ngày 1 hằng tháng 4:00                    monthly 1 4:00
                  mỗi 6 giờ               mỗi 30 phút       every 6 hours
                  0 2 * * 1-5             (cron's form)
+
+    Portals of one timetable begin within CONGTIN_SCHEDULE_SPREAD seconds (ten minutes) of each
+    other, each at its own time, which stays the same.
     """
     if ctx.invoked_subcommand is not None:
         return
@@ -86,7 +90,7 @@ def schedule(ctx: click.Context, as_json: bool) -> None:
     catalogue = open_catalogue(settings)
     registry = open_registry(settings)
     with catalogue.begin() as session:
-        follow_files(session, registry, datetime.now(UTC))
+        follow_files(session, registry, datetime.now(UTC), settings.spread)
     with catalogue.session() as session:
         rows, groups = list_schedules(session), list_group_schedules(session)
     for group in groups:
@@ -134,7 +138,7 @@ def set_(
     with open_catalogue(settings).begin() as session:
         for portal in chosen:
             try:
-                due = next_due(portal.name, timetable, portal.hours, now)
+                due = next_due(portal.name, timetable, portal.hours, now, settings.spread)
             except TimetableError as error:
                 raise click.BadParameter(str(error)) from error
             put_schedule(session, portal.name, timetable, "set", due, now)
@@ -177,7 +181,7 @@ def clear(overrides: dict[str, str], /, names: tuple[str, ...], **stated: str | 
         for portal in chosen:
             remove_schedule(session, portal.name)
             note_deed(session, Deed("schedule_cleared", portal.name), now)
-        follow_files(session, known, now)
+        follow_files(session, known, now, settings.spread)
 
 
 @schedule.command()
@@ -275,7 +279,7 @@ def _worker(settings: Settings, catalogue: Catalogue, slots: int) -> Worker:
 
     limits = Limits(settings.job_seconds, settings.job_memory)
     start = starter(lambda job: _command(settings, job), settings.home / "jobs", limits)
-    return Worker(catalogue, portals, start, slots)
+    return Worker(catalogue, portals, start, slots, settings.spread)
 
 
 def _command(settings: Settings, job: JobRow) -> Sequence[str]:

@@ -77,7 +77,7 @@ def set_group(settings: Settings, said: Group, timetable: str, now: datetime) ->
         except TimetableError as error:
             raise click.BadParameter(str(error)) from error
         note_deed(session, Deed("schedule_set", in_words(group), {"timetable": timetable}), now)
-        follow_files(session, known, now)
+        follow_files(session, known, now, settings.spread)
         held = held_timetables(session)
     members = [portal.name for portal in known if group in groups_of(portal)]
     holding = [name for name in members if held.get(name) == (timetable, "group")]

@@ -87,7 +87,7 @@ def status(
     now = datetime.now(UTC)
     with catalogue.begin() as session:
         # also where no worker ever ran, which is then to be seen
-        follow_files(session, portals.values(), now)
+        follow_files(session, portals.values(), now, settings.spread)
         for name in accepted:
             accept(session, name)
             note_deed(session, Deed("habit_accepted", name), now)

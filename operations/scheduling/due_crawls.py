@@ -1,7 +1,7 @@
 """From timetables to jobs. The moment is always given: a week of it is tested in a second."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,7 @@ from archive.catalogue.schedules import (
     set_due,
     take_due,
 )
-from archive.due_times import next_due
+from archive.due_times import SPREAD, next_due
 from crawler.portals import Portal
 
 
@@ -25,7 +25,9 @@ def crawl_of(portal: Portal, reason: str) -> NewJob:
     return wishes.crawl(portal.name, portal.start[0].url, reason)
 
 
-def follow_files(session: Session, portals: Iterable[Portal], now: datetime) -> None:
+def follow_files(
+    session: Session, portals: Iterable[Portal], now: datetime, spread: timedelta = SPREAD
+) -> None:
     """Let the timetables of portal files, or else of groups, hold where nobody has set another.
 
     What a file or group no longer says holds no longer. What somebody has set is kept also while
@@ -41,7 +43,7 @@ def follow_files(session: Session, portals: Iterable[Portal], now: datetime) -> 
     for name, says in stated.items():
         holds = held.get(name)
         if says is not None and says != holds and (holds is None or holds[1] != "set"):
-            due = next_due(name, says[0], known[name].hours, now)
+            due = next_due(name, says[0], known[name].hours, now, spread)
             put_schedule(session, name, *says, due, now)
 
 
@@ -54,7 +56,9 @@ def _stated(portal: Portal, groups: Mapping[Group, str]) -> tuple[str, Origin] |
     return (timetable, "group") if timetable is not None else None
 
 
-def ask_for_due(session: Session, portals: Mapping[str, Portal], now: datetime) -> list[str]:
+def ask_for_due(
+    session: Session, portals: Mapping[str, Portal], now: datetime, spread: timedelta = SPREAD
+) -> list[str]:
     """Enter a job for each portal that is due, once however often it was missed; their names.
 
     Of a portal whose crawl takes longer than its timetable allows one is left out.
@@ -67,5 +71,6 @@ def ask_for_due(session: Session, portals: Mapping[str, Portal], now: datetime) 
         if not is_running(session, "crawl", portal.name):
             ask(session, crawl_of(portal, "schedule"), now)
             asked.append(row.portal)
-        set_due(session, row.portal, next_due(row.portal, row.timetable, portal.hours, now))
+        due = next_due(row.portal, row.timetable, portal.hours, now, spread)
+        set_due(session, row.portal, due)
     return asked

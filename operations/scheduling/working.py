@@ -16,6 +16,7 @@ from archive.catalogue import jobs as queue
 from archive.catalogue.jobs import JobKind, NewJob
 from archive.catalogue.runs import process_exists
 from archive.catalogue.tables import JobRow
+from archive.due_times import SPREAD
 from archive.hours import ZONE
 from crawler.portals import Portal
 from crawler.portals.rows import enter_portal
@@ -69,6 +70,7 @@ class Worker:
         portals: the portals known, read anew each time.
         start: starts the process that does a job (`processes.starter`).
         slots: how many jobs run at a time.
+        spread: portals of one timetable begin within so long of each other (`archive.due_times`).
     """
 
     def __init__(
@@ -77,12 +79,14 @@ class Worker:
         portals: Callable[[], Mapping[str, Portal]],
         start: Callable[[JobRow], JobProcess],
         slots: int,
+        spread: timedelta = SPREAD,
     ) -> None:
         self.name = f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(3)}"
         self._catalogue = catalogue
         self._portals = portals
         self._start = start
         self._slots = slots
+        self._spread = spread
         self._known: Mapping[str, Portal] = {}
         self._looked_at: datetime | None = None
         self._told_at: datetime | None = None
@@ -118,7 +122,7 @@ class Worker:
             self._look_around(now)
             self._looked_at = now
         with self._catalogue.begin() as session:
-            ask_for_due(session, self._known, now)
+            ask_for_due(session, self._known, now, self._spread)
         while len(self._running) < self._slots and self._begin(now):
             pass
 
@@ -143,7 +147,7 @@ class Worker:
             gone = {name for name in queue.running_workers(session) if self._is_gone(name)}
             for number in queue.release(session, now, gone):
                 logger.warning("job %s: its worker is gone", number)
-            follow_files(session, known.values(), now)
+            follow_files(session, known.values(), now, self._spread)
             self._judged_at = self._judged_at or now
             if now - self._judged_at >= _JUDGED:  # a portal turns stale without being crawled
                 queue.ask(session, NewJob("health", ALL, "health", "hourly"), now)

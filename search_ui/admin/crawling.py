@@ -16,6 +16,7 @@ from search_ui import services
 from search_ui.admin.blueprint import blueprint
 from search_ui.admin.overview import portal_page
 from search_ui.admin.signed_in import me, note
+from search_ui.options import options
 from search_ui.translating import gettext as _
 
 
@@ -65,7 +66,7 @@ def resume(name: str) -> AnyResponse:
         if held.paused_at is not None and held.timetable is not None:
             hours = _file(session, name).get("hours")
             now = datetime.now(UTC)
-            due = next_due(name, held.timetable, hours, now)
+            due = next_due(name, held.timetable, hours, now, options().schedule_spread)
             schedules.resume_schedule(session, name, due, now)
             note(session, "resumed", name)
     return _to_portal(name)
@@ -101,7 +102,8 @@ def set_schedule(name: str) -> AnyResponse:
 
 def _put(session: Session, name: str, timetable: str, origin: schedules.Origin) -> None:
     now = datetime.now(UTC)
-    due = next_due(name, timetable, _file(session, name).get("hours"), now)
+    hours = _file(session, name).get("hours")
+    due = next_due(name, timetable, hours, now, options().schedule_spread)
     schedules.put_schedule(session, name, timetable, origin, due, now)
 
 

@@ -36,6 +36,15 @@ TIMETABLES = [
     ("CN vào lúc 3:00", "2026-11-29 03:00", "2026-12-06 03:00"),
     ("chủ nhật, thứ hai 3:00", "2026-11-29 03:00", "2026-11-30 03:00"),
     ("thứ 2, 4 và 6 3:00", "2026-11-25 03:00", "2026-11-27 03:00"),
+    # days with times of their own
+    ("thứ hai 3:00, thứ năm 4:00", "2026-11-26 04:00", "2026-11-30 03:00"),
+    ("thứ 2 3h; thứ 4, 6 lúc 4h30", "2026-11-25 04:30", "2026-11-27 04:30"),
+    ("monday 3:00 and thursday 4:00", "2026-11-26 04:00", "2026-11-30 03:00"),
+    ("thứ hai đến thứ sáu 12:00, chủ nhật 20:00", "2026-11-23 12:00", "2026-11-24 12:00"),
+    ("ngày 1 hằng tháng 4:00, thứ năm 3:00", "2026-11-26 03:00", "2026-12-01 04:00"),
+    # a time without days is of the days before it
+    ("thứ hai 3:00 và 16:00, thứ năm 4:00", "2026-11-23 16:00", "2026-11-26 04:00"),
+    ("2:00 và 14:30", "2026-11-23 14:30", "2026-11-24 02:00"),
     # from one day of the week to another, also over its end
     ("thứ hai đến thứ sáu 3:00", "2026-11-24 03:00", "2026-11-25 03:00"),
     ("từ thứ bảy đến thứ hai 3:00", "2026-11-28 03:00", "2026-11-29 03:00"),
@@ -74,6 +83,8 @@ REFUSED = [
     ("thứ tám 3:00", "'thứ tám' is no day", "thứ năm 3:00"),
     ("mondey 3:00", "'mondey' is no day", "monday 3:00"),
     ("tuesdey 3:00", "'tuesdey' is no day", "tuesday 3:00"),
+    ("thứ hai 3:00, thứ tám 4:00", "'thứ tám' is no day", "thứ hai 3:00, thứ năm 4:00"),
+    ("thứ hai 3:00, thứ năm", "'thứ năm' names no time of day", "thứ hai 3:00, thứ năm 2:00"),
     # no time of day, or no day
     ("mỗi ngày", "no time of day", "mỗi ngày 2:00"),
     ("thứ hai, thứ năm", "no time of day", "thứ hai, thứ năm 2:00"),

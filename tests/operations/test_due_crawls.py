@@ -1,6 +1,6 @@
 """From timetables to jobs, with a clock that the tests turn."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
@@ -55,9 +55,21 @@ def test_portals_of_one_timetable_begin_one_after_the_other() -> None:
     assert again - due[7] == timedelta(days=1)
 
 
+def test_they_begin_within_as_long_as_is_set() -> None:
+    spread = timedelta(hours=4)
+    due = [next_due(f"p{n}", "hằng ngày 2:00", None, NOW, spread) for n in range(200)]
+    first = datetime(2026, 11, 24, 2, 0, tzinfo=ZONE)
+    assert all(first <= at <= first + spread for at in due)
+    hours = Counter(at.hour for at in due)
+    assert all(25 < hours[hour] < 75 for hour in (2, 3, 4, 5)), hours
+    # the longest is not passed over by the next turn
+    assert next_due("p7", "hằng ngày 2:00", None, due[7], spread) - due[7] == timedelta(days=1)
+
+
 def test_what_is_often_due_is_spread_less() -> None:
-    due = [next_due(f"p{n}", "mỗi 10 phút", None, NOW) for n in range(50)]
-    assert max(due) - NOW <= timedelta(minutes=11)
+    for spread in (SPREAD, timedelta(hours=12)):
+        due = [next_due(f"p{n}", "mỗi 10 phút", None, NOW, spread) for n in range(50)]
+        assert max(due) - NOW <= timedelta(minutes=12.5)
 
 
 def test_what_is_due_outside_of_a_portals_hours_waits_for_them() -> None:
@@ -101,7 +113,7 @@ def test_missed_runs_are_caught_up_once(catalogue: Catalogue) -> None:
     with catalogue.session() as session:
         assert len(session.scalars(select(JobRow)).all()) == 1
         due = parse_moment(session.get_one(ScheduleRow, "a").due_at or "")
-    assert week_later < due <= week_later + timedelta(hours=1, minutes=6)
+    assert week_later < due <= week_later + timedelta(hours=1) + SPREAD
 
 
 def test_what_still_runs_is_not_asked_for(catalogue: Catalogue) -> None:
