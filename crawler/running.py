@@ -87,17 +87,17 @@ class _Crawls:
                 self.summaries[portal.name] = await self._crawl_portal(portal)
 
     async def _crawl_portal(self, portal: Portal) -> RunSummary:
-        crawler = self._process.create_crawler(spider_for(portal))
-
         def report(spider: PortalSpider) -> None:
             self._on_progress(portal.name, spider.tally.counts)
 
-        for signal in (signals.response_received, signals.item_scraped, signals.spider_closed):
-            crawler.signals.connect(report, signal=signal, weak=False)
         try:
+            crawler = self._process.create_crawler(spider_for(portal))
+            for signal in (signals.response_received, signals.item_scraped, signals.spider_closed):
+                crawler.signals.connect(report, signal=signal, weak=False)
             await self._process.crawl(crawler, **self._options.to_spider_arguments())
         except Exception as error:
-            unkept = isinstance(error, CatalogueError)
+            # A crawler opens the log anew, and closes the former: on a full disk it cannot.
+            unkept = isinstance(error, (CatalogueError, OSError))
             return _failed(portal, f"{type(error).__name__}: {error}", unkept)
         spider = crawler.spider
         assert isinstance(spider, PortalSpider)
