@@ -101,7 +101,7 @@ STATE_WORDS: Mapping[str, tuple[str, str]] = {
     "stale": ("không có bài mới", "stale"),
 }
 
-_FIELD_WORDS = {
+_FIELD_WORDS: Mapping[HealthField, tuple[str, str]] = {
     "date_published": ("ngày đăng", "date"),
     "author": ("tác giả", "author"),
     "body": ("nội dung", "body"),
@@ -178,7 +178,7 @@ class Reason:
         index = _index(language)
         values: dict[str, Any] = dict(self.values)
         if "field" in values:
-            values["field"] = _FIELD_WORDS[values["field"]][index]
+            values["field"] = field_words(values["field"], language)
         return _REASON_WORDS[self.kind][index].format(**values)
 
     def to_json(self) -> dict[str, Any]:
@@ -206,6 +206,11 @@ class Judgement:
 def state_words(state: str, language: str) -> str:
     """A state in `vi` or `en`."""
     return STATE_WORDS[state][_index(language)]
+
+
+def field_words(name: HealthField, language: str) -> str:
+    """A field in `vi` or `en`."""
+    return _FIELD_WORDS[name][_index(language)]
 
 
 def proposal_words(proposal: str, language: str) -> str:
