@@ -182,7 +182,7 @@ def _withheld(withholding: WithheldRow) -> Response:
         day=day(withholding.withheld_at),
         reason=withholding.reason,
     )
-    return _answer(451, _("Nội dung đang được giữ lại"), detail, since=withholding.withheld_at)
+    return _answer(451, _("Nội dung đã ngừng hiển thị"), detail, since=withholding.withheld_at)
 
 
 def _on_redirect_or_error(error: HTTPException) -> Response | HTTPException:

@@ -41,6 +41,9 @@ Action = Literal[
     "portal_forgotten",
 ]
 
+#: What follows the name of who does something on a command line, so that no user has that name.
+ON_COMMAND_LINE = " (command line)"
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -20,6 +20,11 @@ def extract_page(snapshot: int, reason: str) -> NewJob:
     return NewJob("extract", f"snapshot {snapshot}", "extract", reason)
 
 
+def extract_portal(name: str, reason: str) -> NewJob:
+    """Read all archived pages of a portal again, by today's rules."""
+    return NewJob("extract", f"portal {name}", "extract", reason)
+
+
 def index(reason: str) -> NewJob:
     """Bring documents and the index up to date with the catalogue."""
     return NewJob("index", "", "index", reason)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from archive.catalogue.audit import Actor, Deed, log
+from archive.catalogue.audit import ON_COMMAND_LINE, Actor, Deed, log
 
 
 def who() -> str:
@@ -19,4 +19,4 @@ def who() -> str:
 
 def note_deed(session: Session, deed: Deed, now: datetime) -> None:
     """Write down what is done, in the transaction that does it."""
-    log(session, Actor(f"{who()} (command line)"), deed, now)
+    log(session, Actor(f"{who()}{ON_COMMAND_LINE}"), deed, now)

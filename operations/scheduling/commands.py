@@ -12,9 +12,10 @@ ALL = "all"
 
 
 def _extract(job: JobRow) -> Words:
-    """The subject is `run 12` or `snapshot 55`."""
-    what, number = job.subject.split()
-    return "extract", "--yes", f"--{what}", number
+    """The subject is `run 12`, `snapshot 55` or `portal kontum-stp`."""
+    what, which = job.subject.split()
+    chosen = ("--", which) if what == "portal" else (f"--{what}", which)
+    return "extract", "--yes", *chosen
 
 
 def _health(job: JobRow) -> Words:

@@ -1,7 +1,8 @@
 """What roles, deeds, jobs and states are called on the pages of administration."""
 
+from archive.catalogue.audit import ON_COMMAND_LINE
+from search_ui.translating import gettext, lazy_pgettext
 from search_ui.translating import lazy_gettext as _
-from search_ui.translating import lazy_pgettext
 
 ROLE_LABELS: dict[str, str] = {
     "viewer": _("người xem"),
@@ -32,7 +33,7 @@ ACTION_LABELS: dict[str, str] = {
     "backup_asked": _("yêu cầu sao lưu"),
     "preview_asked": _("yêu cầu xem thử một địa chỉ"),
     "portal_asked": _("yêu cầu lưu cấu hình cổng"),
-    "withheld": _("giữ lại"),
+    "withheld": _("ngừng hiển thị"),
     "lifted": _("cho hiển thị lại"),
     "portal_kept": _("lưu cấu hình cổng"),
     "portal_forgotten": _("bỏ cấu hình cổng đã lưu"),
@@ -102,3 +103,9 @@ RUN_KIND_LABELS: dict[str, str] = {
     "extract": _("trích xuất lại"),
     "backfill": _("lấy bản chụp của nơi khác"),
 }
+
+
+def actor_label(name: str) -> str:
+    """Who did something, as the audit log has it."""
+    user = name.removesuffix(ON_COMMAND_LINE)
+    return name if user == name else gettext("%(name)s (dòng lệnh)", name=user)

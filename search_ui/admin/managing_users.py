@@ -14,6 +14,7 @@ from archive.catalogue.users import ROLES, LastAdminError, Role, UnknownUserErro
 from search_ui import services
 from search_ui.admin.blueprint import blueprint
 from search_ui.admin.entering import unfit_password
+from search_ui.admin.labels import actor_label
 from search_ui.admin.signed_in import me, note
 from search_ui.parameters import whole_number
 from search_ui.translating import gettext as _
@@ -73,6 +74,7 @@ def audit() -> str:
         deeds = list_deeds(session, DEEDS + 1, before or None)
     return render_template(
         "admin/audit.html",
+        actor_label=actor_label,
         deeds=deeds[:DEEDS],
         before=deeds[DEEDS - 1].id if len(deeds) > DEEDS else None,
     )

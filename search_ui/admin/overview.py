@@ -2,7 +2,7 @@
 
 from flask import abort, render_template, request
 
-from archive.health import reasons_of, state_words
+from archive.health import proposal_words, reasons_of, state_words
 from search_ui import services
 from search_ui.admin import charts, records
 from search_ui.admin.blueprint import blueprint
@@ -65,6 +65,9 @@ def portal_page(name: str, timetable: str | None = None, problem: str | None = N
             ]
             if state.health
             else [],
+            proposal=proposal_words(state.health.proposal, current_language())
+            if state.health and state.health.proposal
+            else None,
             runs=runs[:LISTED],
             new=charts.run_chart(crawls, charts.new_items),
             troubles=charts.run_chart(crawls, charts.troubles),

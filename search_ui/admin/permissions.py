@@ -29,6 +29,7 @@ LEAST: Mapping[str, Role] = {
     "set_schedule": "operator",
     "set_group_schedule": "operator",
     "extract_again": "operator",
+    "extract_portal": "operator",
     "new_portal": "operator",
     "ask_preview": "operator",
     # what is withheld carries personal data: its title and the reason are for who runs the archive

@@ -11,16 +11,13 @@ from sqlalchemy.orm import Session
 from archive.catalogue.jobs import open_jobs
 from archive.catalogue.runs import is_interrupted
 from archive.catalogue.schedules import list_schedules
-from archive.catalogue.tables import JobRow, PortalHealthRow, RunRow, ScheduleRow, SnapshotRow
+from archive.catalogue.tables import JobRow, PortalHealthRow, RunRow, ScheduleRow
 from archive.clock import parse_moment
 from archive.health import HEALTHY
 from search_ui import services
 from search_ui.portal_health import current_healths
 from search_ui.portal_records import PortalSummary, portal_summaries, portal_totals
 from vietnamese.folding import fold
-
-#: So many of the pages that a run could not read are listed on a page.
-FAILED_PAGES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +97,6 @@ def runs_of(session: Session, portal: str, limit: int) -> Sequence[RunRow]:
     """The runs of a portal of every kind, the newest first."""
     newest = select(RunRow).where(RunRow.portal == portal).order_by(RunRow.id.desc())
     return session.scalars(newest.limit(limit)).all()
-
-
-def failed_pages(session: Session, run: RunRow, after: int) -> Sequence[SnapshotRow]:
-    """The pages of a run that could not be read, from behind the snapshot `after` on; one more
-    than are listed, if there are more.
-    """
-    return session.scalars(
-        select(SnapshotRow)
-        # there is an index on portal and time; a run's own are all after its beginning
-        .where(SnapshotRow.portal == run.portal, SnapshotRow.fetched_at >= run.started_at)
-        .where(
-            SnapshotRow.run_id == run.id, SnapshotRow.failure.is_not(None), SnapshotRow.id > after
-        )
-        .order_by(SnapshotRow.id)
-        .limit(FAILED_PAGES + 1)
-    ).all()
 
 
 def job_of_run(session: Session, run: RunRow) -> JobRow | None:

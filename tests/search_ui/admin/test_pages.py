@@ -3,7 +3,7 @@
 1. The portals at a glance, and one of them.
 2. Crawls: started, stopped, paused.
 3. Schedules.
-4. A run and its failed pages.
+4. A run and its pages: those that failed, and those whose articles lack something.
 5. Jobs, storage.
 6. Users and the audit log.
 """
@@ -17,14 +17,23 @@ from lxml.html import HtmlElement, fromstring
 from sqlalchemy import select
 
 from archive.catalogue import Catalogue
-from archive.catalogue.audit import Action, Actor, Deed, list_deeds, log
+from archive.catalogue.audit import ON_COMMAND_LINE, Action, Actor, Deed, list_deeds, log
 from archive.catalogue.jobs import JobKind
 from archive.catalogue.schedules import list_schedules
 from archive.catalogue.tables import JobRow, PortalHealthRow, ScheduleRow
 from archive.catalogue.users import list_users
+from archive.health import WHILE_LED
 from crawler.runs import COUNTS
 from search_ui.admin.labels import ACTION_LABELS, COUNT_LABELS, JOB_LABELS
-from tests.search_ui.admin.world import NOW, PASSWORD, World, build, send, sign_in
+from tests.search_ui.admin.world import (
+    NOW,
+    PASSWORD,
+    World,
+    add_lacking,
+    build,
+    send,
+    sign_in,
+)
 
 
 def page_of(world: World, address: str, role: str = "operator") -> HtmlElement:
@@ -128,6 +137,17 @@ def test_what_health_says_is_shown_with_its_reasons(world: World) -> None:
     assert "không có bài mới" in text_of(first)
     (reason,) = page_of(world, "/admin/portals/stp").cssselect(".reasons li")
     assert "đã 30 ngày làm việc" in text_of(reason)
+
+
+def test_what_to_change_for_a_portal_that_moved_is_shown(world: World) -> None:
+    with world.catalogue.begin() as session:
+        row = PortalHealthRow(portal="stp", state="moved", reasons=[])
+        row.proposal = f'{WHILE_LED}\nmirrors = ["stp.quangngai.gov.vn"]'
+        row.judged_at = row.since = "2026-11-20T00:00:00Z"
+        session.add(row)
+    (shown,) = page_of(world, "/admin/portals/stp").cssselect("pre")
+    assert "khi địa chỉ cũ còn dẫn" in text_of(shown)
+    assert 'mirrors = ["stp.quangngai.gov.vn"]' in text_of(shown)
 
 
 def test_a_portal_shows_its_runs_as_bars_and_as_a_list(shown_world: World) -> None:
@@ -258,7 +278,7 @@ def test_a_group_of_portals_has_a_schedule(world: World) -> None:
     assert send(client, "/admin/groups", unknown).status_code == 400
 
 
-# 4. A run and its failed pages
+# 4. A run and its pages: those that failed, and those whose articles lack something
 
 
 def test_a_run_is_shown_down_to_each_page_that_failed(shown_world: World) -> None:
@@ -285,6 +305,37 @@ def test_extraction_is_asked_for_of_a_run_and_of_a_page(world: World) -> None:
     assert send(client, "/admin/runs/999/extract").status_code == 404
     shown = page_of(world, f"/admin/runs/{world.failed_run}")
     assert text_of(shown).count("Lần thử cuối: đang đợi") == 2
+
+
+def test_articles_of_a_run_that_lack_something_are_listed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search_ui.admin.inspecting.PAGES", 2)
+    add_lacking(world, 3)
+    address = f"/admin/runs/{world.failed_run}"
+    page = page_of(world, address)
+    first, _ = page.cssselect("[data-live=lacking] li")
+    assert "stp.kontum.gov.vn/tin/0 không có ngày đăng" in text_of(first)
+    following = page.cssselect("[data-live=lacking] a[rel=next]")[0].get("href") or ""
+    last = page_of(world, following)
+    (third,) = last.cssselect("[data-live=lacking] li")
+    assert not last.cssselect("a[rel=next]")
+    # the page that could not be read is still there
+    assert len(last.cssselect("[data-live=failed] li")) == 1
+    # what is read again is asked for as of a page that failed, and one is back where one was
+    form = third.cssselect("form")[0]
+    number = third.cssselect("input[name=snapshot]")[0].get("value") or ""
+    client = world.browser("operator")
+    answer = send(client, form.get("action") or "", {"snapshot": number})
+    assert answer.headers["Location"] == following.replace("#lacking", f"#page-{number}")
+    assert third.cssselect("a")[0].get("href") == f"/snapshots/{number}"
+    # and so is everything of the portal
+    assert send(client, f"{address}/extract-portal").headers["Location"].endswith("#lacking")
+    assert send(client, "/admin/runs/999/extract-portal").status_code == 404
+    assert jobs(world)[1:] == [
+        ("extract", f"snapshot {number}", "waiting", "operator"),
+        ("extract", "portal stp", "waiting", "operator"),
+    ]
 
 
 def test_a_run_that_goes_on_is_live_with_and_without_javascript(shown_world: World) -> None:
@@ -394,6 +445,7 @@ def test_a_role_that_there_is_not_is_refused(shown_world: World) -> None:
 def test_what_was_done_is_read_page_by_page(world: World) -> None:
     client = world.browser("admin")
     with world.catalogue.begin() as session:
+        log(session, Actor(f"root{ON_COMMAND_LINE}"), Deed("paused", "stp"), NOW)
         for number in range(120):
             log(session, Actor("lan", "192.0.2.1"), Deed("crawl_asked", f"p{number}"), NOW)
     first = fromstring(client.get("/admin/audit").get_data(as_text=True))
@@ -401,4 +453,6 @@ def test_what_was_done_is_read_page_by_page(world: World) -> None:
     assert "192.0.2.1" in text_of(first.cssselect("tbody tr")[0])
     (following,) = first.cssselect("a[rel=next]")
     second = fromstring(client.get(following.get("href", "")).get_data(as_text=True))
-    assert len(first.cssselect("tbody tr")) + len(second.cssselect("tbody tr")) == 120
+    assert len(first.cssselect("tbody tr")) + len(second.cssselect("tbody tr")) == 121
+    # what the command line did, in the reader's words
+    assert "root (dòng lệnh) tạm dừng lịch" in text_of(second.cssselect("tbody")[0])

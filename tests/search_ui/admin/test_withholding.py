@@ -133,7 +133,7 @@ def test_out_of_sight_and_back(filled: World) -> None:
     told = reader.get(f"/articles/{ARTICLE}")
     assert (told.status_code, REASON in told.get_data(as_text=True)) == (451, True)
     (row,) = page_of(filled, PAGE).cssselect("tbody tr")
-    assert all(said in text_of(row) for said in (HEADLINE, ARTICLE, REASON, "admin", "đang giữ"))
+    assert all(said in text_of(row) for said in (HEADLINE, ARTICLE, REASON, "admin", "đang ngừng"))
     # who comes second is told so, and may lift it
     again = send(client, PAGE, {**form, "reason": "khác"})
     assert (again.status_code, REASON in again.get_data(as_text=True)) == (409, True)

@@ -19,8 +19,8 @@ from archive.catalogue.portals import record_portal
 from archive.catalogue.runs import begin_run, finish_run, update_run
 from archive.catalogue.schedules import put_schedule
 from archive.catalogue.sessions import begin_session
-from archive.catalogue.snapshots import NewSnapshot, record_snapshot
-from archive.catalogue.tables import UserRow
+from archive.catalogue.snapshots import NewSnapshot, record_snapshot, set_outcome
+from archive.catalogue.tables import PortalHealthRow, UserRow
 from archive.catalogue.users import ROLES, find_user
 from archive.items import Article, Legislation
 from documents.keys import slug
@@ -152,13 +152,35 @@ def _portal(session: Session, name: str, title: str) -> None:
     )
 
 
+def add_lacking(world: World, count: int) -> None:
+    """Let the crawl that failed have read so many articles without their usual dates."""
+    with world.catalogue.begin() as session:
+        values = {"field": "date_published", "missing": count, "articles": count, "usual": 98}
+        health = PortalHealthRow(portal="stp", state="incomplete")
+        health.reasons = [{"kind": "without", "values": values}]
+        health.judged_at = health.since = "2026-11-20T00:00:00Z"
+        session.add(health)
+        for number in range(count):
+            url, at = f"https://stp.kontum.gov.vn/tin/{number}", "2099-01-01T00:00:00Z"
+            snapshot = _captured(session, world.failed_run, url, number + 1)
+            article = Article(url=url, id=f"tin{number}", portal="stp", headline="Tin", body=["…"])
+            record_article(session, article, at, snapshot)
+            set_outcome(session, snapshot, "article", article.id)
+
+
 def _unread(session: Session, run: int) -> int:
+    number = _captured(session, run, "https://stp.kontum.gov.vn/bai-viet-hong", 0)
+    set_outcome(session, number, "failed", failure="no headline")
+    return number
+
+
+def _captured(session: Session, run: int, url: str, offset: int) -> int:
     return record_snapshot(
         session,
         NewSnapshot(
             portal="stp",
             run_id=run,
-            url="https://stp.kontum.gov.vn/bai-viet-hong",
+            url=url,
             fetched_at="2099-01-01T00:00:00Z",
             status=200,
             content_type="text/html",
@@ -166,9 +188,7 @@ def _unread(session: Session, run: int) -> int:
             record_type="response",
             record_id="<urn:uuid:00000000-0000-0000-0000-000000000000>",
             warc="a.warc.gz",
-            offset=0,
+            offset=offset,
             length=2_000_000,
-            kind="failed",
-            failure="no headline",
         ),
     )
