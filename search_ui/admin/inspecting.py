@@ -134,6 +134,9 @@ def _ask(session: Session, job: NewJob) -> None:
 
 def _to_run(number: int, anchor: str) -> AnyResponse:
     """Back to where in its lists the button was."""
-    place = {name: _snapshot(request.args, name) or None for name in ("after", "lacking_after")}
-    address = url_for("admin.run", number=number, _anchor=anchor, **place)
-    return redirect(address, HTTPStatus.SEE_OTHER)
+    after = _snapshot(request.args, "after") or None
+    lacking_after = _snapshot(request.args, "lacking_after") or None
+    place = url_for(
+        "admin.run", number=number, after=after, lacking_after=lacking_after, _anchor=anchor
+    )
+    return redirect(place, HTTPStatus.SEE_OTHER)
