@@ -28,10 +28,7 @@ from crawler.crawled import CrawledPage
 from crawler.portals import Portal
 from crawler.portals.rows import enter_portal
 from crawler.registers.listed_entries import ListedEntry, completed, kept_from_list
-from crawler.runs import RunSummary
-
-#: Among the counts of a run's row: 1 if the crawl left nothing behind.
-COMPLETE = "complete"
+from crawler.runs import COMPLETE, RunSummary
 
 #: Errors of the catalogue itself, not of what is written to it.
 CATALOGUE_ERRORS = (OperationalError, InterfaceError)

@@ -22,6 +22,9 @@ COUNTS = (
     "refused",
 )
 
+#: Among the counts of a run's row: 1 if the crawl left nothing behind.
+COMPLETE = "complete"
+
 #: Why Scrapy closed the spider, where that decides the outcome.
 SHUTDOWN = "shutdown"
 ARCHIVING_FAILED = "archiving_failed"

@@ -16,8 +16,8 @@ from congtin.outgoing import outgoing_of
 from congtin.settings import load_settings
 from congtin.stores import existing_catalogue, open_readers_search, open_search
 from indexer.matching import asked_of_items, indexed_to
-from operations.alerts import run_alerts
 from operations.alerts.requests import query_string, request_of
+from operations.alerts.running import run_alerts
 
 
 @click.group(invoke_without_command=True)

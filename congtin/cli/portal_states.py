@@ -15,7 +15,7 @@ from archive.catalogue.tables import PortalHealthRow, RunRow
 from archive.health import HEALTHY, proposal_words, reasons_of
 from congtin.cli.output import say
 from congtin.cli.pages_to_mend import say_pages
-from crawler.records import COMPLETE
+from crawler.runs import COMPLETE
 
 #: Among how others are shown.
 _TROUBLE, _WELL, _NEVER = range(3)

@@ -16,8 +16,7 @@ from archive.catalogue.saved_searches import confirm, resume
 from archive.clock import moment, parse_moment
 from indexer.engines import open_engine
 from indexer.matching import indexed_to
-from operations.alerts import run_alerts
-from operations.alerts.running import CONFIRM_WITHIN
+from operations.alerts.running import CONFIRM_WITHIN, run_alerts
 from operations.alerts.sending import WAITS
 from tests.operations.world import READER, World
 
@@ -223,7 +222,8 @@ def test_killed_in_the_middle(small_world: World, at: str) -> None:
         Mailer.send = killed
         from archive.catalogue import Catalogue
         from indexer.engines import open_engine
-        from operations.alerts import Outgoing, read_mail, run_alerts
+        from operations.alerts import Outgoing, read_mail
+        from operations.alerts.running import run_alerts
         mail = read_mail("smtp://127.0.0.1:{world.server.port}", "Cổng Tin <tin@example.vn>")
         run_alerts(
             Catalogue({world.catalogue.url!r}),

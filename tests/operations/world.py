@@ -27,8 +27,9 @@ from indexer.engines import open_engine
 from indexer.matching import indexed_to
 from indexer.searching import SearchEngine
 from indexer.updating import update_index
-from operations.alerts import AlertReport, Mail, Outgoing, read_mail, run_alerts
+from operations.alerts import Mail, Outgoing, read_mail
 from operations.alerts.requests import query_string
+from operations.alerts.running import AlertReport, run_alerts
 from tests.fixtures.catalogues import copy_of
 from tests.operations.smtp_server import SmtpServer
 
