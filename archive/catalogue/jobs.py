@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Select, bindparam, delete, exists, func, select, update
+from sqlalchemy import Select, and_, bindparam, case, delete, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
@@ -33,11 +33,25 @@ SILENCE = timedelta(minutes=3)
 #: So often a job is begun whose worker dies each time: perhaps it is the job that kills it.
 ATTEMPTS = 3
 
+#: The reason of what is asked for because a timetable has its turn.
+SCHEDULE = "schedule"
+
+#: What crawls make necessary: there is one of each for many crawls, if it may wait a little.
+FOLLOWING_KINDS: Sequence[JobKind] = ("index", "alerts", "health")
+PATIENCE = timedelta(minutes=2)
+
 _JOBS = core(JobRow)
 _INSERT = inserts_unless_there(_JOBS, _JOBS.c.id)
 
 
 _OTHER = aliased(JobRow)
+#: Thousands of portals may be due within minutes, and crawled for hours: nobody who asks for
+#: something waits for these, and what follows from crawls does not wait for the last of them.
+_LATER = case(
+    (and_(JobRow.kind == "crawl", JobRow.reason == SCHEDULE), 1),
+    (and_(JobRow.kind.in_(FOLLOWING_KINDS), JobRow.due_at > bindparam("impatient")), 1),
+    else_=0,
+)
 #: Made once: each worker asks it every second.
 _CLAIMABLE: Select[Any] = (
     select(JobRow)
@@ -46,7 +60,7 @@ _CLAIMABLE: Select[Any] = (
         JobRow.due_at <= bindparam("now"),
         ~exists().where(_OTHER.state == "running", _OTHER.lane == JobRow.lane),
     )
-    .order_by(JobRow.due_at, JobRow.id)
+    .order_by(_LATER, JobRow.due_at, JobRow.id)
     .limit(1)
     .with_for_update(skip_locked=True)
 )
@@ -93,9 +107,12 @@ def ask(session: Session, job: NewJob, now: datetime, due: datetime | None = Non
 def claim(session: Session, worker: str, now: datetime) -> JobRow | None:
     """Take the job that is due longest and whose lane is free; None if there is none.
 
-    On PostgreSQL workers do not wait for each other: what another is about to take is passed over.
+    Crawls that timetables asked for come after what people ask for, and after what follows from
+    crawls and has waited for `PATIENCE`. On PostgreSQL workers do not wait for each other: what
+    another is about to take is passed over.
     """
-    job: JobRow | None = session.scalars(_CLAIMABLE, {"now": moment(now)}).first()
+    moments = {"now": moment(now), "impatient": moment(now - PATIENCE)}
+    job: JobRow | None = session.scalars(_CLAIMABLE, moments).first()
     if job is None:
         return None
     at = moment(now)

@@ -130,12 +130,17 @@ class Simulation:
         return self.statements.spent.pop("idle").over(times)
 
     def _round(self, threads: ThreadPoolExecutor) -> bool:
-        """Each worker looks once, all at the same moment; whether that changed anything."""
+        """Workers look once, all at the same moment; whether that changed anything.
+
+        Those that have enough to do, of which nothing has ended, look when there is something due.
+        """
         now = self._clock.now
         ended = self._complete(now)
         before = {id(process) for process in self._running()}
         self._give_signs(now)
-        list(threads.map(self._turn, list(self._employed.values())))
+        everybody = now >= self._looks_at or self._next_due() <= now
+        looking = [each for each in self._employed.values() if everybody or self._has_time(each)]
+        list(threads.map(self._turn, looking))
         begun = [process for process in self._running() if id(process) not in before]
         for process in begun:
             with self.statements.of(_work(process)):
@@ -143,6 +148,10 @@ class Simulation:
         if now >= self._looks_at:
             self._looks_at = now + self._world.looks
         return bool(ended or begun)
+
+    def _has_time(self, employed: _Employed) -> bool:
+        going_on = [process for process in employed.processes if process.code is None]
+        return len(going_on) < self._world.slots
 
     def _turn(self, employed: _Employed) -> None:
         with self.statements.of("worker"):
@@ -188,11 +197,14 @@ class Simulation:
     def _running(self) -> list[SimulatedProcess]:
         return [process for each in self._employed.values() for process in each.processes]
 
-    def _next_event(self) -> datetime:
+    def _next_due(self) -> datetime:
         with self._world.catalogue.session() as session:
             due = session.scalar(select(func.min(ScheduleRow.due_at)))
+        return parse_moment(due) if due else self._looks_at
+
+    def _next_event(self) -> datetime:
         ends = [process.ends for process in self._running() if process.ends is not None]
-        moments = [self._looks_at, *ends, *([parse_moment(due)] if due else [])]
+        moments = [self._looks_at, self._next_due(), *ends]
         if ends:
             moments.append(self._signs_at)
         return max(min(moments), self._clock.now + _SECOND).astimezone(ZONE)

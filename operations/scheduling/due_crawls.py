@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue import wishes
 from archive.catalogue.group_schedules import Group, group_timetables, groups_of
-from archive.catalogue.jobs import NewJob, ask, is_running
+from archive.catalogue.jobs import SCHEDULE, NewJob, ask, is_running
 from archive.catalogue.schedules import (
     Origin,
     held_timetables,
@@ -69,7 +69,7 @@ def ask_for_due(
         if portal is None or row.timetable is None:
             continue
         if not is_running(session, "crawl", portal.name):
-            ask(session, crawl_of(portal, "schedule"), now)
+            ask(session, crawl_of(portal, SCHEDULE), now)
             asked.append(row.portal)
         due = next_due(row.portal, row.timetable, portal.hours, now, spread)
         set_due(session, row.portal, due)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from archive.catalogue import Catalogue
+from archive.catalogue import Catalogue, wishes
 from archive.catalogue import jobs as queue
 from archive.catalogue.jobs import JobKind, NewJob
 from archive.catalogue.tables import JobRow
@@ -46,6 +46,35 @@ def test_what_is_due_longest_is_done_first(catalogue: Catalogue) -> None:
     assert subject(claim(catalogue)) == "now"
     assert claim(catalogue) is None
     assert subject(claim(catalogue, now=NOW + MINUTE)) == "later"
+
+
+# What was asked for, how long after a scheduled crawl that waits, whether it goes before that, and
+# whether it does so after some minutes.
+BEFORE_CRAWLS = [
+    # what people ask for, and wait for
+    (wishes.preview("https://stp.example/", "an operator"), True, True),
+    (wishes.crawl("stp", "https://stp.example/", "an operator"), True, True),
+    (wishes.backup("timer"), True, True),
+    # what follows from crawls: once for some minutes of them
+    (NewJob("index", "", "index", "crawl sct"), False, True),
+    (NewJob("health", "", "health", "crawl sct"), False, True),
+    # another crawl
+    (crawl("stp"), False, False),
+]
+
+
+@pytest.mark.parametrize(("job", "at_once", "later"), BEFORE_CRAWLS)
+def test_what_goes_before_the_crawls_of_a_timetable(
+    catalogue: Catalogue, job: NewJob, at_once: bool, later: bool
+) -> None:
+    ask(catalogue, crawl("sct"))
+    ask(catalogue, job, due=NOW + MINUTE)
+    for now, is_before in ((NOW + MINUTE, at_once), (NOW + MINUTE + queue.PATIENCE, later)):
+        claimed = claim(catalogue, now=now)
+        assert claimed
+        assert (claimed.subject != "sct") is is_before
+        with catalogue.begin() as session:
+            queue.put_back(session, claimed, now)
 
 
 def test_the_same_waits_once_and_once_more_while_it_runs(catalogue: Catalogue) -> None:
