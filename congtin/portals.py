@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 
+from archive.catalogue import CatalogueError
 from archive.catalogue.portal_files import list_portal_files
 from congtin.settings import Settings
 from congtin.stores import is_there, open_catalogue
@@ -20,6 +21,19 @@ def open_registry(settings: Settings, names: Collection[str] | None = None) -> P
         archive.catalogue.CatalogueError: there is a catalogue, and it cannot be reached.
     """
     return PortalRegistry(settings.portals_folder, naming=names, kept=_kept(settings, names))
+
+
+def portals_at_hand(
+    settings: Settings, names: Collection[str] | None = None
+) -> tuple[PortalRegistry, CatalogueError | None]:
+    """As `open_registry`, for what needs no catalogue: without its files where it is out of reach.
+
+    Why it is comes beside: what it keeps may be another file of the same portal.
+    """
+    try:
+        return open_registry(settings, names), None
+    except CatalogueError as error:
+        return PortalRegistry(settings.portals_folder, naming=names), error
 
 
 def choose_portals(settings: Settings, names: Sequence[str]) -> list[Portal]:

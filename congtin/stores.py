@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import make_url
-
 from archive.catalogue import Catalogue, CatalogueError
+from archive.catalogue.connecting import parse_address
 from congtin.settings import Settings, SettingsError, without_password
 from indexer.engines import open_engine
 from indexer.engines.server_options import ServerOptions
@@ -26,8 +25,12 @@ def open_catalogue(settings: Settings) -> Catalogue:
 
 
 def is_there(settings: Settings) -> bool:
-    """Whether there is a catalogue, so far as can be told without reaching for it."""
-    url = make_url(settings.database_url)
+    """Whether there is a catalogue, so far as can be told without reaching for it.
+
+    Raises:
+        archive.catalogue.CatalogueError: its address is none.
+    """
+    url = parse_address(settings.database_url)
     return url.get_backend_name() != "sqlite" or Path(url.database or "").exists()
 
 

@@ -1,5 +1,6 @@
 """The connection to a catalogue: read sessions, write transactions and migration, by URL."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,7 +33,7 @@ class Catalogue:
     """
 
     def __init__(self, url: str) -> None:
-        self._url = _parse(url)
+        self._url = parse_address(url)
         self._engine = make_engine(self._url)
         self._reading = for_reading(self._engine)
         self._writing = for_writing(self._engine)
@@ -184,11 +185,17 @@ class PublicCatalogue(Catalogue):
         return self
 
 
-def _parse(url: str) -> URL:
+def parse_address(url: str) -> URL:
+    """The address of a catalogue, with the driver that is used.
+
+    Raises:
+        CatalogueError: it is neither a SQLite file's nor PostgreSQL's.
+    """
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        msg = f"not the URL of a database: {url!r}"
+    except (ArgumentError, ValueError) as error:  # a port that is no number is a ValueError
+        shown = re.sub(r"(?<=:)[^:/@]+(?=@)", "***", url)
+        msg = f"not the URL of a database: {shown!r}"
         raise CatalogueError(msg) from error
     if parsed.drivername in ("postgres", "postgresql"):
         return parsed.set(drivername="postgresql+psycopg")

@@ -9,7 +9,7 @@ import click
 from archive.items import VERSIONED_LEGISLATION_FIELDS, Article, Legislation
 from archive.mentions import find_mentions
 from congtin.cli.output import fail, write_json
-from congtin.portals import choose_portals, open_registry
+from congtin.cli.portal_choice import usable_portals
 from congtin.settings import load_settings
 from crawler.extraction import LISTINGS, Card, Extraction, extract_file
 from crawler.registers.pages import RegisterRow
@@ -33,8 +33,8 @@ def page(
     entry that a page of a register lists, then {"next": address or null}.
     """
     settings = load_settings(**overrides)
-    registry = open_registry(settings)
-    chosen = choose_portals(settings, [portal])[0] if portal else None
+    registry = usable_portals(settings)
+    chosen = registry.find(portal) if portal else None
     extraction = extract_file(file, url, chosen, registry)
     if listing:
         if extraction.kind not in LISTINGS:

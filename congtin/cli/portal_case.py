@@ -10,7 +10,7 @@ from archive.catalogue.tables import SnapshotRow
 from congtin.cli.output import fail, note
 from congtin.cli.page import in_words
 from congtin.cli.portal_check import fetch
-from congtin.portals import open_registry
+from congtin.cli.portal_choice import usable_portals
 from congtin.settings import Settings, load_settings
 from congtin.stores import existing_catalogue
 from crawler.extraction import extract
@@ -40,7 +40,7 @@ def case(overrides: dict[str, str], source: str, stem: Path) -> None:
     `congtin portals` says it has.
     """
     settings = load_settings(**overrides)
-    registry = open_registry(settings)
+    registry = usable_portals(settings)
     if source.isdecimal():
         page, name = _archived(settings, int(source))
         portal = registry.find(name) if registry.is_taken(name) else registry.of_url(page.url)

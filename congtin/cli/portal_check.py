@@ -4,12 +4,13 @@ from itertools import pairwise
 
 import click
 
+from archive.catalogue import CatalogueError
 from archive.catalogue.portals import mark_verified
 from archive.items import Article, Legislation
 from archive.urls import site_of
 from congtin.cli.output import note, say, write_json
 from congtin.cli.page import in_words, item_of, write_listing
-from congtin.portals import open_registry
+from congtin.cli.portal_choice import usable_portals
 from congtin.scrapy_settings import scrapy_settings
 from congtin.settings import Settings, load_settings
 from congtin.stores import open_catalogue
@@ -36,7 +37,7 @@ def check(overrides: dict[str, str], url: str, as_json: bool) -> None:
     (`congtin portals` shows it).
     """
     settings = load_settings(**overrides)
-    registry = open_registry(settings)
+    registry = usable_portals(settings)
     page = fetch(settings, url, registry.of_url(url))
     portal = registry.of_url(page.url)
     extraction = extract(page, portal)
@@ -84,7 +85,11 @@ def _reads_well(item: Article | Legislation) -> bool:
 
 
 def _record_verified(settings: Settings, portal: Portal) -> None:
-    catalogue = open_catalogue(settings)
+    try:
+        catalogue = open_catalogue(settings)
+    except CatalogueError as error:
+        note(f"{portal.name}: that it is verified cannot be recorded: {error}")
+        return
     with catalogue.begin() as session:
         enter_portal(session, portal)
         at = mark_verified(session, portal.name)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from congtin.cli.output import note
-from congtin.portals import choose_portals, open_registry
+from congtin.portals import choose_portals, open_registry, portals_at_hand
 from congtin.settings import Settings
 from crawler.portals import Portal
 from crawler.portals.registry import PortalRegistry
@@ -22,6 +22,14 @@ def chosen_portals(settings: Settings, names: Sequence[str]) -> tuple[list[Porta
         return choose_portals(settings, names), True
     registry = open_registry(settings)
     return list(registry), not note_refused(registry)
+
+
+def usable_portals(settings: Settings, names: Sequence[str] | None = None) -> PortalRegistry:
+    """The portals known, for what needs no catalogue; it is said where that is out of reach."""
+    registry, away = portals_at_hand(settings, names)
+    if away is not None:
+        note(f"portal files that the catalogue keeps are not known: {away}")
+    return registry
 
 
 def note_refused(registry: PortalRegistry) -> bool:

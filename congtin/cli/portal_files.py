@@ -10,8 +10,8 @@ from archive.catalogue.audit import Deed
 from archive.catalogue.portal_files import forget_portal_file, keep_portal_file
 from congtin.cli.doings import note_deed, who
 from congtin.cli.output import fail, note
-from congtin.cli.portal_choice import note_refused
-from congtin.portals import open_registry, trusted_hosts
+from congtin.cli.portal_choice import note_refused, usable_portals
+from congtin.portals import trusted_hosts
 from congtin.settings import load_settings
 from congtin.stores import existing_catalogue, open_catalogue
 from crawler.portals import PortalFileError
@@ -63,7 +63,7 @@ def file(overrides: dict[str, str], name: str, output: Path | None) -> None:
     Also one that the catalogue keeps and that is refused: mend it, and `keep` it again.
     """
     settings = load_settings(**overrides)
-    registry = open_registry(settings, [name])
+    registry = usable_portals(settings, [name])
     text = registry.text_of(name)
     note_refused(registry)
     if output is None:

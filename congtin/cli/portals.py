@@ -5,14 +5,14 @@ import click
 from archive.catalogue import CatalogueError
 from archive.catalogue.counting import PortalCounts, count_by_portal
 from archive.catalogue.portals import list_portals
-from congtin.cli.output import write_json
+from congtin.cli.output import note, write_json
 from congtin.cli.portal_case import case
 from congtin.cli.portal_check import check
 from congtin.cli.portal_choice import note_refused
 from congtin.cli.portal_files import file, forget, keep
 from congtin.cli.portal_jobs import preview, save
 from congtin.cli.portal_new import new
-from congtin.portals import open_registry
+from congtin.portals import portals_at_hand
 from congtin.settings import Settings, load_settings
 from congtin.stores import existing_catalogue
 from crawler.portals.registry import KEPT, SHIPPED, PortalRegistry
@@ -34,8 +34,8 @@ def portals(ctx: click.Context, as_json: bool) -> None:
     if ctx.invoked_subcommand is not None:
         return
     settings = load_settings(**ctx.obj)
-    registry = open_registry(settings)
-    counts, verified = _known(settings)
+    registry, away = portals_at_hand(settings)
+    counts, verified = _known(settings) if away is None else ({}, {})
     for portal in registry:
         known = counts.get(portal.name, PortalCounts())
         verified_at = verified.get(portal.name)
@@ -43,9 +43,9 @@ def portals(ctx: click.Context, as_json: bool) -> None:
             definition = portal.model_dump(mode="json")
             definition["verified"] = portal.verified or verified_at is not None
             counted = {
-                "articles": known.articles,
+                "articles": known.articles if away is None else None,
                 "newest": known.newest,
-                "legislation": known.entries,
+                "legislation": known.entries if away is None else None,
             }
             told = {"verified_at": verified_at, "file": str(registry.places[portal.name])}
             write_json({**definition, **told, **counted})
@@ -54,10 +54,13 @@ def portals(ctx: click.Context, as_json: bool) -> None:
             state = _verified(portal.verified, verified_at)
             click.echo(f"  {portal.platform}, {state}; {portal.start[0].url}")
             entries = f", {known.entries} register entries" if known.entries else ""
-            click.echo(f"  {known.articles} articles, newest {known.newest or 'none'}{entries}")
+            if away is None:
+                click.echo(f"  {known.articles} articles, newest {known.newest or 'none'}{entries}")
             if registry.places[portal.name].parent != SHIPPED:
                 click.echo(f"  {_file(registry, portal.name)}")
-    if note_refused(registry):
+    if away is not None:
+        note(f"not shown: what was crawled, and portal files that the catalogue keeps: {away}")
+    if note_refused(registry) or away is not None:
         raise SystemExit(1)
 
 

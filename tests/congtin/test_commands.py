@@ -261,6 +261,41 @@ def test_unreachable_database_is_named_without_its_password(congtin: Congtin) ->
     done = congtin("status", code=1, CONGTIN_DATABASE_URL=url)
     assert "127.0.0.1" in done.err
     assert "secret" not in done.err
+    # what portal files tell is shown all the same
+    listed = congtin("portals", "--json", code=1, CONGTIN_DATABASE_URL=url)
+    assert ("kontum-stp", None) in {(row["name"], row["articles"]) for row in listed.lines}
+    assert "127.0.0.1" in listed.err
+    assert "secret" not in listed.err
+    wrong = url.replace("/congtin", "x/congtin")
+    written = congtin("portals", "file", "kontum-stp", CONGTIN_DATABASE_URL=wrong)
+    assert 'name = "kontum-stp"' in written.out
+    assert "not the URL of a database" in written.err
+    assert "secret" not in written.err
+
+
+# Commands that name a portal, here one whose file is refused.
+NAMING = [
+    ("crawl", "hong"),
+    ("schedule", "set", "hong", "2:00"),
+    ("schedule", "now", "hong"),
+    ("backfill", "hong", "--from", "x.warc"),
+    ("attachments", "hong"),
+    ("portals", "file", "hong"),
+]
+
+
+def test_a_portal_whose_file_is_refused_is_not_called_unknown(congtin: Congtin) -> None:
+    folder = congtin.home / "portals"
+    folder.mkdir(parents=True)
+    (folder / "x.toml").write_text('name = "hong"\nplatform = "no-such"\n', encoding="utf-8")
+    for words in NAMING:
+        refused = congtin(*words, code=1).err
+        assert "the file of portal 'hong' is refused: " in refused
+        assert "x.toml:2: platform" in refused
+    assert "did you mean hong" in congtin("crawl", "hongg", code=2).err
+    everything = congtin("schedule", "set", "--all", "2:00", code=1)
+    assert "x.toml:2: platform" in everything.err
+    assert "kontum-stp: 2:00" in everything.out
 
 
 def _closed_port() -> int:
@@ -288,6 +323,17 @@ def test_status_counts(filled: Congtin) -> None:
     assert status["index"]["items"] == 1
     states = {portal["name"]: portal["state"] for portal in status["portals"]}
     assert states["kontum-stp"] == "never"
+
+
+def test_status_sums_up_what_was_never_crawled(filled: Congtin) -> None:
+    told = filled("status").out
+    assert "portals were never crawled" in told
+    assert "kontum-stp: never" not in told
+    assert "kontum-stp: never" in filled("status", "--all").out
+    assert filled("status", "kontum-stp").out.splitlines()[0] == "kontum-stp: never"
+    (only,) = filled("status", "kontum-stp", "--json").lines[0]["portals"]
+    assert (only["name"], only["to_look_at"]) == ("kontum-stp", [])
+    assert "kontum-stp" in filled("status", "kontum-sp", code=2).err
 
 
 def test_references_in_text_and_lines(congtin: Congtin) -> None:
