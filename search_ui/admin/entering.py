@@ -97,8 +97,8 @@ def change_password() -> AnyResponse:
 def unfit_password() -> str:
     """What is said of a password that may not be chosen."""
     return _(
-        "Mật khẩu phải dài ít nhất %(shortest)s ký tự, không chỉ gồm tên người dùng "
-        "hay một ký tự lặp lại.",
+        "Mật khẩu phải dài ít nhất %(shortest)s ký tự, không chỉ gồm tên người dùng, "
+        "ký tự lặp lại hay dãy dễ đoán như 123456.",
         shortest=passwords.SHORTEST,
     )
 

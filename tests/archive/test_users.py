@@ -57,11 +57,25 @@ REFUSED = [
     # a password that is guessed
     ("lan", "12345678901", "12 to 1024 characters"),
     ("lan", "x" * 1025, "12 to 1024 characters"),
-    ("lan", "a" * 12, "one character again and again"),
-    ("nguyen.thi.lan", "nguyen.thi.lan1", "user's name"),
+    ("lan", "a" * 12, "the same characters again and again"),
+    ("lan", "Mật1 mật1 mật1", "the same characters again and again"),
+    ("lan", "123456789012", "sequences such as"),
+    ("lan", "1234abcd5678", "sequences such as"),
+    ("lan", "Qwertyuiop098", "sequences such as"),
+    ("lan", "zyxwvutsrqpo", "sequences such as"),
+    ("lan", "111222333444", "sequences such as"),
+    ("nguyen.thi.lan", "nguyen.thi.lan1", "user's or the service's name"),
+    ("lan", "Congtin@2026", "user's or the service's name"),
     # somebody else's name
     ("taken", PASSWORD, "already"),
 ]
+
+
+@pytest.mark.parametrize(
+    "password", [PASSWORD, "ngày 28 tháng 4 năm 2023", "0905 123 456 Kon Tum", "Tv7#pQ2!mZx9"]
+)
+def test_what_is_guessed_late_may_be(password: str) -> None:
+    passwords.check_choice(password, "lan")
 
 
 @pytest.mark.parametrize(("name", "password", "said"), REFUSED)
