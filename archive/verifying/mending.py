@@ -4,6 +4,7 @@ Nothing is taken away: a file that a whole one replaces stays beside it under an
 """
 
 import shutil
+from collections import defaultdict
 from collections.abc import Sequence
 
 # fsspec comes without type information
@@ -32,8 +33,9 @@ def mend(
 ) -> list[str]:
     """Mend what can be mended of what a check found; what was done, a line each.
 
-    Files that are missing or hold less than the catalogue says are fetched from `copies` (a folder
-    or any URL that fsspec knows), if the file of that name there bears the catalogue out. Snapshots
+    Files that are missing, hold less than the catalogue says or are damaged elsewhere are fetched
+    from `copies` (a folder or any URL that fsspec knows), if the file of that name there bears the
+    catalogue out, and is not damaged where nothing else is wrong. Snapshots
     whose record is whole in another file (one that was renamed, say) are led there, revisits to a
     payload of their digest. Captures that the catalogue does not know are entered as
     pages never looked at, so that `congtin extract` reads them, if it is said whose they are.
@@ -50,14 +52,25 @@ def _fetch_copies(
     catalogue: Catalogue, archive_url: str, check: ArchiveCheck, copies: str
 ) -> list[str]:
     done = []
-    for warc in dict.fromkeys(f.warc for f in check.findings if f.trouble in _WANTING):
+    troubles = defaultdict[str, set[Trouble]](set)
+    for finding in check.findings:
+        troubles[finding.warc].add(finding.trouble)
+    for warc, found in troubles.items():
+        if not found & {*_WANTING, "damaged"}:
+            continue
         try:
             content = read_content(copies, warc)
         except BrokenRecordError:
             continue
         with catalogue.session() as session:
             rows = rows_of(session, warc)
-        if not any(finding.snapshot_id is not None for finding in compare(content, rows)):
+        there = list(compare(content, rows))
+        if any(finding.snapshot_id is not None for finding in there):
+            continue
+        # what is not in the catalogue yet would be lost with what is damaged beside it
+        missed = {each.offset for each in check.unlisted if each.warc == warc}
+        is_whole = "damaged" not in {each.trouble for each in there}
+        if found & _WANTING or (is_whole and missed <= content.records.keys()):
             _replace(archive_url, copies, warc)
             done.append(f"{warc} is whole again: {len(rows)} snapshots, from {copies}")
     return done

@@ -209,7 +209,7 @@ def test_harm_is_found_and_mended_where_it_can_be(
     assert kept.found() == mended
 
 
-@pytest.mark.parametrize("harm", [flip_a_byte, cut_off_the_end, lose_a_file])
+@pytest.mark.parametrize("harm", [flip_a_byte, cut_off_the_end, lose_a_file, put_rubbish_between])
 def test_a_broken_file_is_fetched_from_a_copy_and_kept_aside(
     kept: Kept, tmp_path: Path, harm: Callable[[Kept], None]
 ) -> None:
@@ -226,13 +226,18 @@ def test_a_broken_file_is_fetched_from_a_copy_and_kept_aside(
     assert len(aside) == was_there
 
 
-def test_a_copy_that_is_broken_as_well_replaces_nothing(kept: Kept, tmp_path: Path) -> None:
-    flip_a_byte(kept)
+@pytest.mark.parametrize(
+    ("harm", "found"), [(flip_a_byte, {"lost": 1}), (put_rubbish_between, {"damaged": 1})]
+)
+def test_a_copy_that_is_broken_as_well_replaces_nothing(
+    kept: Kept, tmp_path: Path, harm: Callable[[Kept], None], found: dict[str, int]
+) -> None:
+    harm(kept)
     copies = tmp_path / "copies"
     copies.mkdir()
     (copies / kept.names[0]).write_bytes(kept.first.read_bytes())
     assert kept.mend(copies) == []
-    assert kept.found() == {"lost": 1}
+    assert kept.found() == found
 
 
 def test_what_was_entered_is_read_by_its_row(kept: Kept) -> None:
