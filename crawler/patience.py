@@ -98,13 +98,15 @@ class Patience:
         tries = self._tries[url] = self._tries.get(url, 0) + 1
         if tries > MOST_TRIES and self._seen_good and self._refused == {url} and not needed:
             return Keep()
-        outcome: Outcome = "interrupted" if answer == "busy" else "blocked"
-        return self._wait(outcome, reason, asked)
+        return self._wait(answer, reason, asked)
 
-    def _wait(self, outcome: Outcome, reason: str, asked: float | None) -> TryAgain | End:
-        if outcome == "blocked" and asked is None and self._in_a_row < FEW:
+    def _wait(self, answer: Answer, reason: str, asked: float | None) -> TryAgain | End:
+        is_busy = answer == "busy"
+        if not is_busy and asked is None and self._in_a_row < FEW:
             return TryAgain(0.0)
-        first = self.busy_wait if outcome == "interrupted" else self.blocked_wait
+        # What gave us no page at all, however politely, is not open to us.
+        outcome: Outcome = "interrupted" if is_busy and self._seen_good else "blocked"
+        first = self.busy_wait if is_busy else self.blocked_wait
         seconds = asked if asked is not None else first * 2.0**self._waits
         self._waits += 1
         if self._waits > MOST_WAITS:

@@ -62,7 +62,7 @@ def test_an_unreachable_robots_txt_forbids_everything(home: Home, status: int) -
         site.answers["/robots.txt"] = html("", status)
         summary = crawl(home, portal_of(site))
         assert set(site.paths) == {"/robots.txt"}
-    assert summary.outcome in ("failed", "interrupted")
+    assert summary.outcome == ("failed" if status == 500 else "blocked")
     assert "robots.txt" in (summary.reason or "")
     assert str(status) in (summary.reason or "")
 

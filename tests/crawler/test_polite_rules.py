@@ -94,14 +94,19 @@ def judge(*answers: Said, asked: float | None = None, needed: bool = False) -> l
 def test_a_busy_portal_is_left_alone_ever_longer() -> None:
     seconds = [v.after for v in judge(*[BUSY] * 4) if isinstance(v, TryAgain)]
     assert seconds == [10, 20, 40, 80]
-    assert judge(*[BUSY] * 5)[-1] == End("interrupted", "why, also after 4 waits in a row")
+    ended = judge(GOOD, *[BUSY] * 5, needed=True)[-1]
+    assert ended == End("interrupted", "why, also after 4 waits in a row")
+
+
+def test_a_portal_that_is_busy_from_the_first_page_on_is_closed_to_us() -> None:
+    assert judge(*[BUSY] * 5)[-1] == End("blocked", "why, also after 4 waits in a row")
 
 
 def test_what_is_asked_is_waited_but_not_for_hours() -> None:
     assert judge(("busy", "/a"), asked=30) == [TryAgain(30)]
     (end,) = judge(("busy", "/a"), asked=7200)
     assert isinstance(end, End)
-    assert end.outcome == "interrupted"
+    assert end.outcome == "blocked"
     assert "7200 s" in end.reason
 
 
