@@ -1,6 +1,6 @@
 """Every WARC file beside the catalogue: what is whole, and what is not."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 
@@ -60,7 +60,7 @@ def check_archive(catalogue: Catalogue, archive_url: str, progress: Progress) ->
         _check_file(catalogue, archive_url, warc, moment_ago, check)
     progress(len(files), len(files), "")
     with catalogue.session() as session:
-        check.findings += _missing_files(session, files)
+        check.findings += _missing_files(session, archive_url)
         check.findings += _without_original(session)
     return check
 
@@ -107,10 +107,12 @@ def _check_file(
     check.records += len(rows) - sum(finding.snapshot_id is not None for finding in findings)
 
 
-def _missing_files(session: Session, files: Sequence[str]) -> Iterator[Finding]:
-    there = set(files)
+def _missing_files(session: Session, archive_url: str) -> Iterator[Finding]:
     counts = select(_SNAPSHOTS.c.warc, func.count()).group_by(_SNAPSHOTS.c.warc)
-    for warc, count in session.execute(counts.order_by(_SNAPSHOTS.c.warc)):
+    counted = session.execute(counts.order_by(_SNAPSHOTS.c.warc)).all()
+    # Listed after the rows were read: a crawl may have begun files meanwhile.
+    there = set(list_files(archive_url))
+    for warc, count in counted:
         if warc not in there:
             yield Finding("missing file", warc, None, f"{count} snapshots are said to be in it")
 

@@ -259,6 +259,17 @@ def test_what_is_being_written_is_left_alone(kept: Kept) -> None:
     assert kept.found() == {}
 
 
+def test_a_file_that_a_crawl_begins_meanwhile_is_not_missing(kept: Kept) -> None:
+    def crawl(done: int, of: int, name: str) -> None:
+        if done == 1:
+            with WarcWriter(str(kept.root)) as writer:
+                page = exchange(9, at=now())
+                enter(kept.catalogue, page, writer.write_exchange(page), None)
+
+    assert check_archive(kept.catalogue, str(kept.root), crawl).findings == []
+    assert len(list_files(str(kept.root))) == 3
+
+
 def test_a_capture_of_nobody_is_told_and_not_entered(kept: Kept) -> None:
     of_nobody = exchange(7)
     with WarcWriter(str(kept.root)) as writer:
