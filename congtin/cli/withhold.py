@@ -12,6 +12,7 @@ from archive.catalogue.tables import WithheldRow
 from archive.catalogue.withholding import (
     WithholdingError,
     find_kind,
+    in_force,
     lift,
     withhold_along,
     withholdings,
@@ -25,7 +26,18 @@ from congtin.cli.output import fail, note, note_some, say, write_json
 from congtin.settings import Settings, load_settings
 from congtin.stores import existing_catalogue
 from documents.withholding import follow_withholding
-from search_ui.own_pictures import own_pictures
+from search_ui.foreseeing import foresee_withholding, pictures_along
+
+#: What is hidden of each table, in words.
+_HIDDEN = {
+    "articles": "articles",
+    "article_versions": "versions of articles",
+    "legislation": "register entries",
+    "legislation_versions": "versions of register entries",
+    "documents": "documents",
+    "snapshots": "captures",
+    "attachments": "attached files",
+}
 
 
 @click.command()
@@ -33,6 +45,7 @@ from search_ui.own_pictures import own_pictures
 @click.option("--reason", default="", help="Why: readers are told.")
 @click.option("--by", help="Who says so (default: who runs this command).")
 @click.option("--lift", "is_lifted", is_flag=True, help="Let it be seen again; --reason says why.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be hidden.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON object a withholding.")
 @click.pass_obj
 def withhold(
@@ -41,6 +54,7 @@ def withhold(
     reason: str,
     by: str | None,
     is_lifted: bool,
+    dry_run: bool,
     as_json: bool,
 ) -> None:
     """Take an article, register entry, document or snapshot out of sight, or list what is.
@@ -59,12 +73,18 @@ def withhold(
     it, whose own text stays to be read.
 
     \b
+    congtin withhold 3f2a9c0d1e4b5a67 --dry-run          what would be hidden
     congtin withhold 3f2a9c0d1e4b5a67 --reason "Có số điện thoại của công dân"
     congtin withhold 3f2a9c0d1e4b5a67 --lift --reason "Đã được gỡ khỏi bài"
     congtin withhold                     what is withheld and was
     """
+    if dry_run and (is_lifted or not names):
+        raise click.UsageError("--dry-run tells of what is named, and not of lifting")
     settings = load_settings(**overrides)
     catalogue = existing_catalogue(settings)
+    if dry_run:
+        _foresee(settings, catalogue, names, as_json)
+        return
     if not names:
         with catalogue.session() as session:
             for row in withholdings(session):
@@ -99,13 +119,38 @@ def _pictures(
     found = {}
     with catalogue.session() as session:
         named = [(name, *find_kind(session, name)) for name in names]
-    with catalogue.public.session() as session:
-        for name, kind, item_id in named:
-            if kind == "article":
-                rows = own_pictures(session, settings.archive_url, item_id)
-                found[name] = [row.id for row in rows]
-                note_some([f"with {name}: its picture {row.url}, capture {row.id}" for row in rows])
+    for name, kind, item_id in named:
+        rows = pictures_along(catalogue, settings.archive_url, kind, item_id)
+        found[name] = [row.id for row in rows]
+        note_some([f"with {name}: its picture {row.url}, capture {row.id}" for row in rows])
     return found
+
+
+def _foresee(
+    settings: Settings, catalogue: Catalogue, names: tuple[str, ...], as_json: bool
+) -> None:
+    """Show what would be hidden with each, were it withheld and none of the others."""
+    try:
+        with catalogue.session() as session:
+            named = [find_kind(session, name) for name in names]
+            for kind, item_id in named:
+                if in_force(session, kind, item_id) is not None:
+                    raise WithholdingError(f"{kind} {item_id} is withheld already")
+    except WithholdingError as error:
+        fail(str(error))
+    for kind, item_id in named:
+        foreseen = foresee_withholding(catalogue, settings.archive_url, kind, item_id)
+        if as_json:
+            pictures = [{"snapshot": row.id, "url": row.url} for row in foreseen.pictures]
+            told = {"hidden": foreseen.hidden, "pictures": pictures, "others": foreseen.others}
+            write_json({"kind": kind, "item_id": item_id, **told})
+            continue
+        counts = (f"{count} {_HIDDEN[table]}" for table, count in foreseen.hidden.items() if count)
+        say(f"{kind} {item_id}: would hide {', '.join(counts) or 'nothing that is not hidden yet'}")
+        for row in foreseen.pictures:
+            say(f"  its picture {row.url}, capture {row.id}")
+        if foreseen.others:
+            say(f"  and of {foreseen.others} captures of other pages those that name or link it")
 
 
 def _show(row: WithheldRow, as_json: bool) -> None:

@@ -10,16 +10,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from archive.catalogue import jobs as queue
 from archive.catalogue import wishes
 from archive.catalogue import withholding as record
-from archive.catalogue.foreseeing import foresee
-from archive.catalogue.naming_captures import count_may_name
-from archive.catalogue.tables import SnapshotRow, WithheldRow
+from archive.catalogue.tables import WithheldRow
 from archive.catalogue.withholding import KINDS, WithholdingError, find_of_kind, in_force
 from documents.withholding import follow_withholding
 from search_ui import services
 from search_ui.admin.blueprint import blueprint
 from search_ui.admin.naming import Thing, describe, find_things
 from search_ui.admin.signed_in import me, note
-from search_ui.own_pictures import own_pictures
+from search_ui.foreseeing import Foreseen, foresee_withholding, pictures_along
 from search_ui.parameters import text, whole_number
 from search_ui.translating import gettext as _
 
@@ -64,7 +62,8 @@ def withhold() -> AnyResponse:
     if not reason:
         problem = _("Hãy ghi lý do. Người đọc sẽ thấy lý do này.")
         return Response(_preview(thing, problem), HTTPStatus.BAD_REQUEST)
-    pictures = [row.id for row in _pictures(thing)]
+    along = pictures_along(services.whole_catalogue(), services.archive_url(), kind, item_id)
+    pictures = [row.id for row in along]
     try:
         with services.whole_catalogue().begin() as session:
             row = record.withhold(session, kind, item_id, reason, me().name)
@@ -112,28 +111,24 @@ def _page(problem: str | None = None) -> str:
 
 
 def _preview(thing: Thing, problem: str | None = None) -> str:
-    with services.whole_catalogue().begin() as session:
+    whole = services.whole_catalogue()
+    with whole.session() as session:
         row = in_force(session, thing.kind, thing.id)
-        hidden = {} if row else foresee(session, thing.kind, thing.id)
-        others = 0 if row else count_may_name(session, thing.kind, thing.id)
+    foreseen = (
+        Foreseen({}, (), 0)
+        if row
+        else foresee_withholding(whole, services.archive_url(), thing.kind, thing.id)
+    )
     return render_template(
         "admin/withhold.html",
         thing=thing,
         row=row,
-        hidden=hidden,
-        pictures=[] if row else _pictures(thing),
-        others=others,
+        hidden=foreseen.hidden,
+        pictures=foreseen.pictures,
+        others=foreseen.others,
         problem=problem,
         longest_reason=_LONGEST_REASON,
     )
-
-
-def _pictures(thing: Thing) -> list[SnapshotRow]:
-    """The pictures that are withheld with an article."""
-    if thing.kind != "article":
-        return []
-    with services.catalogue().session() as session:
-        return own_pictures(session, services.archive_url(), thing.id)
 
 
 def _thing(session: Session, row: WithheldRow) -> Thing:

@@ -52,6 +52,14 @@ def test_from_sight_and_back(congtin: Congtin) -> None:
     congtin("index")
     assert taken_out(congtin).count("Xylozan") > 2
     assert "say why" in congtin("withhold", "bi-mat", code=1).err
+    foreseen = congtin("withhold", "bi-mat", "--dry-run").out
+    assert "article bi-mat: would hide 1 articles, 1 versions of articles, 1 documents" in foreseen
+    (told,) = congtin("withhold", "bi-mat", "--dry-run", "--json").lines
+    assert (told["kind"], told["hidden"]["articles"], told["pictures"]) == ("article", 1, [])
+    assert "no article" in congtin("withhold", "khong-co", "--dry-run", code=1).err
+    assert "--dry-run" in congtin("withhold", "--dry-run", code=2).err
+    assert "Xylozan" in taken_out(congtin)
+    assert congtin("withhold").out == ""
     done = congtin("withhold", "bi-mat", "--reason", "Có số điện thoại", "--by", "An")
     assert "article bi-mat: withheld" in done.out
     assert "1 removed" in done.err
@@ -63,6 +71,7 @@ def test_from_sight_and_back(congtin: Congtin) -> None:
         congtin("import", "-", stdin=jsonl({**SECRET, "body": ["Xylozan sửa."]}))
         congtin("index")
     assert "withheld already" in congtin("withhold", "bi-mat", "--reason", "x", code=1).err
+    assert "withheld already" in congtin("withhold", "bi-mat", "--dry-run", code=1).err
     assert "no article" in congtin("withhold", "khong-co", "--reason", "x", code=1).err
     congtin("withhold", "bi-mat", "--lift", "--reason", "Đã gỡ", "--by", "Bình")
     assert "Xylozan sửa" in taken_out(congtin)
