@@ -4,6 +4,7 @@ Find what is asked for (`indexer.finding`), and present what was found. The engi
 find and write.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -38,6 +39,8 @@ FACET_SIZE = 30
 
 #: The last hit that can be reached by the number of its page; a cursor goes on without end.
 MAX_OFFSET = 1_000_000
+
+_YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +144,13 @@ def question_of(request: SearchRequest) -> Question:
         raise InvalidRequestError(
             f"chỉ mở được theo số trang tới bài thứ {MAX_OFFSET}; muốn xem tiếp, hãy dùng cursor"
         )
+    first, last = _day(request.date_from), _day(request.date_to)
+    if first is not None and last is not None and first > last:
+        raise InvalidRequestError(
+            f"ngày cuối {request.date_to} đang trước ngày đầu {request.date_from}"
+        )
     return Question(
-        match=e.Between("day", _day(request.date_from), _day(request.date_to))
+        match=e.Between("day", first, last)
         if request.date_from or request.date_to
         else e.EVERYTHING,
         filters={name: _filter(name, chosen) for name, chosen in request.filters.items() if chosen},
@@ -160,10 +168,18 @@ def _facets(filters: Mapping[str, Sequence[str]]) -> tuple[FacetQuestion, ...]:
     return (*facets, FacetQuestion("month"))
 
 
+def is_year(text: str) -> bool:
+    """Whether a text is a year that items may be filtered by: four digits."""
+    return _YEAR.fullmatch(text) is not None
+
+
 def _filter(name: str, values: Sequence[str]) -> e.Expression:
     """Any of the values of a facet; a document may be told by its number in any spelling."""
     if name not in FACETS:
         raise InvalidRequestError(f"không có bộ lọc {name!r}; có: {', '.join(FACETS)}")
+    for value in values:
+        if name == "year" and not is_year(value):
+            raise InvalidRequestError(f"year={value!r}: phải là năm có bốn chữ số, như 2023")
     chosen = e.AnyTerm(name, tuple(value[:MAX_KEYWORD_CHARACTERS] for value in values))
     numbers = [n.key for value in values if (n := read_number(value))] if name == "document" else []
     if not numbers:

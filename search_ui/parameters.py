@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from indexer.query.lexing import MAX_CHARACTERS
 from indexer.search import FACETS, Recency, SearchRequest, Sort
-from indexer.searching import MAX_OFFSET
+from indexer.searching import MAX_OFFSET, is_year
 from search_ui.translating import gettext as _
 from vietnamese import normalize
 
@@ -144,7 +144,7 @@ def values(args: MultiDict[str, str], name: str) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(value for value in chosen if value))
     if name == "year":
         for value in found:
-            if not re.fullmatch(r"[12]\d{3}", value, re.ASCII):
+            if not is_year(value):
                 raise InvalidParameterError(name, value, _("phải là năm có bốn chữ số, như 2023"))
     return found
 

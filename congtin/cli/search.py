@@ -16,7 +16,7 @@ from indexer.batch import search_ids
 from indexer.labels import TYPES
 from indexer.result_rows import RESULT_COLUMNS, result_rows
 from indexer.search import FACETS, Hit, Recency, SearchRequest, Sort
-from indexer.searching import SearchEngine
+from indexer.searching import SearchEngine, is_year
 
 
 @click.command()
@@ -142,6 +142,10 @@ def filters_of(pairs: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
             raise click.BadParameter(
                 f"{pair!r}: write FACET=VALUE with a facet of {', '.join(FACETS)}",
                 param_hint="--filter",
+            )
+        if name == "year" and not is_year(value):
+            raise click.BadParameter(
+                f"{pair!r}: a year has four digits, as 2023", param_hint="--filter"
             )
         chosen[name] = (*chosen.get(name, ()), value)
     return chosen

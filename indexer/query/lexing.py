@@ -60,7 +60,11 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _WORTHY = re.compile(r"[^\W_]")
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+#: Quotes, and what keyboards for Chinese and Japanese type in place of ASCII, in its usual width.
+_USUAL = {
+    **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)},
+    **str.maketrans(dict.fromkeys("“”„‟«»", '"')),
+}
 
 
 def cut(query: str) -> list[Piece]:
@@ -87,9 +91,11 @@ def word_pieces(text: str) -> list[Piece]:
 
 
 def readable(query: str) -> str:
-    """What is read of a query: in the usual Unicode form, quotes as the language has them."""
+    """What is read of a query: in the usual Unicode form, quotes as the language has them, digits
+    and letters in their usual width (`１２` as `12`).
+    """
     text = query[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
-    return normalize(text).translate(_QUOTES)
+    return normalize(text).translate(_USUAL)
 
 
 def _piece(found: re.Match[str]) -> Piece | None:

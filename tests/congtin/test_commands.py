@@ -306,6 +306,7 @@ def _closed_port() -> int:
 
 def test_wrong_usage_is_exit_code_2(congtin: Congtin) -> None:
     assert "'oops'" in congtin("search", "x", "--filter", "oops", code=2).err
+    assert "'year=abcd'" in congtin("search", "x", "--filter", "year=abcd", code=2).err
     assert "--all" in congtin("crawl", code=2).err
     assert "IDENTIFIER" in congtin("document", code=2).err
 

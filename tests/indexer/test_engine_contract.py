@@ -401,7 +401,10 @@ def test_any_page_of_any_size_is_answered_or_refused(
     ("request_", "named"),
     [
         (SearchRequest(filters={"colour": ("red",)}), "colour"),
+        (SearchRequest(filters={"year": ("2023", "abcd")}), "year='abcd'"),
+        (SearchRequest(filters={"year": ("99999",)}), "year='99999'"),
         (SearchRequest(date_from="2023-02-30"), "2023-02-30"),
+        (SearchRequest(date_from="2023-05-02", date_to="2023-05-01"), "2023-05-01 đang trước"),
         (SearchRequest(page=0), "trang 0"),
         (SearchRequest(page=1_000_000), "cursor"),
     ],

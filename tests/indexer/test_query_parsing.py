@@ -47,6 +47,10 @@ def words(*runs: str) -> Words:
         ('"chuyển đổi số"', Phrase("chuyển đổi số")),
         ("“chuyển đổi số”", Phrase("chuyển đổi số")),
         ('"chuyển đổi', words("chuyển đổi")),
+        # digits, letters and signs as wide as an ideograph, and what nobody sees within a word
+        ("＂chuyển đổi số＂ năm ２０２３", AllOf((words("năm 2023"), Phrase("chuyển đổi số")))),
+        ("４２０４／ＫＨ－ＵＢＮＤ", KH),
+        ("bả\u200bng t\u200din", words("bảng tin")),
         # quotations of a long text are words, better found to the letter; single words are words
         (
             'Tỉnh phát động phong trào "Bình dân học vụ số" đến “mọi nhà” và "mạng" 4204/KH-UBND',
