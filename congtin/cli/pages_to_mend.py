@@ -13,7 +13,7 @@ from archive.health import field_words
 from congtin.cli.output import say
 
 #: So many are named; administration's pages list all.
-_PAGES = 20
+_PAGES = 12
 
 
 def pages_to_look_at(session: Session, portal: str) -> list[dict[str, Any]]:
@@ -32,7 +32,7 @@ def say_pages(pages: Sequence[dict[str, Any]]) -> None:
         what = f"has no {fields}" if fields else f"could not be read ({page['failure']})"
         say(f"  run {page['run']}, snapshot {page['snapshot']} {what}: {page['url']}")
     if len(pages) == _PAGES:
-        click.echo("  … there may be more: /admin/runs/ lists all of a run")
+        click.echo(f"  … there may be more: /admin/runs/{pages[-1]['run']} lists all")
     if pages:
         first = pages[0]["snapshot"]
         click.echo(f"  congtin extract --snapshot {first} --dry-run: what today's rules change")

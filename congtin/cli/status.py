@@ -58,7 +58,8 @@ def status(
     Those in trouble come first; how many were never crawled is said in a line, unless you say
     --all. Of portals that are named it shows only these, each with the archived pages to look at:
     those that its last crawls could not read, or that lack what its articles usually have, by the
-    numbers that `congtin extract --snapshot` and `congtin portals case` take.
+    numbers that `congtin extract --snapshot` and `congtin portals case` take (with --json as
+    `to_look_at`).
 
     The state of a portal is `never` (not crawled yet), `running`, `ok`, `interrupted`, or what is
     wrong with it, with the reasons: `overdue` (its timetable had its turn, and no crawl began: is a

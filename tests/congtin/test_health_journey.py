@@ -1,6 +1,7 @@
 """The health of portals from the crawl on: red within one run, told once, well again, told once.
 
 - test_changed_design_turns_red_within_one_run: the proof, for several ways of changing
+- test_broken_extraction_is_found_mended_and_read_again: as docs/repair.md tells it
 - test_turns_are_told_once: by mail and webhook, and again when what was wrong is mended
 """
 
@@ -84,6 +85,38 @@ def test_changed_design_turns_red_within_one_run(
     red = state(congtin, "--check", code=1)
     assert (red["state"], red["healthy"]) == (expected, False)
     assert said in "; ".join(red["reasons"])
+
+
+def test_broken_extraction_is_found_mended_and_read_again(congtin: Congtin) -> None:
+    def author_elsewhere(number: int) -> Answer:
+        line = '<p class="nguoi-viet">Bài của Lệ Quỳnh</p>'
+        body = article_page(number).body.decode()
+        return Answer(body.replace("<p>Lệ Quỳnh</p>", line).encode())
+
+    with serve_site() as site:
+        file = portal_file(congtin, site)
+        publish(site, [list(OLD)])
+        congtin("crawl", "stp")
+        site.answers["/tin"] = listing_page([*NEW, *OLD])
+        site.answers |= {article_path(number): author_elsewhere(number) for number in NEW}
+        congtin("crawl", "stp")
+    # nothing can be fetched from here on
+    told = congtin("status").out
+    assert told.startswith("stp: incomplete (5 of 5 articles have no author")
+    assert "congtin status PORTAL" in told
+    pages = congtin("status", "stp", "--json").lines[0]["portals"][0]["to_look_at"]
+    assert [page["lacks"] for page in pages] == [["author"]] * len(NEW)
+    number = str(pages[0]["snapshot"])
+    assert f"snapshot {number} has no author: {pages[0]['url']}" in congtin("status", "stp").out
+    stem = congtin.home / "case"
+    congtin("portals", "case", number, "--to", str(stem))
+    assert "author" not in json.loads(stem.with_suffix(".json").read_text("utf-8"))["item"]
+    with file.open("a") as changed:
+        changed.write('[selectors]\nauthor = ".nguoi-viet"\n')
+    assert "author: 1 gained" in congtin("extract", "--snapshot", number, "--dry-run").err
+    congtin("extract", "stp", "--yes")
+    mended = congtin("status", "stp", "--json").lines[0]["portals"][0]
+    assert (mended["state"], mended["to_look_at"]) == ("ok", [])
 
 
 def test_turns_are_told_once(congtin: Congtin) -> None:
