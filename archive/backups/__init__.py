@@ -6,7 +6,7 @@ PostgreSQL. The index is not in it: it is made of the catalogue.
 """
 
 from archive.backups.dumping import BackupError
-from archive.backups.places import Places, archive_in, back_up, restore
+from archive.backups.places import Moved, Places, archive_in, back_up, restore
 from archive.backups.pruning import forget_backups
 
-__all__ = ["BackupError", "Places", "archive_in", "back_up", "forget_backups", "restore"]
+__all__ = ["BackupError", "Moved", "Places", "archive_in", "back_up", "forget_backups", "restore"]

@@ -2,22 +2,20 @@
 
 import gzip
 import posixpath
-import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 # fsspec comes without type information
 from fsspec import AbstractFileSystem, url_to_fs  # type: ignore[import-untyped]
+from sqlalchemy import select
 
+from archive.backups.copying import Progress, copy_files, copy_growing_files
 from archive.backups.dumping import BackupError, dump, load
 from archive.catalogue import Catalogue
+from archive.catalogue.tables import SnapshotRow
 from archive.clock import now
+from archive.warc import list_files
 
-_COPYING = 1 << 20
-
-#: What reports progress: how much is done, of how much, and what.
-Progress = Callable[[int, int, str], None]
+_WARC, _PORTAL = ".warc.gz", ".toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +27,22 @@ class Places:
     portals: str
 
 
-def back_up(places: Places, to: str, progress: Progress) -> dict[str, int]:
-    """Write a backup to `to`, a folder or a URL; how many rows and files were written.
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How many rows and files were written, and which WARC files were found to be harmed."""
+
+    rows: int
+    warcs: int
+    portals: int
+    troubles: tuple[str, ...] = ()
+
+
+def back_up(places: Places, to: str, progress: Progress) -> Moved:
+    """Write a backup to `to`, a folder or a URL.
 
     Crawls may go on meanwhile: the catalogue is read first, in one state, and what it names is in
-    the WARC files by then. Of files that are there already in the same size nothing is copied.
+    the WARC files by then. Of WARC files that are there already in the same size nothing is copied,
+    and no copy is replaced by a shorter file: these only grow, so it was harmed.
 
     Raises:
         OSError: it cannot be written.
@@ -48,16 +57,21 @@ def back_up(places: Places, to: str, progress: Progress) -> dict[str, int]:
         gzip.open(raw, "wb") as file,
     ):
         rows = dump(session, file, made_at, progress)
+        named = set(session.scalars(select(SnapshotRow.warc).distinct()))
     filesystem.mv(f"{path}.part", path)
-    return {
-        "rows": rows,
-        "warcs": _copy(places.archive_url, posixpath.join(to, "archive"), ".warc.gz", progress),
-        "portals": _copy(places.portals, posixpath.join(to, "portals"), ".toml", progress),
-    }
+    kept = posixpath.join(to, "archive")
+    warcs = copy_growing_files(places.archive_url, kept, _WARC, progress)
+    portals = copy_files(places.portals, posixpath.join(to, "portals"), _PORTAL, progress)
+    missing = sorted(named.difference(list_files(places.archive_url)))
+    troubles = [
+        *warcs.troubles,
+        *(f"{name} is named by the catalogue and not there" for name in missing),
+    ]
+    return Moved(rows, warcs.files, portals.files, tuple(troubles))
 
 
-def restore(places: Places, source: str, progress: Progress) -> dict[str, int]:
-    """Restore the newest backup in `source` into an empty catalogue; what `back_up` returns.
+def restore(places: Places, source: str, progress: Progress) -> Moved:
+    """Restore the newest backup in `source` into an empty catalogue.
 
     Raises:
         BackupError: there is no backup, it is not whole, or the catalogue is not empty.
@@ -76,11 +90,10 @@ def restore(places: Places, source: str, progress: Progress) -> dict[str, int]:
             rows = load(session, lines, dumps[-1], progress)
     except (EOFError, gzip.BadGzipFile) as error:
         raise BackupError(f"{dumps[-1]} is damaged: {error}") from error
-    return {
-        "rows": rows,
-        "warcs": _copy(posixpath.join(source, "archive"), places.archive_url, ".warc.gz", progress),
-        "portals": _copy(posixpath.join(source, "portals"), places.portals, ".toml", progress),
-    }
+    kept = posixpath.join(source, "archive")
+    warcs = copy_files(kept, places.archive_url, _WARC, progress)
+    portals = copy_files(posixpath.join(source, "portals"), places.portals, _PORTAL, progress)
+    return Moved(rows, warcs.files, portals.files)
 
 
 def archive_in(place: str) -> str:
@@ -102,31 +115,3 @@ def archive_in(place: str) -> str:
 def dumps_in(filesystem: AbstractFileSystem, root: str) -> list[str]:
     """The catalogues in a folder of backups, the oldest first."""
     return sorted(filesystem.glob(posixpath.join(root, "catalogue-*.jsonl.gz")))
-
-
-def _copy(source: str, target: str, ending: str, progress: Progress) -> int:
-    """Copy files that the target lacks or has in another size, with what is below them."""
-    from_files, from_root = url_to_fs(source)
-    to_files, to_root = url_to_fs(target)
-    names = _names(from_files, from_root, ending)
-    copied = 0
-    for number, name in enumerate(names):
-        progress(number, len(names), name)
-        path, copy = posixpath.join(from_root, name), posixpath.join(to_root, name)
-        if to_files.exists(copy) and to_files.size(copy) == from_files.size(path):
-            continue
-        to_files.makedirs(posixpath.dirname(copy), exist_ok=True)
-        with from_files.open(path, "rb") as whole, to_files.open(f"{copy}.part", "wb") as part:
-            shutil.copyfileobj(whole, part, _COPYING)
-        to_files.mv(f"{copy}.part", copy)
-        copied += 1
-    progress(len(names), len(names), "")
-    return copied
-
-
-def _names(filesystem: AbstractFileSystem, root: str, ending: str) -> list[str]:
-    if not filesystem.exists(root):
-        return []
-    paths: Any = filesystem.find(root)
-    folder = root.rstrip("/") + "/"
-    return sorted(path.removeprefix(folder) for path in paths if path.endswith(ending))

@@ -18,7 +18,7 @@ from archive.catalogue.tables import SnapshotRow
 from archive.clock import now
 from archive.verifying.checking import ArchiveCheck, place_of, rows_of
 from archive.verifying.comparing import compare
-from archive.verifying.findings import Trouble
+from archive.verifying.findings import HARMLESS, Trouble
 from archive.verifying.found_records import FoundRecord, read_content
 from archive.warc import BrokenRecordError
 
@@ -33,9 +33,9 @@ def mend(
 ) -> list[str]:
     """Mend what can be mended of what a check found; what was done, a line each.
 
-    Files that are missing, hold less than the catalogue says or are damaged elsewhere are fetched
-    from `copies` (a folder or any URL that fsspec knows), if the file of that name there bears the
-    catalogue out, and is not damaged where nothing else is wrong. Snapshots
+    Files that are missing, hold less than the catalogue says, are damaged elsewhere or end within a
+    record are fetched from `copies` (a folder or any URL that fsspec knows), if the file of that
+    name there bears the catalogue out, and is whole where nothing else is wrong. Snapshots
     whose record is whole in another file (one that was renamed, say) are led there, revisits to a
     payload of their digest. Captures that the catalogue does not know are entered as
     pages never looked at, so that `congtin extract` reads them, if it is said whose they are.
@@ -56,7 +56,7 @@ def _fetch_copies(
     for finding in check.findings:
         troubles[finding.warc].add(finding.trouble)
     for warc, found in troubles.items():
-        if not found & {*_WANTING, "damaged"}:
+        if not found & {*_WANTING, "damaged", "torn"}:
             continue
         try:
             content = read_content(copies, warc)
@@ -69,11 +69,23 @@ def _fetch_copies(
             continue
         # what is not in the catalogue yet would be lost with what is damaged beside it
         missed = {each.offset for each in check.unlisted if each.warc == warc}
-        is_whole = "damaged" not in {each.trouble for each in there}
+        is_whole = not {"damaged", "torn"} & {each.trouble for each in there}
+        if found <= HARMLESS and not _is_longer(copies, archive_url, warc):
+            continue  # a crawl is writing it
         if found & _WANTING or (is_whole and missed <= content.records.keys()):
             _replace(archive_url, copies, warc)
             done.append(f"{warc} is whole again: {len(rows)} snapshots, from {copies}")
     return done
+
+
+def _is_longer(copies: str, archive_url: str, warc: str) -> bool:
+    """Whether a copy has more bytes than the file: one that is being written has all of its."""
+    sizes = []
+    for place in (copies, archive_url):
+        files, root = url_to_fs(place)
+        sizes.append(files.size(f"{root.rstrip('/')}/{warc}"))
+    copy, file = sizes
+    return bool(copy > file)
 
 
 def _replace(archive_url: str, copies: str, warc: str) -> None:

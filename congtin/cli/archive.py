@@ -1,12 +1,11 @@
 """`congtin archive`: whether what was archived is whole, and the whole of it in another place."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import asdict
 
 import click
 
-from archive.backups import Places, archive_in, back_up, restore
+from archive.backups import Moved, Places, archive_in, back_up, restore
 from archive.catalogue import Catalogue
 from archive.verifying import HARMLESS, ArchiveCheck, check_archive, mend
 from congtin.cli.archive_tidy import tidy
@@ -105,8 +104,10 @@ def backup(overrides: dict[str, str], place: str | None) -> None:
 
     PLACE is a folder or any fsspec URL; without it CONGTIN_BACKUP_URL says where. Crawls may go on
     meanwhile. A backup again to the same place writes the catalogue anew, beside the earlier ones,
-    and copies the WARC files that are new. The index is not backed up: it is made of the catalogue.
-    Settings (congtin.toml, CONGTIN_* variables) are not either, for there are passwords among them.
+    and copies the WARC files that are new or have grown. One that is shorter than its copy, or
+    gone, was harmed: the copy stays, it is told, and the exit code is 1. The index is not backed
+    up: it is made of the catalogue. Settings (congtin.toml, CONGTIN_* variables) are not either,
+    for there are passwords among them.
     """
     settings = load_settings(**overrides)
     place = place or settings.backup_url
@@ -116,6 +117,10 @@ def backup(overrides: dict[str, str], place: str | None) -> None:
     with progress("Backing up") as report:
         done = back_up(places, place, report)
     say(f"{place}: {_copied(done)}")
+    if done.troubles:
+        note_some([f"harmed: {trouble}" for trouble in done.troubles])
+        note(f"congtin archive verify --mend --copies {place} brings back what is whole there")
+        raise SystemExit(1)
 
 
 @archive.command("restore")
@@ -138,10 +143,8 @@ def _places(settings: Settings, catalogue: Catalogue) -> Places:
     return Places(catalogue, settings.archive_url, str(settings.portals_folder))
 
 
-def _copied(done: Mapping[str, int]) -> str:
-    return (
-        f"{done['rows']} rows, {done['warcs']} WARC files and {done['portals']} portal files copied"
-    )
+def _copied(done: Moved) -> str:
+    return f"{done.rows} rows, {done.warcs} WARC files and {done.portals} portal files copied"
 
 
 def _in_words(result: ArchiveCheck, mended: list[str]) -> str:

@@ -15,6 +15,7 @@ from archive.backups.dumping import FORMAT
 from archive.catalogue import Catalogue
 from archive.catalogue.migrations import REVISIONS
 from archive.catalogue.recording import record_article
+from archive.catalogue.snapshots import NewSnapshot, record_snapshot
 from archive.catalogue.tables import ArticleRow, CatalogueInfo, KeptTokensRow, Table, core
 from tests.archive.articles import article, day
 from tests.fixtures.catalogues import BOTH_DATABASES, copy_of
@@ -87,7 +88,7 @@ def test_what_is_restored_is_what_was_backed_up(
 ) -> None:
     to = str(tmp_path / "backup")
     made = back_up(places, to, quiet)
-    assert (made["warcs"], made["portals"]) == (2, 1)
+    assert (made.warcs, made.portals) == (2, 1)
     assert restore(empty, to, quiet) == made
     assert contents(empty.catalogue) == contents(places.catalogue)
     for folder in ("archive/a.warc.gz", "archive/2026/b.warc.gz", "portals/mine.toml"):
@@ -119,15 +120,68 @@ def test_what_can_be_made_again_is_left_out(places: Places, empty: Places, tmp_p
 def test_a_second_backup_copies_what_is_new(places: Places, empty: Places, tmp_path: Path) -> None:
     to = tmp_path / "backup"
     back_up(places, str(to), quiet)
-    (tmp_path / "here/archive/a.warc.gz").write_bytes(b"grown since")
+    (tmp_path / "here/archive/a.warc.gz").write_bytes(b"archive/a.warc.gz grown since")
+    (tmp_path / "here/portals/mine.toml").write_bytes(b"portals/mine.TOML")
     (tmp_path / "here/archive/c.warc.gz").write_bytes(b"new")
     for dumped in to.glob("catalogue-*"):  # as if made a day before
         dumped.rename(to / "catalogue-2026-11-01T000000Z.jsonl.gz")
     made = back_up(places, str(to), quiet)
-    assert (made["warcs"], made["portals"]) == (2, 0)
+    assert (made.warcs, made.portals, made.troubles) == (2, 1, ())
     assert len(list(to.glob("catalogue-*"))) == 2
     restore(empty, str(to), quiet)
-    assert (tmp_path / "there/archive/a.warc.gz").read_bytes() == b"grown since"
+    assert (tmp_path / "there/archive/a.warc.gz").read_bytes() == b"archive/a.warc.gz grown since"
+
+
+def capture_in(warc: str) -> NewSnapshot:
+    return NewSnapshot(
+        portal="kontum-stp",
+        run_id=None,
+        url="http://stp.kontum.gov.vn/1.html",
+        fetched_at=day(1),
+        status=200,
+        content_type="text/html",
+        payload_digest="sha256:A",
+        record_type="response",
+        record_id="<urn:uuid:1>",
+        warc=warc,
+        offset=0,
+        length=10,
+    )
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-3])
+
+
+def write_over(file: Path) -> None:
+    file.write_bytes(b"\0" * 100)
+
+
+# What befalls a WARC file after a backup, what the next one says, and where the first is then.
+HARM = [
+    (cut, "a.warc.gz has 14 bytes, its copy 17: the copy is kept", "a.warc.gz"),
+    (write_over, "a.warc.gz does not begin as its copy", "a.warc.gz.before-*"),
+    (Path.unlink, "a.warc.gz is named by the catalogue and not there", "a.warc.gz"),
+]
+
+
+@pytest.mark.parametrize(("harm", "said", "kept"), HARM)
+def test_no_copy_is_lost_to_a_harmed_file(
+    sqlite_catalogue: Catalogue,
+    tmp_path: Path,
+    harm: Callable[[Path], None],
+    said: str,
+    kept: str,
+) -> None:
+    places, to = filled(sqlite_catalogue, tmp_path), tmp_path / "backup"
+    with sqlite_catalogue.begin() as session:
+        record_snapshot(session, capture_in("a.warc.gz"))
+    assert back_up(places, str(to), quiet).troubles == ()
+    harm(tmp_path / "here/archive/a.warc.gz")
+    (told,) = back_up(places, str(to), quiet).troubles
+    assert told.startswith(said)
+    (copy,) = (to / "archive").glob(kept)
+    assert copy.read_bytes() == b"archive/a.warc.gz"
 
 
 def test_nothing_is_restored_over_something(places: Places, tmp_path: Path) -> None:

@@ -113,6 +113,11 @@ def cut_off_the_end(kept: Kept) -> None:
     kept.first.write_bytes(kept.first.read_bytes()[: kept.rows()[3].offset + 10])
 
 
+def cut_off_what_follows(kept: Kept) -> None:
+    """The metadata of the last capture, which the catalogue does not ask for."""
+    kept.first.write_bytes(kept.first.read_bytes()[:-10])
+
+
 def leave_a_torn_end(kept: Kept) -> None:
     """As a killed writer does: half a record that was never entered."""
     data = kept.first.read_bytes()
@@ -168,6 +173,8 @@ HARMS: list[tuple[Callable[[Kept], None], dict[str, int], dict[str, int]]] = [
     (flip_a_byte, {"lost": 1}, {"lost": 1}),
     # the file is cut: a revisit is lost, its original is not
     (cut_off_the_end, {"lost": 1}, {"lost": 1}),
+    # nor is it, where the file is cut after it
+    (cut_off_what_follows, {"torn": 1}, {"torn": 1}),
     # a writer was killed: nothing is lost
     (leave_a_torn_end, {"torn": 1}, {"torn": 1}),
     # a damaged stretch that the catalogue does not ask for
@@ -209,7 +216,10 @@ def test_harm_is_found_and_mended_where_it_can_be(
     assert kept.found() == mended
 
 
-@pytest.mark.parametrize("harm", [flip_a_byte, cut_off_the_end, lose_a_file, put_rubbish_between])
+@pytest.mark.parametrize(
+    "harm",
+    [flip_a_byte, cut_off_the_end, cut_off_what_follows, lose_a_file, put_rubbish_between],
+)
 def test_a_broken_file_is_fetched_from_a_copy_and_kept_aside(
     kept: Kept, tmp_path: Path, harm: Callable[[Kept], None]
 ) -> None:
@@ -238,6 +248,16 @@ def test_a_copy_that_is_broken_as_well_replaces_nothing(
     (copies / kept.names[0]).write_bytes(kept.first.read_bytes())
     assert kept.mend(copies) == []
     assert kept.found() == found
+
+
+def test_a_file_that_has_grown_since_it_was_copied_is_not_replaced(
+    kept: Kept, tmp_path: Path
+) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    (copies / kept.names[0]).write_bytes(kept.first.read_bytes())
+    leave_a_torn_end(kept)
+    assert kept.mend(copies) == []
 
 
 def test_what_was_entered_is_read_by_its_row(kept: Kept) -> None:
