@@ -62,8 +62,8 @@ _PIECE = re.compile(
 _WORTHY = re.compile(r"[^\W_]")
 #: Quotes, and what keyboards for Chinese and Japanese type in place of ASCII, in its usual width.
 _USUAL = {
-    **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)},
-    **str.maketrans(dict.fromkeys("“”„‟«»", '"')),
+    **{wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)},
+    **{ord(quote): '"' for quote in "“”„‟«»"},
 }
 
 
