@@ -198,12 +198,13 @@ class BegunRun:
     """A crawl that begins: its id, and what the crawls before left.
 
     `complete`: the one before left nothing behind. `interrupted` are the crawls before that were
-    cut short, since the last that was not.
+    cut short, since the last that was not; `unfinished` those that did not come to their end.
     """
 
     run_id: int
     complete: bool
     interrupted: tuple[int, ...]
+    unfinished: tuple[int, ...]
 
 
 def begin_run(catalogue: Catalogue, portal: Portal) -> BegunRun:
@@ -223,6 +224,7 @@ def begin_run(catalogue: Catalogue, portal: Portal) -> BegunRun:
         enter_portal(session, portal)
         return BegunRun(
             interrupted=tuple(run_rows.interrupted_last(session, portal.name)),
+            unfinished=tuple(run_rows.unfinished_last(session, portal.name)),
             run_id=run_rows.begin_run(session, portal.name, "crawl"),
             complete=previous is not None and bool(previous.counts.get(COMPLETE)),
         )

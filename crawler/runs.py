@@ -61,6 +61,7 @@ class RunTally:
         run_id: the run's row in the catalogue, once it has one.
         previous_complete: whether the crawl before left nothing behind.
         interrupted: the crawls before that were cut short, since the last that was not.
+        unfinished: the crawls before since the last that came to its end.
     """
 
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
@@ -79,6 +80,7 @@ class RunTally:
     run_id: int | None = None
     previous_complete: bool = False
     interrupted: tuple[int, ...] = ()
+    unfinished: tuple[int, ...] = ()
 
     def add(self, name: str, number: int = 1) -> None:
         """Count; a name that is not in `COUNTS` is a mistake and raises KeyError."""

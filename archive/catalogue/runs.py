@@ -28,7 +28,7 @@ SILENCE = {"crawl": timedelta(minutes=2)}
 _LONGEST_SILENCE = timedelta(hours=1)
 
 #: Of a portal whose crawls never reach their end, the last ones count.
-_INTERRUPTED_AT_MOST = 100
+_UNFINISHED_AT_MOST = 100
 
 
 def begin_run(session: Session, portal: str, kind: RunKind) -> int:
@@ -118,14 +118,24 @@ def latest_run(session: Session, portal: str, kind: RunKind | None = None) -> Ru
 
 def interrupted_last(session: Session, portal: str) -> list[int]:
     """The crawls of a portal that were cut short since the last that was not, the newest first."""
+    return _last_of(session, portal, ("interrupted",))
+
+
+def unfinished_last(session: Session, portal: str) -> list[int]:
+    """The crawls of a portal since the last that came to its end, the newest first."""
+    return _last_of(session, portal, ("interrupted", "failed", "blocked"))
+
+
+def _last_of(session: Session, portal: str, outcomes: Collection[Outcome]) -> list[int]:
+    """The last crawls of a portal, the newest first, as long as they ended in one of some ways."""
     crawls = (
         select(RunRow.id, RunRow.outcome)
         .where(RunRow.portal == portal, RunRow.kind == "crawl")
         .order_by(RunRow.started_at.desc(), RunRow.id.desc())
-        .limit(_INTERRUPTED_AT_MOST)
+        .limit(_UNFINISHED_AT_MOST)
     )
-    cut_short = takewhile(lambda run: run.outcome == "interrupted", session.execute(crawls))
-    return [run.id for run in cut_short]
+    unfinished = takewhile(lambda run: run.outcome in outcomes, session.execute(crawls))
+    return [run.id for run in unfinished]
 
 
 def latest_crawls(session: Session) -> dict[str, RunRow]:

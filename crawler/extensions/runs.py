@@ -55,7 +55,7 @@ class RunRecorder:
             tally.unkept = True
             raise CloseSpider(ARCHIVING_FAILED) from error
         tally.run_id, tally.previous_complete = begun.run_id, begun.complete
-        tally.interrupted = begun.interrupted
+        tally.interrupted, tally.unfinished = begun.interrupted, begun.unfinished
         self._pulse = asyncio.create_task(_give_signs_of_life(spider, begun.run_id))
 
     async def spider_closed(self, spider: PortalSpider, reason: str) -> None:

@@ -69,7 +69,7 @@ class ItemPages(CrawlingSpider):
             self.tally.missed = True
         yield page
         for url in await self.selection.assets(reading.assets):
-            yield asset_request(url, callback=self.parse_asset, errback=self.asset_failed)
+            yield self._request_asset(url)
         item = page.article or page.legislation or (page.listed.entry if page.listed else None)
         if item is not None:
             files = [attachment.url for attachment in item.attachments]
@@ -140,6 +140,9 @@ class ItemPages(CrawlingSpider):
         due = self.attachments.due_again if again else self.attachments.due
         for url in await due(urls):
             yield self._request_attachment(url)
+
+    def _request_asset(self, url: str) -> Request:
+        return asset_request(url, callback=self.parse_asset, errback=self.asset_failed)
 
     def _request_attachment(self, url: str) -> Request:
         return attachment_request(

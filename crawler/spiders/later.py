@@ -17,6 +17,7 @@ from crawler.failures import describe_failure
 from crawler.listings.feeds import Feed, FeedError, read_feed
 from crawler.spiders.idling import until_idle
 from crawler.spiders.items import ItemPages
+from crawler.spiders.left_assets import ENOUGH, assets_left
 from crawler.spiders.requests import feed_request, item_request
 
 #: So much is asked for at a time: a request that waits takes some kilobytes.
@@ -27,7 +28,7 @@ class LaterPages(ItemPages):
     """Asks for what can wait, a little at a time."""
 
     async def _what_can_wait(self) -> AsyncIterator[Request]:
-        """Request what feeds name, known items that are due, and files left over, bit by bit."""
+        """Request what feeds name, known items that are due, and what is left over, bit by bit."""
         await until_idle(self.crawler)
         async for request in self._read_feeds():
             yield request
@@ -43,6 +44,22 @@ class LaterPages(ItemPages):
             for url in files:
                 yield self._request_attachment(url)
             await until_idle(self.crawler)
+        if not self.options.full:  # it has looked at every page again
+            async for request in self._left_assets():
+                yield request
+
+    async def _left_assets(self) -> AsyncIterator[Request]:
+        """Request the images and style sheets that the crawls before did not come to."""
+        archive_url, complete = str(self.settings.get("CONGTIN_ARCHIVE_URL")), 0
+        async for urls in assets_left(self.recorder, archive_url, self.tally.unfinished):
+            missing = await self.selection.assets(urls)
+            for url in missing:
+                yield self._request_asset(url)
+            complete = 0 if missing else complete + 1
+            if complete == ENOUGH:
+                return
+            if missing:
+                await until_idle(self.crawler)
 
     async def _read_feeds(self) -> AsyncIterator[Request]:
         """Request the feeds one by one, and what they name, a little at a time."""

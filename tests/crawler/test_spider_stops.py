@@ -129,6 +129,32 @@ def test_a_killed_crawl_resumes_without_fetching_again(tmp_path: Path) -> None:
     assert summary.counts["failed"] == 1
 
 
+def test_images_that_a_killed_crawl_did_not_come_to_are_fetched_by_the_next(
+    tmp_path: Path,
+) -> None:
+    home = Home(tmp_path)
+    with serve_site() as site:
+        publish(site, PAGES)
+        images = {f"/anh/{number}.png" for page in PAGES for number in page}
+        for number in (number for page in PAGES for number in page):
+            shown = f'<img src="/anh/{number}.png">'
+            site.answers[article_path(number)] = article_page(number, text=shown)
+            image = Answer(b"PNG", headers=(("Content-Type", "image/png"),))
+            site.answers[f"/anh/{number}.png"] = image
+        # the articles of a listing's page come before their images
+        process = crawl_until(home, site, article_path(9))
+        process.kill()
+        process.communicate()
+        archived = {snapshot.url.removeprefix(site.url) for snapshot in home.snapshots("stp")}
+        assert not images <= archived
+        assert home.crawl(portal_at(site))["stp"].complete
+        archived = {snapshot.url.removeprefix(site.url) for snapshot in home.snapshots("stp")}
+        assert images <= archived
+        site.take_requests()
+        home.crawl(portal_at(site))
+        assert not images.intersection(site.take_requests())
+
+
 def _forget(home: Home, site: Site, number: int) -> None:
     urls = [site.url + folder + article_path(number) for folder in ("", "/moi")]
     with home.catalogue.begin() as session:
