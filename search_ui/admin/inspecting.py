@@ -49,6 +49,9 @@ def run(number: int) -> str:
         failed = failed_pages(session, row, PAGES + 1, after)
         lacking = lacking_articles(session, row, PAGES + 1, lacking_after)
         listed = [*(page.id for page in failed[:PAGES]), *(one.snapshot for one in lacking[:PAGES])]
+        tried = {page: queue.latest_job(session, "extract", f"snapshot {page}") for page in listed}
+        whole = queue.latest_job(session, "extract", f"run {number}")
+        portal = queue.latest_job(session, "extract", f"portal {row.portal}")
         return render_template(
             "admin/run.html",
             run=row,
@@ -65,11 +68,10 @@ def run(number: int) -> str:
             failed=failed[:PAGES],
             lacking=lacking[:PAGES],
             fields=lambda one: [field_words(name, current_language()) for name in one.lacks],
-            tried={
-                page: queue.latest_job(session, "extract", f"snapshot {page}") for page in listed
-            },
-            whole=queue.latest_job(session, "extract", f"run {number}"),
-            portal=queue.latest_job(session, "extract", f"portal {row.portal}"),
+            tried=tried,
+            whole=whole,
+            portal=portal,
+            trying=any(job and not job.finished_at for job in (*tried.values(), whole, portal)),
             place={"after": after or None, "lacking_after": lacking_after or None},
             more_failed=failed[PAGES - 1].id if len(failed) > PAGES else None,
             more_lacking=lacking[PAGES - 1].snapshot if len(lacking) > PAGES else None,

@@ -1,8 +1,10 @@
 """The portals at a glance, and one of them with its history."""
 
 from flask import abort, render_template, request
+from sqlalchemy.orm import Session
 
-from archive.health import proposal_words, reasons_of, state_words
+from archive.catalogue.lacking import crawls_to_look_at
+from archive.health import HEALTHY, proposal_words, reasons_of, state_words
 from search_ui import services
 from search_ui.admin import charts, records
 from search_ui.admin.blueprint import blueprint
@@ -68,12 +70,21 @@ def portal_page(name: str, timetable: str | None = None, problem: str | None = N
             proposal=proposal_words(state.health.proposal, current_language())
             if state.health and state.health.proposal
             else None,
+            look_at=_run_to_look_at(session, state),
             runs=runs[:LISTED],
             new=charts.run_chart(crawls, charts.new_items),
             troubles=charts.run_chart(crawls, charts.troubles),
             timetable=timetable,
             problem=problem,
         )
+
+
+def _run_to_look_at(session: Session, portal: records.PortalState) -> int | None:
+    """The crawl whose pages show what is wrong with a portal, if anything is."""
+    if portal.health is None or portal.health.state in HEALTHY:
+        return None
+    crawls = crawls_to_look_at(session, portal.summary.name)
+    return crawls[0].id if crawls else None
 
 
 def _words(state: str) -> str:

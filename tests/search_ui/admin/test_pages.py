@@ -305,6 +305,9 @@ def test_extraction_is_asked_for_of_a_run_and_of_a_page(world: World) -> None:
     assert send(client, "/admin/runs/999/extract").status_code == 404
     shown = page_of(world, f"/admin/runs/{world.failed_run}")
     assert text_of(shown).count("Lần thử cuối: đang đợi") == 2
+    # and what comes of it is shown by itself
+    assert shown.cssselect("[data-live=failed][data-goes-on]")
+    assert shown.cssselect("script[src*='live.js']")
 
 
 def test_articles_of_a_run_that_lack_something_are_listed(
@@ -313,6 +316,8 @@ def test_articles_of_a_run_that_lack_something_are_listed(
     monkeypatch.setattr("search_ui.admin.inspecting.PAGES", 2)
     add_lacking(world, 3)
     address = f"/admin/runs/{world.failed_run}"
+    looked_at = page_of(world, "/admin/portals/stp").cssselect(".also a")[0]
+    assert looked_at.get("href") == f"{address}#failed"
     page = page_of(world, address)
     first, _ = page.cssselect("[data-live=lacking] li")
     assert "stp.kontum.gov.vn/tin/0 không có ngày đăng" in text_of(first)
