@@ -13,6 +13,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from lxml import etree
+from lxml.html import HTMLParser
+from parsel.selector import create_root_node
+
 from crawler.element_text import clean
 from crawler.finding import elements_by
 from crawler.found import Found
@@ -161,14 +165,16 @@ class GenericPage(ReadingPage):
     @cached_property
     def _microdata(self) -> dict[str, Any]:
         """The properties of the microdata item that describes an article; listings have many."""
-        if len(_ARTICLE_ITEMS(self.page.selector.root)) != 1:
+        plain = self.page.selector.root
+        if len(_ARTICLE_ITEMS(plain)) != 1:
             return {}
         from extruct import w3cmicrodata  # type: ignore[import-untyped]  # it ships no types
 
+        # it takes away scripts in a way that only elements of `lxml.html` have
+        markup = etree.tostring(plain, encoding="unicode", method="html")
+        root = create_root_node(markup, HTMLParser)
         reader = w3cmicrodata.MicrodataExtractor()
-        items: list[dict[str, Any]] = reader.extract_items(
-            self.page.selector.root, self.page.base_url
-        )
+        items: list[dict[str, Any]] = reader.extract_items(root, self.page.base_url)
         for item in items:
             if _is_article(item.get("type")):
                 return dict(item.get("properties", {}))

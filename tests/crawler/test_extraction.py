@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archive.urls import article_id
@@ -232,6 +232,7 @@ BODIES = st.one_of(
 
 
 @given(body=BODIES, platform=st.sampled_from([*PLATFORMS, None]))
+@example(body=b"!<b itemscope itemtype=Article><link>", platform=None)
 @settings(max_examples=150, deadline=None)
 def test_no_page_breaks_extraction(body: bytes, platform: str | None) -> None:
     result = extract(Page(URL, body), portal(platform) if platform else None)

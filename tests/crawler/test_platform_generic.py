@@ -91,6 +91,17 @@ MICRODATA = 'itemscope itemtype="http://schema.org/NewsArticle"'
             "2023-05-01",
             "microdata:datePublished",
         ),
+        # with a script within the item
+        (
+            page(
+                "",
+                "<div itemprop=about itemscope><script>1</script><link></div>"
+                "<meta itemprop=datePublished content=2023-05-01>",
+                attributes=MICRODATA,
+            ),
+            "2023-05-01",
+            "microdata:datePublished",
+        ),
         # in the future
         (
             page(linked_data(datePublished="2031-01-01"), "<i>1/5/2023</i>"),
