@@ -1,19 +1,22 @@
-"""What an article takes: bytes of the catalogue and of the tokens kept in it, and of an index.
+"""What an article takes in the catalogue and an index, and a page each time it is captured.
 
     python -m benchmarks.sizes [--articles N] [--stores sqlite|postgresql|elasticsearch …]
 
 The corpus is made from a seed, 4 kB an article. `sqlite` is measured with the embedded index; for
 `postgresql` a server is started, as for tests; `elasticsearch` wants one that was started with
 `scripts/elasticsearch start`, and PostgreSQL holds its catalogue. Bytes of an index are those after
-it was built, and, for Elasticsearch, after its segments were merged into one. Snapshots of pages
-and links between articles and documents come on top.
+it was built, and, for Elasticsearch, after its segments were merged into one.
 """
 
 import argparse
+import base64
+import hashlib
 import subprocess
 import tempfile
+import uuid
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
@@ -21,6 +24,8 @@ from elasticsearch import Elasticsearch
 
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import record_article
+from archive.catalogue.snapshots import NewSnapshot, record_snapshot
+from archive.clock import moment
 from archive.items import Article
 from benchmarks.news_corpus import NewsCorpus
 from indexer.engines import open_engine
@@ -28,6 +33,9 @@ from indexer.updating import rebuild_index
 from tests.fixtures.postgresql import new_database, started_postgres
 
 STORES = ("sqlite", "postgresql", "elasticsearch")
+
+#: When the first page is captured; the others a second after one another.
+_FETCHED = datetime(2026, 1, 1, tzinfo=UTC)
 
 #: What the index is called in Elasticsearch meanwhile.
 _ALIAS = "congtin-sizes"
@@ -63,6 +71,10 @@ def _measure_sqlite(articles: Sequence[Article]) -> None:
             catalogue.close()  # so that what was written is in the file
             _print("catalogue, SQLite", _bytes_below(folder) - before, articles)
             before = _bytes_below(folder)
+            _capture(catalogue, articles)
+            catalogue.close()
+            _print("captures, SQLite", _bytes_below(folder) - before, articles)
+            before = _bytes_below(folder)
             with open_engine(f"tantivy://{folder / 'index'}") as engine:
                 rebuild_index(catalogue, engine)
             catalogue.close()
@@ -81,6 +93,9 @@ def _measure_servers(articles: Sequence[Article], stores: Sequence[str]) -> None
         before = _bytes_of(url)
         _record(catalogue, articles)
         _print("catalogue, PostgreSQL", _bytes_of(url) - before, articles)
+        before = _bytes_of(url)
+        _capture(catalogue, articles)
+        _print("captures, PostgreSQL", _bytes_of(url) - before, articles)
         before = _bytes_of(url)
         if "elasticsearch" in stores:
             _measure_elasticsearch(catalogue, articles)
@@ -115,8 +130,32 @@ def _record(catalogue: Catalogue, articles: Sequence[Article]) -> None:
             record_article(session, article, "2026-01-01T00:00:00Z", None)
 
 
+def _capture(catalogue: Catalogue, articles: Sequence[Article]) -> None:
+    """Enter a snapshot of each article's page."""
+    for number, article in enumerate(articles):
+        digest = hashlib.sha256(article.url.encode()).digest()
+        snapshot = NewSnapshot(
+            portal=article.portal,
+            run_id=None,
+            url=article.url,
+            fetched_at=moment(_FETCHED + timedelta(seconds=number)),
+            status=200,
+            content_type="text/html; charset=utf-8",
+            payload_digest=f"sha256:{base64.b32encode(digest).decode().rstrip('=')}",
+            record_type="response",
+            record_id=f"<urn:uuid:{uuid.UUID(bytes=digest[:16])}>",
+            warc=f"congtin-20260101000000000-{number // 1000:05}-archive-12345-0123abcd.warc.gz",
+            offset=number * 7_000,
+            length=7_000,
+            kind="article",
+            article_id=article.id,
+        )
+        with catalogue.begin() as session:
+            record_snapshot(session, snapshot)
+
+
 def _print(what: str, size: int, articles: Sequence[Article]) -> None:
-    print(f"{what:24}{size / len(articles):10,.0f} bytes an article")
+    print(f"{what:24}{size / len(articles):10,.0f} bytes each")
 
 
 def _bytes_below(folder: Path) -> int:
