@@ -39,7 +39,8 @@ def name_length(field: NameField, words: Sequence[str], names: Names) -> int:
     """How many of the words are the name; at least one.
 
     The longest beginning that stands in a known name. Where words with capitals go on behind it,
-    and no known name ends there, they are part of a name that is not known, and not to be found.
+    and no known name ends there, they are part of a name that is not known, and not to be found; so
+    are all the words where not even the first is in a known one.
     """
     known = 0
     while known < min(len(words), LONGEST_NAME) and names.has_part(
@@ -48,5 +49,5 @@ def name_length(field: NameField, words: Sequence[str], names: Names) -> int:
         known += 1
     capitals = next((i for i, word in enumerate(words) if not word[:1].isupper()), len(words))
     if capitals <= known or (known and names.has_end(field, " ".join(words[:known]))):
-        return known or 1
+        return known or min(len(words), LONGEST_NAME)
     return capitals
