@@ -136,12 +136,12 @@ class Simulation:
         """
         now = self._clock.now
         ended = self._complete(now)
-        before = {id(process) for process in self._running()}
+        before = self._running()  # kept, so that no other gets the place of one that ends
         self._give_signs(now)
         everybody = now >= self._looks_at or self._next_due() <= now
         looking = [each for each in self._employed.values() if everybody or self._has_time(each)]
         list(threads.map(self._turn, looking))
-        begun = [process for process in self._running() if id(process) not in before]
+        begun = [process for process in self._running() if process not in before]
         for process in begun:
             with self.statements.of(_work(process)):
                 process.begin(now)
