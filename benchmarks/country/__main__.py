@@ -111,6 +111,7 @@ def _simulate(
             print(f"interrupted at {clock.now:%Y-%m-%d %H:%M}")
         passed = (clock.now - BEGIN) / timedelta(days=1)
     print(f"\n{workers} workers of {slots} jobs, {passed:.2f} days")
+    passed = max(passed, 1.0)  # of a day that was interrupted nothing is made up
     if not simulation.crawled:
         raise SystemExit("nothing was crawled")
     print_crawls(simulation.crawled, passed)

@@ -60,6 +60,8 @@ class Commands:
         self.took[kind].append(took := time.process_time() - began)
         pause = max(self._every, _SPENT_ON_ONE * timedelta(seconds=took))
         self._again_at[job.kind, job.subject] = now + pause
+        if done.output.endswith("Aborted!\n"):  # what click makes of Ctrl-C
+            raise KeyboardInterrupt
         if done.exit_code:
             print(f"congtin {' '.join(words)}: {done.output[-500:]} {done.exception!r}")
         return done.exit_code, took
