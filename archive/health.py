@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from archive.failure_words import failure_words
 from archive.items import Article
 
 #: The fields whose absence may mean that a portal's pages are read wrongly.
@@ -19,6 +20,9 @@ HABITUAL_ARTICLES = 10
 
 #: Of so many sites that a crawl was led to it is told.
 _MOST_SITES = 10
+
+#: So many pages that could not be fetched are told by name.
+_MOST_UNFETCHED = 100
 
 
 @dataclass(slots=True)
@@ -35,6 +39,7 @@ class Observed:
         moves: by site the first address that redirects there for good, and where it leads.
         moved: by site how many addresses do.
         elsewhere: by site how many listed items lie there, which is none of the portal's.
+        unfetched: why pages could not be fetched, by address; the first of them.
     """
 
     listed: int = 0
@@ -46,6 +51,7 @@ class Observed:
     moves: dict[str, list[str]] = field(default_factory=dict)
     moved: dict[str, int] = field(default_factory=dict)
     elsewhere: dict[str, int] = field(default_factory=dict)
+    unfetched: dict[str, str] = field(default_factory=dict)
 
     def add(self, article: Article) -> None:
         """Take note of an article that was read."""
@@ -64,6 +70,11 @@ class Observed:
         """Take note of an item that the portal lists on another site."""
         if site in self.elsewhere or len(self.elsewhere) < _MOST_SITES:
             self.elsewhere[site] = self.elsewhere.get(site, 0) + 1
+
+    def note_unfetched(self, url: str, reason: str) -> None:
+        """Take note of a page that could not be fetched."""
+        if len(self.unfetched) < _MOST_UNFETCHED:
+            self.unfetched[url] = reason
 
 
 #: What a portal may be, and whether that is a reason to alarm somebody.
@@ -179,6 +190,8 @@ class Reason:
         values: dict[str, Any] = dict(self.values)
         if "field" in values:
             values["field"] = field_words(values["field"], language)
+        if "why" in values:
+            values["why"] = failure_words(values["why"], language)
         return _REASON_WORDS[self.kind][index].format(**values)
 
     def to_json(self) -> dict[str, Any]:

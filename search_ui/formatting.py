@@ -7,6 +7,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from flask import Flask
 
+from archive.failure_words import failure_words
 from search_ui.translating import current_language, gettext
 from vietnamese.dates import VIETNAM
 
@@ -90,6 +91,11 @@ def _write(value: str | None, patterns: dict[str, str]) -> str:
     return _written(value, patterns[language], language) if value else ""
 
 
+def failure(reason: str) -> str:
+    """What went wrong with a page or a crawl, in the language of the page."""
+    return failure_words(reason, current_language())
+
+
 def _parse(value: str) -> datetime | None:
     """The moment in Vietnamese time; None for what is not ISO 8601 (shown as it stands)."""
     try:
@@ -103,5 +109,5 @@ def _parse(value: str) -> datetime | None:
 
 def register(app: Flask) -> None:
     """Make the functions above filters of the templates."""
-    for function in (day, day_of_year, long_day, moment, clock, month, number, size):
+    for function in (day, day_of_year, long_day, moment, clock, month, number, size, failure):
         app.add_template_filter(function)

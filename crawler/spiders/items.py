@@ -17,12 +17,14 @@ from crawler.crawled import (
     refused_redirect,
     unread,
 )
+from crawler.ending import is_ending
 from crawler.extraction import Extraction
 from crawler.failures import (
     RefusedError,
     TruncatedError,
     UnreadableError,
     describe_failure,
+    in_words,
     may_succeed_later,
     request_of,
 )
@@ -107,12 +109,19 @@ class ItemPages(CrawlingSpider):
         if listed is not None:
             yield listed
         if may_succeed_later(failure):
-            self.tally.add("errors")
+            self._count_unfetched(failure)
             self.tally.missed = True
         else:
             self.tally.add("skipped")
             self.tally.fresh -= 1
         self.tally.first_failure = self.tally.first_failure or reason
+
+    def _count_unfetched(self, failure: Failure) -> None:
+        """Count a page that could not be fetched; in a crawl that is told to end it was let go."""
+        if not is_ending(self.crawler):
+            self.tally.add("errors")
+            reason = in_words(failure.value)
+            self.tally.observed.note_unfetched(request_of(failure).url, reason)
 
     def asset_failed(self, failure: Failure) -> None:
         """Pass over an asset that cannot be fetched: the item itself is kept."""

@@ -102,7 +102,7 @@ class LaterPages(ItemPages):
     def check_failed(self, failure: Failure) -> None:
         """Count a known item's page that could not be fetched: it will be due again."""
         self.logger.warning("%s", describe_failure(failure))
-        self.tally.add("errors")
+        self._count_unfetched(failure)
 
     def _request_check(self, check: Check) -> Request:
         request = item_request(

@@ -66,6 +66,7 @@ def run(number: int) -> str:
             seconds=records.seconds_of(row),
             job=records.job_of_run(session, row) if row.kind == "crawl" else None,
             failed=failed[:PAGES],
+            unfetched=(row.observed or {}).get("unfetched", {}),
             lacking=lacking[:PAGES],
             fields=lambda one: [field_words(name, current_language()) for name in one.lacks],
             tried=tried,

@@ -217,6 +217,16 @@ def test_what_came_is_archived(crawled: Crawled) -> None:
     assert "exceeded" in (bomb.failure or "")
 
 
+def test_what_did_not_come_is_told_by_name(crawled: Crawled) -> None:
+    assert crawled.summary.observed is not None
+    told = {
+        url.rpartition("/")[2]: why for url, why in crawled.summary.observed["unfetched"].items()
+    }
+    assert told.keys() >= {"stalls.html", "hangs-up.html", "huge-header.html"}
+    assert "no answer in time" in told["stalls.html"]
+    assert len(told) == crawled.summary.counts["errors"]
+
+
 def test_an_answer_that_broke_off_is_asked_for_again(tmp_path: Path) -> None:
     home = Home(tmp_path)
     whole = wire(article_page(1))

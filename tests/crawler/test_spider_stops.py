@@ -51,6 +51,7 @@ def test_a_stopped_crawl_is_recorded_and_goes_on_with_the_next(tmp_path: Path) -
         process.send_signal(signal.SIGINT)
         summary = home.results(process)["stp"]
         assert (summary.outcome, summary.complete) == ("interrupted", False)
+        assert summary.counts["errors"] == 0, "what was let go did not fail"
         before = recorded(home)
         assert 0 < len(before) < 9
         site.take_requests()

@@ -66,7 +66,7 @@ def test_pages_that_could_not_be_read_are_listed_with_reasons(client: FlaskClien
     assert texts(shown, ".unread summary") == ["2 trang không đọc được"]
     assert texts(shown, ".unread li .line") == [
         "the page is a <b>login</b>",
-        "the article has no headline",
+        "bài không có tiêu đề",
     ]
     links = [a.get("href") for a in shown.cssselect(".unread a")]
     assert texts(page(client, links[0]), ".record dd")[0] == "https://stp.vn/bai-4"

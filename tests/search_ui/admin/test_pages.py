@@ -283,9 +283,12 @@ def test_a_group_of_portals_has_a_schedule(world: World) -> None:
 
 def test_a_run_is_shown_down_to_each_page_that_failed(shown_world: World) -> None:
     page = page_of(shown_world, f"/admin/runs/{shown_world.failed_run}")
-    (failed,) = page.cssselect(".failed-pages li")
+    (failed,) = page.cssselect("[data-live=failed] li")
     assert failed.cssselect("a")[0].get("href") == f"/snapshots/{shown_world.unread}"
     assert "no headline" in text_of(failed)
+    (unfetched,) = page.cssselect("[aria-labelledby=unfetched] li")
+    assert "/chamhết giờ chờ" in text_of(unfetched)
+    assert "đầu tiên" in text_of(unfetched.getparent().getparent()), "there were two"
     assert not page.cssselect("[data-goes-on], noscript")
 
 

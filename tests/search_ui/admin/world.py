@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,12 +16,13 @@ from archive.catalogue.articles import record_article
 from archive.catalogue.legislation import record_legislation
 from archive.catalogue.passwords import digest
 from archive.catalogue.portals import record_portal
-from archive.catalogue.runs import begin_run, finish_run, update_run
+from archive.catalogue.runs import begin_run, finish_run, observe_run, update_run
 from archive.catalogue.schedules import put_schedule
 from archive.catalogue.sessions import begin_session
 from archive.catalogue.snapshots import NewSnapshot, record_snapshot, set_outcome
 from archive.catalogue.tables import PortalHealthRow, UserRow
 from archive.catalogue.users import ROLES, find_user
+from archive.health import Observed
 from archive.items import Article, Legislation
 from documents.keys import slug
 from documents.resolving import resolve_changes
@@ -100,6 +101,8 @@ def build(
         failed_run = begin_run(session, "stp", "crawl")
         counts = {"pages": 12, "new": 0, "failed": 1, "errors": 2}
         finish_run(session, failed_run, "empty", counts, "none of 1 article pages could be read")
+        unfetched = {"https://stp.kontum.gov.vn/cham": "no answer in time (180 s)"}
+        observe_run(session, failed_run, asdict(Observed(unfetched=unfetched)))
         unread = _unread(session, failed_run)
         jobs.ask(session, wishes.crawl("syt", "https://syt.kontum.gov.vn/", "schedule"), NOW)
         job = jobs.claim(session, "machine 1 abc", datetime.now(UTC))
