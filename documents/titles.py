@@ -38,7 +38,7 @@ _TELLS = re.compile(
 
 #: The words of an issuer's name: no verb that a title begins with is one.
 _ISSUER = (
-    rf"của(?:\s+(?!(?:{_DOES}|về|được|nêu|thì|là|có|đã|vừa|gửi)\b)"
+    rf"của(?:\s+(?!(?:{_DOES}|về|được|nêu|thì|là|có|đã|vừa|gửi|giúp|phải|không|để|nhằm)\b)"
     r"(?:TP\.|Q\.|Văn hóa,|Văn hoá,|[^\s,;.]+"
     r"(?:,(?=\s(?:Bộ|Ban|Ủy ban|Uỷ ban|Viện|Tòa|Toà|Tổng)\s))?)){1,20}?"
 )

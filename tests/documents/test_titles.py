@@ -22,6 +22,12 @@ CASES = [
         "Quyết định số 5/QĐ-UBND| về việc phê duyệt đề án, UBND tỉnh yêu cầu các sở báo cáo.",
         "phê duyệt đề án",
     ),
+    # What follows the issuer's name goes on with what people do: they go back to a place.
+    (
+        "Đề án 06| của Thủ tướng Chính phủ và giúp người dân không phải về nơi đăng ký cũ để xin "
+        "trích lục.",
+        None,
+    ),
     # Official texts end with ./.
     ("Công văn số 9/STP-HC| về việc rà soát văn bản./.", "rà soát văn bản"),
     # Another number in between: the words belong to that one.
