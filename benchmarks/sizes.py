@@ -135,7 +135,7 @@ def _capture(catalogue: Catalogue, articles: Sequence[Article]) -> None:
     for number, article in enumerate(articles):
         digest = hashlib.sha256(article.url.encode()).digest()
         snapshot = NewSnapshot(
-            portal=article.portal,
+            portal=article.portal or "",
             run_id=None,
             url=article.url,
             fetched_at=moment(_FETCHED + timedelta(seconds=number)),
