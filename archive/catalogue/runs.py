@@ -118,12 +118,12 @@ def latest_run(session: Session, portal: str, kind: RunKind | None = None) -> Ru
 
 def interrupted_last(session: Session, portal: str) -> list[int]:
     """The crawls of a portal that were cut short since the last that was not, the newest first."""
-    return _last_of(session, portal, ("interrupted",))
+    return _last_of(session, portal, "interrupted")
 
 
 def unfinished_last(session: Session, portal: str) -> list[int]:
     """The crawls of a portal since the last that came to its end, the newest first."""
-    return _last_of(session, portal, ("interrupted", "failed", "blocked"))
+    return _last_of(session, portal, "interrupted", "failed", "blocked")
 
 
 def _last_of(session: Session, portal: str, *outcomes: Outcome) -> list[int]:
