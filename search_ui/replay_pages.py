@@ -1,4 +1,8 @@
-"""An archived HTML page, prepared to be shown again: nothing that runs, its pictures from here."""
+"""An archived HTML page, prepared to be shown again: nothing that runs, its pictures from here.
+
+Nor does anything lead away: a link would show the site of today, or nothing, in the place of the
+archived page. What a link named is its title, for the reader to look up.
+"""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from urllib.parse import urldefrag, urljoin
@@ -15,9 +19,12 @@ FindAssets = Callable[[Collection[str]], Mapping[str, str]]
 #: taken out, it is not even tried, and no style sheet waits for it.
 _TAKEN_OUT = "script, base, iframe, frame, object, embed, applet, meta[http-equiv], link"
 
+#: Where a link leads, in HTML and in pictures drawn in a page (SVG).
+_ADDRESSES = ("href", "xlink:href")
+
 
 def prepare(payload: bytes, content_type: str, url: str, find_assets: FindAssets) -> bytes:
-    """The page of `url` as UTF-8: with its archived pictures and style sheets, links absolute."""
+    """The page of `url` as UTF-8: with its archived pictures and style sheets, and no way out."""
     document = _parsed(payload, content_type)
     if document is None:
         return b""
@@ -37,9 +44,9 @@ def prepare(payload: bytes, content_type: str, url: str, find_assets: FindAssets
         for name in map(str, list(element.attrib)):
             if name.startswith("on") or name == "srcset":
                 del element.attrib[name]
-    for link in document.iter("a", "area"):
-        if target := _absolute(base, link.get("href", "")):
-            link.set("href", target)
+    for element in document.iter("*"):
+        if element not in kept:
+            _lead_nowhere(element, base)
     written: bytes = html.tostring(document, encoding="utf-8")
     return b"<!doctype html>" + written
 
@@ -50,6 +57,19 @@ def asset_addresses(payload: bytes, content_type: str, url: str) -> set[str]:
     if document is None:
         return set()
     return {address for _, _, address in _assets(document, _base(document, url))}
+
+
+def _lead_nowhere(element: html.HtmlElement, base: str) -> None:
+    """Take away what could be followed or sent; places in the page itself can still be gone to."""
+    if element.tag == "form":
+        # What sends a form, a key or a button, does nothing where there is none.
+        element.tag = "div"
+    for name in _ADDRESSES:
+        address = element.get(name, "").strip()
+        if name in element.attrib and not address.startswith("#"):
+            del element.attrib[name]
+            if named := _absolute(base, address):
+                element.set("title", " · ".join(filter(None, (element.get("title"), named))))
 
 
 def _parsed(payload: bytes, content_type: str) -> html.HtmlElement | None:

@@ -23,7 +23,8 @@ DOT = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 
 PAGE = f"""<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="/kieu.css">
 <h1>Bảng tin</h1><img src="{SITE}/anh.png"><img src="/cho.gif" data-src="/sau.png">
-<img src="/khong-luu.png">"""
+<img src="/khong-luu.png"><a href="/chuyen-doi-so">Chuyển đổi số</a>
+<form action="/tim"><input name="q"><button>Tìm</button></form>"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,19 @@ def test_pages_of_a_file_come_as_they_are_scrolled_to(
     assert complaints == []
 
 
+def test_nothing_leads_out_of_an_archived_page(
+    browser_page: Page, address: str, evidence: Evidence, complaints: list[str]
+) -> None:
+    browser_page.goto(f"{address}/snapshots/{evidence.first}")
+    archived = browser_page.frame_locator(".replay")
+    archived.get_by_text("Chuyển đổi số").click()
+    archived.get_by_role("textbox").press("Enter")
+    archived.get_by_role("button").click()
+    expect(archived.get_by_title("http://sotuphap.kontum.example/chuyen-doi-so")).to_be_visible()
+    expect(archived.locator("h1")).to_have_text("Bảng tin")
+    assert complaints == []
+
+
 def test_a_citation_is_copied(
     browser_page: Page, address: str, evidence: Evidence, complaints: list[str]
 ) -> None:

@@ -158,6 +158,9 @@ PAGE = """<html><head><base href="/tin/"><script>alert(1)</script>
 <link rel="preload" href="b.js"><title>Tin</title></head>
 <body onload="alert(1)"><img src="ảnh 1.png" srcset="x 2x" onerror="alert(2)"><img src="mat.png">
 <a href="bai-2">Bài 2</a><a href="javascript:alert(3)">3</a><iframe src="//x.vn"></iframe>
+<a title="Về đầu" href="/">Về</a><a href="#cuoi">Cuối</a><map><area href="//x.vn/b"></map>
+<svg><a xlink:href="bai-3"><text>3</text></a></svg>
+<form action="/tim"><input name="q"><button formaction="/xoa">Tìm</button></form>
 <object data="x"></object><p style="color:red">Mỗi huyện</p></body></html>"""
 
 
@@ -176,10 +179,18 @@ def test_archived_page_keeps_its_look_and_loses_what_runs() -> None:
     assert len(asked) == 3
     assert [link.get("href") for link in page.iter("link")] == ["/snapshots/7/content"]
     assert [image.get("src") for image in page.iter("img")] == ["/p", ""]
-    assert page.cssselect("a")[0].get("href") == "https://sotuphap.kontum.gov.vn/tin/bai-2"
+    site = "https://sotuphap.kontum.gov.vn"
+    assert [(link.get("href"), link.get("title")) for link in page.iter("a", "area")] == [
+        (None, f"{site}/tin/bai-2"),
+        (None, None),
+        (None, f"Về đầu · {site}/"),
+        ("#cuoi", None),  # in the page itself
+        (None, "https://x.vn/b"),
+        (None, f"{site}/tin/bai-3"),
+    ]
     assert page.cssselect("p")[0].get("style") == "color:red"
     assert page.cssselect("p")[0].text == "Mỗi huyện"
-    dangerous = "script, base, meta[http-equiv], iframe, object, [onload], [onerror], [srcset]"
+    dangerous = "script, base, meta[http-equiv], iframe, object, [onload], [onerror], [srcset], form"
     assert not page.cssselect(dangerous)
 
 
