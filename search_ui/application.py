@@ -1,8 +1,6 @@
 """The Flask application, put together."""
 
-import hashlib
 from pathlib import Path
-from typing import Any
 
 from flask import Flask
 
@@ -50,7 +48,6 @@ def create_app(services: Services, published: Options | None = None) -> Flask:
     formatting.register(app)
     security.register(app)
     errors.register(app)
-    _version_static_files(app)
     app.jinja_env.globals.update(
         TYPE_LABELS=labels.TYPE_LABELS,
         FACET_LABELS=labels.FACET_LABELS,
@@ -94,18 +91,3 @@ def create_app(services: Services, published: Options | None = None) -> Flask:
     limiting.register(app, published)
     security.trust_proxies(app, published.proxies)
     return app
-
-
-def _version_static_files(app: Flask) -> None:
-    """Add each static file's digest to its address, so that browsers may keep it for a year."""
-    folder = Path(app.static_folder or "")
-    versions = {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
-
-    @app.url_defaults
-    def add_version(endpoint: str, values: dict[str, Any]) -> None:
-        if endpoint == "static" and values.get("filename") in versions:
-            values.setdefault("v", versions[values["filename"]])

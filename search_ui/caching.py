@@ -3,7 +3,11 @@
 What the archive shows changes, and may be withheld any day: a page is asked for again each time.
 """
 
+import hashlib
+from collections.abc import Mapping
 from http import HTTPStatus
+from pathlib import Path
+from typing import Any
 
 from flask import Flask, Response, request
 
@@ -11,21 +15,44 @@ _YEAR = 365 * 24 * 3600
 
 
 def register(app: Flask) -> None:
-    """Say it with the answers of `app`; register it first, so that it sees them as they leave."""
-    app.after_request(_tell)
+    """Say it with the answers of `app`; register it first, so that it sees them as they leave.
+
+    The address of each static file has its digest added, so that browsers may keep it for a year.
+    """
+    versions = _versions(Path(app.static_folder or ""))
+
+    @app.url_defaults
+    def add_version(endpoint: str, values: dict[str, Any]) -> None:
+        if endpoint == "static" and values.get("filename") in versions:
+            values.setdefault("v", versions[values["filename"]])
+
+    @app.after_request
+    def tell(response: Response) -> Response:
+        if "Set-Cookie" in response.headers and not response.cache_control.no_store:
+            # Whoever keeps it for all would set one reader's cookie with all the others.
+            response.headers["Cache-Control"] = "private, no-store"
+        elif _names_its_content(response, versions):
+            response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
+        elif response.mimetype == "text/html":
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
 
 
-def _tell(response: Response) -> Response:
-    if "Set-Cookie" in response.headers and not response.cache_control.no_store:
-        # Whoever keeps it for all would set one reader's cookie with all the others.
-        response.headers["Cache-Control"] = "private, no-store"
-    elif request.endpoint == "static" and "v" in request.args and _is_the_file(response):
-        # Its address names its content (search_ui.application).
-        response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
-    elif response.mimetype == "text/html":
-        response.headers.setdefault("Cache-Control", "private, no-cache")
-    return response
+def _versions(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
-def _is_the_file(response: Response) -> bool:
-    return response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)
+def _names_its_content(response: Response, versions: Mapping[str, str]) -> bool:
+    """Whether it is the file that the address asks for, in the version that it asks for.
+
+    Whoever asks us early for the version that is to come has nobody keep the one of today for it.
+    """
+    if request.endpoint != "static" or request.view_args is None:
+        return False
+    version = versions.get(request.view_args["filename"])
+    answered = response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)
+    return answered and version is not None and request.args.get("v") == version

@@ -37,4 +37,7 @@ def robots() -> Response:
 @blueprint.get("/favicon.ico")
 def icon() -> Response:
     """The icon that pages name, for what asks for it without reading a page."""
-    return current_app.send_static_file("gate.svg")
+    response = current_app.send_static_file("gate.svg")
+    # An archived page, opened by itself, is of no origin, and so is its asking for the icon.
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response

@@ -254,7 +254,7 @@ def test_pages_that_cost_a_search_count_as_one(
         ("/snapshots/{capture}/file", "private, max-age=3600"),
         ("/snapshots/{capture}/capture.warc.gz", "private, max-age=3600"),
         ("/snapshots/{capture}/page.wacz", "private, max-age=3600"),
-        ("/static/base.css?v=1", "public, max-age=31536000, immutable"),  # named by its content
+        ("/static/base.css?v=1", "no-cache"),  # not what it contains; see below
         ("/static/base.css", "no-cache"),
         ("/static/nothing.css?v=1", "private, no-cache"),
         # what sets a cookie is one reader's
@@ -271,6 +271,24 @@ def test_how_long_answers_are_kept(
     assert "Expires" not in answer.headers
     assert ("Set-Cookie" in answer.headers) == ("lang=" in address)
     answer.close()
+
+
+def test_what_is_named_by_its_content_is_kept_for_long(client: FlaskClient) -> None:
+    for style in fromstring(client.get("/").get_data(as_text=True)).cssselect("[rel=stylesheet]"):
+        answer = client.get(style.get("href"))
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        answer.close()
+
+
+def test_the_icon_is_shown_beside_an_archived_page_too(client: FlaskClient) -> None:
+    # That page has an origin of its own; others' files stay ours alone.
+    for address, users in {
+        "/favicon.ico": "cross-origin",
+        "/static/gate.svg": "same-origin",
+    }.items():
+        answer = client.get(address)
+        assert answer.headers["Cross-Origin-Resource-Policy"] == users
+        answer.close()
 
 
 def test_without_limits_nobody_is_refused(client: FlaskClient) -> None:
