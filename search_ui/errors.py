@@ -69,40 +69,29 @@ def _on_invalid_request(error: InvalidRequestError) -> Response:
 
 def _on_search_unavailable(error: SearchUnavailableError) -> Response:
     logger.warning("search is unavailable: %s", error)
-    response = _answer(503, _("Máy tìm kiếm tạm thời không trả lời"), _advice(error))
+    title = _("Máy tìm kiếm tạm thời không trả lời")
+    if error.remedy == "index":
+        title = _("Chưa có chỉ mục tìm kiếm")
+    response = _answer(503, title, _advice(error))
     response.headers["Retry-After"] = "30"
     return response
 
 
 def _advice(error: SearchUnavailableError) -> str:
-    """Where the engine is looked for and what to do; what went wrong in detail is in the log."""
-    if not error.address:
-        return _("Người quản trị xem nhật ký máy chủ để biết nguyên nhân.")
+    """What to do; where the engine is looked for, which is nobody else's business, is in the log."""
     by_remedy = {
         "start": _(
-            "Không kết nối được với máy tìm kiếm ở %(address)s. Người quản trị khởi động máy tìm "
-            "kiếm, hoặc đặt CONGTIN_SEARCH_URL về địa chỉ đúng.",
-            address=error.address,
+            "Không kết nối được với máy tìm kiếm. Người quản trị khởi động máy tìm kiếm, hoặc đặt "
+            "CONGTIN_SEARCH_URL về địa chỉ đúng."
         ),
-        "index": _(
-            "Chưa có chỉ mục tìm kiếm ở %(address)s. Người quản trị chạy congtin index để lập.",
-            address=error.address,
-        ),
+        "index": _("Người quản trị chạy congtin index để lập."),
         "rebuild": _(
-            "Không mở được chỉ mục tìm kiếm ở %(address)s. Người quản trị chạy congtin index "
-            "--rebuild để lập lại.",
-            address=error.address,
+            "Không mở được chỉ mục tìm kiếm. Người quản trị chạy congtin index --rebuild để lập lại."
         ),
         "password": _(
-            "Máy tìm kiếm ở %(address)s không nhận tên hoặc mật khẩu. Người quản trị kiểm tra "
-            "CONGTIN_SEARCH_URL.",
-            address=error.address,
+            "Máy tìm kiếm không nhận tên hoặc mật khẩu. Người quản trị kiểm tra CONGTIN_SEARCH_URL."
         ),
-        "wait": _(
-            "Máy tìm kiếm ở %(address)s đang gặp lỗi. Người quản trị xem nhật ký máy chủ để biết "
-            "nguyên nhân.",
-            address=error.address,
-        ),
+        "wait": _("Người quản trị xem nhật ký máy chủ để biết nguyên nhân."),
     }
     return by_remedy[error.remedy]
 

@@ -2,6 +2,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from archive.catalogue import Catalogue
+from indexer.engines import open_engine
 from indexer.searching import SearchEngine
 from search_ui import Services, create_app
 from tests.search_ui.library import Library
@@ -17,10 +18,20 @@ def test_search_without_engine_says_what_to_do(
     response = client_without_engine.get("/search?q=pháp luật")
     html = response.get_data(as_text=True)
     assert response.status_code == 503
-    assert "máy tìm kiếm ở http://127.0.0.1:9" in html
+    assert "127.0.0.1:9" not in html, "where it is looked for is nobody else's business"
     assert "CONGTIN_SEARCH_URL" in html
     assert "Errno" not in html
     assert "Errno 111" in caplog.text, "what went wrong is in the log"
+
+
+def test_before_the_first_index_it_is_said_that_there_is_none(library: Library) -> None:
+    address = f"tantivy://{library.catalogue.url.removeprefix('sqlite:///')}-index"
+    services = Services(library.catalogue, lambda: open_engine(address), "file:///nowhere")
+    response = create_app(services).test_client().get("/search?q=pháp luật")
+    html = response.get_data(as_text=True)
+    assert (response.status_code, "Chưa có chỉ mục tìm kiếm" in html) == (503, True)
+    assert "congtin index" in html
+    assert "-index" not in html
 
 
 def test_catalogue_pages_work_without_engine(
