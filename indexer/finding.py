@@ -12,6 +12,7 @@ from indexer.engines.questions import Found, Order, Question, Reader
 from indexer.names import IndexedNames
 from indexer.planning import Plan, make_plan
 from indexer.query import describe, parse
+from indexer.query.describing_words import Remark
 from indexer.query.lexing import is_read_whole
 from indexer.query.nodes import Node
 from indexer.readings import Reading, is_long, loose_readings, readings
@@ -40,15 +41,17 @@ class Finding:
     did_you_mean: DidYouMean | None = None
     is_whole: bool = True
 
-    @property
-    def understood(self) -> str:
-        """How the query was understood, in Vietnamese."""
-        told = [describe(self.query), self.reading.remark]
-        if not self.is_whole:
-            told.append("câu tìm quá dài, nên chỉ đọc phần đầu")
+    def understood(self, language: str) -> str:
+        """How the query was understood, in `vi` or `en`."""
+        return describe(self.query, self._remarks(), language)
+
+    def _remarks(self) -> Iterator[Remark]:
         if self.did_you_mean and self.did_you_mean.applied:
-            told.insert(1, "không có bài nào khớp cách viết đã gõ, nên tìm theo cách viết gần nhất")
-        return "; ".join(filter(None, told))
+            yield "respelt"
+        if self.reading.remark:
+            yield self.reading.remark
+        if not self.is_whole:
+            yield "cut"
 
 
 def find(reader: Reader, typed: str, question: Question) -> Finding:

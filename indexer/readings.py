@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from indexer import ranking
 from indexer.query import nodes as n
+from indexer.query.describing_words import Remark
 from indexer.query.texts import texts_of, typed_texts, wanted
 from indexer.units import units
 from vietnamese.folding import has_diacritics
@@ -19,13 +20,13 @@ class Reading:
     """How strictly a query is taken: with its diacritics or folded, and how many of its words.
 
     `needed` says how many of so many words must be found, `taken` what becomes of the query before.
-    `remark` tells the reader, in Vietnamese, of a reading less strict than asked for.
+    `remark` tells the reader of a reading less strict than asked for.
     """
 
     folded: bool
     needed: Callable[[int], int] = ranking.must_match
     taken: Callable[[n.Node], n.Node] = _as_it_is
-    remark: str = ""
+    remark: Remark | None = None
 
     @property
     def is_loose(self) -> bool:
@@ -38,7 +39,7 @@ def readings(query: n.Node) -> Iterator[Reading]:
     marked = any(has_diacritics(text) for text in typed_texts(query))
     yield Reading(folded=not marked)
     if marked:
-        yield Reading(True, remark="không có bài nào đúng từng dấu, nên tìm không phân biệt dấu")
+        yield Reading(True, remark="folded")
 
 
 def loose_readings(query: n.Node) -> Iterator[Reading]:
@@ -48,14 +49,13 @@ def loose_readings(query: n.Node) -> Iterator[Reading]:
     a long text that names documents, its words alone.
     """
     for strict in readings(query):
-        remark = "không có bài nào có nguyên văn cụm từ, nên tìm các từ của nó"
-        if strict.remark:
-            remark += ", không phân biệt dấu"
-        yield replace(strict, taken=loosened, remark=remark)
+        yield replace(
+            strict, taken=loosened, remark="phrases_folded" if strict.remark else "phrases"
+        )
     yield FEWER_WORDS
     if is_long(loosened(query)):
         for strict in readings(query):
-            yield replace(strict, taken=_without_numbers, remark=_WITHOUT_NUMBERS)
+            yield replace(strict, taken=_without_numbers, remark="without_numbers")
 
 
 def is_long(query: n.Node) -> bool:
@@ -93,12 +93,10 @@ def _without_numbers(query: n.Node) -> n.Node:
     return n.AllOf(tuple(part for part in parts if not isinstance(part, n.DocumentNumber)))
 
 
-_WITHOUT_NUMBERS = "không có bài nào có các số hiệu ấy cùng các từ, nên chỉ tìm các từ"
-
 #: Not all words.
 FEWER_WORDS = Reading(
     folded=True,
     needed=ranking.fewest_match,
     taken=loosened,
-    remark=f"không có bài nào đủ các từ, nên tìm bài có ít nhất {ranking.FEWEST} trong các từ",
+    remark="fewer_words",
 )

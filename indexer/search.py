@@ -60,7 +60,8 @@ class SearchRequest:
     `vietnamese.normalizing.one_line`). `date_from` and `date_to` are days (`2023-05-01`), both
     included. `page` counts from 1; with a `cursor` (of an earlier answer to the same question) it
     is not looked at. `recency` has a say in `relevance` alone. Without
-    facets the histogram is empty, and no other spelling is offered.
+    facets the histogram is empty, and no other spelling is offered. `language` (`vi` or `en`) is
+    that in which the answer says how the query was read.
     """
 
     q: str = ""
@@ -75,6 +76,7 @@ class SearchRequest:
     interval: Literal["month", "year"] = "month"
     with_facets: bool = True
     with_highlights: bool = True
+    language: str = "vi"
 
     def __post_init__(self) -> None:
         one_form = {name: tuple(map(one_line, chosen)) for name, chosen in self.filters.items()}
@@ -217,7 +219,7 @@ class DidYouMean:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """What was found. `total` is exact; `understood` says in Vietnamese how the query was read."""
+    """What was found. `total` is exact; `understood` says how the query was read."""
 
     total: int
     hits: tuple[Hit, ...]

@@ -72,7 +72,7 @@ class SearchEngine:
             hits=presenting.hits(found, finding.plan, request),
             facets=presenting.facets(found, request, self.labels),
             histogram=presenting.histogram(found, request),
-            understood=finding.understood,
+            understood=finding.understood(request.language),
             cursor=cursor,
             did_you_mean=finding.did_you_mean,
         )

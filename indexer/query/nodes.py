@@ -80,12 +80,12 @@ class DocumentTypeIs:
 class Published:
     """When the article was published: days (`2023-05-01`), `first` included, `before` not.
 
-    `as_typed` is the period the query named, for showing it (`tháng 5/2023`).
+    `period` is the year, month or day that the query named (`2023-05`), for showing it.
     """
 
     first: str | None
     before: str | None
-    as_typed: str
+    period: str
 
 
 @dataclass(frozen=True, slots=True)

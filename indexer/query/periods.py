@@ -15,11 +15,11 @@ _FORMS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A year, a month or a day: its first day, the day after it, and its name in Vietnamese."""
+    """A year, a month or a day: its first day, the day after it, and itself (`2023-05`)."""
 
     first: str
     after: str
-    name: str
+    iso: str
 
 
 def read_period(text: str) -> Period | None:
@@ -37,9 +37,9 @@ def read_period(text: str) -> Period | None:
 def _period(year: int, month: int | None, day: int | None) -> Period:
     first = date(year, month or 1, day or 1)
     if day:
-        after, name = first + timedelta(days=1), f"ngày {day}/{month}/{year}"
+        after, length = first + timedelta(days=1), len("2023-05-01")
     elif month:
-        after, name = (first + timedelta(days=31)).replace(day=1), f"tháng {month}/{year}"
+        after, length = (first + timedelta(days=31)).replace(day=1), len("2023-05")
     else:
-        after, name = date(year + 1, 1, 1), f"năm {year}"
-    return Period(first.isoformat(), after.isoformat(), name)
+        after, length = date(year + 1, 1, 1), len("2023")
+    return Period(first.isoformat(), after.isoformat(), first.isoformat()[:length])

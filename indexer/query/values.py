@@ -82,8 +82,8 @@ def read_published(field: str, text: str) -> Published | None:
     if period is None:
         return None
     if field == "before":
-        return Published(None, period.first, f"trước {period.name}")
-    return Published(period.first, None, f"từ {period.name}")
+        return Published(None, period.first, period.iso)
+    return Published(period.first, None, period.iso)
 
 
 def _province(text: str) -> Province | None:

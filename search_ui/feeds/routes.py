@@ -55,6 +55,7 @@ def search() -> AnyResponse:
                 size=size,
                 with_facets=False,
                 with_highlights=False,
+                language=current_language(),
             )
         )
         same = replace(in_no_order(asked), size=DEFAULT_SIZE, recency="mild")

@@ -1,5 +1,7 @@
 """The search page. Every state of it is an address."""
 
+from dataclasses import replace
+
 from flask import Blueprint, render_template, request
 
 from indexer.document_filter import with_document_keys
@@ -11,6 +13,7 @@ from search_ui.histogram import chart
 from search_ui.paging import page_count, page_links
 from search_ui.parameters import search_request
 from search_ui.relaxing import relaxed
+from search_ui.translating import current_language
 
 blueprint = Blueprint("search", __name__)
 
@@ -25,7 +28,7 @@ def search() -> str:
     asked = search_request(without_mistakes(request.args, dates))
     with services.catalogue().session() as session:
         asked = with_document_keys(session, asked)
-    answer = services.search(asked)
+    answer = services.search(replace(asked, language=current_language()))
     return render_template(
         "search.html",
         asked=asked,

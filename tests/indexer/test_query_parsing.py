@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.query import describe, parse
+from indexer.query.describing_words import Remark
 from indexer.query.lexing import is_read_whole
 from indexer.query.nodes import (
     EVERYTHING,
@@ -26,7 +27,7 @@ from indexer.query.nodes import (
 from indexer.query.periods import Period, read_period
 
 KH = DocumentNumber("4204/KH-UBND", "4204-kh-ubnd")
-FROM_MAY = Published("2023-05-01", None, "từ tháng 5/2023")
+FROM_MAY = Published("2023-05-01", None, "2023-05")
 
 
 def words(*runs: str) -> Words:
@@ -152,13 +153,13 @@ def words(*runs: str) -> Words:
         # dates, of the whole query however it is cut by OR
         ("after:2023-05", FROM_MAY),
         ("từ: 5/2023", FROM_MAY),
-        ("before:2023-05", Published(None, "2023-05-01", "trước tháng 5/2023")),
-        ("truoc:1/5/2023", Published(None, "2023-05-01", "trước ngày 1/5/2023")),
+        ("before:2023-05", Published(None, "2023-05-01", "2023-05")),
+        ("truoc:1/5/2023", Published(None, "2023-05-01", "2023-05-01")),
         ("sau:tháng 5/2023 đất", AllOf((words("đất"), FROM_MAY))),
-        ("từ:ngày 1/5/2023", Published("2023-05-01", None, "từ ngày 1/5/2023")),
-        ('từ:"năm 2023"', Published("2023-01-01", None, "từ năm 2023")),
+        ("từ:ngày 1/5/2023", Published("2023-05-01", None, "2023-05-01")),
+        ('từ:"năm 2023"', Published("2023-01-01", None, "2023")),
         ("từ:tháng nào", words("từ:", "tháng nào")),
-        ("trước:1/5/2023", Published(None, "2023-05-01", "trước ngày 1/5/2023")),
+        ("trước:1/5/2023", Published(None, "2023-05-01", "2023-05-01")),
         ("a OR b after:2023-05", AllOf((AnyOf((words("a"), words("b"))), FROM_MAY))),
         ("(a after:2023-05) OR b", AnyOf((AllOf((words("a"), FROM_MAY)), words("b")))),
         # document numbers in any spelling, among other words
@@ -285,14 +286,64 @@ def test_what_was_understood(query: str, understood: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "remarks", "understood"),
+    [
+        ("", (), "all articles"),
+        # a field with each kind of value, alone and among others
+        ("dẫn:30/2020/nđ-cp", (), "search for articles citing document 30/2020/NĐ-CP"),
+        ("author:Lệ Quỳnh", (), "search for articles of author “Lệ Quỳnh”"),
+        ("loại:QĐ", (), "search for articles citing document type Quyết định"),
+        (
+            'title:"đất đai" cơ quan:"sở tư pháp" tỉnh:kontum 4204/kh ubnd {0}',
+            (),
+            "search for “{0}”, headline with the exact phrase “đất đai”, office “sở tư pháp”, "
+            "province Kon Tum, document number 4204/KH-UBND",
+        ),
+        (
+            'một hai ba bốn năm sáu bảy tám "chín mười"',
+            (),
+            "search for “một hai ba bốn năm sáu bảy tám chín mười”, "
+            "those with the exact phrase “chín mười” first",
+        ),
+        # what is excluded, and choices
+        ("-xyz -(a OR b)", (), "all articles, without “xyz”, without (“a” or “b”)"),
+        ("a OR -xyz", (), "search for “a” or all articles without “xyz”"),
+        # periods: a year, a month, a day
+        ("đất before:2023", (), "search for “đất”, before 2023"),
+        ("after:5/2023", (), "search for articles from May 2023 on"),
+        ("after:2023-12-01", (), "search for articles from 1 December 2023 on"),
+        # remarks
+        (
+            "đất",
+            ("respelt", "folded", "cut"),
+            "search for “đất”; "
+            "nothing matches what was typed, so the nearest spelling was searched for; "
+            "nothing has these diacritics, so they were ignored; "
+            "the query is too long, so only its beginning was read",
+        ),
+        (
+            "đất",
+            ("fewer_words",),
+            "search for “đất”; nothing has all of the words, so what has at least 3 of them was "
+            "searched for",
+        ),
+    ],
+)
+def test_what_was_understood_in_english(
+    query: str, remarks: tuple[Remark, ...], understood: str
+) -> None:
+    assert describe(parse(query), remarks, "en") == understood
+
+
+@pytest.mark.parametrize(
     ("text", "period"),
     [
-        ("2023", Period("2023-01-01", "2024-01-01", "năm 2023")),
-        ("2023-05", Period("2023-05-01", "2023-06-01", "tháng 5/2023")),
-        ("12/2023", Period("2023-12-01", "2024-01-01", "tháng 12/2023")),
-        ("2023-12-31", Period("2023-12-31", "2024-01-01", "ngày 31/12/2023")),
-        ("1/5/2023", Period("2023-05-01", "2023-05-02", "ngày 1/5/2023")),
-        ("01.05.2023", Period("2023-05-01", "2023-05-02", "ngày 1/5/2023")),
+        ("2023", Period("2023-01-01", "2024-01-01", "2023")),
+        ("2023-05", Period("2023-05-01", "2023-06-01", "2023-05")),
+        ("12/2023", Period("2023-12-01", "2024-01-01", "2023-12")),
+        ("2023-12-31", Period("2023-12-31", "2024-01-01", "2023-12-31")),
+        ("1/5/2023", Period("2023-05-01", "2023-05-02", "2023-05-01")),
+        ("01.05.2023", Period("2023-05-01", "2023-05-02", "2023-05-01")),
         ("31/2/2023", None),  # no such day
         ("9999", None),  # its end is no date
         ("0000-01", None),

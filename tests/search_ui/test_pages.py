@@ -2,6 +2,7 @@ import re
 from urllib.parse import urlencode
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from lxml.html import HtmlElement, fromstring
 from protego import Protego
@@ -266,6 +267,26 @@ def test_english_is_remembered(client: FlaskClient) -> None:
     assert shown.get("lang") == "en"
     assert texts(shown, "#total") == ["26 articles"]
     assert texts(page(client, "/about?lang=vi"), "h1") == ["Về Cổng Tin"]
+
+
+# The page and the feed say it in the reader's language, as far as it is not the query itself; the
+# API in Vietnamese, whoever asks.
+@pytest.mark.parametrize(
+    ("path", "language", "understood"),
+    [
+        ("/search", "en", "search for “bàng tin”, from May 2019 on; nothing has these diacritics"),
+        ("/search", "vi", "tìm “bàng tin”, từ tháng 5/2019; không có bài nào đúng từng dấu"),
+        ("/search.atom", "en", "search for “bàng tin”, from May 2019 on"),
+        ("/search.atom", "vi", "tìm “bàng tin”, từ tháng 5/2019"),
+        ("/api/v1/articles", "en", "tìm “bàng tin”, từ tháng 5/2019"),
+    ],
+)
+def test_what_was_understood_is_told_in_the_language_of_the_page(
+    app: Flask, path: str, language: str, understood: str
+) -> None:
+    client = app.test_client()
+    client.set_cookie("lang", language)
+    assert understood in client.get(f"{path}?q=bàng+tin+after:5/2019").get_data(as_text=True)
 
 
 def test_language_link_keeps_the_state_of_the_page(client: FlaskClient) -> None:
