@@ -25,6 +25,7 @@ LIBRARY_PAGES: dict[str, str] = {
     "portal": f"/portals/{PORTAL}?day=2024-04-16",
     "changes": "/changes",
     "following": "/follow?q=pháp luật",
+    "status": "/status",
     "guide to the API": "/api/",
     "about": "/about",
     "no such page": "/nowhere",
