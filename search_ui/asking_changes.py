@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from werkzeug.datastructures import MultiDict
 
+from archive.catalogue.excerpts import syllables_asked
 from archive.catalogue.reading_silent_changes import ChangesAsked, Place
 from archive.clock import moment
 from search_ui.parameters import (
@@ -30,6 +31,7 @@ KIND_LABELS: dict[str, str] = {
 
 _FILTERS = ("portal", "province", "department", "kind")
 PARAMETERS = frozenset({"q", *_FILTERS, "from", "to", "size", "cursor"})
+_COMMANDS = re.compile(r'(^|\s)-|[":]')
 _CURSOR = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\.(\d{1,18})", re.ASCII)
 
 
@@ -47,6 +49,16 @@ class AskedPage:
     def filtered(self) -> bool:
         """Whether not only words are asked for."""
         return any(name not in ("q", "size") for name, _value in self.query())
+
+    @property
+    def words(self) -> list[str]:
+        """The words that a change has to have, without diacritics where none were given."""
+        return syllables_asked(self.changes.words)
+
+    @property
+    def commands(self) -> bool:
+        """Whether the words have marks in them that mean more where articles are searched."""
+        return _COMMANDS.search(self.changes.words) is not None
 
     def query(self) -> list[tuple[str, str]]:
         """The parameters that lead back to its first page, in a fixed order."""

@@ -1,4 +1,4 @@
-"""The days between which the search page looks, and mistakes in them.
+"""The days between which a page with a search looks, and mistakes in them.
 
 A program that sends days which mean nothing is told so (search_ui.parameters); a person who
 mistypes one keeps the search, without the day, and reads beside the field what is wrong with it.

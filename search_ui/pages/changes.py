@@ -15,6 +15,7 @@ from search_ui import services
 from search_ui.addresses import public, with_query
 from search_ui.asking_changes import KIND_LABELS, AskedPage, asked_page, cursor_of
 from search_ui.change_addresses import change_address
+from search_ui.date_range import date_range, without_mistakes
 from search_ui.feeds import atom
 from search_ui.feeds.routes import BEGINNING, ENTRIES, feed_response
 from search_ui.options import options
@@ -35,8 +36,12 @@ class Choices:
 
 @blueprint.get("/changes")
 def changes() -> str:
-    """The changes asked for, the newest first, each with its words."""
-    asked = asked_page(request.args)
+    """The changes asked for, the newest first, each with its words.
+
+    Days that mean nothing are told of beside their fields and left out of what is asked.
+    """
+    dates = date_range(request.args)
+    asked = asked_page(without_mistakes(request.args, dates))
     with services.catalogue().session() as session:
         found = silent_changes(session, asked.changes, asked.size, asked.after)
         choices = _choices(session)
@@ -48,6 +53,8 @@ def changes() -> str:
     return render_template(
         "changes.html",
         asked=asked,
+        dates=dates,
+        numbered="page" in request.args,
         found=found.changes,
         following=following,
         searched_to=found.following[0] if found.following and asked.changes.words else None,

@@ -73,6 +73,51 @@ def test_filters(client: FlaskClient, query: str, expected: list[str]) -> None:
     assert kinds(client, query) == expected
 
 
+# Days asked for, the field that is told of, what both show, and the kinds found without them.
+@pytest.mark.parametrize(
+    ("query", "wrong", "shown", "expected"),
+    [
+        ("from=2026-11-10&to=2026-11-01", "to", ["2026-11-10", "2026-11-01"], ["gone", "edited"]),
+        ("from=hôm qua&to=2024-06-30", "from", ["", "2024-06-30"], ["edited"]),  # the other holds
+    ],
+)
+def test_mistyped_days_keep_the_page(
+    client: FlaskClient, query: str, wrong: str, shown: list[str], expected: list[str]
+) -> None:
+    answer = client.get(f"/changes?portal=sotuphap-kontum&{query}")
+    assert answer.status_code == 200
+    tree = fromstring(answer.get_data(as_text=True))
+    assert [field.get("value") for field in tree.cssselect("[type=date]")] == shown
+    (field,) = tree.cssselect("[aria-invalid]")
+    assert field.get("name") == wrong
+    assert text(tree.get_element_by_id(field.get("aria-describedby")))
+    assert tree.cssselect("[name=portal] [selected]")[0].get("value") == "sotuphap-kontum"
+    kinds = {"gone": "Gỡ khỏi cổng", "edited": "Sửa nội dung"}
+    assert [text(k) for k in tree.cssselect(".change-kind")] == [kinds[one] for one in expected]
+
+
+# What is typed, and what the page says of how it is read.
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Đồng bộ", ["“đồng”, “bộ” trong tiêu đề hoặc trong một đoạn bị đổi."]),
+        ("-loa", ["“loa” trong", "Dấu trừ"]),
+        ("!", ["không có từ nào để tìm, nên mọi thay đổi đều được hiện."]),
+    ],
+)
+def test_how_words_are_understood_is_said(client: FlaskClient, words: str, said: list[str]) -> None:
+    tree = fromstring(client.get("/changes", query_string={"q": words}).get_data(as_text=True))
+    (understood,) = tree.cssselect(".understood")
+    assert all(one in text(understood) for one in said)
+    assert ("Dấu trừ" in text(understood)) == (words == "-loa")
+
+
+def test_a_number_of_a_page_is_not_passed_over_in_silence(client: FlaskClient) -> None:
+    tree = fromstring(client.get("/changes?page=5").get_data(as_text=True))
+    assert "không có trang đánh số" in text(tree.cssselect(".notice")[0])
+    assert fromstring(client.get("/changes").data).cssselect(".notice") == []
+
+
 def test_pages_follow_each_other(client: FlaskClient) -> None:
     first = client.get("/api/v1/changes?size=1").get_json()
     second = client.get(f"/api/v1/changes?size=1&cursor={first['cursor']}").get_json()
