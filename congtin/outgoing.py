@@ -37,16 +37,21 @@ def recipients_of(settings: Settings) -> Recipients:
         raise SettingsError(f"health_mail, health_webhook: {error}") from error
 
 
+def trusted_hosts_of(settings: Settings) -> frozenset[str]:
+    """The hosts at private addresses that webhooks may be at."""
+    hosts = (host.strip().lower() for host in settings.webhook_hosts.split(","))
+    return frozenset(filter(None, hosts))
+
+
 def outgoing_of(settings: Settings) -> Outgoing:
     """What alerts go out by.
 
     Raises:
         congtin.settings.SettingsError: the mail server cannot be used as it is named.
     """
-    hosts = (host.strip().lower() for host in settings.webhook_hosts.split(","))
     return Outgoing(
         mail=mail_of(settings),
         public_address=settings.public_address,
         user_agent=settings.user_agent,
-        trusted_hosts=frozenset(filter(None, hosts)),
+        trusted_hosts=trusted_hosts_of(settings),
     )

@@ -1,5 +1,6 @@
 """`congtin alerts`."""
 
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -12,12 +13,14 @@ from archive.catalogue.tables import AlertRow, SavedSearchRow
 from archive.contact_addresses import email_address, webhook_url
 from congtin.cli.output import fail, note, note_some, say, write_json
 from congtin.cli.search import filters_of
-from congtin.outgoing import outgoing_of
+from congtin.outgoing import outgoing_of, trusted_hosts_of
 from congtin.settings import load_settings
 from congtin.stores import existing_catalogue, open_readers_search, open_search
 from indexer.matching import asked_of_items, indexed_to
 from operations.alerts.requests import query_string, request_of
 from operations.alerts.running import run_alerts
+from operations.alerts.webhooks import why_not_posted_to
+from vietnamese.normalizing import one_line
 
 
 @click.group(invoke_without_command=True)
@@ -90,8 +93,9 @@ def add(
     asked = query_string(query.strip(), chosen, date_from, date_to)
     if not asked:
         raise click.UsageError("say what to look for: a QUERY, --filter, --from or --to")
-    wanted = _wanted(name or _name(asked), asked, email, webhook)
     settings = load_settings(**overrides)
+    called = one_line(name or "") or one_line(_name(asked))
+    wanted = _wanted(called, asked, email, webhook, trusted_hosts_of(settings))
     catalogue = existing_catalogue(settings)
     engine = open_search(settings, catalogue)
     if engine.store.current() is not None:
@@ -173,15 +177,20 @@ def run(overrides: dict[str, str], as_json: bool) -> None:
         raise SystemExit(1)
 
 
-def _wanted(name: str, asked: str, email: str | None, webhook: str | None) -> saved.NewSavedSearch:
+def _wanted(
+    name: str, asked: str, email: str | None, webhook: str | None, trusted: Collection[str]
+) -> saved.NewSavedSearch:
     if (email is None) == (webhook is None):
         raise click.UsageError("give either --email or --webhook")
     try:
         if email is not None:
             return saved.NewSavedSearch(name, asked, "email", email_address(email))
-        return saved.NewSavedSearch(name, asked, "webhook", webhook_url(webhook or ""))
+        url = webhook_url(webhook or "")
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
+    if hidden := why_not_posted_to(url, trusted):
+        raise click.BadParameter(f"{hidden}; CONGTIN_WEBHOOK_HOSTS names those that may be")
+    return saved.NewSavedSearch(name, asked, "webhook", url)
 
 
 def _name(asked: str) -> str:

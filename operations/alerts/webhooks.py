@@ -96,8 +96,7 @@ def post_signed(posting: Posting, trusted: Collection[str], user_agent: str) -> 
     """
     body = posting.body
     parts = urlsplit(posting.address)
-    port = parts.port or _PORTS[parts.scheme]
-    host = parts.hostname or ""
+    host, port = _host_and_port(parts)
     headers = {
         "Host": parts.netloc,
         "User-Agent": user_agent,
@@ -105,8 +104,9 @@ def post_signed(posting: Posting, trusted: Collection[str], user_agent: str) -> 
         "Idempotency-Key": posting.key,
         "Congtin-Signature": signature(posting.secret, body),
     }
-    is_trusted = host in trusted or f"{host}:{port}" in trusted
-    addresses = _addresses(host, port, may_be_private=is_trusted)
+    addresses = _addresses(host, port)
+    if hidden := _hidden(addresses, host, port, trusted):
+        raise DeliveryError("later", hidden)
     try:
         status, said = _answer(parts, addresses, port, body, headers)
     except (HTTPError, HTTPException, OSError, ValueError) as error:
@@ -116,17 +116,39 @@ def post_signed(posting: Posting, trusted: Collection[str], user_agent: str) -> 
         raise DeliveryError(fault, f"{host}:{port} answers {status}: {said}")
 
 
-def _addresses(host: str, port: int, *, may_be_private: bool) -> list[str]:
+def why_not_posted_to(url: str, trusted: Collection[str]) -> str | None:
+    """Why a webhook's URL will not be posted to as things are; None if nothing is known against it.
+
+    Of a host that cannot be resolved just now nothing is.
+    """
+    host, port = _host_and_port(urlsplit(url))
+    try:
+        return _hidden(_addresses(host, port), host, port, trusted)
+    except DeliveryError:
+        return None
+
+
+def _host_and_port(parts: SplitResult) -> tuple[str, int]:
+    return parts.hostname or "", parts.port or _PORTS[parts.scheme]
+
+
+def _addresses(host: str, port: int) -> list[str]:
     """Where a host is, by IP address: these are connected to, whatever its name leads to later."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise DeliveryError("later", f"{host} cannot be resolved: {error}") from error
-    addresses = list(dict.fromkeys(str(place[0]) for *_, place in found))
+    return list(dict.fromkeys(str(place[0]) for *_, place in found))
+
+
+def _hidden(addresses: list[str], host: str, port: int, trusted: Collection[str]) -> str | None:
+    """What is wrong with these addresses of a host: that one is not public, and nobody said so."""
+    if host in trusted or f"{host}:{port}" in trusted:
+        return None
     for address in addresses:
-        if not may_be_private and not is_public(ip_address(address.partition("%")[0])):
-            raise DeliveryError("later", f"{host} is at {address}, which is no public address")
-    return addresses
+        if not is_public(ip_address(address.partition("%")[0])):
+            return f"{host} is at {address}, which is no public address"
+    return None
 
 
 def _answer(

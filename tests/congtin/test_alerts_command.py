@@ -65,10 +65,14 @@ def test_from_added_to_removed(home: Congtin, mail: SmtpServer, hook: WebhookSer
         "a@example.vn",
         None,
     )
-    sure = home("alerts", "add", "cháy rừng", "--email", "b@example.vn", "--confirmed")
-    assert sure.out == "2 active: cháy rừng\n"
+    name = "Rừng\x00\u202e\r\nBcc: c@example.vn "
+    sure = home(
+        *("alerts", "add", "cháy rừng", "--email", "b@example.vn", "--confirmed", "--name", name)
+    )
+    assert sure.out == "2 active: Rừng Bcc: c@example.vn\n"
     (posted,) = home(
-        *("alerts", "add", "--filter", "type=NewsArticle", "--webhook", hook.url, "--json")
+        *("alerts", "add", "--filter", "type=NewsArticle", "--webhook", hook.url, "--json"),
+        **settings,
     ).lines
     assert (posted["state"], posted["name"], len(posted["secret"])) == ("active", "NewsArticle", 64)
     (first,) = home("alerts", "run", "--json", **settings).lines
@@ -88,7 +92,7 @@ def test_from_added_to_removed(home: Congtin, mail: SmtpServer, hook: WebhookSer
     assert states == ["unconfirmed", "paused", "active"]
     home("alerts", "resume", "2")
     listed = home("alerts").out
-    assert "2 active: cháy rừng\n  email b@example.vn; 1 told, last look 2" in listed
+    assert "2 active: Rừng Bcc: c@example.vn\n  email b@example.vn; 1 told, last look 2" in listed
     assert "secret" not in listed
     home("alerts", "remove", "1", "2", "3")
     assert home("alerts", "--json").out == ""
@@ -96,7 +100,7 @@ def test_from_added_to_removed(home: Congtin, mail: SmtpServer, hook: WebhookSer
 
 @pytest.mark.slow
 def test_what_fails_is_told_by_code_and_list(home: Congtin, hook: WebhookServer) -> None:
-    home("alerts", "add", "cháy rừng", "--webhook", hook.url)
+    home("alerts", "add", "cháy rừng", "--webhook", hook.url, CONGTIN_WEBHOOK_HOSTS=hook.host)
     home("import", "-", stdin=lines("cũ", FIRE))
     home("index")
     report = home("alerts", "run", code=1)
@@ -116,6 +120,8 @@ def test_what_fails_is_told_by_code_and_list(home: Congtin, hook: WebhookServer)
         (("add", "--email", "a@b.vn"), "say what to look for"),
         (("add", "a", "--email", "không"), "no e-mail address"),
         (("add", "a", "--webhook", "file:///etc/passwd"), "no http or https URL"),
+        (("add", "a", "--webhook", "http://10.0.0.1/"), "10.0.0.1 is at 10.0.0.1, which is no"),
+        (("add", "a", "--webhook", "http://0x7f.1/"), "CONGTIN_WEBHOOK_HOSTS names those that may"),
         (("add", "a", "--filter", "colour=red", "--email", "a@b.vn"), "FACET=VALUE"),
         (("add", "a", "--from", "hôm nay", "--email", "a@b.vn"), "hôm nay"),
         (("pause",), "Missing argument"),

@@ -130,6 +130,24 @@ def test_hidden_addresses_are_not_posted_to(webhook: WebhookServer, host: str) -
     assert webhook.posted == []
 
 
+# A literal address, a name of one, and one with a port; who is trusted; what cannot be resolved.
+@pytest.mark.parametrize(
+    ("url", "trusted", "said"),
+    [
+        ("http://10.0.0.1/hook", (), "10.0.0.1 is at 10.0.0.1, which is no public address"),
+        ("https://localhost:8443/", ("localhost:1",), "localhost is at "),
+        ("http://[::1]/", (), "::1 is at ::1, which is no public address"),
+        ("http://10.0.0.1/hook", ("10.0.0.1",), None),
+        ("https://localhost:8443/", ("localhost:8443",), None),
+        ("http://203.0.114.1/", (), None),
+        (f"http://{'a' * 64}.vn/", (), None),
+    ],
+)
+def test_why_a_webhook_is_not_taken(url: str, trusted: tuple[str, ...], said: str | None) -> None:
+    why = webhooks.why_not_posted_to(url, trusted)
+    assert why is None if said is None else (why or "").startswith(said)
+
+
 def test_a_trusted_host_is_that_host_alone(webhook: WebhookServer) -> None:
     send(webhook.url, "127.0.0.1")
     send(webhook.url, webhook.host)
