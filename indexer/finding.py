@@ -17,7 +17,7 @@ from indexer.query.lexing import is_read_whole
 from indexer.query.nodes import Node
 from indexer.readings import Reading, is_long, loose_readings, readings
 from indexer.search import DidYouMean
-from indexer.spelling import lacks_words, other_spellings
+from indexer.spelling import count_lacking, other_spellings
 
 #: Where a query finds no more than this, another spelling is offered that finds so many times more.
 LITTLE = 5
@@ -80,8 +80,8 @@ def _find(reader: Reader, typed: str, question: Question) -> Finding:
 def with_offer(reader: Reader, typed: str, finding: Finding) -> Finding:
     """The finding, with another spelling if that finds much more of what was typed.
 
-    It does where what was typed finds little, and where articles were found for the other words of
-    a long query alone, because no article has one of them.
+    It does where what was typed finds little; and where articles were found for the other words of
+    a long query alone, because no article has one of them, if the spelling has less of such words.
 
     Raises:
         SearchUnavailableError: there is no index, or the engine cannot be reached.
@@ -90,11 +90,17 @@ def with_offer(reader: Reader, typed: str, finding: Finding) -> Finding:
         return finding  # other spellings were tried
     as_typed = next(readings(finding.query))
     matches = finding.matches if finding.reading == as_typed else 0
-    if matches > LITTLE and not (is_long(finding.query) and lacks_words(reader, finding.query)):
-        return finding
-    enough = MUCH_MORE * max(matches, 1) if matches <= LITTLE else 1
+    lacking = 0
+    if matches > LITTLE:
+        lacking = count_lacking(reader, finding.query) if is_long(finding.query) else 0
+        if not lacking:
+            return finding
     for spelling, count in _that_find(reader, other_spellings(reader, typed, finding.query)):
-        if count >= enough:
+        if lacking:
+            is_better = count_lacking(reader, parse(spelling, IndexedNames(reader))) < lacking
+        else:
+            is_better = count >= MUCH_MORE * max(matches, 1)
+        if is_better:
             return replace(finding, did_you_mean=DidYouMean(spelling, applied=False))
     return finding
 

@@ -11,6 +11,7 @@ from indexer.engines.questions import Reader
 from indexer.query.lexing import readable
 from indexer.query.nodes import Node
 from indexer.query.texts import texts_of, wanted
+from indexer.readings import is_long
 from indexer.spelling.evidence import Evidence, folded
 from indexer.spelling.marking import put_marks
 from indexer.spelling.replacing import Replacement, find_replacements
@@ -18,7 +19,7 @@ from indexer.spelling.words import Word, words_of
 from vietnamese.folding import has_diacritics
 from vietnamese.misspellings import typed_by_keys
 
-__all__ = ["lacks_words", "other_spellings"]
+__all__ = ["count_lacking", "other_spellings"]
 
 #: Of a query of more words no spelling is told: enough of them can be found as they are.
 MOST_WORDS = 32
@@ -30,7 +31,8 @@ MOST_REPLACED = 4
 def other_spellings(reader: Reader, typed: str, query: Node) -> list[str]:
     """Other spellings of a query, which is `typed` parsed: the likeliest first, maybe none.
 
-    Words that the index does not have are replaced in all of them.
+    Words that the index does not have are replaced in all of them; of a long query only by what
+    stands beside their neighbours.
 
     Raises:
         SearchUnavailableError: there is no index, or the engine cannot be reached.
@@ -41,7 +43,10 @@ def other_spellings(reader: Reader, typed: str, query: Node) -> list[str]:
         return []
     evidence = Evidence(reader)
     found = find_replacements(words, evidence)
-    certain = _meant(found.unknown)
+    unknown = found.unknown
+    if is_long(query):  # it is found without them, so that it is found speaks for none of them
+        unknown = tuple(one for one in unknown if one.has_company)
+    certain = _meant(unknown)
     choices: list[dict[Word, str]] = [certain] if certain else []
     choices += [certain | _meant((one,)) for one in found.known[:MOST_REPLACED]]
     keyed = certain and all(word in certain and typed_by_keys(word.typed) for word in words)
@@ -52,14 +57,14 @@ def other_spellings(reader: Reader, typed: str, query: Node) -> list[str]:
     return [spelling for spelling in spellings if spelling != asked]
 
 
-def lacks_words(reader: Reader, query: Node) -> bool:
-    """Whether the query names words that the index does not have at all.
+def count_lacking(reader: Reader, query: Node) -> int:
+    """How many words the query names that the index does not have at all.
 
     Raises:
         SearchUnavailableError: there is no index, or the engine cannot be reached.
     """
     words = _words_in(_texts_in(query))
-    return not all(reader.has([folded(word.folded) for word in words if word.is_open]))
+    return reader.has([folded(word.folded) for word in words if word.is_open]).count(False)
 
 
 def _texts_in(query: Node) -> list[str]:

@@ -28,11 +28,20 @@ _BLANK_LEFT_OUT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """Another spelling of a word, folded, or as two; `weight` compares those of one query."""
+    """Another spelling of a word, folded, or as two.
+
+    `weight` compares those of one query: how often it stands beside the word's neighbours, and how
+    often at all, each times how likely the slip is.
+    """
 
     word: Word
     text: str
-    weight: float
+    weight: tuple[float, float]
+
+    @property
+    def has_company(self) -> bool:
+        """Whether it stands beside one of the word's neighbours anywhere, if there are any."""
+        return self.weight[0] > 0 or not (self.word.before or self.word.behind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,8 @@ def find_replacements(words: Sequence[Word], evidence: Evidence) -> Replacements
             for word in others
             if word in best and _belongs(word, best[word].text, evidence)
         ),
-        key=lambda found: -found.weight,
+        key=lambda found: found.weight,
+        reverse=True,
     )
     return Replacements(tuple(best[word] for word in unknown if word in best), tuple(known))
 
@@ -154,8 +164,8 @@ def _best(word: Word, texts: dict[str, float], evidence: Evidence) -> Replacemen
     possible = [(both, text) for both, text in weighed if any(both)]
     if not possible:
         return None
-    (beside_it, alone), text = max(possible)
-    return Replacement(word, text, beside_it or alone / 1e9)
+    best, text = max(possible)
+    return Replacement(word, text, best)
 
 
 def _belongs(word: Word, text: str, evidence: Evidence) -> bool:
