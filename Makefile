@@ -73,10 +73,11 @@ bench: $(INSTALLED) ## benchmarks: ratios against a bare baseline in the same ru
 	@set -e; url=$$(scripts/elasticsearch url 2>/dev/null || true); for name in indexing search; do \
 	  echo "== $$name"; $(BIN)/python -m benchmarks.$$name $${url:+--elasticsearch $$url}; done
 
-soak: $(INSTALLED) ## what takes longer than tests may: 100,000 pages, kill campaigns, a cluster
+soak: $(INSTALLED) ## what takes longer than tests may: 100,000 pages, kill campaigns, a cluster, two days' schedule
 	@$(BIN)/python -m benchmarks.soak_crawl
 	@$(BIN)/python -m benchmarks.soak_index
 	@$(BIN)/python -m benchmarks.soak_export
+	@$(BIN)/python -m benchmarks.country province --workers 2 --days 2
 	@scripts/elasticsearch install && $(BIN)/python -m benchmarks.soak_cluster
 
 docs: $(INSTALLED) ## write docs/commands.md and docs/data.md anew
