@@ -18,6 +18,7 @@ from indexer.query.nodes import Node
 from indexer.readings import Reading, is_long, loose_readings, readings
 from indexer.search import DidYouMean
 from indexer.spelling import count_lacking, other_spellings
+from indexer.spelling.numbers import like_number
 
 #: Where a query finds no more than this, another spelling is offered that finds so many times more.
 LITTLE = 5
@@ -80,12 +81,16 @@ def _find(reader: Reader, typed: str, question: Question) -> Finding:
 def with_offer(reader: Reader, typed: str, finding: Finding) -> Finding:
     """The finding, with another spelling if that finds much more of what was typed.
 
-    It does where what was typed finds little; and where articles were found for the other words of
-    a long query alone, because no article has one of them, if the spelling has less of such words.
+    A number of a document that finds nothing has a like one offered, and is never taken for it.
+    Of other queries it does where what was typed finds little; and where articles were found for
+    the other words of a long query alone, because no article has one of them, if the spelling has
+    less of such words.
 
     Raises:
         SearchUnavailableError: there is no index, or the engine cannot be reached.
     """
+    if not finding.matches and (number := like_number(reader, finding.query)):
+        return replace(finding, did_you_mean=DidYouMean(number, applied=False))
     if finding.did_you_mean or not finding.matches or finding.reading.is_loose:
         return finding  # other spellings were tried
     as_typed = next(readings(finding.query))

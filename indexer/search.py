@@ -207,7 +207,7 @@ class Histogram:
 @dataclass(frozen=True, slots=True)
 class DidYouMean:
     """Another spelling of the query: `applied` if it was searched because the one typed found
-    nothing, else offered because it finds much more."""
+    nothing, else offered because it finds much more, or is the number of another document."""
 
     q: str
     applied: bool

@@ -18,6 +18,7 @@ from indexer.engines import open_engine
 from indexer.labels import catalogue_labels
 from indexer.search import (
     FACETS,
+    DidYouMean,
     InvalidRequestError,
     SearchAnswer,
     SearchRequest,
@@ -190,6 +191,37 @@ def test_where_nothing_matches_less_is_asked(
     assert set(ids(answer)) == found
     assert remark in answer.understood
     assert ("không có bài" in answer.understood) == bool(remark)
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        # digits exchanged, one wrong, one too many, one lacking; however it is typed
+        ("4024/KH-UBND", "4204/KH-UBND"),
+        ("4205 kh ubnd", "4204/KH-UBND"),
+        ("42004/KH-UBND", "4204/KH-UBND"),
+        ('"420/KH-UBND"', "4204/KH-UBND"),
+        # the symbol
+        ("4204/KH-UBNX", "4204/KH-UBND"),
+        ("4204/QĐ-UBND", "4204/KH-UBND"),
+        ("490/QĐ-BTTT", "490/QĐ-BTTTT"),
+        # what differs in more; a number of few digits; what is not a number alone; what is there
+        ("4402/KH-UBND", None),
+        ("9204/QĐ-UBND", None),
+        ("13/2022/TT-BGDĐT", None),
+        ("hội nghị 4024/KH-UBND", None),
+        ("cites:4024/KH-UBND", None),
+        ("4204/KH-UBND", None),
+    ],
+)
+def test_a_number_that_nothing_has_leads_to_a_like_one(
+    engine: SearchEngine, query: str, meant: str | None
+) -> None:
+    answer = engine.search(SearchRequest(q=query))
+    assert answer.did_you_mean == (DidYouMean(meant, applied=False) if meant else None)
+    if meant:
+        assert answer.total == 0  # it is not taken for the other one
+        assert engine.search(SearchRequest(q=meant)).total
 
 
 def test_a_query_that_matches_is_not_read_less_strictly_for_its_filters(
