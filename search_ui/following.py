@@ -36,6 +36,10 @@ class NotFollowedError(ValueError):
     """A search that is not saved, and why, for the reader."""
 
 
+class TooManyUnconfirmedError(NotFollowedError):
+    """A search that is not saved before others are confirmed."""
+
+
 def followed(asked: SearchRequest) -> SearchRequest:
     """What of a search is followed: not its order, nor how much of it is shown."""
     return replace(in_no_order(asked), size=DEFAULT_SIZE, recency="mild")
@@ -61,7 +65,8 @@ def ask_to_follow(session: Session, asked: SearchRequest, name: str, address: st
     What is saved for it already is not saved again, and nobody learns that it was.
 
     Raises:
-        NotFollowedError: too many are waiting to be confirmed, or it is no search to be followed.
+        NotFollowedError: it is no search to be followed.
+        TooManyUnconfirmedError: others have to be confirmed first.
     """
     query = urlencode(search_query(followed(asked)))
     if not query:
@@ -75,7 +80,7 @@ def ask_to_follow(session: Session, asked: SearchRequest, name: str, address: st
         count_unconfirmed(session, address) >= MOST_UNCONFIRMED_OF_ONE
         or count_unconfirmed(session) >= MOST_UNCONFIRMED
     ):
-        raise NotFollowedError(
+        raise TooManyUnconfirmedError(
             _("Còn nhiều đăng ký chưa được xác nhận. Hãy mở thư đã gửi, hoặc thử lại sau vài ngày.")
         )
     save_unconfirmed(session, wanted)

@@ -12,6 +12,7 @@ from search_ui import services
 from search_ui.cross_site import refuse_cross_site
 from search_ui.following import (
     NotFollowedError,
+    TooManyUnconfirmedError,
     ask_to_follow,
     follow_address,
     followed,
@@ -55,8 +56,10 @@ def subscribe() -> AnyResponse:
     try:
         with services.catalogue().begin() as session:
             ask_to_follow(session, asked, _name(asked), address)
-    except NotFollowedError as error:
+    except TooManyUnconfirmedError as error:
         return Response(_form(asked, given, str(error)), HTTPStatus.TOO_MANY_REQUESTS)
+    except NotFollowedError as error:
+        return Response(_form(asked, given, str(error)), HTTPStatus.BAD_REQUEST)
     return redirect(url_for("follow.sent"), HTTPStatus.SEE_OTHER)
 
 

@@ -152,7 +152,7 @@ def test_what_is_no_address_is_told_beside_the_field(
 def test_what_is_no_search_is_not_followed(
     mailing: FlaskClient, library: Library, query: str
 ) -> None:
-    assert asked(mailing, query) == 429
+    assert asked(mailing, query) == 400
     assert searches(library.catalogue) == []
 
 
