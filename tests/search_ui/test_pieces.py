@@ -9,19 +9,21 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
-from lxml.html import fromstring
+from flask import Flask, get_template_attribute
+from lxml.html import fragment_fromstring, fromstring
 
 import documents
 import search_ui
 from archive.catalogue.tables import MentionRow
 from archive.differences import Run, differences
 from archive.warc import StoredResponse
-from indexer.search import Bucket, Histogram, SearchRequest
+from indexer.search import Bucket, Histogram, Hit, SearchRequest
 from search_ui.histogram import MOST_MONTHS, chart
 from search_ui.marking import mark, paragraphs, pieces
 from search_ui.paging import page_links
 from search_ui.replay_pages import prepare
 from search_ui.replaying import replay
+from tests.search_ui.library import PORTAL
 
 
 def mention(start: int, end: int) -> MentionRow:
@@ -217,6 +219,25 @@ def stored(payload: bytes, encoding: str | None, kind: str = "text/plain") -> St
         digest=None,
         record_type="response",
     )
+
+
+# The items' portal, and what is said of them where nothing else is known.
+@pytest.mark.parametrize(
+    ("portal", "said"),
+    [(PORTAL, "Cổng thông tin Sở Tư pháp Kon Tum"), ("la", "la"), (None, None)],
+)
+def test_where_an_item_was_is_said_by_title(app: Flask, portal: str | None, said: str) -> None:
+    hit = Hit("NewsArticle", "1", "http://a.vn/", "Tin", None, portal, *[None] * 6, 1.0)
+    with app.test_request_context():
+        lists = [
+            get_template_attribute("_macros.html", "hit_list")([hit]),
+            get_template_attribute("_macros.html", "article_line")(hit),
+        ]
+    for made in lists:
+        shown = fragment_fromstring(str(made), create_parent=True).cssselect(
+            ".line [lang=vi], .line[lang=vi] span"
+        )
+        assert [part.text for part in shown] == ([said] if said else [])
 
 
 def test_everything_is_said_in_english_too() -> None:

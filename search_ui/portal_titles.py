@@ -1,0 +1,16 @@
+"""What portals are called, for lines that say of an item no more than where it was."""
+
+from sqlalchemy import select
+
+from archive.catalogue.tables import PortalRow
+from search_ui import services
+
+
+def portal_title(name: str | None) -> str | None:
+    """The title of a portal; its name where the catalogue has no more of it."""
+    return services.lately("portal titles", _titles).get(name, name) if name else None
+
+
+def _titles() -> dict[str, str]:
+    with services.catalogue().session() as session:
+        return dict(session.execute(select(PortalRow.name, PortalRow.title)).all())
