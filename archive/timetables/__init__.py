@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from archive.timetables.proposing import FORMS, nearest_form
-from archive.timetables.reading import Timetable, TimetableError, read
+from archive.timetables.reading import Timetable, TimetableError, UnreadableError, read
 
 __all__ = ["FORMS", "Timetable", "TimetableError", "parse_timetable"]
 
@@ -29,11 +29,12 @@ def parse_timetable(text: str) -> Timetable:
             f"{shown[:_SHOWN]!r}… is no timetable: it has {len(shown)} characters; "
             f"do you mean {FORMS[0]!r}?",
             FORMS[0],
+            {"en": f"it has {len(shown)} characters", "vi": f"lịch dài {len(shown)} ký tự"},
         )
     try:
         return read(text)
-    except ValueError as error:
+    except (UnreadableError, TimetableError) as error:
         nearest = nearest_form(text)
         raise TimetableError(
-            f"{shown!r} is no timetable: {error}; do you mean {nearest!r}?", nearest
+            f"{shown!r} is no timetable: {error}; do you mean {nearest!r}?", nearest, error.why
         ) from error

@@ -1,7 +1,7 @@
 """What is written, plain words or cron's form, and when it is due, in Viet Nam's time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -57,12 +57,24 @@ _TO = re.compile(r" (?:đến|den|tới|toi|to|through) | ?[-–] ?", re.IGNOREC
 class TimetableError(ValueError):
     """A timetable that cannot be read. Names it, says why, and the nearest form that can be.
 
-    `nearest` is that form; None for a timetable that is never due.
+    `nearest` is that form; None for a timetable that is never due. `why` is the reason alone, by
+    language (`vi`, `en`).
     """
 
-    def __init__(self, message: str, nearest: str | None = None) -> None:
+    def __init__(
+        self, message: str, nearest: str | None = None, why: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(message)
         self.nearest = nearest
+        self.why = why or {}
+
+
+class UnreadableError(ValueError):
+    """Why words are no timetable, in both languages; the message is in English."""
+
+    def __init__(self, english: str, vietnamese: str) -> None:
+        super().__init__(english)
+        self.why = {"en": english, "vi": vietnamese}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,9 @@ class Timetable:
         due = [_trigger(line).get_next_fire_time(local, local) for line in self.crontabs]
         later: list[datetime] = [at for at in due if at is not None]
         if not later:
-            raise TimetableError(f"{self.text!r} is never due")
+            never = f"{self.text!r} is never due"
+            why = {"en": never, "vi": f"“{self.text}” không bao giờ tới"}
+            raise TimetableError(never, why=why)
         return min(later)
 
 
@@ -95,7 +109,7 @@ def read(text: str) -> Timetable:
     """Read a timetable.
 
     Raises:
-        ValueError: why it is none, in the words of `text`.
+        UnreadableError: why it is none, in the words of `text`.
         TimetableError: it is never due.
     """
     said = " ".join(normalize(text).split())
@@ -118,10 +132,13 @@ def _at_clocks(said: str, plain: str) -> Iterator[str]:
     end, days = 0, ("*", "*")
     while end < max(len(plain), 1):
         if not (found := AT_CLOCKS.match(plain, end)):
-            raise ValueError(
-                f"{said[end:]!r} names no time of day"
-                if end
-                else "it names no time of day such as 2:00"
+            if end:
+                rest = said[end:]
+                raise UnreadableError(
+                    f"{rest!r} names no time of day", f"“{rest}” không có giờ nào"
+                )
+            raise UnreadableError(
+                "it names no time of day such as 2:00", "không có giờ nào, như 2:00"
             )
         if found["days"]:
             days = _days(said[slice(*found.span("days"))].rstrip())
@@ -140,11 +157,11 @@ def _days(said: str) -> tuple[str, str]:
         days = re.findall(r"\d+", next(filter(None, monthly.groups())))
         for day in days:
             if not 1 <= int(day) <= 31:
-                raise ValueError(f"no month has a day {day}")
+                raise UnreadableError(f"no month has a day {day}", f"không tháng nào có ngày {day}")
         return ",".join(days), "*"
     if weekly := _WEEKLY.fullmatch(plain):
         return "*", ",".join(dict.fromkeys(_named_days(said[slice(*weekly.span("days"))])))
-    raise ValueError(f"{said!r} says no day")
+    raise UnreadableError(f"{said!r} says no day", f"“{said}” không nói ngày nào")
 
 
 def _named_days(said: str) -> Iterator[str]:
@@ -159,14 +176,15 @@ def _day(name: str) -> int:
     plain = fold(name)
     day = _DAY_WORDS.get(f"thu {plain}" if plain.isdigit() else plain)
     if day is None:
-        raise ValueError(f"{name!r} is no day")
+        raise UnreadableError(f"{name!r} is no day", f"“{name}” không phải là ngày nào")
     return _DAYS.index(day)
 
 
 def _clock(words: str) -> tuple[int, int]:
     hour, minute = (int(number) for number in (*re.findall(r"\d+", words), "0")[:2])
     if hour > 23 or minute > 59:
-        raise ValueError(f"{hour}:{minute:02} is no time of day")
+        shown = f"{hour}:{minute:02}"
+        raise UnreadableError(f"{shown} is no time of day", f"không có giờ {shown}")
     return hour, minute
 
 
@@ -178,7 +196,14 @@ def units(unit: str) -> tuple[int, str]:
 def _every(number: int, unit: str) -> str:
     whole, name = units(unit)
     if not number or whole % number:
-        raise ValueError(f"{number} {name} do not divide {'an hour' if whole == 60 else 'a day'}")
+        divided, in_vietnamese = (
+            ("an hour", "phút không chia hết một giờ")
+            if whole == 60
+            else ("a day", "giờ không chia hết một ngày")
+        )
+        raise UnreadableError(
+            f"{number} {name} do not divide {divided}", f"{number} {in_vietnamese}"
+        )
     # cron has no step as long as the whole
     step = "0" if number == whole else f"*/{number}"
     return f"{step} * * * *" if whole == 60 else f"0 {step} * * *"
@@ -187,9 +212,17 @@ def _every(number: int, unit: str) -> str:
 def _cron(plain: str) -> str:
     minute, hour, day, month, week_day = plain.split()
     if day != "*" and week_day != "*":
-        raise ValueError("say either days of the month or days of the week")
+        raise UnreadableError(
+            "say either days of the month or days of the week",
+            "chỉ nêu ngày trong tháng hoặc ngày trong tuần, không cả hai",
+        )
     line = f"{minute} {hour} {day} {month} {_week_days(week_day)}"
-    _trigger(line)
+    try:
+        _trigger(line)
+    except ValueError as error:
+        raise UnreadableError(
+            str(error), f"“{plain}” có trường mà cron không nhận, như phút quá 59 hay giờ quá 23"
+        ) from error
     return line
 
 
@@ -201,14 +234,18 @@ def _week_days(field: str) -> str:
     for part in field.split(","):
         ends = [_DAYS.index(end) if end in _DAYS else _number(end) for end in part.split("-")]
         if len(ends) > 2 or any(later < sooner for sooner, later in pairwise(ends)):
-            raise ValueError(f"{part!r} are no days of the week")
+            raise UnreadableError(
+                f"{part!r} are no days of the week", f"“{part}” không phải các ngày trong tuần"
+            )
         days += [_DAYS[day % 7] for day in range(ends[0], ends[-1] + 1)]
     return ",".join(dict.fromkeys(days))
 
 
 def _number(text: str) -> int:
     if text not in tuple("01234567"):
-        raise ValueError(f"{text!r} is no day of the week")
+        raise UnreadableError(
+            f"{text!r} is no day of the week", f"“{text}” không phải một ngày trong tuần"
+        )
     return int(text)
 
 

@@ -1,8 +1,10 @@
 """Where every request of administration passes: who asks, and whether they may."""
 
 from http import HTTPStatus
+from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
+from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.wrappers import Response as AnyResponse
 
 from search_ui.admin import permissions, signed_in
@@ -37,6 +39,20 @@ def _for_templates() -> dict[str, object]:
         "WITHHELD_LABELS": WITHHELD_LABELS,
         "HIDDEN_LABELS": HIDDEN_LABELS,
     }
+
+
+@blueprint.before_app_request
+def _lead_to_a_page() -> AnyResponse | None:
+    """Where a form was sent to stays in the address line: who opens it again wants its page."""
+    refused = isinstance(request.routing_exception, MethodNotAllowed)
+    if not refused or request.method != "GET" or not request.path.startswith("/admin/"):
+        return None
+    routes = current_app.create_url_adapter(request)
+    above = request.path
+    while routes and (above := above.rpartition("/")[0]) != "/admin":
+        if routes.test(above, "GET"):
+            return redirect(quote(above), HTTPStatus.SEE_OTHER)
+    return redirect(url_for("admin.overview"), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.before_request

@@ -17,6 +17,7 @@ from search_ui.admin.blueprint import blueprint
 from search_ui.admin.overview import portal_page
 from search_ui.admin.signed_in import me, note
 from search_ui.options import options
+from search_ui.translating import current_language
 from search_ui.translating import gettext as _
 
 
@@ -111,7 +112,11 @@ def refused_words(error: TimetableError) -> str:
     """Why a timetable is not taken, with the nearest that would be."""
     if error.nearest is None:
         return _("Lịch này không bao giờ tới.")
-    return _("Không hiểu được lịch này. Có phải ý bạn là “%(nearest)s”?", nearest=error.nearest)
+    return _(
+        "Không hiểu được lịch này: %(why)s. Có phải ý bạn là “%(nearest)s”?",
+        why=error.why[current_language()],
+        nearest=error.nearest,
+    )
 
 
 def _file(session: Session, name: str) -> dict[str, Any]:

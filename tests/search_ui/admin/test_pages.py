@@ -212,27 +212,50 @@ def test_a_pause_ends_what_runs_and_holds_the_schedule(world: World) -> None:
 
 # 3. Schedules
 
-# What is typed, what is proposed.
+# What is typed, why it is none, what is proposed.
 REFUSED = [
-    ("hằng ngai 2:00", "hằng ngày 2:00"),
-    ("hôm qua 25:00", "1:00"),
-    ("", "2:00"),
+    ("hằng ngai 2:00", "“hằng ngai” không phải là ngày nào", "hằng ngày 2:00"),
+    ("hằng ngày 25:00", "không có giờ 25:00", "1:00"),
+    ("61 2 * * *", "phút quá 59", "0 2 * * *"),
+    ("0 4 30 2 *", "không bao giờ tới", "0 4 30 * *"),
+    ("", "không có giờ nào", "2:00"),
 ]
 
 
-@pytest.mark.parametrize(("typed", "proposed"), REFUSED)
+@pytest.mark.parametrize(("typed", "why", "proposed"), REFUSED)
 def test_a_schedule_that_cannot_be_read_is_refused_with_the_nearest(
-    world: World, typed: str, proposed: str
+    world: World, typed: str, why: str, proposed: str
 ) -> None:
     form = {"action": "set", "timetable": typed}
     answer = send(world.browser("operator"), "/admin/portals/stp/schedule", form)
     assert answer.status_code == 400
     page = fromstring(answer.get_data(as_text=True))
-    assert proposed in text_of(page.cssselect("#problem")[0])
+    problem = text_of(page.cssselect("#problem")[0])
+    assert why in problem
+    assert proposed in problem
     assert page.cssselect("#timetable")[0].get("value") == typed
     held = schedule(world, "stp")
     assert held is not None
     assert held.timetable == "hằng ngày 2:00"
+
+
+# The address of a form that was sent, and the page that it leads to where it is opened.
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("/admin/portals/stp/schedule", "/admin/portals/stp"),
+        ("/admin/portals/a%2520b/start?x=1", "/admin/portals/a%2520b"),
+        ("/admin/jobs/1/stop", "/admin/jobs/1"),
+        ("/admin/storage/backup", "/admin/storage"),
+        ("/admin/users/lan/lock", "/admin/users"),
+        ("/admin/logout", "/admin/"),
+    ],
+)
+def test_where_a_form_was_sent_to_leads_to_its_page(
+    shown_world: World, address: str, page: str
+) -> None:
+    answer = shown_world.browser("admin").get(address)
+    assert (answer.status_code, answer.headers["Location"]) == (303, page)
 
 
 def test_a_schedule_is_set_taken_off_and_left_to_the_file(world: World) -> None:
