@@ -78,7 +78,7 @@ def _on_search_unavailable(error: SearchUnavailableError) -> Response:
 
 
 def _advice(error: SearchUnavailableError) -> str:
-    """What to do; where the engine is looked for, which is nobody else's business, is in the log."""
+    """What to do; where the engine is looked for, nobody else's business, is in the log."""
     by_remedy = {
         "start": _(
             "Không kết nối được với máy tìm kiếm. Người quản trị khởi động máy tìm kiếm, hoặc đặt "
@@ -86,7 +86,8 @@ def _advice(error: SearchUnavailableError) -> str:
         ),
         "index": _("Người quản trị chạy congtin index để lập."),
         "rebuild": _(
-            "Không mở được chỉ mục tìm kiếm. Người quản trị chạy congtin index --rebuild để lập lại."
+            "Không mở được chỉ mục tìm kiếm. "
+            "Người quản trị chạy congtin index --rebuild để lập lại."
         ),
         "password": _(
             "Máy tìm kiếm không nhận tên hoặc mật khẩu. Người quản trị kiểm tra CONGTIN_SEARCH_URL."

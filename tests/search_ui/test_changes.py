@@ -90,7 +90,8 @@ def test_mistyped_days_keep_the_page(
     assert [field.get("value") for field in tree.cssselect("[type=date]")] == shown
     (field,) = tree.cssselect("[aria-invalid]")
     assert field.get("name") == wrong
-    assert text(tree.get_element_by_id(field.get("aria-describedby")))
+    (mistake,) = tree.cssselect(f"#{field.get('aria-describedby')}")
+    assert text(mistake)
     assert tree.cssselect("[name=portal] [selected]")[0].get("value") == "sotuphap-kontum"
     kinds = {"gone": "Gỡ khỏi cổng", "edited": "Sửa nội dung"}
     assert [text(k) for k in tree.cssselect(".change-kind")] == [kinds[one] for one in expected]

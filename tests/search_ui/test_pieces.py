@@ -227,7 +227,8 @@ def stored(payload: bytes, encoding: str | None, kind: str = "text/plain") -> St
     [(PORTAL, "Cổng thông tin Sở Tư pháp Kon Tum"), ("la", "la"), (None, None)],
 )
 def test_where_an_item_was_is_said_by_title(app: Flask, portal: str | None, said: str) -> None:
-    hit = Hit("NewsArticle", "1", "http://a.vn/", "Tin", None, portal, *[None] * 6, 1.0)
+    nothing = (None, None, None, None, None, None)
+    hit = Hit("NewsArticle", "1", "http://a.vn/", "Tin", None, portal, *nothing, score=1.0)
     with app.test_request_context():
         lists = [
             get_template_attribute("_macros.html", "hit_list")([hit]),
