@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
-from archive.catalogue.tables import SnapshotRow
+from archive.catalogue.tables import ArticleRow, LegislationRow, SnapshotRow
 from archive.clock import moment, parse_moment
 from vietnamese.dates import VIETNAM
 
@@ -75,14 +75,19 @@ def capture_calendar(session: Session, portal: str, year: int | None) -> Capture
 
 def captures_of_day(
     session: Session, portal: str, day: date, after: int = 0
-) -> Sequence[SnapshotRow]:
+) -> Sequence[Row[SnapshotRow, str | None]]:
     """What was captured of a portal on a day, in the order of capture, behind that with this id.
+
+    With each what the item that was read from it is called now; None, if it shows none.
 
     One more than `OF_A_DAY` at most: whether there is a next page.
     """
     begin, end = _moments(day, day)
-    return session.scalars(
-        select(SnapshotRow)
+    called = func.coalesce(ArticleRow.headline, LegislationRow.title, LegislationRow.identifier)
+    return session.execute(
+        select(SnapshotRow, called)
+        .outerjoin(ArticleRow, ArticleRow.id == SnapshotRow.article_id)
+        .outerjoin(LegislationRow, LegislationRow.id == SnapshotRow.legislation_id)
         .where(SnapshotRow.portal == portal)
         .where(SnapshotRow.fetched_at >= begin, SnapshotRow.fetched_at < end)
         .where(SnapshotRow.id > after)

@@ -22,6 +22,11 @@ class LegislationRecord:
     portal: PortalRow | None
     document: DocumentRow | None
 
+    @property
+    def read_from(self) -> SnapshotRow | None:
+        """The capture that the entry as it stands was read from."""
+        return next((s for s in self.snapshots if s.id == self.row.snapshot_id), None)
+
 
 def legislation_record(session: Session, legislation_id: str) -> LegislationRecord | None:
     """Everything about the entry with exactly this id."""

@@ -9,8 +9,7 @@ person. https://github.com/zotero/translators, `Embedded Metadata.js`.
 from collections.abc import Iterable
 from typing import Any
 
-from archive.catalogue.tables import LegislationRow
-from archive.exporting.citations import authors_of
+from archive.exporting.citations import authors_of, legislation_name
 from search_ui.addresses import item_address, public
 from search_ui.article_records import ArticleRecord
 from search_ui.legislation_records import LegislationRecord
@@ -91,7 +90,7 @@ def legislation_tags(record: LegislationRecord) -> list[Tag]:
     """The meta tags of the page of a register's entry."""
     row = record.row
     address = public(item_address("Legislation", row.id))
-    name = _name(row)
+    name = legislation_name(row)
     return _told(
         ("z:itemType", "statute"),
         ("citation_title", name),
@@ -120,7 +119,7 @@ def legislation_json_ld(record: LegislationRecord) -> dict[str, Any]:
             "@type": "Legislation",
             "@id": address,
             "url": address,
-            "name": _name(row),
+            "name": legislation_name(row),
             "description": row.title,
             "legislationIdentifier": row.identifier,
             "legislationType": row.document_type,
@@ -138,11 +137,6 @@ def legislation_json_ld(record: LegislationRecord) -> dict[str, Any]:
             ],
         }
     )
-
-
-def _name(row: LegislationRow) -> str:
-    numbered = " ".join(filter(None, (row.document_type, row.identifier)))
-    return numbered if row.identifier else row.title or numbered or row.url or row.id
 
 
 def _capture(snapshot_id: int | None) -> str | None:

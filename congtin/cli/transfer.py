@@ -1,7 +1,7 @@
 """`congtin import` and `congtin export`."""
 
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, TextIO, TypeVar
+from typing import BinaryIO, Protocol, TextIO, TypeVar
 
 import click
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from archive.catalogue.legislation import (
     record_legislation,
 )
 from archive.clock import now
-from archive.exporting import Kept, article_kept, to_bibtex, to_json_line, to_ris, write_csv
+from archive.exporting import Kept, item_kept, to_bibtex, to_json_line, to_ris, write_csv
 from archive.importing import ImportedLine, read_items
 from archive.items import Article, Legislation
 from congtin.cli.output import Report, fail, note, progress
@@ -27,6 +27,13 @@ from vietnamese.provinces import find_province
 BATCH = 200
 
 Item = TypeVar("Item", Article, Legislation)
+
+
+class Citing(Protocol):
+    """Who writes an item's citation, and says where it is kept."""
+
+    def __call__(self, item: Article | Legislation, *, kept: Kept) -> str:
+        """The citation of one item."""
 
 
 @click.command("import")
@@ -105,7 +112,7 @@ def _batches(lines: Iterator[ImportedLine]) -> Iterator[list[ImportedLine]]:
     type=click.Choice(["jsonl", "csv", "bibtex", "ris"]),
     default="jsonl",
     show_default=True,
-    help="What is written for each item; Legislation is written as jsonl only.",
+    help="What is written for each item; csv is of articles only.",
 )
 @click.option("--portal", help="Only the items of this portal.")
 @click.option("--province", help="Only the items of this province (slug).")
@@ -123,37 +130,34 @@ def export(
     """Write out articles or register entries: all, those of a portal or province, or one.
 
     ID names the one. JSON Lines go in again with `congtin import` and give the same items. BibTeX
-    and RIS are the citation of each article.
+    and RIS are the citation of each item.
     """
-    if item_type == "Legislation" and form != "jsonl":
-        raise click.UsageError(f"--type Legislation is written as jsonl, not as {form}")
+    if item_type == "Legislation" and form == "csv":
+        raise click.UsageError("--type Legislation is written as jsonl, bibtex or ris, not as csv")
     settings = load_settings(**overrides)
     with existing_catalogue(settings).public.session() as session:
         whole = item_id is portal is province is None
-        if item_type == "Legislation":
-            entries = _legislation(session, item_id, portal, province)
-            total = count_legislation(session) if whole else None
-            with progress("Exporting") as report:
-                output.writelines(_line(entry) for entry in _reported(entries, total, report))
-            return
-        articles = _articles(session, item_id, portal, province)
-        total = count_all(session).articles if whole else None
 
-        def kept(article: Article) -> Kept:
-            return article_kept(session, article.id, settings.public_address)
+        def cited(write: Citing) -> Callable[[Article | Legislation], str]:
+            return lambda item: write(item, kept=item_kept(session, item, settings.public_address))
 
+        writers: dict[str, Callable[[Article | Legislation], str]] = {
+            "jsonl": _line,
+            "bibtex": cited(to_bibtex),
+            "ris": cited(to_ris),
+        }
         with progress("Exporting") as report:
-            chosen = _reported(articles, total, report)
+            if item_type == "Legislation":
+                total = count_legislation(session) if whole else None
+                entries = _legislation(session, item_id, portal, province)
+                output.writelines(map(writers[form], _reported(entries, total, report)))
+                return
+            total = count_all(session).articles if whole else None
+            chosen = _reported(_articles(session, item_id, portal, province), total, report)
             if form == "csv":
                 write_csv(chosen, output)
             else:
-                writers: dict[str, Callable[[Article], str]] = {
-                    "jsonl": _line,
-                    "bibtex": lambda article: to_bibtex(article, kept=kept(article)),
-                    "ris": lambda article: to_ris(article, kept=kept(article)),
-                }
-                write = writers[form]
-                output.writelines(write(article) for article in chosen)
+                output.writelines(map(writers[form], chosen))
 
 
 def _articles(

@@ -1,31 +1,22 @@
 """An article as it stands, as it stood, and as others cite it."""
 
-from io import BytesIO
-
-from flask import Blueprint, abort, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.catalogue.articles import find_article_id, get_article
-from archive.catalogue.tables import PortalRow
-from archive.exporting import article_kept, to_bibtex, to_ris
 from archive.items import VERSIONED_FIELDS
 from indexer.search import Hit, SearchUnavailableError
 from search_ui import article_records, services
 from search_ui.addresses import item_address, public
+from search_ui.citation_files import citation_file
 from search_ui.citing import article_citation
 from search_ui.held_against import HeldAgainst, held_against
 from search_ui.marking import paragraphs, pieces
 from search_ui.metadata import article_json_ld, article_tags
-from search_ui.options import options
 from search_ui.parameters import DEFAULT_ALIKE
 from search_ui.reading_files import readable_files
 
 blueprint = Blueprint("articles", __name__)
-
-_CITATIONS = {
-    "bib": (to_bibtex, "application/x-bibtex"),
-    "ris": (to_ris, "application/x-research-info-systems"),
-}
 
 
 @blueprint.get("/articles/<path:article_id>")
@@ -103,19 +94,10 @@ def ris(article_id: str) -> str | AnyResponse:
 
 def _citation(article_id: str, form: str) -> str | AnyResponse:
     """The citation; but an article whose own id ends like this is shown at its address."""
-    write, content_type = _CITATIONS[form]
     with services.catalogue().session() as session:
-        named_so = find_article_id(session, f"{article_id}.{form}")
-        found = get_article(session, article_id)
-        portal = session.get(PortalRow, found.portal) if found and found.portal else None
-        kept = article_kept(session, found.id, options().public_address) if found else None
-    if named_so is not None:
-        return article(f"{article_id}.{form}")
-    if found is None:
-        abort(404)
-    text = write(found, portal.title if portal else None, kept)
-    response = send_file(
-        BytesIO(text.encode()), as_attachment=True, download_name=f"{found.id}.{form}"
-    )
-    response.content_type = f"{content_type}; charset=utf-8"
-    return response
+        if find_article_id(session, f"{article_id}.{form}") is None:
+            found = get_article(session, article_id)
+            if found is None:
+                abort(404)
+            return citation_file(session, found, form)
+    return article(f"{article_id}.{form}")

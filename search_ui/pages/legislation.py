@@ -3,9 +3,11 @@
 from flask import Blueprint, abort, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from archive.catalogue.legislation import get_legislation
 from archive.items import VERSIONED_LEGISLATION_FIELDS
 from search_ui import services
 from search_ui.addresses import item_address, public
+from search_ui.citation_files import citation_file
 from search_ui.citing import legislation_citation
 from search_ui.held_against import HeldAgainst, held_against
 from search_ui.legislation_records import legislation_record
@@ -28,9 +30,7 @@ def entry(legislation_id: str) -> str:
             entry=record.row,
             files=readable_files(record.files),
             permalink=public(item_address("Legislation", record.row.id)),
-            citation=legislation_citation(
-                record.row, record.portal, record.snapshots[0] if record.snapshots else None
-            ),
+            citation=legislation_citation(record.row, record.portal, record.read_from),
             tags=legislation_tags(record),
             json_ld=legislation_json_ld(record),
         )
@@ -59,3 +59,26 @@ def version(legislation_id: str, number: int) -> str | AnyResponse:
             previous=held.previous,
             changes=held.changes,
         )
+
+
+@blueprint.get("/legislation/<path:legislation_id>.bib")
+def bibtex(legislation_id: str) -> str | AnyResponse:
+    """The citation for BibTeX."""
+    return _citation(legislation_id, "bib")
+
+
+@blueprint.get("/legislation/<path:legislation_id>.ris")
+def ris(legislation_id: str) -> str | AnyResponse:
+    """The citation for reference managers that read RIS."""
+    return _citation(legislation_id, "ris")
+
+
+def _citation(legislation_id: str, form: str) -> str | AnyResponse:
+    """The citation; but an entry whose own id ends like this is shown at its address."""
+    with services.catalogue().session() as session:
+        if get_legislation(session, f"{legislation_id}.{form}") is None:
+            found = get_legislation(session, legislation_id)
+            if found is None:
+                abort(404)
+            return citation_file(session, found, form)
+    return entry(f"{legislation_id}.{form}")

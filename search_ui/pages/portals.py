@@ -63,5 +63,5 @@ def portal(name: str) -> str:
             calendar=capture_calendar(session, name, year or None),
             day=shown_day,
             captures=captures[:OF_A_DAY],
-            after=captures[OF_A_DAY - 1].id if len(captures) > OF_A_DAY else None,
+            after=captures[OF_A_DAY - 1][0].id if len(captures) > OF_A_DAY else None,
         )

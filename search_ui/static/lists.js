@@ -16,13 +16,19 @@
       field.className = "facet-filter";
       field.placeholder = more.dataset.filterable;
       field.setAttribute("aria-label", more.querySelector("summary").textContent.trim() + ": " + more.dataset.filterable);
+      const nothing = document.createElement("p");
+      nothing.className = "quiet";
+      nothing.setAttribute("role", "status");
       field.addEventListener("input", () => {
         const wanted = plain(field.value);
+        let shown = 0;
         for (const item of more.querySelectorAll("li")) {
           item.hidden = !plain(item.querySelector(".facet-label").textContent).includes(wanted);
+          if (!item.hidden) shown += 1;
         }
+        nothing.textContent = shown ? "" : more.dataset.nothing;
       });
-      more.querySelector("summary").after(field);
+      more.querySelector("summary").after(field, nothing);
     }
   };
 

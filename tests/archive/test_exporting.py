@@ -5,7 +5,7 @@ import json
 import pytest
 
 from archive.exporting import CSV_COLUMNS, Kept, to_bibtex, to_json_line, to_ris, write_csv
-from archive.items import Article, Attachment, Mention
+from archive.items import Article, Attachment, Legislation, Mention
 from tests.archive.articles import URL, article
 from vietnamese import Reference
 
@@ -110,6 +110,74 @@ def test_ris() -> None:
         "AB  - Thực hiện Quyết định số 490/QĐ-BTTTT ngày 30/3/2023.",
         f"UR  - {URL}",
         "Y2  - 2026/11/23",
+        "LA  - vi",
+        "ER  - ",
+        "",
+    ]
+
+
+ENTRY = Legislation(
+    url="http://kontum.gov.vn/van-ban/4204",
+    id="fedcba9876543210",
+    portal="kontum",
+    identifier="4204/KH-UBND",
+    document_type="Kế hoạch",
+    issuer="UBND tỉnh Kon Tum",
+    issued_on="2022-12-11",
+    title="Phát triển thông tin cơ sở",
+    last_seen="2026-11-23T02:00:00Z",
+)
+
+
+def test_bibtex_of_a_register_entry() -> None:
+    assert to_bibtex(ENTRY) == (
+        "@legislation{fedcba9876543210,\n"
+        "  author = {{UBND tỉnh Kon Tum}},\n"
+        "  title = {{Kế hoạch 4204/KH-UBND}},\n"
+        "  subtitle = {{Phát triển thông tin cơ sở}},\n"
+        "  number = {4204/KH-UBND},\n"
+        "  type = {Kế hoạch},\n"
+        "  organization = {kontum},\n"
+        "  date = {2022-12-11},\n"
+        "  url = {http://kontum.gov.vn/van-ban/4204},\n"
+        "  urldate = {2026-11-23},\n"
+        "  langid = {vietnamese},\n"
+        "}\n"
+    )
+
+
+def test_ris_of_a_register_entry() -> None:
+    assert to_ris(ENTRY, "Cổng Kon Tum").split("\r\n") == [
+        "TY  - STAT",
+        "ID  - fedcba9876543210",
+        "TI  - Kế hoạch 4204/KH-UBND",
+        "AU  - UBND tỉnh Kon Tum",
+        "M1  - 4204/KH-UBND",
+        "DP  - Cổng Kon Tum",
+        "PY  - 2022",
+        "DA  - 2022/12/11",
+        "AB  - Phát triển thông tin cơ sở",
+        "UR  - http://kontum.gov.vn/van-ban/4204",
+        "Y2  - 2026/11/23",
+        "LA  - vi",
+        "ER  - ",
+        "",
+    ]
+
+
+def test_a_register_entry_without_a_number_is_cited_by_its_title() -> None:
+    bare = Legislation(url="", id="a", document_type="Công văn", title="Về việc\nhọp")
+    assert to_bibtex(bare) == (
+        "@legislation{a,\n"
+        "  title = {{Về việc họp}},\n"
+        "  type = {Công văn},\n"
+        "  langid = {vietnamese},\n"
+        "}\n"
+    )
+    assert to_ris(bare).split("\r\n") == [
+        "TY  - STAT",
+        "ID  - a",
+        "TI  - Về việc họp",
         "LA  - vi",
         "ER  - ",
         "",

@@ -67,6 +67,10 @@ def test_from_an_imported_line_to_a_page(congtin: Congtin) -> None:
     page = client.get(address).get_data(as_text=True)
     for shown in (ENTRY["identifier"], ENTRY["title"], ENTRY["signer"], "Toàn văn.pdf"):
         assert str(shown) in page
+    for form, stated in (("bibtex", "number = {4204/KH-UBND}"), ("ris", "M1  - 4204/KH-UBND")):
+        assert stated in congtin("export", "--type", "Legislation", "--format", form).out
+    refused = congtin("export", "--type", "Legislation", "--format", "csv", code=2)
+    assert "jsonl, bibtex or ris, not as csv" in refused.err
     # changed by a second import, and found as it is now
     congtin("import", "-", stdin=jsonl({**ENTRY, "title": "Phát triển loa truyền thanh"}))
     assert "1 items indexed" in congtin("index").err

@@ -102,9 +102,9 @@ def test_days_of_the_calendar_are_those_of_vietnam(catalogue: Catalogue) -> None
 def test_a_day_with_very_many_captures_goes_on(catalogue: Catalogue) -> None:
     with catalogue.session() as session:
         first = captures_of_day(session, "stp", date(2024, 2, 29))
-        rest = captures_of_day(session, "stp", date(2024, 2, 29), first[OF_A_DAY - 1].id)
+        rest = captures_of_day(session, "stp", date(2024, 2, 29), first[OF_A_DAY - 1][0].id)
         assert len(first) == OF_A_DAY + 1
-        assert [row.id for row in rest] == [first[-1].id]
+        assert [row.id for row, _ in rest] == [first[-1][0].id]
         assert captures_of_day(session, "stp", date(2024, 2, 28)) == []
 
 
@@ -119,6 +119,7 @@ def test_a_portal_page_has_its_calendar_its_newest_articles_and_its_crawls(
     assert marked == [f"/portals/{PORTAL}?day=2024-{d}#day" for d in ("04-16", "05-16", "06-16")]
     first = shown.cssselect(".of-day a")[0]
     assert first.get("href") == f"/snapshots/{library.response}"
+    assert texts(shown, ".of-day a")[0].startswith("09:15 Mỗi huyện, thành phố có ít nhất 01")
     assert "hoàn thành" in texts(shown, ".runs li")[0]
 
 

@@ -1,5 +1,6 @@
 """Register entries and files, as pages and in the JSON API."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,18 @@ def test_an_entry_leads_to_its_evidence(
     assert len(entry.cssselect("aside section[aria-labelledby=captures-title] li")) == 2
     capture = page(client, f"/snapshots/{registers.own_page}")
     assert capture.cssselect(".kicker a")[0].get("href") == f"/legislation/{registers.entry}"
+
+
+def test_an_entry_is_cited_as_a_law_is(entry: html.HtmlElement, client: FlaskClient) -> None:
+    linked = [link.get("href") for link in entry.cssselect(".citing a")]
+    bibtex, ris = (client.get(address) for address in linked[:2])
+    assert bibtex.text.startswith("@legislation{ke-hoach-4204,")
+    assert ris.text.startswith("TY  - STAT\r\n")
+    assert bibtex.headers["Content-Disposition"] == 'attachment; filename="ke-hoach/4204.bib"'
+    line = entry.cssselect("#citation")[0].text
+    kept = re.search(r"Lưu tại Cổng Tin lúc .*", ris.text)
+    assert kept
+    assert kept[0].strip() in line
 
 
 def test_what_is_not_known_is_said(client: FlaskClient, registers: Registers) -> None:

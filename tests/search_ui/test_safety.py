@@ -88,6 +88,7 @@ def test_only_harmless_types_are_shown_in_the_page(client: FlaskClient, library:
         "/static/../application.py",
         "/articles/x/versions/1",
         "/articles/x.bib",
+        "/legislation/x.ris",
         "/api/v1/articles/x/versions",
     ],
 )

@@ -73,3 +73,14 @@ def test_a_list_is_pasted_and_read_on_a_phone(browser_page: Page, address: str) 
     with browser_page.expect_download() as download:
         browser_page.click("text=Tải bảng (CSV)")
     assert download.value.suggested_filename == "documents.csv"
+
+
+def test_a_list_is_kept_when_the_language_changes(browser_page: Page, address: str) -> None:
+    page = browser_page
+    page.goto(f"{address}/documents/list")
+    page.fill("#lines", "5204/KH-UBND ngày 11/12/2022 của UBND tỉnh Kon Tum")
+    page.click("main button[type=submit]")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator(".listed .status")).to_have_text("found")
+    page.get_by_role("button", name="Tiếng Việt").click()
+    expect(page.locator(".listed .status")).to_have_text("tìm thấy")

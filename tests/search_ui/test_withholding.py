@@ -453,6 +453,7 @@ def test_preview_names_the_pictures_that_go_with_an_article(world: World) -> Non
         ("article", "/snapshots/{first}/content"),
         ("article", "/snapshots/{first}/page.wacz"),
         ("legislation", "/legislation/{legislation}"),
+        ("legislation", "/legislation/{legislation}.ris"),
         ("legislation", "/snapshots/{own}"),
         ("document", "/documents/{document}"),
         ("document", "/api/v1/documents/{document}"),

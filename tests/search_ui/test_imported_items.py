@@ -1,4 +1,4 @@
-"""Articles that came by import: their ids are whatever another archive called them."""
+"""Items that came by import: their ids are whatever another archive called them."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,8 @@ from werkzeug.http import parse_options_header
 
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import record_article
-from archive.items import Article
+from archive.catalogue.legislation import record_legislation
+from archive.items import Article, Legislation
 from indexer.search import SearchUnavailableError
 from indexer.searching import SearchEngine
 from search_ui import Services, create_app
@@ -49,16 +50,19 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
                 author="Lê An; Hà My",
             )
             record_article(session, imported, "2024-04-16T02:15:00Z", None)
+            entry = Legislation(url=imported.url, id=id_, title=imported.headline)
+            record_legislation(session, entry, "2024-04-16T02:15:00Z", None)
     return create_app(Services(catalogue, away, folder.as_uri())).test_client()
 
 
+@pytest.mark.parametrize("folder", ["articles", "legislation"])
 @pytest.mark.parametrize("id_", IDS)
-def test_any_id_has_its_page_and_its_citations(client: FlaskClient, id_: str) -> None:
+def test_any_id_has_its_page_and_its_citations(client: FlaskClient, id_: str, folder: str) -> None:
     headline = f"Tin {IDS.index(id_)}"
-    address = f"/articles/{quote(id_, safe='')}"
+    address = f"/{folder}/{quote(id_, safe='')}"
     shown = page(client, address)
     assert texts(shown, "h1") == [headline]
-    for link in shown.cssselect("aside .actions a[href^='/articles/']"):
+    for link in shown.cssselect(f"aside .actions a[href^='/{folder}/']"):
         response = client.get(link.get("href"))
         assert response.status_code == 200
         assert headline in response.get_data(as_text=True)
