@@ -100,6 +100,7 @@ def test_systemd_knows_what_units_say(tmp_path: Path) -> None:
     assert (said.returncode, ours) == (0, [])
 
 
+@pytest.mark.slow
 def test_a_worker_without_signs_of_life_is_told(congtin: Congtin) -> None:
     congtin("schedule", "alive", code=1)
     SignsOfLife(congtin.home / "workers").give()

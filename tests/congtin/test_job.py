@@ -8,7 +8,10 @@ from contextlib import contextmanager
 import psutil
 import pytest
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it is Linux that tells of it")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="it is Linux that tells of it"),
+]
 
 JOB = (
     "import time; from congtin.job import end_with_worker;"

@@ -53,6 +53,8 @@ from tests.fixtures.catalogues import copy_of
 from tests.search_ui.evidence import pdf
 from vietnamese.folding import fold
 
+pytestmark = pytest.mark.slow
+
 PORTAL, SITE = "stp", "https://stp.example"
 FIRST, LATER, LAST = "2024-04-16T02:15:00Z", "2024-06-16T02:15:00Z", "2024-07-16T02:15:00Z"
 NUMBER = "7771/KH-UBND"
@@ -395,7 +397,6 @@ def before(built: World) -> dict[str, set[str]]:
     return said
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("what", list(WORDS))
 def test_withheld_is_nowhere(world: World, before: dict[str, set[str]], what: str) -> None:
     world.withhold(what)

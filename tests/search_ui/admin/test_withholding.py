@@ -20,6 +20,8 @@ from archive.urls import article_id
 from tests.fixtures.catalogues import copy_of
 from tests.search_ui.admin.world import World, add_items, build, send
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://stp.kontum.gov.vn/tin/1"
 ARTICLE = article_id(ADDRESS)
 HEADLINE, REASON = "Hội nghị <b>Xylozan</b>", "Có số điện thoại của công dân"
