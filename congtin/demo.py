@@ -97,7 +97,7 @@ def write_portal_files(settings: Settings, portals: Sequence[Portal]) -> None:
     """Put the sample portals' files into the home, so that every command knows them."""
     settings.portals_folder.mkdir(parents=True, exist_ok=True)
     for portal in portals:
-        text = tomli_w.dumps(portal.model_dump(mode="json", exclude_none=True))
+        text = tomli_w.dumps(portal.model_dump(mode="json", exclude_defaults=True))
         (settings.portals_folder / f"{portal.name}.toml").write_text(text, encoding="utf-8")
 
 

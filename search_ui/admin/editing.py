@@ -70,9 +70,16 @@ def portal_settings(name: str) -> str:
         row, kept = session.get(PortalRow, name), session.get(PortalFileRow, name)
     if row is None or not row.definition.get("start"):
         abort(404)
-    stated = {key: value for key, value in row.definition.items() if value not in ([], {}, "")}
-    file = kept.text if kept else tomli_w.dumps(stated)
+    file = kept.text if kept else tomli_w.dumps(_stated(row.definition))
     return render_template("admin/settings.html", name=name, file=file, kept=kept)
+
+
+def _stated(value: Any) -> Any:
+    """A portal's definition without what is empty in it, as people write it."""
+    if isinstance(value, dict):
+        told = {name: _stated(each) for name, each in value.items()}
+        return {name: each for name, each in told.items() if each not in ([], {}, "")}
+    return [_stated(each) for each in value] if isinstance(value, list) else value
 
 
 @blueprint.post("/portals")

@@ -124,6 +124,7 @@ def test_a_portal_that_is_known_is_edited_as_a_file(world: World) -> None:
     file = page.cssselect("textarea")[0].text or ""
     assert 'name = "stp"' in file
     assert 'url = "https://stp.kontum.gov.vn/"' in file
+    assert "form" not in file, "what is empty is not told"
     form = {"name": "stp", "file": file + "# thêm\n"}
     assert send(client, "/admin/portals", form).status_code == 303
     assert job_of(world).arguments["known"] is True

@@ -143,7 +143,7 @@ def add_items(world: World) -> None:
 
 
 def _portal(session: Session, name: str, title: str) -> None:
-    start = [{"url": f"https://{name}.kontum.gov.vn/"}]
+    start = [{"url": f"https://{name}.kontum.gov.vn/", "form": {}}]
     record_portal(
         session,
         name,
