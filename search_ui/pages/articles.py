@@ -8,7 +8,7 @@ from archive.items import VERSIONED_FIELDS
 from indexer.search import Hit, SearchUnavailableError
 from search_ui import article_records, services
 from search_ui.addresses import item_address, public
-from search_ui.citation_files import citation_file
+from search_ui.citation_files import citation
 from search_ui.citing import article_citation
 from search_ui.held_against import HeldAgainst, held_against
 from search_ui.marking import paragraphs, pieces
@@ -83,21 +83,10 @@ def version(article_id: str, number: int) -> str | AnyResponse:
 @blueprint.get("/articles/<path:article_id>.bib")
 def bibtex(article_id: str) -> str | AnyResponse:
     """The citation for BibTeX."""
-    return _citation(article_id, "bib")
+    return citation(article_id, "bib", get_article, article)
 
 
 @blueprint.get("/articles/<path:article_id>.ris")
 def ris(article_id: str) -> str | AnyResponse:
     """The citation for reference managers that read RIS."""
-    return _citation(article_id, "ris")
-
-
-def _citation(article_id: str, form: str) -> str | AnyResponse:
-    """The citation; but an article whose own id ends like this is shown at its address."""
-    with services.catalogue().session() as session:
-        if find_article_id(session, f"{article_id}.{form}") is None:
-            found = get_article(session, article_id)
-            if found is None:
-                abort(404)
-            return citation_file(session, found, form)
-    return article(f"{article_id}.{form}")
+    return citation(article_id, "ris", get_article, article)

@@ -7,7 +7,7 @@ from archive.catalogue.legislation import get_legislation
 from archive.items import VERSIONED_LEGISLATION_FIELDS
 from search_ui import services
 from search_ui.addresses import item_address, public
-from search_ui.citation_files import citation_file
+from search_ui.citation_files import citation
 from search_ui.citing import legislation_citation
 from search_ui.held_against import HeldAgainst, held_against
 from search_ui.legislation_records import legislation_record
@@ -64,21 +64,10 @@ def version(legislation_id: str, number: int) -> str | AnyResponse:
 @blueprint.get("/legislation/<path:legislation_id>.bib")
 def bibtex(legislation_id: str) -> str | AnyResponse:
     """The citation for BibTeX."""
-    return _citation(legislation_id, "bib")
+    return citation(legislation_id, "bib", get_legislation, entry)
 
 
 @blueprint.get("/legislation/<path:legislation_id>.ris")
 def ris(legislation_id: str) -> str | AnyResponse:
     """The citation for reference managers that read RIS."""
-    return _citation(legislation_id, "ris")
-
-
-def _citation(legislation_id: str, form: str) -> str | AnyResponse:
-    """The citation; but an entry whose own id ends like this is shown at its address."""
-    with services.catalogue().session() as session:
-        if get_legislation(session, f"{legislation_id}.{form}") is None:
-            found = get_legislation(session, legislation_id)
-            if found is None:
-                abort(404)
-            return citation_file(session, found, form)
-    return entry(f"{legislation_id}.{form}")
+    return citation(legislation_id, "ris", get_legislation, entry)
