@@ -28,7 +28,7 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def tell(response: Response) -> Response:
-        if "Set-Cookie" in response.headers and not response.cache_control.no_store:
+        if "Set-Cookie" in response.headers and not _is_kept_by_nobody(response):
             # Whoever keeps it for all would set one reader's cookie with all the others.
             response.headers["Cache-Control"] = "private, no-store"
         elif _names_its_content(response, versions):
@@ -36,6 +36,14 @@ def register(app: Flask) -> None:
         elif response.mimetype == "text/html":
             response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
+
+
+def _is_kept_by_nobody(response: Response) -> bool:
+    """Whether no cache keeps it anyway: as it says, or being asked for by a form.
+
+    Browsers keep the latter for who goes back to it (RFC 9110, section 9.3.3): their own copy.
+    """
+    return response.cache_control.no_store or request.method == "POST"
 
 
 def _versions(folder: Path) -> dict[str, str]:

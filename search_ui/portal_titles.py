@@ -1,8 +1,6 @@
 """What portals are called, for lines that say of an item no more than where it was."""
 
-from sqlalchemy import select
-
-from archive.catalogue.tables import PortalRow
+from archive.catalogue.portals import portal_titles
 from search_ui import services
 
 
@@ -13,4 +11,4 @@ def portal_title(name: str | None) -> str | None:
 
 def _titles() -> dict[str, str]:
     with services.catalogue().session() as session:
-        return dict(session.execute(select(PortalRow.name, PortalRow.title)).all())
+        return portal_titles(session)

@@ -50,6 +50,11 @@ def record_portal(
     return True
 
 
+def portal_titles(session: Session) -> dict[str, str]:
+    """What each portal is called, by its name."""
+    return dict(session.execute(select(PortalRow.name, PortalRow.title)).tuples().all())
+
+
 def mark_verified(session: Session, name: str) -> str:
     """Note that a page of a portal, which is entered, was read well just now; the moment."""
     at = now()

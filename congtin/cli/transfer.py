@@ -14,6 +14,7 @@ from archive.catalogue.legislation import (
     iter_legislation,
     record_legislation,
 )
+from archive.catalogue.portals import portal_titles
 from archive.clock import now
 from archive.exporting import Kept, item_kept, to_bibtex, to_json_line, to_ris, write_csv
 from archive.importing import ImportedLine, read_items
@@ -32,7 +33,7 @@ Item = TypeVar("Item", Article, Legislation)
 class Citing(Protocol):
     """Who writes an item's citation, and says where it is kept."""
 
-    def __call__(self, item: Article | Legislation, *, kept: Kept) -> str:
+    def __call__(self, item: Article | Legislation, *, portal_title: str | None, kept: Kept) -> str:
         """The citation of one item."""
 
 
@@ -137,9 +138,14 @@ def export(
     settings = load_settings(**overrides)
     with existing_catalogue(settings).public.session() as session:
         whole = item_id is portal is province is None
+        titles = portal_titles(session)
 
         def cited(write: Citing) -> Callable[[Article | Legislation], str]:
-            return lambda item: write(item, kept=item_kept(session, item, settings.public_address))
+            return lambda item: write(
+                item,
+                portal_title=titles.get(item.portal or ""),
+                kept=item_kept(session, item, settings.public_address),
+            )
 
         writers: dict[str, Callable[[Article | Legislation], str]] = {
             "jsonl": _line,

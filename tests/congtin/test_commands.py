@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
+from archive.catalogue.portals import record_portal
 from congtin.cli import COMMANDS
+from congtin.settings import load_settings
+from congtin.stores import open_catalogue
 from tests.congtin.conftest import Congtin
 
 #: Each runs the program anew, as a person does: a second or two.
@@ -106,6 +109,21 @@ def test_export_and_import_give_the_same_articles(filled: Congtin, tmp_path: Pat
 )
 def test_export_formats(filled: Congtin, form: str, told: str) -> None:
     assert told in filled("export", "--format", form).out
+
+
+def test_a_citation_names_the_portal_as_it_calls_itself(filled: Congtin) -> None:
+    catalogue = open_catalogue(load_settings(home=filled.home))
+    with catalogue.begin() as session:
+        record_portal(
+            *(session, "thu"),
+            title="Cổng thử",
+            province=None,
+            department=None,
+            platform="generic",
+            definition={},
+        )
+    catalogue.close()
+    assert "T2  - Cổng thử\n" in filled("export", "--format", "ris").out
 
 
 def test_bad_import_lines_are_named_and_the_rest_goes_in(congtin: Congtin) -> None:

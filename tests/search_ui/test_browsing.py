@@ -196,3 +196,11 @@ def test_all_values_of_a_facet_are_chosen_among(client: FlaskClient) -> None:
     # What is chosen stays in the list, whatever is looked for.
     assert texts(page(client, f"{asked}&find=Y TE"), ".facet-label") == ["Sở Tư pháp", "Sở Y tế"]
     assert client.get("/search/values/nothing").status_code == 404
+
+
+def test_values_are_called_as_beside_results(client: FlaskClient) -> None:
+    provinces = page(client, "/search/values/province")
+    assert texts(provinces, ".all-values .facet-label") == ["Kon Tum nay thuộc Quảng Ngãi"]
+    types = page(client, "/search/values/type?lang=en")
+    assert texts(types, ".all-values .facet-label") == ["News"]
+    client.delete_cookie("lang")

@@ -176,6 +176,11 @@ def test_a_pasted_list_is_a_table(plans_client: FlaskClient) -> None:
     assert near.cssselect("li")
     assert "không có số văn bản" in words.text_content()
     assert shown.cssselect("textarea")[0].text_content().strip() == LIST
+    # In the other language it can be gone back to, too.
+    other = plans_client.post("/documents/list?lang=en", data={"lines": LIST})
+    assert other.headers["Cache-Control"] == "private, no-cache"
+    assert texts(page_of(other), ".tally .status")[0] == "found: 1"
+    plans_client.delete_cookie("lang")
     # The same at an address that can be handed on.
     handed_on = plans_client.get("/documents/list", query_string={"lines": LIST})
     assert texts(page_of(handed_on), ".listed .status") == texts(shown, ".listed .status")
