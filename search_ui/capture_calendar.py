@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import ArticleRow, LegislationRow, SnapshotRow
@@ -76,13 +76,15 @@ def capture_calendar(session: Session, portal: str, year: int | None) -> Capture
 def captures_of_day(
     session: Session, portal: str, day: date, after: int = 0
 ) -> Sequence[Row[SnapshotRow, str | None]]:
-    """What was captured of a portal on a day, in the order of capture, behind that with this id.
+    """What was captured of a portal on a day, by the time of it, behind the capture with this id.
 
     With each what the item that was read from it is called now; None, if it shows none.
 
     One more than `OF_A_DAY` at most: whether there is a next page.
     """
     begin, end = _moments(day, day)
+    place = SnapshotRow.fetched_at, SnapshotRow.id
+    last = session.execute(select(*place).where(SnapshotRow.id == after)).first()
     called = func.coalesce(ArticleRow.headline, LegislationRow.title, LegislationRow.identifier)
     return session.execute(
         select(SnapshotRow, called)
@@ -90,8 +92,8 @@ def captures_of_day(
         .outerjoin(LegislationRow, LegislationRow.id == SnapshotRow.legislation_id)
         .where(SnapshotRow.portal == portal)
         .where(SnapshotRow.fetched_at >= begin, SnapshotRow.fetched_at < end)
-        .where(SnapshotRow.id > after)
-        .order_by(SnapshotRow.id)
+        .where(tuple_(*place) > tuple_(*map(literal, last or ("", 0))))
+        .order_by(*place)
         .limit(OF_A_DAY + 1)
     ).all()
 

@@ -20,6 +20,7 @@ from archive.catalogue.saved_searches import (
 from indexer.search import FacetValue, SearchRequest
 from search_ui.addresses import in_no_order, search_query, with_query
 from search_ui.formatting import day
+from search_ui.labels import TYPE_LABELS
 from search_ui.parameters import DEFAULT_SIZE
 from search_ui.translating import gettext as _
 
@@ -55,6 +56,7 @@ def search_name(asked: SearchRequest, facets: Mapping[str, tuple[FacetValue, ...
     labels = {
         (name, value.value): value.label for name, values in facets.items() for value in values
     }
+    labels |= {("type", value): str(label) for value, label in TYPE_LABELS.items()}
     chosen = [labels.get((n, v), v) for n, values in asked.filters.items() for v in values]
     return " · ".join(filter(None, (asked.q, *chosen, _period(asked))))
 

@@ -1,7 +1,7 @@
 """What portals changed after publication or took away: a page, and a feed of the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from flask import Blueprint, Response, get_template_attribute, render_template, request, url_for
@@ -21,6 +21,7 @@ from search_ui.feeds.routes import BEGINNING, ENTRIES, feed_response
 from search_ui.options import options
 from search_ui.translating import current_language
 from search_ui.translating import gettext as _
+from vietnamese.folding import fold
 
 blueprint = Blueprint("changes", __name__)
 
@@ -43,8 +44,9 @@ def changes() -> str:
     dates = date_range(request.args)
     asked = asked_page(without_mistakes(request.args, dates))
     with services.catalogue().session() as session:
-        found = silent_changes(session, asked.changes, asked.size, asked.after)
         choices = _choices(session)
+        asked = _of_known(asked, choices.departments)
+        found = silent_changes(session, asked.changes, asked.size, asked.after)
     following = (
         with_query(url_for(".changes"), [*asked.query(), ("cursor", cursor_of(found.following))])
         if found.following
@@ -118,6 +120,15 @@ def _entry(change: SilentChange) -> atom.Entry:
             runs_of=get_template_attribute("_runs.html", "plain_runs_of"),
         ),
     )
+
+
+def _of_known(asked: AskedPage, known: Sequence[str]) -> AskedPage:
+    """What is asked, its departments named as they are known, however somebody typed them."""
+    names = {fold(name): name for name in known}
+    departments = tuple(
+        name if name in known else names.get(fold(name), name) for name in asked.changes.departments
+    )
+    return replace(asked, changes=replace(asked.changes, departments=departments))
 
 
 def _choices(session: Session) -> Choices:

@@ -8,6 +8,9 @@
   const plain = (text) =>
     text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d").trim();
 
+  // What was typed into each field: a list that is shown anew with another result is filtered as before.
+  const typed = new Map();
+
   const prepare = (within) => {
     for (const filters of within.querySelectorAll("details.filters")) filters.open ||= wide.matches;
     for (const more of within.querySelectorAll("details[data-filterable]")) {
@@ -19,7 +22,8 @@
       const nothing = document.createElement("p");
       nothing.className = "quiet";
       nothing.setAttribute("role", "status");
-      field.addEventListener("input", () => {
+      const filter = () => {
+        typed.set(more.dataset.key, field.value);
         const wanted = plain(field.value);
         let shown = 0;
         for (const item of more.querySelectorAll("li")) {
@@ -27,8 +31,13 @@
           if (!item.hidden) shown += 1;
         }
         nothing.textContent = shown ? "" : more.dataset.nothing;
-      });
+      };
+      field.addEventListener("input", filter);
       more.querySelector("summary").after(field, nothing);
+      if (typed.get(more.dataset.key)) {
+        field.value = typed.get(more.dataset.key);
+        filter();
+      }
     }
   };
 

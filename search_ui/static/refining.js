@@ -9,6 +9,8 @@ if (form) {
   const announcement = document.getElementById("announcement");
   const CHIPS = "#state .chips a";
   const LINKS = `${CHIPS}, #state .histogram a, #state .pages a, #state .understood a, #state .predecessors a`;
+  // What else tells of the address: the other language, what is printed below, the feed.
+  const BESIDE = [".language", ".printed-from", "link[rel=alternate]"];
   let pending = null;
 
   const address = () => {
@@ -19,7 +21,7 @@ if (form) {
 
   const opened = () =>
     [...document.querySelectorAll("#state details")].map((details) => details.open && key(details));
-  const key = (details) => details.id || details.querySelector("summary").textContent.trim();
+  const key = (details) => details.id || details.dataset.key || details.querySelector("summary").textContent.trim();
 
   // Show the state at an address; where that cannot be done, `otherwise`. Whether it is shown.
   const load = async (url, otherwise = () => location.assign(url)) => {
@@ -47,6 +49,10 @@ if (form) {
     const chip = [...state.querySelectorAll(CHIPS)].indexOf(focused);
     state.replaceWith(fresh);
     document.title = page.title;
+    for (const place of BESIDE) {
+      const told = page.querySelectorAll(place);
+      document.querySelectorAll(place).forEach((old, i) => told[i] && old.replaceWith(told[i]));
+    }
     fresh.dispatchEvent(new Event("refined", { bubbles: true }));
     for (const details of fresh.querySelectorAll("details")) {
       if (open.has(key(details))) details.open = true;

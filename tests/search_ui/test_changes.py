@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
@@ -44,6 +45,14 @@ def test_what_is_gone_is_shown_with_since_when(client: FlaskClient, library: Lib
     (item,) = tree.cssselect(".silent > li")
     assert item.cssselect("h3 a")[0].get("href") == f"/articles/{library.gone}"
     assert "07:00, 01/07/2024" in text(item)
+
+
+def test_a_department_is_known_however_somebody_types_it(client: FlaskClient) -> None:
+    tree = fromstring(client.get("/changes?department=so tu phap").get_data(as_text=True))
+    assert len(tree.cssselect(".silent > li")) == 1
+    assert tree.cssselect("#changes-department")[0].get("value") == "Sở Tư pháp"
+    (feed,) = tree.cssselect("main a[href^='/changes.atom']")
+    assert unquote(feed.get("href") or "") == "/changes.atom?department=Sở+Tư+pháp"
 
 
 # What is asked, and the kinds found: an edit of 16 June 2024, 09:15 in Vietnam; one gone on 1 July.

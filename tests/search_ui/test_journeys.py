@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
@@ -62,6 +63,20 @@ def test_the_researcher_refines_and_takes_the_result_away(
     rows = (tmp_path / "result.csv").read_text("utf-8-sig").splitlines()
     assert len(rows) == 1 + 13
     assert "2019-02-15" in rows[1]
+    # So does who reads English; on paper and in feed readers it is the same search.
+    page.click("text=English")
+    expect(page.locator("#total")).to_have_text("13 articles")
+    page.uncheck("input[name=department][value='Sở Y tế']")
+    expect(page.locator("#total")).to_have_text("26 articles")
+    page.click("text=Tiếng Việt")
+    expect(page.locator("#total")).to_have_text("26 bài viết")
+    page.check("input[name=department][value='Sở Y tế']")
+    expect(page.locator("#total")).to_have_text("13 bài viết")
+    for told in (
+        page.locator(".printed-from").text_content(),
+        page.locator("link[rel=alternate]").get_attribute("href"),
+    ):
+        assert "department=S" in unquote(told or "")
     # Whoever is handed the address sees the same.
     page.goto("about:blank")
     page.goto(state)
@@ -165,6 +180,13 @@ def test_long_lists_are_filtered_as_one_types(browser_page: Page, offices_addres
     expect(offices.get_by_role("status")).to_be_empty()
     offices.locator(".facet-filter").fill("khong co")
     expect(offices.get_by_role("status")).to_have_text("Không có giá trị nào như thế.")
+    # One that is chosen keeps the list as it was.
+    offices.locator(".facet-filter").fill("doi 2")
+    offices.locator("details input[type=checkbox]:visible >> nth=0").check()
+    expect(page.locator(".chip")).to_have_count(1)
+    expect(offices.locator(".facet-filter")).to_have_value("doi 2")
+    expect(offices.locator("details li:visible >> nth=0")).to_contain_text("Đội 2")
+    page.click(".chip")
     offices.locator("a.all").click()
     expect(page.locator(".all-values li")).to_have_count(40)
     page.fill("#find", "tu phap")
