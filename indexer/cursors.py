@@ -11,7 +11,14 @@ from indexer.search import InvalidRequestError, SearchRequest
 #: The largest number that a field of an index holds, and so a cursor.
 MOST = (1 << 63) - 1
 
-_NO_CURSOR = "cursor này không hợp lệ; hãy tìm lại từ trang đầu"
+_NO_CURSOR = (
+    "this cursor is none; search again from the first page",
+    "cursor này không hợp lệ; hãy tìm lại từ trang đầu",
+)
+_OF_ANOTHER = (
+    "this cursor is of another search; search again from the first page",
+    "cursor này là của một câu tìm khác; hãy tìm lại từ trang đầu",
+)
 
 
 def write_cursor(request: SearchRequest, place: Place) -> str:
@@ -41,11 +48,11 @@ def read_cursor(request: SearchRequest) -> Place | None:
             alike=int(content["alike"]),
         )
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
-        raise InvalidRequestError(_NO_CURSOR) from error
+        raise InvalidRequestError(*_NO_CURSOR) from error
     if not all(0 <= part <= MOST for part in (place.offset, place.key, place.tie, place.alike)):
-        raise InvalidRequestError(_NO_CURSOR)
+        raise InvalidRequestError(*_NO_CURSOR)
     if question != _fingerprint(request):
-        raise InvalidRequestError("cursor này là của một câu tìm khác; hãy tìm lại từ trang đầu")
+        raise InvalidRequestError(*_OF_ANOTHER)
     return place
 
 

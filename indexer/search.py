@@ -46,10 +46,15 @@ class SearchUnavailableError(Exception):
 
 
 class InvalidRequestError(ValueError):
-    """A request that cannot be answered as it is.
+    """A request that cannot be answered as it is. Names what is wrong with it.
 
-    Names what is wrong with it, in Vietnamese: readers of the pages are shown it.
+    `why` says so by language (`vi`, `en`): readers of the pages are shown it, too. The message is
+    in English.
     """
+
+    def __init__(self, english: str, vietnamese: str) -> None:
+        super().__init__(english)
+        self.why = {"en": english, "vi": vietnamese}
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,16 +138,21 @@ def question_of(request: SearchRequest) -> Question:
         InvalidRequestError: a facet, date or page that is none, or another question's cursor.
     """
     if request.page < 1 or request.size < 0:
-        raise InvalidRequestError(f"không có trang {request.page} với {request.size} bài mỗi trang")
+        raise InvalidRequestError(
+            f"there is no page {request.page} of {request.size} items each",
+            f"không có trang {request.page} với {request.size} bài mỗi trang",
+        )
     offset = (request.page - 1) * request.size
     if offset + request.size > MAX_OFFSET:
         raise InvalidRequestError(
-            f"chỉ mở được theo số trang tới bài thứ {MAX_OFFSET}; muốn xem tiếp, hãy dùng cursor"
+            f"pages have numbers up to item {MAX_OFFSET}; to go on, use the cursor",
+            f"chỉ mở được theo số trang tới bài thứ {MAX_OFFSET}; muốn xem tiếp, hãy dùng cursor",
         )
     first, last = _day(request.date_from), _day(request.date_to)
     if first is not None and last is not None and first > last:
         raise InvalidRequestError(
-            f"ngày cuối {request.date_to} đang trước ngày đầu {request.date_from}"
+            f"the last day, {request.date_to}, is before the first, {request.date_from}",
+            f"ngày cuối {request.date_to} đang trước ngày đầu {request.date_from}",
         )
     return Question(
         match=e.Between("day", first, last)
@@ -176,10 +181,17 @@ def is_year(text: str) -> bool:
 def _filter(name: str, values: Sequence[str]) -> e.Expression:
     """Any of the values of a facet; a document may be told by its number in any spelling."""
     if name not in FACETS:
-        raise InvalidRequestError(f"không có bộ lọc {name!r}; có: {', '.join(FACETS)}")
+        known = ", ".join(FACETS)
+        raise InvalidRequestError(
+            f"there is no filter {name!r}; there are {known}",
+            f"không có bộ lọc {name!r}; có: {known}",
+        )
     for value in values:
         if name == "year" and not is_year(value):
-            raise InvalidRequestError(f"year={value!r}: phải là năm có bốn chữ số, như 2023")
+            raise InvalidRequestError(
+                f"year={value!r}: a year has four digits, as in 2023",
+                f"year={value!r}: phải là năm có bốn chữ số, như 2023",
+            )
     chosen = e.AnyTerm(name, tuple(value[:MAX_KEYWORD_CHARACTERS] for value in values))
     numbers = [n.key for value in values if (n := read_number(value))] if name == "document" else []
     if not numbers:
@@ -194,6 +206,7 @@ def _day(text: str | None) -> int | None:
         day = date.fromisoformat(text)
     except ValueError as error:
         raise InvalidRequestError(
-            f"{text!r} không phải là ngày; hãy viết như 2023-05-01"
+            f"{text!r} is no day; write it as 2023-05-01",
+            f"{text!r} không phải là ngày; hãy viết như 2023-05-01",
         ) from error
     return day.year * 10_000 + day.month * 100 + day.day

@@ -15,6 +15,7 @@ from indexer.search import InvalidRequestError, SearchUnavailableError
 from search_ui.formatting import day
 from search_ui.labels import PARAMETER_LABELS
 from search_ui.parameters import InvalidParameterError
+from search_ui.translating import current_language
 from search_ui.translating import gettext as _
 from search_ui.withheld import withholding_of
 
@@ -64,7 +65,8 @@ def _on_invalid_parameter(error: InvalidParameterError) -> Response:
 
 def _on_invalid_request(error: InvalidRequestError) -> Response:
     """What the engine refuses of a request whose parameters are all well formed: the cursor."""
-    return _answer(400, _("Tham số không hợp lệ"), str(error), parameter="cursor")
+    detail = error.why[current_language()]
+    return _answer(400, _("Tham số không hợp lệ"), detail, parameter="cursor")
 
 
 def _on_search_unavailable(error: SearchUnavailableError) -> Response:

@@ -93,7 +93,9 @@ def _remember(response: Response) -> Response:
     chosen = request.args.get("lang")
     if chosen in LANGUAGES:
         response.set_cookie(COOKIE, chosen, max_age=_YEAR, httponly=True, samesite="Lax")
-    response.vary.add("Cookie")
+    if request.method != "POST":
+        # Browsers keep what a form was answered for who goes back to it, whatever is chosen since.
+        response.vary.add("Cookie")
     return response
 
 

@@ -1,5 +1,6 @@
 """The form of BibTeX entries as biblatex reads them, in UTF-8."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 
@@ -22,9 +23,15 @@ _KEY_UNFIT = re.compile(r"[^A-Za-z0-9:._-]")
 
 
 def entry(entry_type: str, key: str, fields: Mapping[str, str | None]) -> str:
-    """An entry with the fields that have a value, each LaTeX already; it ends with a newline."""
+    """An entry with the fields that have a value, each LaTeX already; it ends with a newline.
+
+    A key that BibTeX does not take is told apart from others by a digest.
+    """
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
-    return f"@{entry_type}{{{_KEY_UNFIT.sub('-', key)},\n" + ",\n".join(lines) + ",\n}\n"
+    fit = _KEY_UNFIT.sub("-", key)
+    if fit != key:
+        fit += "-" + hashlib.sha256(key.encode()).hexdigest()[:8]
+    return f"@{entry_type}{{{fit},\n" + ",\n".join(lines) + ",\n}\n"
 
 
 def latex(text: str | None) -> str:

@@ -113,7 +113,7 @@ def post_signed(posting: Posting, trusted: Collection[str], user_agent: str) -> 
         raise DeliveryError("later", f"{host}:{port}: {error!r}") from error
     if not 200 <= status < 300:
         fault: Fault = "refused" if status == 410 else "later"
-        raise DeliveryError(fault, f"{host}:{port} answers {status}: {said}")
+        raise DeliveryError(fault, f"{host}:{port} answers {status}{said and f': {said}'}")
 
 
 def why_not_posted_to(url: str, trusted: Collection[str]) -> str | None:
