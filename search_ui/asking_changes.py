@@ -1,13 +1,17 @@
 """From a query string to the silent changes asked for, and back: pages, feeds and JSON alike."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from archive.catalogue.excerpts import syllables_asked
 from archive.catalogue.reading_silent_changes import ChangesAsked, Place
+from archive.catalogue.tables import PortalRow
 from archive.clock import moment
 from search_ui.parameters import (
     DEFAULT_SIZE,
@@ -19,9 +23,11 @@ from search_ui.parameters import (
     values,
     whole_number,
 )
+from search_ui.places import place_of
 from search_ui.translating import gettext as _
 from search_ui.translating import lazy_gettext
 from vietnamese.dates import VIETNAM
+from vietnamese.folding import fold
 
 #: What happened to an item.
 KIND_LABELS: dict[str, str] = {
@@ -32,7 +38,6 @@ KIND_LABELS: dict[str, str] = {
 _FILTERS = ("portal", "province", "department", "kind")
 PARAMETERS = frozenset({"q", *_FILTERS, "from", "to", "size", "cursor"})
 _COMMANDS = re.compile(r'(^|\s)-|[":]')
-_CURSOR = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\.(\d{1,18})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +104,26 @@ def asked_page(args: MultiDict[str, str]) -> AskedPage:
             words=text(args, "q", MAX_QUERY_CHARACTERS) or "",
         ),
         size=whole_number(args, "size", DEFAULT_SIZE, 1, MAX_SIZE),
-        after=_place(args.get("cursor", "").strip()),
+        after=place_of(args.get("cursor", "")),
         date_from=date_from,
         date_to=date_to,
     )
 
 
-def cursor_of(place: Place) -> str:
-    """A place as the parameter `cursor`."""
-    at, number = place
-    return f"{at}.{number}"
+def departments_of_portals(session: Session) -> list[str]:
+    """The departments whose portals are kept, by name."""
+    found = session.scalars(select(PortalRow.department).distinct())
+    return sorted(filter(None, found))
 
 
-def _place(cursor: str) -> Place | None:
-    if not cursor:
-        return None
-    found = _CURSOR.fullmatch(cursor)
-    if found is None:
-        raise InvalidParameterError(
-            "cursor", cursor[:40], _("phải là cursor mà trang trước đã cho")
-        )
-    return found[1], int(found[2])
+def of_known(asked: AskedPage, departments: Sequence[str]) -> AskedPage:
+    """What is asked, with departments named as they are known, however somebody typed them."""
+    names = {fold(name): name for name in departments}
+    chosen = tuple(
+        name if name in departments else names.get(fold(name), name)
+        for name in asked.changes.departments
+    )
+    return replace(asked, changes=replace(asked.changes, departments=chosen))
 
 
 def _beginning(iso_day: str, days_later: int) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from archive.catalogue.tables import ArticleRow, LegislationRow, SnapshotRow
 from archive.clock import moment, parse_moment
+from search_ui.places import Place
 from vietnamese.dates import VIETNAM
 
 #: Captures of a day listed on one page.
@@ -74,9 +75,9 @@ def capture_calendar(session: Session, portal: str, year: int | None) -> Capture
 
 
 def captures_of_day(
-    session: Session, portal: str, day: date, after: int = 0
+    session: Session, portal: str, day: date, after: Place = ("", 0)
 ) -> Sequence[Row[SnapshotRow, str | None]]:
-    """What was captured of a portal on a day, by the time of it, behind the capture with this id.
+    """What was captured of a portal on a day, by the time of it, behind a place.
 
     With each what the item that was read from it is called now; None, if it shows none.
 
@@ -84,7 +85,6 @@ def captures_of_day(
     """
     begin, end = _moments(day, day)
     place = SnapshotRow.fetched_at, SnapshotRow.id
-    last = session.execute(select(*place).where(SnapshotRow.id == after)).first()
     called = func.coalesce(ArticleRow.headline, LegislationRow.title, LegislationRow.identifier)
     return session.execute(
         select(SnapshotRow, called)
@@ -92,7 +92,7 @@ def captures_of_day(
         .outerjoin(LegislationRow, LegislationRow.id == SnapshotRow.legislation_id)
         .where(SnapshotRow.portal == portal)
         .where(SnapshotRow.fetched_at >= begin, SnapshotRow.fetched_at < end)
-        .where(tuple_(*place) > tuple_(*map(literal, last or ("", 0))))
+        .where(tuple_(*place) > tuple_(*map(literal, after)))
         .order_by(*place)
         .limit(OF_A_DAY + 1)
     ).all()

@@ -52,7 +52,7 @@ def record_portal(
 
 def portal_titles(session: Session) -> dict[str, str]:
     """What each portal is called, by its name."""
-    return dict(session.execute(select(PortalRow.name, PortalRow.title)).tuples().all())
+    return dict(session.execute(select(PortalRow.name, PortalRow.title)).all())
 
 
 def mark_verified(session: Session, name: str) -> str:

@@ -1,7 +1,7 @@
 """What portals changed after publication or took away: a page, and a feed of the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from flask import Blueprint, Response, get_template_attribute, render_template, request, url_for
@@ -13,15 +13,21 @@ from archive.catalogue.tables import PortalRow
 from indexer.labels import plain_labels
 from search_ui import services
 from search_ui.addresses import public, with_query
-from search_ui.asking_changes import KIND_LABELS, AskedPage, asked_page, cursor_of
+from search_ui.asking_changes import (
+    KIND_LABELS,
+    AskedPage,
+    asked_page,
+    departments_of_portals,
+    of_known,
+)
 from search_ui.change_addresses import change_address
 from search_ui.date_range import date_range, without_mistakes
 from search_ui.feeds import atom
 from search_ui.feeds.routes import BEGINNING, ENTRIES, feed_response
 from search_ui.options import options
+from search_ui.places import cursor_of
 from search_ui.translating import current_language
 from search_ui.translating import gettext as _
-from vietnamese.folding import fold
 
 blueprint = Blueprint("changes", __name__)
 
@@ -45,7 +51,7 @@ def changes() -> str:
     asked = asked_page(without_mistakes(request.args, dates))
     with services.catalogue().session() as session:
         choices = _choices(session)
-        asked = _of_known(asked, choices.departments)
+        asked = of_known(asked, choices.departments)
         found = silent_changes(session, asked.changes, asked.size, asked.after)
     following = (
         with_query(url_for(".changes"), [*asked.query(), ("cursor", cursor_of(found.following))])
@@ -74,6 +80,7 @@ def feed() -> Response:
     asked = asked_page(request.args)
     size = asked.size if request.args.get("size") else ENTRIES
     with services.catalogue().session() as session:
+        asked = of_known(asked, departments_of_portals(session))
         found = silent_changes(session, asked.changes, size, asked.after)
     entries = [_entry(change) for change in found.changes]
     query = asked.query()
@@ -122,22 +129,11 @@ def _entry(change: SilentChange) -> atom.Entry:
     )
 
 
-def _of_known(asked: AskedPage, known: Sequence[str]) -> AskedPage:
-    """What is asked, its departments named as they are known, however somebody typed them."""
-    names = {fold(name): name for name in known}
-    departments = tuple(
-        name if name in known else names.get(fold(name), name) for name in asked.changes.departments
-    )
-    return replace(asked, changes=replace(asked.changes, departments=departments))
-
-
 def _choices(session: Session) -> Choices:
-    rows = session.execute(
-        select(PortalRow.name, PortalRow.title, PortalRow.province, PortalRow.department)
-    ).all()
+    rows = session.execute(select(PortalRow.name, PortalRow.title, PortalRow.province)).all()
     provinces = plain_labels("province", sorted({row.province for row in rows if row.province}))
     return Choices(
         portals=dict(sorted(((row.name, row.title) for row in rows), key=lambda pair: pair[1])),
         provinces=dict(provinces),
-        departments=sorted({row.department for row in rows if row.department}),
+        departments=departments_of_portals(session),
     )

@@ -1,11 +1,11 @@
 """All values of a facet, for those that the column beside a result has no room for."""
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 
 from indexer.document_filter import with_document_keys
 from indexer.search import FACETS
 from search_ui import services
-from search_ui.addresses import search_query
+from search_ui.addresses import search_query, with_query
 from search_ui.date_range import date_range, without_mistakes
 from search_ui.pages.search import blueprint
 from search_ui.parameters import search_request, text
@@ -39,5 +39,5 @@ def facet_values(facet: str) -> str:
         values=found[:MOST_SHOWN],
         left=len(found) - len(found[:MOST_SHOWN]),
         others=[(name, value) for name, value in kept if name != facet],
-        chosen=[(name, value) for name, value in kept if name == facet],
+        every_value=with_query(url_for(".facet_values", facet=facet), kept),
     )

@@ -4,9 +4,11 @@ from datetime import date
 
 from flask import Blueprint, abort, render_template, request
 
+from archive.catalogue.tables import SnapshotRow
 from search_ui import portal_records, services
 from search_ui.capture_calendar import OF_A_DAY, capture_calendar, captures_of_day
 from search_ui.parameters import InvalidParameterError, day, whole_number
+from search_ui.places import cursor_of, place_of
 from search_ui.translating import gettext as _
 from vietnamese.provinces import find_province
 
@@ -34,13 +36,13 @@ def portals() -> str:
 def portal(name: str) -> str:
     """One portal: its articles, its crawls, and a calendar of its captures.
 
-    `year` is the calendar's; with `day` the captures of that day are listed, those behind `after`.
+    `year` is the calendar's; with `day` the captures of that day are listed, from `cursor` on.
     """
     shown_day = day(request.args, "day")
     if shown_day and not FIRST_YEAR <= int(shown_day[:4]) <= LAST_YEAR:
         raise InvalidParameterError("day", shown_day, _("không có ngày này trong lịch"))
     year = whole_number(request.args, "year", 0, FIRST_YEAR, LAST_YEAR)
-    after = whole_number(request.args, "after", 0, 0, 999_999_999)
+    after = place_of(request.args.get("cursor", ""))
     with services.catalogue().session() as session:
         totals = services.lately("portals", lambda: portal_records.portal_totals(session))
         found = portal_records.portal_summary(session, name, totals)
@@ -49,7 +51,7 @@ def portal(name: str) -> str:
         if shown_day and not year:
             year = int(shown_day[:4])
         captures = (
-            captures_of_day(session, name, date.fromisoformat(shown_day), after)
+            captures_of_day(session, name, date.fromisoformat(shown_day), after or ("", 0))
             if shown_day
             else ()
         )
@@ -63,5 +65,9 @@ def portal(name: str) -> str:
             calendar=capture_calendar(session, name, year or None),
             day=shown_day,
             captures=captures[:OF_A_DAY],
-            after=captures[OF_A_DAY - 1][0].id if len(captures) > OF_A_DAY else None,
+            following=_cursor(captures[OF_A_DAY - 1][0]) if len(captures) > OF_A_DAY else None,
         )
+
+
+def _cursor(last: SnapshotRow) -> str:
+    return cursor_of((last.fetched_at, last.id))

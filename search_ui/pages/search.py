@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.document_filter import with_document_keys
 from indexer.search import SearchAnswer, SearchRequest
 from search_ui import services
+from search_ui.addresses import with_query
 from search_ui.date_range import date_range, without_mistakes
 from search_ui.facet_lists import facet_lists
 from search_ui.histogram import chart
@@ -19,11 +21,15 @@ blueprint = Blueprint("search", __name__)
 
 
 @blueprint.get("/search")
-def search() -> str:
+def search() -> str | AnyResponse:
     """The result of a search, or without any condition everything, newest first.
 
-    Days that mean nothing are told of beside their fields and left out of the search.
+    Days that mean nothing are told of beside their fields and left out of the search. What the page
+    of a facet's values was filtered by comes along from there and is no part of a search.
     """
+    if "find" in request.args:
+        pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "find"]
+        return redirect(with_query(url_for(".search"), pairs))
     dates = date_range(request.args)
     asked = search_request(without_mistakes(request.args, dates))
     with services.catalogue().session() as session:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from flask.testing import FlaskClient
@@ -103,7 +104,9 @@ def test_days_of_the_calendar_are_those_of_vietnam(catalogue: Catalogue) -> None
 def test_a_day_with_very_many_captures_goes_on(catalogue: Catalogue) -> None:
     with catalogue.session() as session:
         first = captures_of_day(session, "stp", date(2024, 2, 29))
-        rest = captures_of_day(session, "stp", date(2024, 2, 29), first[OF_A_DAY - 1][0].id)
+        last = first[OF_A_DAY - 1][0]
+        place = last.fetched_at, last.id
+        rest = captures_of_day(session, "stp", date(2024, 2, 29), place)
         assert len(first) == OF_A_DAY + 1
         assert first[0][0].fetched_at == "2024-02-29T02:00:00Z"
         ids = [row.id for row, _ in [*first[:OF_A_DAY], *rest]]
@@ -135,7 +138,7 @@ def test_a_portal_page_has_its_calendar_its_newest_articles_and_its_crawls(
         (f"/portals/{PORTAL}?day=0001-01-01", 400),  # before there was a web
         (f"/portals/{PORTAL}?day=9999-12-31", 400),  # the next day is none
         (f"/portals/{PORTAL}?year=0", 400),
-        (f"/portals/{PORTAL}?after=x", 400),
+        (f"/portals/{PORTAL}?cursor=x", 400),
         (f"/portals/{PORTAL}?year=1999", 200),  # a year without captures
         (f"/portals/{PORTAL}?day=1999-01-01", 200),
     ],
@@ -189,16 +192,27 @@ def test_a_search_that_finds_nothing_says_what_would(client: FlaskClient) -> Non
     assert texts(page(client, link), "#total") == ["3 bài viết"]
 
 
+SEARCHED = "/search/values/department?q=phap+luat&year=2019"
+
+
 def test_all_values_of_a_facet_are_chosen_among(client: FlaskClient) -> None:
     asked = "/search/values/department?q=phap luat&department=Sở Tư pháp&year=2019"
     shown = page(client, asked)
     assert texts(shown, ".facet-label") == ["Sở Tư pháp", "Sở Y tế"]
     assert [i.get("value") for i in shown.cssselect(".all-values input[checked]")] == ["Sở Tư pháp"]
-    hidden = {(i.get("name"), i.get("value")) for i in shown.cssselect(".all-values [type=hidden]")}
+    hidden = {(i.get("name"), i.get("value")) for i in shown.cssselect("main [type=hidden]")}
     assert hidden == {("q", "phap luat"), ("year", "2019")}
     # What is chosen stays in the list, whatever is looked for.
     assert texts(page(client, f"{asked}&find=Y TE"), ".facet-label") == ["Sở Tư pháp", "Sở Y tế"]
+    # Where none is like it, the way back keeps the search.
+    (every,) = page(client, f"{SEARCHED}&find=zzz").cssselect(".notice a")
+    assert every.get("href") == SEARCHED
     assert client.get("/search/values/nothing").status_code == 404
+
+
+def test_what_values_were_filtered_by_is_no_part_of_a_search(client: FlaskClient) -> None:
+    answer = client.get("/search?q=phap+luat&find=y+te&department=Sở+Y+tế&year=2019")
+    assert unquote(answer.headers["Location"]) == "/search?q=phap+luat&department=Sở+Y+tế&year=2019"
 
 
 def test_values_are_called_as_beside_results(client: FlaskClient) -> None:
