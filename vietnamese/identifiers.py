@@ -13,6 +13,7 @@ from vietnamese.document_types import TYPE_BY_CODE, TYPE_BY_WORD, DocumentType
 from vietnamese.folding import fold
 from vietnamese.reading import Numbering, read_numbering
 from vietnamese.symbols import (
+    PARTY_CODES,
     is_known,
     is_private,
     looks_like_code,
@@ -87,7 +88,16 @@ def _identifier(numbering: Numbering, start: int, end: int) -> Identifier:
 
 
 _TYPED = re.compile(r"(?P<number>\d{1,6})(?P<rest>.*)", re.DOTALL)
-_TYPED_PARTS = re.compile(r"[^\W_]+(?:&[^\W_]+)?")
+_TYPED_PART = re.compile(r"([\W_]*)([^\W_]+(?:&[^\W_]+)?)")
+_YEAR_AT_END = re.compile(r"(?<=[^\W\d_])\s*/\s*(?:19|20)\d\d(?=\W*$)")
+#: The National Assembly and its standing committee of some term.
+_OF_ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d{1,2}")
+#: Types that several bodies issue: as many codes follow.
+_JOINT_TYPES = frozenset({"TTLT", "TTLB", "NQLT"})
+#: Short parts of a body's name that a blank may part from the rest: `NQ-TT HĐND`.
+_SEVERED = frozenset({"TT", "VP"})
+#: An issuer of so many letters is told from the desk behind it.
+_LONG_CODE = 4
 _TYPED_PREFIX = re.compile(r"^(?P<words>[^\d]*?)\s*(?:số|so|no)?\s*[:.]?\s*$", re.IGNORECASE)
 
 
@@ -117,8 +127,7 @@ def parse_identifier(text: str) -> Identifier | None:
     year, codes = canonical_parts
     if not codes and not (kind and (year or has_so)):
         return None
-    states_type = any(code in TYPE_BY_CODE for code in codes)
-    if codes and kind in TYPE_BY_CODE and kind != "CV" and not states_type:  # a Công văn's has none
+    if kind in TYPE_BY_CODE and _lacks_type(codes) and kind != "CV":  # a Công văn's has none
         codes = [kind, *codes]
     symbol = _join_typed(rest, codes)
     party = bool(codes) and year is None and re.match(r"\s*-", rest) and "/" in symbol
@@ -144,15 +153,30 @@ def _type_by_folded_word() -> dict[str, DocumentType]:
     return {fold(word): kind for word, kind in reversed(TYPE_BY_WORD.items())}
 
 
+def _lacks_type(codes: list[str]) -> bool:
+    """Whether a symbol states no type and might: the National Assembly's tell its term instead."""
+    return (
+        bool(codes)
+        and _OF_ASSEMBLY.fullmatch(codes[0]) is None
+        and not any(code in TYPE_BY_CODE for code in codes)
+    )
+
+
 def _typed_symbol(rest: str) -> tuple[int | None, list[str]] | None:
-    parts = _TYPED_PARTS.findall(rest)
-    if len(parts) > 6 or re.search(r"[^\w\s/&.,-]", rest):
+    """The year and the codes that were typed behind a number; None if there is more than these."""
+    if re.search(r"[^\w\s/&.,-]|[.,]\s+\w", rest):
+        return None
+    typed = _TYPED_PART.findall(_without_year_at_end(rest))
+    if len(typed) > 6:
         return None
     year: int | None = None
-    if parts and re.fullmatch(r"(?:19|20)\d\d", parts[0]):
-        year, parts = int(parts[0]), parts[1:]
+    if typed and re.fullmatch(r"(?:19|20)\d\d", typed[0][1]):
+        year, typed = int(typed[0][1]), typed[1:]
+    parts = [part for _, part in typed]
     if len(parts) > 1 and parts[-1].isdigit() and parts[-2].lower() in ("qh", "ubtvqh"):
         parts = [*parts[:-2], parts[-2] + parts[-1]]
+    elif any(_is_apart(parts[:at], *typed[at]) for at in range(1, len(typed))):
+        return None
     if len(parts) == 1 and (split := _split_joined(parts[0])):
         parts = split
     codes = [unfold_code(part) for part in parts]
@@ -168,22 +192,56 @@ def _typed_symbol(rest: str) -> tuple[int | None, list[str]] | None:
     return year, codes
 
 
+def _without_year_at_end(rest: str) -> str:
+    """What stands behind a number, without the year that some put last: `/KH-UBND/2022`."""
+    return _YEAR_AT_END.sub("", rest)
+
+
+def _is_apart(before: list[str], between: str, part: str) -> bool:
+    """Whether what stands behind a symbol is a word of its own: `598/QĐ-UBND OCOP`.
+
+    A blank alone parts it from the symbol, and that is whole already, or in capitals where the word
+    has none and is no code.
+    """
+    if between.strip():
+        return False
+    codes = [unfold_code(code) for code in before]
+    known = is_known(unfold_code(part))
+    if codes[0] in _JOINT_TYPES or codes[-1] in _SEVERED:
+        return not known
+    if len(codes) > 1:
+        return not known or any(is_known(code) and code not in TYPE_BY_CODE for code in codes)
+    return part.islower() and not before[0].islower() and not known
+
+
 def _split_joined(typed: str) -> list[str] | None:
-    """The type and the issuer that were typed as one (`KHUBND`, `qdbtttt`), both known codes."""
+    """Two codes that were typed as one, the first and what it asks for behind it known ones.
+
+    A type and its issuer (`KHUBND`, `qdbtttt`), or an issuer and its desk (`UBNDTH`).
+    """
     if is_known(unfold_code(typed)) or not looks_like_code(typed):
         return None
     for length in range(len(typed) - 2, 1, -1):
-        kind, issuer = unfold_code(typed[:length]), unfold_code(typed[length:])
-        if kind in TYPE_BY_CODE and issuer not in TYPE_BY_CODE and is_known(issuer):
-            return [kind, issuer]
+        first, second = unfold_code(typed[:length]), unfold_code(typed[length:])
+        if first in TYPE_BY_CODE and second not in TYPE_BY_CODE and is_known(second):
+            return [first, second]
+    for length in range(len(typed) - 2, _LONG_CODE - 1, -1):
+        first, desk = unfold_code(typed[:length]), unfold_code(typed[length:])
+        if is_known(first) and first not in TYPE_BY_CODE and looks_like_code(desk):
+            return [first, desk]
     return None
 
 
 def _join_typed(rest: str, codes: list[str]) -> str:
-    """Join codes as typed where a slash stands between them (`NQ/TW`), with hyphens else."""
-    if len(codes) == 2 and re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", rest):
-        return "/".join(codes)
-    return "-".join(codes)
+    """Join codes with hyphens; as typed where a slash stands between that may (`NQ/TW`).
+
+    It does behind a hyphen, and between what is not a type and its body: `3566/QĐ/UBND` is a slip.
+    """
+    slash = re.search(r"[^\W\d_]\s*/\s*[^\W\d_]", rest)
+    if len(codes) != 2 or slash is None:
+        return "-".join(codes)
+    of_type = codes[0] in TYPE_BY_CODE and is_known(codes[1]) and codes[1] not in PARTY_CODES
+    return "-".join(codes) if of_type and re.match(r"\s*/", rest) else "/".join(codes)
 
 
 def identifier_key(canonical: str) -> str:

@@ -116,6 +116,30 @@ TYPED = [
     ("18-nq/tw", "18-NQ/TW"),
     # the term apart
     ("54/2017/qh 14", "54/2017/QH14"),
+    # the National Assembly's have its term where others have the type
+    ("Nghị quyết số 202/2025/QH15", "202/2025/QH15"),
+    ("nq 202/2025/qh 15", "202/2025/QH15"),
+    ("pháp lệnh 01/2020/UBTVQH14", "01/2020/UBTVQH14"),
+    ("Bộ luật 91/2015/QH13", "91/2015/QH13"),
+    # a slash for the hyphen, where no party document has it
+    ("3566/QĐ/UBND", "3566/QĐ-UBND"),
+    ("1362-QĐ/UBND", "1362-QĐ/UBND"),
+    ("08/QĐ/TU", "08/QĐ/TU"),
+    # codes run together: a type and its issuer, an issuer and its desk
+    ("4204KHUBND", "4204/KH-UBND"),
+    ("684/UBNDTH", "684/UBND-TH"),
+    ("3428/ubndvx", "3428/UBND-VX"),
+    # the year of issue put last
+    ("4204/KH-UBND/2022", "4204/KH-UBND"),
+    ("33/2019/QĐ-UBND/2020", "33/2019/QĐ-UBND"),
+    # a mark behind it
+    ("598/QĐ-UBND,", "598/QĐ-UBND"),
+    # blanks alone between codes: a desk, bodies that issue together, a body in two parts
+    ("1235 ubnd kgvx", "1235/UBND-KGVX"),
+    ("19/2012/TTLT BTC BKHĐT", "19/2012/TTLT-BTC-BKHĐT"),
+    ("10/NQ-TT HĐND", "10/NQ-TT-HĐND"),
+    ("4204/KH ubnd", "4204/KH-UBND"),
+    ("2631 qđ đc ubnd", "2631/QĐ-ĐC-UBND"),
 ]
 
 
@@ -136,6 +160,17 @@ def test_typed(typed: str, canonical: str) -> None:
         "12 tháng 5",
         "2022 world cup",
         "quyết định số 12/QĐ-UBND về đất đai",  # more than the number
+        # a word behind a symbol that is whole, though its letters spell no syllable
+        "598/QĐ-UBND OCOP",
+        "598/QĐ-UBND ocop",
+        "4204 kh ubnd ocop",
+        "30/2020/NĐ-CP covid",
+        "Công văn 1235/UBND-KGVX UBND",
+        "19/2012/TTLT BTC OCOP",
+        # behind a comma or a full stop, and in small letters behind capitals
+        "12/KH, UBND",
+        "12/KH. UBND",
+        "4204/KH kontum",
     ],
 )
 def test_typed_but_no_number(typed: str) -> None:
