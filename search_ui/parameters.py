@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from indexer.query.lexing import MAX_CHARACTERS
 from indexer.search import FACETS, Recency, SearchRequest, Sort
 from indexer.searching import MAX_OFFSET, is_year
+from search_ui.translating import LANGUAGES
 from search_ui.translating import gettext as _
 from vietnamese import normalize
 
@@ -44,10 +45,18 @@ class InvalidParameterError(ValueError):
 
 
 def refuse_unknown(args: MultiDict[str, str], known: frozenset[str]) -> None:
-    """Raise `InvalidParameterError` for the first parameter that is not `known`."""
+    """Raise `InvalidParameterError` for the first parameter that is not `known`.
+
+    `lang`, the language of what is told, is known everywhere.
+    """
+    if (language := args.get("lang")) not in (None, *LANGUAGES):
+        expected = _("phải là một trong: %(known)s", known=", ".join(LANGUAGES))
+        raise InvalidParameterError("lang", str(language), expected)
+    all_known = known | {"lang"}
     for name in args:
-        if name not in known:
-            expected = _("không có tham số này; có: %(known)s", known=", ".join(sorted(known)))
+        if name not in all_known:
+            listed = ", ".join(sorted(all_known))
+            expected = _("không có tham số này; có: %(known)s", known=listed)
             raise InvalidParameterError(name, args[name], expected)
 
 

@@ -16,10 +16,14 @@ from archive.health import HEALTHY, Reason, reasons_of, state_words
 
 @dataclass(frozen=True, slots=True)
 class PortalHealth:
-    """The health of one portal; `since` is null where it was never judged."""
+    """The health of one portal; `since` is null where it was never judged.
+
+    `known`: it has a page. One whose file was always refused has none.
+    """
 
     name: str
     title: str
+    known: bool
     state: str
     reasons: tuple[Reason, ...]
     since: str | None
@@ -76,6 +80,7 @@ def _health(
     return PortalHealth(
         name=name,
         title=row.title if row else name,
+        known=row is not None,
         state=judged.state if judged else "never",
         reasons=reasons_of(judged.reasons) if judged else (),
         since=judged.since if judged else None,

@@ -75,6 +75,11 @@ def portal_summary(session: Session, name: str, totals: PortalTotals) -> PortalS
     return _summary(session, name, row, totals, next(iter(latest_runs(session, name, 1)), None))
 
 
+def unknown_portal(name: str) -> PortalSummary:
+    """One of which nothing is kept but how it is: its file was always refused."""
+    return PortalSummary(name, None, 0, 0, 0, 0, None, None, [])
+
+
 def latest_runs(session: Session, portal: str, limit: int) -> Sequence[RunRow]:
     """The crawls of a portal that began last, the newest first."""
     return session.scalars(

@@ -91,7 +91,8 @@ def _markup(language: str, message: str) -> Markup:
 
 def _remember(response: Response) -> Response:
     chosen = request.args.get("lang")
-    if chosen in LANGUAGES:
+    # What a program asks for once is no choice of the reader's whose browser it runs in.
+    if chosen in LANGUAGES and not request.path.startswith("/api/v1/"):
         response.set_cookie(COOKIE, chosen, max_age=_YEAR, httponly=True, samesite="Lax")
     if request.method != "POST":
         # Browsers keep what a form was answered for who goes back to it, whatever is chosen since.

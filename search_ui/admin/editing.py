@@ -17,11 +17,13 @@ from archive.catalogue import jobs as queue
 from archive.catalogue import wishes
 from archive.catalogue.audit import Action
 from archive.catalogue.jobs import NewJob
-from archive.catalogue.tables import PortalFileRow, PortalRow
+from archive.catalogue.tables import PortalFileRow, PortalHealthRow, PortalRow
+from archive.health import REFUSED, reasons_of
 from archive.urls import site_of
 from search_ui import services
 from search_ui.admin.blueprint import blueprint
 from search_ui.admin.signed_in import me, note
+from search_ui.translating import current_language
 from search_ui.translating import gettext as _
 
 #: Longer files are no portal files.
@@ -68,10 +70,20 @@ def portal_settings(name: str) -> str:
     """The portal's file, to be edited."""
     with services.whole_catalogue().session() as session:
         row, kept = session.get(PortalRow, name), session.get(PortalFileRow, name)
-    if row is None or not row.definition.get("start"):
+        refused = _refusal(session.get(PortalHealthRow, name))
+    is_crawled = row is not None and row.definition.get("start")
+    if not (is_crawled or refused):
         abort(404)
-    file = kept.text if kept else tomli_w.dumps(_stated(row.definition))
-    return render_template("admin/settings.html", name=name, file=file, kept=kept)
+    # of a file in a machine's folder that was always refused no more is known than its name
+    stated = _stated(row.definition) if row is not None and is_crawled else {"name": name}
+    file = kept.text if kept else tomli_w.dumps(stated)
+    return render_template("admin/settings.html", name=name, file=file, kept=kept, refused=refused)
+
+
+def _refusal(health: PortalHealthRow | None) -> list[str]:
+    """What is wrong with the file of a portal, a line each, if it is refused."""
+    reasons = reasons_of(health.reasons) if health else ()
+    return [reason.words(current_language()) for reason in reasons if reason.kind == REFUSED]
 
 
 def _stated(value: Any) -> Any:

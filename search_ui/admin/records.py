@@ -13,10 +13,15 @@ from archive.catalogue.runs import is_interrupted
 from archive.catalogue.schedules import list_schedules
 from archive.catalogue.tables import JobRow, PortalHealthRow, RunRow, ScheduleRow
 from archive.clock import parse_moment
-from archive.health import HEALTHY
+from archive.health import HEALTHY, REFUSED
 from search_ui import services
 from search_ui.portal_health import current_healths
-from search_ui.portal_records import PortalSummary, portal_summaries, portal_totals
+from search_ui.portal_records import (
+    PortalSummary,
+    portal_summaries,
+    portal_totals,
+    unknown_portal,
+)
 from vietnamese.folding import fold
 
 
@@ -40,6 +45,11 @@ class PortalState:
         starts = self.definition.get("start") or [{}]
         address: str | None = starts[0].get("url")
         return address
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it cannot be crawled now, because its file cannot be used."""
+        return self.health is not None and self.health.state == REFUSED
 
     @property
     def title(self) -> str:
@@ -68,12 +78,14 @@ class PortalState:
 
 
 def portal_states(session: Session) -> list[PortalState]:
-    """Every portal, by name."""
+    """Every portal, by name; also one whose file was always refused."""
     totals = services.lately("admin portals", lambda: portal_totals(session))
     schedules = {row.portal: row for row in list_schedules(session)}
     summaries = portal_summaries(session, totals)
     crawls = {s.name: s.last_run for s in summaries if s.last_run}
     healths = current_healths(session, crawls)
+    unheard = healths.keys() - {summary.name for summary in summaries}
+    summaries += [unknown_portal(name) for name in sorted(unheard)]
     jobs: dict[str, JobRow] = {}
     for job in open_jobs(session, "crawl"):
         jobs.setdefault(job.subject, job)

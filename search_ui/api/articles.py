@@ -1,5 +1,7 @@
 """Articles: search, one article, its versions and captures."""
 
+from dataclasses import replace
+
 from flask import Response, abort, request
 from sqlalchemy.orm import Session
 
@@ -11,6 +13,7 @@ from search_ui import article_records, services
 from search_ui.api.blueprint import as_json, blueprint
 from search_ui.api.similar import similar_items
 from search_ui.parameters import SEARCH_PARAMETERS, refuse_unknown, search_request
+from search_ui.translating import current_language
 
 
 @blueprint.get("/articles")
@@ -20,7 +23,7 @@ def articles() -> Response:
     asked = search_request(request.args)
     with services.catalogue().session() as session:
         asked = with_document_keys(session, asked)
-    return as_json(services.search(asked).to_json())
+    return as_json(services.search(replace(asked, language=current_language())).to_json())
 
 
 @blueprint.get("/articles/<path:article_id>")

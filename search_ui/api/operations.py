@@ -24,6 +24,7 @@ from search_ui.parameters import (
     SEARCH_PARAMETERS,
     SORTS,
 )
+from search_ui.translating import LANGUAGES
 from search_ui.translating import lazy_gettext as _
 
 
@@ -86,6 +87,8 @@ _SEARCH = {
     "cursor": _CURSOR,
 }
 
+_LANGUAGE = Parameter(_("Ngôn ngữ của understood và của lời báo lỗi."), _one_of(LANGUAGES))
+
 _LOOKUP = {
     "q": Parameter(
         _("Số và ký hiệu, tên luật hoặc khóa của văn bản."),
@@ -132,7 +135,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "api.articles",
         _("Tìm bài viết và mục văn bản; kèm số đếm theo từng bộ lọc và theo tháng."),
         ref("SearchAnswer"),
-        _known(_SEARCH, SEARCH_PARAMETERS),
+        {**_known(_SEARCH, SEARCH_PARAMETERS), "lang": _LANGUAGE},
         (400,),
         example="q=bảng+tin+điện+tử&size=5",
     ),

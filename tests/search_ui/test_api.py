@@ -105,6 +105,16 @@ def test_what_is_read_of_a_long_query_is_told(client: FlaskClient) -> None:
     assert ["câu tìm quá dài" in one for one in told] == [False, True, True]
 
 
+def test_what_is_told_is_in_the_language_asked_for(client: FlaskClient) -> None:
+    told = client.get("/api/v1/articles?q=title:luật&lang=en")
+    assert told.get_json()["understood"] == "search for headline with “luật”"
+    assert "Set-Cookie" not in told.headers, "a program chooses for itself alone"
+    assert client.get("/api/v1/articles?q=title:luật").get_json()["understood"].startswith("tìm")
+    refused = client.get("/api/v1/articles?size=0&lang=en").get_json()
+    assert refused["detail"] == "size: must be a whole number from 1 to 100"
+    assert client.get("/api/v1/articles?lang=fr").get_json()["parameter"] == "lang"
+
+
 def test_bad_parameters_have_a_page_too(client: FlaskClient) -> None:
     response = client.get("/search?q=pháp luật&year=nay&utm_source=x")
     assert response.status_code == 400

@@ -32,6 +32,7 @@ from tests.search_ui.library import PORTAL
 MISSING: dict[str, str | int] = {"missing": 5, "articles": 5, "field": "author", "usual": 98}
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 BAD = Judgement("incomplete", (Reason("without", MISSING),))
+WRONG: dict[str, str | int] = {"what": "portals/hong.toml:3: platform: no", "machine": "0a"}
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +54,8 @@ def _fill(catalogue: Catalogue) -> None:
             run = begin_run(session, name, "crawl")
             finish_run(session, run, "finished", {"new": 5, "failed": 1})
             record_judgement(session, name, run, judgement)
+        # the file of one that was never crawled
+        record_judgement(session, "hong", None, Judgement("refused", (Reason("refused", WRONG),)))
         put_schedule(session, "tre", "hằng ngày 2:00", "file", LONG_AGO, LONG_AGO)
         titles = {"tre": "Sở Y tế", "xau": "Sở <Xây> dựng", "chua": "Sở khác", PORTAL: "Sở Tư pháp"}
         for name, title in titles.items():
@@ -74,12 +77,14 @@ def health(health_app: Flask) -> FlaskClient:
 
 def test_status_page_in_both_languages(health: FlaskClient) -> None:
     page = health.get("/status").get_data(as_text=True)
-    assert "2 trong 3 cổng đang có sự cố." in page
+    assert "3 trong 4 cổng đang có sự cố." in page
+    assert "bị từ chối: portals/hong.toml:3: platform: no" in page
+    assert "/portals/hong" not in page  # it has no page
     assert re.search(r"đến hẹn từ 2026-01-02 02:0\d mà không ai thu thập", page)
     assert "5 trong 5 bài không có tác giả, thường lệ 98 % có" in page
     assert page.index("Sở &lt;Xây&gt; dựng") < page.index("Sở Tư pháp</a>")
     english = health.get("/status?lang=en").get_data(as_text=True)
-    assert "2 of 3 portals are not well." in english
+    assert "3 of 4 portals are not well." in english
     assert "5 of 5 articles have no author, usually 98 % have" in english
 
 
@@ -88,6 +93,7 @@ def test_status_page_in_both_languages(health: FlaskClient) -> None:
     [
         ("xau", "bài thiếu phần", "#a3261b"),
         ("tre", "đến hẹn", "#a3261b"),
+        ("hong", "tệp cổng không dùng được", "#a3261b"),
         (PORTAL, "khỏe", "#1d6b3a"),
         ("chua", "chưa", "#9aa5"),
     ],
@@ -104,7 +110,8 @@ def test_badges(health: FlaskClient, name: str, words: str, colour: str) -> None
 def test_status_for_programs(health: FlaskClient) -> None:
     answer = health.get("/api/v1/status").get_json()
     assert answer["healthy"] is False
-    bad, late, good = answer["portals"]
+    bad, late, refused, good = answer["portals"]
+    assert (refused["name"], refused["state"], refused["healthy"]) == ("hong", "refused", False)
     assert (late["name"], late["state"], late["last_run"]) == ("tre", "overdue", None)
     assert (bad["name"], bad["state"], good["state"]) == ("xau", "incomplete", "ok")
     said = "5 of 5 articles have no author, usually 98 % have"
@@ -126,7 +133,7 @@ def test_metrics_are_for_who_has_the_token(health: FlaskClient, client: FlaskCli
         for family in text_string_to_metric_families(answer.text)
         for sample in family.samples
     }
-    assert told["congtin_portal_healthy", "xau"] == told["congtin_portal_healthy", "tre"] == 0
+    assert {told["congtin_portal_healthy", name] for name in ("xau", "tre", "hong")} == {0}
     assert told["congtin_portal_healthy", PORTAL] == 1
     assert told["congtin_portal_last_crawl_new", "xau"] == 5
     assert told["congtin_articles", None] == 0

@@ -8,7 +8,9 @@ from lxml.html import HtmlElement, fromstring
 from sqlalchemy import select
 
 from archive.catalogue import jobs
+from archive.catalogue.health import record_judgement
 from archive.catalogue.tables import JobRow
+from archive.health import Judgement, Reason
 from tests.search_ui.admin.world import World, send
 
 FILE = 'name = "moi"\ntitle = "Cổng mới"\nplatform = "generic"\n[[start]]\nurl = "http://a.vn/"\n'
@@ -158,3 +160,35 @@ def test_a_second_change_waits_for_the_first(world: World) -> None:
     again = send(client, "/admin/portals", {"file": FILE})
     assert again.status_code == 400
     assert "còn đang đợi" in again.get_data(as_text=True)
+
+
+def refuse(world: World, name: str) -> None:
+    what = f"portals/{name}.toml:5: platform: 'kontun' is no platform"
+    judgement = Judgement("refused", (Reason("refused", {"what": what, "machine": "0a"}),))
+    with world.catalogue.begin() as session:
+        record_judgement(session, name, None, judgement)
+
+
+# Of a portal whose file was well before, and of one whose never was: what is shown to be saved.
+REFUSED = [("snv", "https://snv.kontum.gov.vn/"), ("hong", 'name = "hong"')]
+
+
+@pytest.mark.parametrize(("name", "file"), REFUSED)
+def test_a_refused_file_is_told_with_line_and_field(world: World, name: str, file: str) -> None:
+    refuse(world, name)
+    said = f"portals/{name}.toml:5: platform: 'kontun' is no platform"
+    browser = world.browser("admin")
+    overview = fromstring(browser.get("/admin/").get_data(as_text=True))
+    assert (
+        "2 cần xem" in overview.cssselect("#found")[0].text_content()
+    )  # of another a crawl failed
+    assert [each.text for each in overview.cssselect(".health-refused")] == [
+        "tệp cổng không dùng được"
+    ]
+    page = fromstring(browser.get(f"/admin/portals/{name}").get_data(as_text=True))
+    assert said in page.cssselect(".reasons")[0].text_content()
+    # it would fail
+    assert "Chạy ngay" not in page.text_content()
+    settings = fromstring(browser.get(f"/admin/portals/{name}/settings").get_data(as_text=True))
+    assert said in settings.cssselect(".notice")[0].text_content()
+    assert file in settings.cssselect("textarea")[0].text_content()
