@@ -82,6 +82,7 @@ State = Literal[
     "never",
     "ok",
     "interrupted",
+    "refused",
     "overdue",
     "moved",
     "blocked",
@@ -94,6 +95,9 @@ State = Literal[
 ]
 HEALTHY: frozenset[str] = frozenset(("never", "ok", "interrupted"))
 
+#: The state of those whose files cannot be used, and the kind of reason that says why.
+REFUSED: Literal["refused"] = "refused"
+
 #: The reasons of those that are due and are not crawled.
 OVERDUE: frozenset[str] = frozenset(("unattended", "not_begun"))
 
@@ -101,6 +105,7 @@ STATE_WORDS: Mapping[str, tuple[str, str]] = {
     "never": ("chưa thu thập", "not crawled yet"),
     "ok": ("khỏe", "healthy"),
     "interrupted": ("bị ngắt", "interrupted"),
+    "refused": ("tệp cổng không dùng được", "file refused"),
     "overdue": ("đến hẹn mà chưa thu thập", "overdue"),
     "moved": ("đã chuyển chỗ", "moved"),
     "blocked": ("bị cổng chặn", "blocked"),
@@ -120,6 +125,10 @@ _FIELD_WORDS: Mapping[HealthField, tuple[str, str]] = {
 
 #: What each kind of reason says, in Vietnamese and in English.
 _REASON_WORDS: Mapping[str, tuple[str, str]] = {
+    "refused": (
+        "không được thu thập, vì tệp cổng bị từ chối: {what}",
+        "it is not crawled, because its file is refused: {what}",
+    ),
     "unattended": (
         "đến hẹn từ {since} mà không ai thu thập: tiến trình nền có chạy không?",
         "due since {since}, and nobody crawls it: is a worker running?",

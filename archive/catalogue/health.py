@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from archive.catalogue.run_captures import articles_as_captured, is_capture_of
@@ -137,6 +137,17 @@ def is_habit(run: RunRow) -> bool:
 def portal_healths(session: Session) -> dict[str, PortalHealthRow]:
     """How each portal was when it was last judged, by name."""
     return {row.portal: row for row in session.scalars(select(PortalHealthRow))}
+
+
+def healths_in_state(session: Session, state: State) -> Sequence[PortalHealthRow]:
+    """The portals that were in a state when they were last judged, by name."""
+    rows = select(PortalHealthRow).where(PortalHealthRow.state == state)
+    return session.scalars(rows.order_by(PortalHealthRow.portal)).all()
+
+
+def forget_health(session: Session, portal: str) -> None:
+    """Say nothing any more of a portal that is known no more."""
+    session.execute(delete(PortalHealthRow).where(PortalHealthRow.portal == portal))
 
 
 def to_tell(session: Session, channel: Channel) -> Sequence[PortalHealthRow]:

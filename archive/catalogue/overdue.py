@@ -16,7 +16,7 @@ from archive.catalogue.schedules import list_schedules
 from archive.catalogue.tables import PortalHealthRow, PortalRow, RunRow, ScheduleRow
 from archive.clock import moment, parse_moment
 from archive.due_times import next_due
-from archive.health import HEALTHY, OVERDUE, Reason, reasons_of, stored
+from archive.health import HEALTHY, OVERDUE, REFUSED, Reason, reasons_of, stored
 from archive.hours import ZONE
 from archive.timetables import parse_timetable
 
@@ -79,9 +79,13 @@ def with_overdue(
     overdue: Overdue,
     now: datetime,
 ) -> dict[str, PortalHealthRow]:
-    """How portals were when they were last judged; those that are overdue now are that first."""
+    """How portals were when they were last judged; those that are overdue now are that first.
+
+    Not those whose files are refused: they are not crawled for another reason, which is told.
+    """
     late = {name: _row(name, judged.get(name), *overdue[name], now) for name in overdue}
-    return {**judged, **late}
+    refused = {name: row for name, row in judged.items() if row.state == REFUSED}
+    return {**judged, **late, **refused}
 
 
 def without_overdue(reasons: Iterable[Reason]) -> list[Reason]:

@@ -40,7 +40,7 @@ def portal_states(catalogue: Catalogue, known_by_file: Collection[str]) -> list[
             healths=portal_healths(session),
             due={row.portal: row.due_at for row in list_schedules(session)},
         )
-    names = {*known_by_file, *known.runs, *filter(None, known.counts)}
+    names = {*known_by_file, *known.runs, *known.healths, *filter(None, known.counts)}
     return [_portal(name, known) for name in sorted(names)]
 
 

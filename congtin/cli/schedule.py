@@ -34,7 +34,7 @@ from congtin.logs import log_to_stderr
 from congtin.portals import choose_portals, open_registry
 from congtin.settings import Settings, load_settings
 from congtin.stores import open_catalogue
-from crawler.portals import Portal
+from crawler.portals import Portal, PortalFileError
 from crawler.portals.registry import PortalRegistry, RememberedFiles
 from operations.scheduling import (
     SILENT,
@@ -265,6 +265,7 @@ def alive(overrides: dict[str, str]) -> None:
 
 def _worker(settings: Settings, catalogue: Catalogue, slots: int) -> Worker:
     files, told = RememberedFiles(), set[str]()
+    left_out: dict[str, PortalFileError] = {}
 
     def portals() -> dict[str, Portal]:
         with catalogue.session() as session:
@@ -275,11 +276,13 @@ def _worker(settings: Settings, catalogue: Catalogue, slots: int) -> Worker:
         for refused in {str(error) for error in registry.refused} - told:
             told.add(refused)
             note(f"refused: {refused}")
+        left_out.clear()
+        left_out.update(registry.refusals)
         return {portal.name: portal for portal in registry}
 
     limits = Limits(settings.job_seconds, settings.job_memory)
     start = starter(lambda job: _command(settings, job), settings.home / "jobs", limits)
-    return Worker(catalogue, portals, start, slots, settings.spread)
+    return Worker(catalogue, portals, start, slots, settings.spread, lambda: left_out)
 
 
 def _command(settings: Settings, job: JobRow) -> Sequence[str]:

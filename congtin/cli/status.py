@@ -20,7 +20,7 @@ from congtin.settings import Settings, load_settings, without_password
 from congtin.stores import existing_catalogue, nothing_here, open_search
 from crawler.portals.registry import PortalRegistry
 from indexer.search import SearchUnavailableError
-from operations.health import check_interrupted, check_portals, tell_turns
+from operations.health import check_interrupted, check_portals, note_refused_files, tell_turns
 from operations.scheduling import follow_files
 
 
@@ -62,12 +62,12 @@ def status(
     `to_look_at`).
 
     The state of a portal is `never` (not crawled yet), `running`, `ok`, `interrupted`, or what is
-    wrong with it, with the reasons: `overdue` (its timetable had its turn, and no crawl began: is a
-    worker running?), `moved`, `blocked`, `failed`, `empty` (it yields nothing), `fewer` (much less
-    than usual), `unreadable` (of many pages no item could be read), `incomplete` (items without
-    dates, authors or bodies, as they usually have), `stale` (no news for longer than usual). What
-    is usual is told by the crawls before that were well; before there are enough, by the
-    expectations of the portal's file.
+    wrong with it, with the reasons: `refused` (its file cannot be used, so it is not crawled),
+    `overdue` (its timetable had its turn, and no crawl began: is a worker running?), `moved`,
+    `blocked`, `failed`, `empty` (it yields nothing), `fewer` (much less than usual), `unreadable`
+    (of many pages no item could be read), `incomplete` (items without dates, authors or bodies, as
+    they usually have), `stale` (no news for longer than usual). What is usual is told by the crawls
+    before that were well; before there are enough, by the expectations of the portal's file.
 
     \b
     congtin status kontum-stp           what is wrong with it, and on which pages
@@ -92,6 +92,7 @@ def status(
         for name in accepted:
             accept(session, name)
             note_deed(session, Deed("habit_accepted", name), now)
+    note_refused_files(catalogue, registry.refusals, portals, now)
     judged = [portals[name] for name in names if name in portals] if names else portals.values()
     check_portals(catalogue, judged)
     shown = portal_states(catalogue, set(portals))

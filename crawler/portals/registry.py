@@ -35,7 +35,9 @@ def load_portal_file(path: Path) -> Portal:
     """
     try:
         text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:  # which names the path once more
+        raise PortalFileError(path, [f": {error.strerror or error}"], path.stem) from error
+    except UnicodeDecodeError as error:
         raise PortalFileError(path, [f": {error}"], path.stem) from error
     return parse_portal(text, path)
 
@@ -214,6 +216,14 @@ class PortalRegistry:
 
     def __len__(self) -> int:
         return len(self._portals)
+
+    @property
+    def refusals(self) -> Mapping[str, PortalFileError]:
+        """The portals that are not known because a file cannot be used, and what is wrong with it.
+
+        By name, so far as it can be told: what the file says, or else what it is called.
+        """
+        return self._refusals
 
     def is_taken(self, name: str) -> bool:
         """Whether a portal has this name, be it one whose file cannot be used."""

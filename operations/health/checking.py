@@ -19,7 +19,7 @@ from archive.catalogue.overdue import overdue_portal
 from archive.catalogue.runs import mark_interrupted, portals_of
 from archive.catalogue.tables import PortalHealthRow, RunRow
 from archive.clock import parse_moment
-from archive.health import Judgement
+from archive.health import REFUSED, Judgement, reasons_of
 from archive.hours import ZONE
 from crawler.portals import Portal
 from operations.health.judging import Crawl, judge
@@ -60,13 +60,18 @@ def check_interrupted(
 
 
 def _check(session: Session, portal: Portal, now: datetime) -> Judgement:
+    row = session.get(PortalHealthRow, portal.name)
+    reasons = reasons_of(row.reasons) if row else ()
+    if row is not None and any(reason.kind == REFUSED for reason in reasons):
+        # a crawl that began before, or a machine with another file; `refusing` says when it is over
+        return Judgement(REFUSED, reasons, row.proposal)
     runs = concluded_crawls(session, portal.name)
     judgement = _judge(session, portal, runs)
     said, late = judgement.state, overdue_portal(session, portal.name, now)
     if late is not None:
         judgement = replace(judgement, state="overdue", reasons=(late[1], *judgement.reasons))
     # of what was never crawled there is nothing to tell, unless it was told to be overdue
-    if runs or late or session.get(PortalHealthRow, portal.name):
+    if runs or late or row:
         record_judgement(session, portal.name, runs[0].id if runs else None, judgement, said)
     return judgement
 

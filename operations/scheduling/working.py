@@ -18,8 +18,9 @@ from archive.catalogue.runs import process_exists
 from archive.catalogue.tables import JobRow
 from archive.due_times import SPREAD
 from archive.hours import ZONE
-from crawler.portals import Portal
+from crawler.portals import Portal, PortalFileError
 from crawler.portals.rows import enter_portal
+from operations.health import note_refused_files
 from operations.scheduling.commands import ALL
 from operations.scheduling.due_crawls import ask_for_due, follow_files
 from operations.scheduling.processes import JobProcess
@@ -71,6 +72,7 @@ class Worker:
         start: starts the process that does a job (`processes.starter`).
         slots: how many jobs run at a time.
         spread: portals of one timetable begin within so long of each other (`archive.due_times`).
+        refused: by portal what is wrong with files that were left out when `portals` last read.
     """
 
     def __init__(
@@ -80,6 +82,7 @@ class Worker:
         start: Callable[[JobRow], JobProcess],
         slots: int,
         spread: timedelta = SPREAD,
+        refused: Callable[[], Mapping[str, PortalFileError]] = dict,
     ) -> None:
         self.name = f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(3)}"
         self._catalogue = catalogue
@@ -87,6 +90,7 @@ class Worker:
         self._start = start
         self._slots = slots
         self._spread = spread
+        self._refused = refused
         self._known: Mapping[str, Portal] = {}
         self._looked_at: datetime | None = None
         self._told_at: datetime | None = None
@@ -155,6 +159,9 @@ class Worker:
             if not queue.asked_since(session, "tidy", now - _TIDIED):
                 queue.ask(session, wishes.tidy("daily"), now)
         self._known = known
+        if note_refused_files(self._catalogue, self._refused(), known, now):
+            with self._catalogue.begin() as session:  # who is to know is told at once
+                queue.ask(session, NewJob("health", "", "health", "portal files"), now)
         for number, running in self._running.items():
             if number not in mine:
                 running.process.stop("another worker does it now")

@@ -1,6 +1,7 @@
 """The health of portals from the crawl on: red within one run, told once, well again, told once.
 
 - test_changed_design_turns_red_within_one_run: the proof, for several ways of changing
+- test_a_portal_whose_file_is_refused_is_in_trouble_until_it_is_well: without a crawl
 - test_broken_extraction_is_found_mended_and_read_again: as docs/repair.md tells it
 - test_turns_are_told_once: by mail and webhook, and again when what was wrong is mended
 """
@@ -85,6 +86,31 @@ def test_changed_design_turns_red_within_one_run(
     red = state(congtin, "--check", code=1)
     assert (red["state"], red["healthy"]) == (expected, False)
     assert said in "; ".join(red["reasons"])
+
+
+def test_a_portal_whose_file_is_refused_is_in_trouble_until_it_is_well(congtin: Congtin) -> None:
+    with serve_site() as site:
+        file = portal_file(congtin, site)
+        publish(site, [list(OLD)])
+        congtin("crawl", "stp")
+    good = file.read_text("utf-8")
+    file.write_text(good.replace('"kontum"', '"kontun"'), "utf-8")
+    never = file.with_name("hong.toml")
+    never.write_text("nonsense", "utf-8")
+    red = state(congtin, "--check", code=1)
+    assert (red["state"], red["healthy"], red["articles"]) == ("refused", False, len(OLD))
+    assert "portals/stp.toml:4: platform: 'kontun' is no platform" in red["reasons"][0]
+    congtin("status", "--check", "stp", code=1)
+    told = congtin("status").out
+    assert told.startswith(
+        "hong: refused (it is not crawled, because its file is refused: portals/"
+    )
+    assert "\nstp: refused (" in told
+    assert "platform: 'kontun'" in congtin("status", "stp").out
+    never.unlink()
+    file.write_text(good, "utf-8")
+    assert state(congtin, "--check")["state"] == "ok"
+    assert "hong" not in congtin("status", "--all").out
 
 
 def test_broken_extraction_is_found_mended_and_read_again(congtin: Congtin) -> None:

@@ -17,8 +17,8 @@ from sqlalchemy import select
 from archive.catalogue import Catalogue
 from archive.catalogue import jobs as queue
 from archive.catalogue.jobs import NewJob
-from archive.catalogue.tables import JobRow, PortalRow
-from crawler.portals import Portal, StartAddress
+from archive.catalogue.tables import JobRow, PortalHealthRow, PortalRow
+from crawler.portals import Portal, PortalFileError, StartAddress
 from operations.scheduling import Limits, Worker, processes, starter
 
 pytestmark = pytest.mark.slow
@@ -250,6 +250,18 @@ def test_portals_are_known_to_pages_before_they_are_crawled(
     own.turn(datetime.now(UTC))
     with sqlite_catalogue.session() as session:
         assert session.get_one(PortalRow, "stp").title == "Sở Tư pháp"
+
+
+def test_who_is_to_know_is_told_at_once_of_a_file_that_is_refused(
+    sqlite_catalogue: Catalogue, tmp_path: Path
+) -> None:
+    error = PortalFileError(tmp_path / "stp.toml", [":1: platform: no"], "stp")
+    begin = starter(command, tmp_path, USUAL)
+    own = Worker(sqlite_catalogue, dict, begin, 1, refused=lambda: {"stp": error})
+    own.run_once(threading.Event())
+    with sqlite_catalogue.session() as session:
+        assert session.get_one(PortalHealthRow, "stp").state == "refused"
+    assert ended(sqlite_catalogue) == {"health": ("done", "indexed")}
 
 
 def test_a_job_that_could_not_reach_the_database_is_tried_again_by_itself(
