@@ -28,6 +28,17 @@ class Limits:
     memory: int = 2_000_000_000
 
 
+def killed_by(code: int | None) -> str | None:
+    """What is said of a process that a signal ended; None of one that ended by itself.
+
+    Its last line is of something else: it could say nothing any more.
+    """
+    if code is None or code >= 0:
+        return None
+    perhaps = ", perhaps for lack of memory" if -code == signal.SIGKILL else ""
+    return f"killed by signal {-code}{perhaps}"
+
+
 class JobProcess(Protocol):
     """What a worker has to do with the process of a job. `Process` says what each is for."""
 

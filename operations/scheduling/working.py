@@ -23,8 +23,8 @@ from crawler.portals.rows import enter_portal
 from operations.health import note_refused_files
 from operations.scheduling.commands import ALL
 from operations.scheduling.due_crawls import ask_for_due, follow_files
-from operations.scheduling.processes import JobProcess
-from operations.scheduling.retrying import TRY_AGAIN, try_again
+from operations.scheduling.processes import JobProcess, killed_by
+from operations.scheduling.retrying import TRY_AGAIN, take_up, try_again
 
 #: Seconds between two looks at what is due and at the processes that run.
 TURN = 1.0
@@ -205,13 +205,16 @@ class Worker:
 
     def _conclude(self, running: _Running, now: datetime) -> None:
         job, process = running.job, running.process
-        outcome = process.reason or process.last_line() or f"exit code {process.code}"
+        killed = killed_by(process.code)
+        outcome = process.reason or killed or process.last_line() or f"exit code {process.code}"
         with self._catalogue.begin() as session:
             asked = job.id in queue.asked_to_stop(session, self.name)
             state: queue.JobEnd = "done" if process.code == 0 else "stopped" if asked else "failed"
             queue.keep_log(session, job.id, self.name, process.tail())
-            if state == "failed" and process.code == TRY_AGAIN:
-                again = try_again(session, job, self._known.get(job.subject), now)
+            was_killed = killed is not None and process.reason is None  # and not by us
+            if state == "failed" and (was_killed or process.code == TRY_AGAIN):
+                enter = take_up if was_killed else try_again
+                again = enter(session, job, self._known.get(job.subject), now)
                 outcome += f"; again at {again.astimezone(ZONE):%H:%M}" if again else ""
             queue.end(session, job.id, self.name, state, outcome, now)
             for following, subject in FOLLOWING.get(job.kind, ()):

@@ -33,6 +33,11 @@ COMMANDS = {
     "well": python("print('12 new')"),
     "badly": python("import sys; print('refused: robots.txt'); sys.exit(1)"),
     "greedy": python("x = bytearray(300_000_000); import time; time.sleep(60)"),
+    # as a kernel does that is out of memory; the line has nothing to do with it
+    "killed": python(
+        "import os, signal; print('a warning', flush=True); os.kill(os.getpid(), signal.SIGKILL)"
+    ),
+    "crashing": python("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"),
     "slow": python("import time; time.sleep(60)"),
     "deaf": python(
         "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
@@ -250,6 +255,33 @@ def test_portals_are_known_to_pages_before_they_are_crawled(
     own.turn(datetime.now(UTC))
     with sqlite_catalogue.session() as session:
         assert session.get_one(PortalRow, "stp").title == "Sở Tư pháp"
+
+
+# What is killed, and what is said of it.
+KILLED = [
+    ("killed", "killed by signal 9, perhaps for lack of memory"),
+    ("crashing", "killed by signal 11"),
+]
+
+
+@pytest.mark.parametrize(("name", "said"), KILLED)
+def test_a_job_whose_process_is_killed_says_so_and_is_taken_up_once(
+    sqlite_catalogue: Catalogue, tmp_path: Path, name: str, said: str
+) -> None:
+    ask(sqlite_catalogue, name)
+    own = worker(sqlite_catalogue, tmp_path)
+    own.run_once(threading.Event())
+    with sqlite_catalogue.session() as session:
+        crawls = select(JobRow).where(JobRow.kind == "crawl").order_by(JobRow.id)
+        first, again = session.scalars(crawls)
+    assert (first.state, again.state, again.reason) == ("failed", "waiting", "again after job 1")
+    assert (first.outcome or "").startswith(f"{said}; again at ")
+    # it is killed again: that is the end of it
+    own.turn(datetime.now(UTC) + timedelta(minutes=2))
+    own.run_once(threading.Event())
+    with sqlite_catalogue.session() as session:
+        assert [job.state for job in session.scalars(crawls)] == ["failed", "failed"]
+    assert ended(sqlite_catalogue)[name] == ("failed", said)
 
 
 def test_who_is_to_know_is_told_at_once_of_a_file_that_is_refused(
