@@ -1,7 +1,6 @@
 """From a query string to what is asked: the same for the search page and for the JSON API."""
 
 import re
-from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
@@ -11,6 +10,7 @@ from indexer.searching import MAX_OFFSET, is_year
 from search_ui.translating import LANGUAGES
 from search_ui.translating import gettext as _
 from vietnamese import normalize
+from vietnamese.typed_days import NoSuchDayError, read_typed_day
 
 #: Parameters of a search (DESIGN.md, section 4).
 SEARCH_PARAMETERS = frozenset(
@@ -30,8 +30,6 @@ MAX_SIZE = 100
 DEFAULT_ALIKE = 5
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_VIETNAMESE_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 class InvalidParameterError(ValueError):
@@ -130,16 +128,13 @@ def day(args: MultiDict[str, str], name: str) -> str | None:
     given = args.get(name, "").strip()
     if not given:
         return None
-    if match := _ISO_DAY.fullmatch(given):
-        year, month, of_month = map(int, match.groups())
-    elif match := _VIETNAMESE_DAY.fullmatch(given):
-        of_month, month, year = map(int, match.groups())
-    else:
-        raise InvalidParameterError(name, given, _("phải là một ngày như 2023-05-01 hoặc 1/5/2023"))
     try:
-        return date(year, month, of_month).isoformat()
-    except ValueError:
+        understood = read_typed_day(given)
+    except NoSuchDayError:
         raise InvalidParameterError(name, given, _("không có ngày này trong lịch")) from None
+    if understood is None:
+        raise InvalidParameterError(name, given, _("phải là một ngày như 2023-05-01 hoặc 1/5/2023"))
+    return understood
 
 
 def values(args: MultiDict[str, str], name: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from archive.catalogue import saved_searches as saved
 from archive.catalogue.alerts import told_counts, troubles
 from archive.catalogue.tables import AlertRow, SavedSearchRow
 from archive.contact_addresses import email_address, webhook_url
+from congtin.cli.days import DAY
 from congtin.cli.output import fail, note, note_some, say, write_json
 from congtin.cli.search import filters_of
 from congtin.outgoing import outgoing_of, trusted_hosts_of
@@ -59,8 +60,8 @@ def alerts(ctx: click.Context, as_json: bool) -> None:
 @alerts.command()
 @click.argument("query", required=False, default="")
 @click.option("--filter", "filters", multiple=True, metavar="FACET=VALUE", help="May be repeated.")
-@click.option("--from", "date_from", metavar="DAY", default="", help="First day, included.")
-@click.option("--to", "date_to", metavar="DAY", default="", help="Last day, included.")
+@click.option("--from", "date_from", type=DAY, metavar="DAY", help="First day, included.")
+@click.option("--to", "date_to", type=DAY, metavar="DAY", help="Last day, included.")
 @click.option("--email", metavar="ADDRESS", help="Tell this address.")
 @click.option("--webhook", metavar="URL", help="Post signed JSON to this URL.")
 @click.option("--name", help="What it is called in messages (default: the query).")
@@ -71,8 +72,8 @@ def add(
     overrides: dict[str, str],
     query: str,
     filters: tuple[str, ...],
-    date_from: str,
-    date_to: str,
+    date_from: str | None,
+    date_to: str | None,
     email: str | None,
     webhook: str | None,
     name: str | None,
@@ -90,7 +91,7 @@ def add(
     HMAC-SHA256 of the body under the secret that is shown here, in hexadecimal.
     """
     chosen = [(facet, value) for facet, values in filters_of(filters).items() for value in values]
-    asked = query_string(query.strip(), chosen, date_from, date_to)
+    asked = query_string(query.strip(), chosen, date_from or "", date_to or "")
     if not asked:
         raise click.UsageError("say what to look for: a QUERY, --filter, --from or --to")
     settings = load_settings(**overrides)

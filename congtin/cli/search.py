@@ -9,6 +9,7 @@ import click
 from archive.catalogue import Catalogue
 from archive.catalogue.articles import find_article_id
 from archive.exporting import TABLE_FORMS
+from congtin.cli.days import DAY
 from congtin.cli.output import Report, note, printable, progress, say, write_json
 from congtin.settings import load_settings
 from congtin.stores import existing_catalogue, nothing_here, open_readers_search
@@ -22,8 +23,14 @@ from indexer.searching import SearchEngine, is_year
 @click.command()
 @click.argument("query", required=False, default="")
 @click.option("--filter", "filters", multiple=True, metavar="FACET=VALUE", help="May be repeated.")
-@click.option("--from", "date_from", metavar="DAY", help="First day (2023-05-01), included.")
-@click.option("--to", "date_to", metavar="DAY", help="Last day, included.")
+@click.option(
+    "--from",
+    "date_from",
+    metavar="DAY",
+    type=DAY,
+    help="First day (2023-05-01 or 1/5/2023), included.",
+)
+@click.option("--to", "date_to", metavar="DAY", type=DAY, help="Last day, included.")
 @click.option("--sort", type=click.Choice(get_args(Sort)), default="relevance", help="Order.")
 @click.option(
     "--recency",

@@ -13,17 +13,20 @@ from search_ui import article_records, services
 from search_ui.api.blueprint import as_json, blueprint
 from search_ui.api.similar import similar_items
 from search_ui.parameters import SEARCH_PARAMETERS, refuse_unknown, search_request
-from search_ui.translating import current_language
 
 
 @blueprint.get("/articles")
 def articles() -> Response:
-    """The answer to a search, as `congtin search --json` prints it."""
+    """The answer to a search, as `congtin search --json` prints it.
+
+    Its language is asked for with it alone: what a program is told follows from no cookie.
+    """
     refuse_unknown(request.args, SEARCH_PARAMETERS)
     asked = search_request(request.args)
     with services.catalogue().session() as session:
         asked = with_document_keys(session, asked)
-    return as_json(services.search(replace(asked, language=current_language())).to_json())
+    asked = replace(asked, language=request.args.get("lang", "vi"))
+    return as_json(services.search(asked).to_json())
 
 
 @blueprint.get("/articles/<path:article_id>")

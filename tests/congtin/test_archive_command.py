@@ -66,6 +66,16 @@ def test_a_backup_is_restored_into_an_empty_home(crawled: Congtin, tmp_path: Pat
         assert restored(*command).out == crawled(*command).out
 
 
+def test_what_a_backup_lacks_is_told_when_it_is_restored(crawled: Congtin, tmp_path: Path) -> None:
+    place = tmp_path / "backup"
+    crawled("archive", "backup", str(place))
+    warc = next((place / "archive").glob("*.warc.gz"))
+    warc.unlink()
+    told = Congtin(tmp_path / "restored")("archive", "restore", str(place), code=1)
+    assert "portal files copied" in told.out
+    assert f"not restored: {warc.name} is named by the catalogue and not there" in told.err
+
+
 def test_a_home_with_something_in_it_is_left_as_it_is(crawled: Congtin, tmp_path: Path) -> None:
     place = str(tmp_path / "backup")
     crawled("archive", "backup", place)
@@ -112,7 +122,7 @@ def test_a_record_that_cannot_be_read_is_left_out_and_named(
     [
         (["kontum-stq"], 2, "'kontum-stq'"),
         (["--until", "2001-01-01"], 1, "captured there and then"),
-        (["--since", "hôm qua"], 2, "YYYY-MM-DD"),
+        (["--since", "hôm qua"], 2, "write it as 2023-05-01"),
     ],
 )
 def test_nothing_to_pack(

@@ -172,6 +172,7 @@ def test_what_is_no_number_is_searched_for_as_words(filled: Congtin) -> None:
 BAD_INPUT = [
     # A day that is none.
     (["search", "x", "--from", "2023-13-01"], b"", 2, "2023-13-01"),
+    (["search", "x", "--from", "tháng 5"], b"", 2, "write it as 2023-05-01 or 1/5/2023"),
     # A page beyond every index.
     (["search", "x", "--page", "100000000000"], b"", 2, "1000000"),
     # Lines of a batch: nested too deeply, no text to search for, not UTF-8.
