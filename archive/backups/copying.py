@@ -53,6 +53,12 @@ class _Folder:
         return self.files.size(path) if self.files.exists(path) else None
 
 
+def file_sizes(url: str, ending: str) -> dict[str, int]:
+    """The files with an ending at a place, and how large they are, in bytes."""
+    folder = _Folder.at(url)
+    return {name: folder.size(name) or 0 for name in folder.names(ending)}
+
+
 def copy_files(source: str, target: str, ending: str, progress: Progress) -> Copied:
     """Copy the files with an ending; what the target has of the same content is left alone."""
     here, there = _Folder.at(source), _Folder.at(target)

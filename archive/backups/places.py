@@ -2,13 +2,15 @@
 
 import gzip
 import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 # fsspec comes without type information
 from fsspec import AbstractFileSystem, url_to_fs  # type: ignore[import-untyped]
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from archive.backups.copying import Progress, copy_files, copy_growing_files
+from archive.backups.copying import Progress, copy_files, copy_growing_files, file_sizes
 from archive.backups.dumping import BackupError, dump, load
 from archive.catalogue import Catalogue
 from archive.catalogue.tables import SnapshotRow
@@ -73,6 +75,8 @@ def back_up(places: Places, to: str, progress: Progress) -> Moved:
 def restore(places: Places, source: str, progress: Progress) -> Moved:
     """Restore the newest backup in `source` into an empty catalogue.
 
+    What the backup lacks of WARC files is told, and the rest restored.
+
     Raises:
         BackupError: there is no backup, it is not whole, or the catalogue is not empty.
         OSError: it cannot be read or written.
@@ -88,12 +92,30 @@ def restore(places: Places, source: str, progress: Progress) -> Moved:
             gzip.open(raw, "rb") as lines,
         ):
             rows = load(session, lines, dumps[-1], progress)
+            ends = _ends(session)
     except (EOFError, gzip.BadGzipFile) as error:
         raise BackupError(f"{dumps[-1]} is damaged: {error}") from error
     kept = posixpath.join(source, "archive")
     warcs = copy_files(kept, places.archive_url, _WARC, progress)
     portals = copy_files(posixpath.join(source, "portals"), places.portals, _PORTAL, progress)
-    return Moved(rows, warcs.files, portals.files)
+    return Moved(rows, warcs.files, portals.files, tuple(_lacks(places.archive_url, ends)))
+
+
+def _ends(session: Session) -> dict[str, int]:
+    """Each WARC file that the catalogue names, and where its last record there ends, in bytes."""
+    end = func.max(SnapshotRow.offset + SnapshotRow.length)
+    rows = session.execute(select(SnapshotRow.warc, end).group_by(SnapshotRow.warc))
+    return dict(rows.all())
+
+
+def _lacks(archive_url: str, ends: Mapping[str, int]) -> Iterator[str]:
+    """The WARC files that are not there, or end before the records that they should have."""
+    sizes = file_sizes(archive_url, _WARC)
+    for name, end in sorted(ends.items()):
+        if name not in sizes:
+            yield f"{name} is named by the catalogue and not there"
+        elif sizes[name] < end:
+            yield f"{name} has {sizes[name]} bytes, and the catalogue names records up to {end}"
 
 
 def archive_in(place: str) -> str:

@@ -130,13 +130,19 @@ def restore_(overrides: dict[str, str], place: str) -> None:
     """Restore the newest backup in PLACE into an empty home.
 
     The catalogue must be empty; it may be on another database than the one that was backed up.
-    After it run `congtin archive verify` and `congtin index`.
+    After it run `congtin archive verify` and `congtin index`. WARC files that the catalogue names
+    and that the backup lacks, whole or in part, are told, the rest is restored, and the exit code
+    is 1.
     """
     settings = load_settings(**overrides)
     with progress("Restoring") as report:
         done = restore(_places(settings, open_catalogue(settings)), place, report)
     say(f"{settings.home}: {_copied(done)}")
     note("now: congtin archive verify, then congtin index")
+    if done.troubles:
+        note_some([f"not restored: {trouble}" for trouble in done.troubles])
+        note("congtin archive verify --mend --copies PLACE brings back what is whole elsewhere")
+        raise SystemExit(1)
 
 
 def _places(settings: Settings, catalogue: Catalogue) -> Places:

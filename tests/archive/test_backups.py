@@ -184,6 +184,38 @@ def test_no_copy_is_lost_to_a_harmed_file(
     assert copy.read_bytes() == b"archive/a.warc.gz"
 
 
+# The file of a backup, what becomes of it, and what is said when it is restored.
+LACKING = [
+    # a whole one
+    (lambda warc: None, None),
+    # it is gone, empty, or breaks off
+    (Path.unlink, "a.warc.gz is named by the catalogue and not there"),
+    (
+        lambda warc: warc.write_bytes(b""),
+        "a.warc.gz has 0 bytes, and the catalogue names records up to 10",
+    ),
+    (
+        lambda warc: warc.write_bytes(b"archive/a"),
+        "a.warc.gz has 9 bytes, and the catalogue names records up to 10",
+    ),
+]
+
+
+@pytest.mark.parametrize(("harm", "said"), LACKING)
+def test_what_a_backup_lacks_is_told_and_the_rest_restored(
+    places: Places, empty: Places, tmp_path: Path, harm: Callable[[Path], object], said: str | None
+) -> None:
+    to = tmp_path / "backup"
+    with places.catalogue.begin() as session:
+        for warc in ("a.warc.gz", "2026/b.warc.gz"):
+            record_snapshot(session, capture_in(warc))
+    back_up(places, str(to), quiet)
+    harm(to / "archive/a.warc.gz")
+    assert restore(empty, str(to), quiet).troubles == ((said,) if said else ())
+    assert contents(empty.catalogue) == contents(places.catalogue)
+    assert (tmp_path / "there/archive/2026/b.warc.gz").exists()
+
+
 def test_nothing_is_restored_over_something(places: Places, tmp_path: Path) -> None:
     back_up(places, str(tmp_path / "backup"), quiet)
     before = contents(places.catalogue)
