@@ -39,6 +39,14 @@ _LIKE = {
     "mỗi tháng 2:00": "ngày 1 hằng tháng 2:00",
     "monthly 2:00": "monthly 1 2:00",
     "hourly": "mỗi giờ",
+    # days by what they are for
+    **{f"{name} 2:00": "thứ bảy, chủ nhật 2:00" for name in ("cuối tuần", "ngày nghỉ")},
+    **{
+        f"{name} 2:00": "thứ hai đến thứ sáu 2:00"
+        for name in ("ngày thường", "ngày làm việc", "ngày trong tuần")
+    },
+    **{f"{name} 2:00": "saturday, sunday 2:00" for name in ("weekend", "weekends")},
+    **{f"{name} 2:00": "monday to friday 2:00" for name in ("weekday", "weekdays", "workdays")},
 }
 
 #: Above this share of equal letters it is a slip.
@@ -46,11 +54,24 @@ _SLIP = 0.85
 
 #: A time of day as people say it, and times that no clock shows.
 _LOOSE_CLOCK = re.compile(
-    r"(?<!\d)(?P<hour>\d{1,2})(?P<parted>:|h| gio ?)?(?(parted)(?P<minute>\d{2})?)"
-    r"(?: ?(?P<half>am|pm|sang|chieu|toi)\b)?(?!\d)"
+    r"(?<!\d)(?P<hour>\d{1,2})(?P<parted>:|h| gio ?)?(?(parted)(?P<minute>\d{2}|ruoi\b)?)"
+    r"(?: ?(?P<half>am|pm|sang|trua|chieu|toi|dem|khuya)\b)?(?!\d)"
+    r"|\b(?P<named>nua dem|midnight|giua trua|noon)\b"
 )
 
-_CRON_LIKE = re.compile(r"[\d*]\S* [\d*]\S*(?: \S+){2,4}")
+#: The hours that have names.
+_NAMED = {"nua dem": "0:00", "midnight": "0:00", "giua trua": "12:00", "noon": "12:00"}
+
+#: The hours of a clock of twelve that are in the second half of the day, by what is said of them;
+#: those left out are in the first, and twelve too: `12 giờ đêm` is midnight.
+_SECOND_HALF = {
+    **dict.fromkeys(("pm", "chieu"), range(1, 13)),
+    "trua": (12, 1, 2, 3),
+    "toi": range(1, 12),
+    **dict.fromkeys(("dem", "khuya"), range(6, 12)),
+}
+
+_CRON_LIKE = re.compile(r"[\d*]\S* [\d*]\S*(?: \S+){2,5}")
 _CRON_USUAL = ("0", "2", "*", "*", "*")
 #: The least and the greatest number of each field of cron; 7 is Sunday.
 _CRON_BOUNDS = ((0, 59), (0, 23), (1, 31), (1, 12), (1, 7))
@@ -110,34 +131,40 @@ def _part_by_part(said: str, plain: str) -> Iterator[str]:
 
 
 def _even_intervals(said: str, interval: re.Match[str]) -> Iterator[str]:
-    """The interval next below that comes out even."""
+    """The interval next below that comes out even; for none at all a usual one."""
     number, (whole, _) = int(interval["number"] or 0), units(interval["unit"])
     even = [each for each in range(1, whole + 1) if whole % each == 0 and each <= number]
-    if even:
+    usual = 6 if whole == 24 else 30
+    if interval["number"]:
         start, end = interval.span("number")
-        yield f"{said[:start]}{even[-1]}{said[end:]}"
+        yield f"{said[:start]}{even[-1] if even else usual}{said[end:]}"
 
 
 def _with_clocks(said: str, plain: str) -> str:
     """With times of day as a clock of 24 hours shows them: 2pm as 14:00, 24:00 as 0:00."""
     parts, end = [], 0
     for found in _LOOSE_CLOCK.finditer(plain):
-        if not (found["parted"] or found["half"]):
-            continue
-        hour, minute = int(found["hour"]) % 24, found["minute"] or "00"
-        if found["half"] in ("pm", "chieu", "toi") and hour < 12:
-            hour += 12
-        elif found["half"] in ("am", "sang") and hour == 12:
-            hour = 0
-        parts += [said[end : found.start()], f"{hour}:{minute if int(minute) < 60 else '00'}"]
-        end = found.end()
+        if found["parted"] or found["half"] or found["named"]:
+            parts += [said[end : found.start()], _NAMED.get(found["named"]) or _clock(found)]
+            end = found.end()
     return "".join([*parts, said[end:]])
+
+
+def _clock(found: re.Match[str]) -> str:
+    hour, half = int(found["hour"]) % 24, found["half"]
+    minute = (found["minute"] or "00").replace("ruoi", "30")
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if hour in _SECOND_HALF.get(half, ()) else 0)
+    return f"{hour}:{minute if int(minute) < 60 else '00'}"
 
 
 def _cron_lines(plain: str) -> Iterator[str]:
     """Lines of cron with as many fields of this one as can stay, those before and behind mended."""
-    # some have seconds before the minutes
-    fields = plain.split()[-5:]
+    fields = [*plain.replace("?", "*").split()]
+    # some have seconds before the minutes, some a year behind, or both
+    if len(fields) == len(_CRON_USUAL) + 1 and fields[2] == "*":  # an hour is more often named
+        yield " ".join(fields[:-1])
+    fields = fields[1:6] if len(fields) > len(_CRON_USUAL) else fields
     fields += _CRON_USUAL[len(fields) :]
     fields = [_parted(field, *bounds) for field, bounds in zip(fields, _CRON_BOUNDS, strict=True)]
     for number in range(len(fields) + 1):

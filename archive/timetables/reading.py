@@ -50,6 +50,9 @@ INTERVAL = re.compile(
 )
 _CRON = re.compile(r"[\d*]\S*(?: \S+){4}")
 
+#: What is of cron's form but for the number of its fields: a star, or four numbers at least.
+_CRON_LIKE = re.compile(r"(?=.*\*|(?:\S+ ){3})[\d*?/,-]+(?: (?:[\d*?/,#-]|[a-z]{3})+)+")
+
 _AND = re.compile(r", ?| v[àa] | and ", re.IGNORECASE)
 _TO = re.compile(r" (?:đến|den|tới|toi|to|through) | ?[-–] ?", re.IGNORECASE)
 
@@ -122,6 +125,13 @@ def _crontabs(said: str, plain: str) -> list[str]:
     """What is said, and the same folded letter by letter, in cron's form."""
     if _CRON.fullmatch(plain):
         return [_cron(plain)]
+    if _CRON_LIKE.fullmatch(plain):
+        number = len(plain.split())
+        raise UnreadableError(
+            "cron has five fields (minute, hour, day, month, day of the week),"
+            f" and this has {number}",
+            f"cron có năm trường (phút, giờ, ngày, tháng, thứ), ở đây có {number}",
+        )
     if interval := INTERVAL.fullmatch(plain):
         return [_every(int(interval["number"] or 1), interval["unit"])]
     return list(_at_clocks(said, plain))

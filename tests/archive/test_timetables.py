@@ -97,12 +97,28 @@ REFUSED = [
     ("hằng ngày 2:75", "2:75 is no time of day", "hằng ngày 2:00"),
     ("2pm", "no time of day", "14:00"),
     ("thứ hai 8 giờ tối", "no time of day", "thứ hai 20:00"),
+    ("hằng ngày 12 giờ đêm", "no time of day", "hằng ngày 0:00"),
+    ("hằng ngày 1 giờ đêm", "no time of day", "hằng ngày 1:00"),
+    ("hằng ngày 11 giờ khuya", "no time of day", "hằng ngày 23:00"),
+    ("hằng ngày 12h tối", "no time of day", "hằng ngày 0:00"),
+    ("hằng ngày 12 giờ trưa", "no time of day", "hằng ngày 12:00"),
+    ("hằng ngày 1 giờ trưa", "no time of day", "hằng ngày 13:00"),
+    ("hằng ngày 2 giờ rưỡi sáng", "no time of day", "hằng ngày 2:30"),
+    ("hằng ngày nửa đêm", "no time of day", "hằng ngày 0:00"),
+    ("daily at noon", "no time of day", "daily at 12:00"),
+    ("12am", "no time of day", "0:00"),
+    ("12pm", "no time of day", "12:00"),
+    # days by what they are for
+    ("cuối tuần 8:00", "'cuối tuần' is no day", "thứ bảy, chủ nhật 8:00"),
+    ("ngày thường 7:30", "'ngày thường' is no day", "thứ hai đến thứ sáu 7:30"),
+    ("weekdays 7:30", "'weekdays' is no day", "monday to friday 7:30"),
     # days that no month has, and no year
     ("ngày 32 hằng tháng 4:00", "no month has a day 32", "ngày 1 hằng tháng 4:00"),
     ("0 4 30 2 *", "is never due", "0 4 30 * *"),
     # what would not come out even
     ("mỗi 7 giờ", "7 hours do not divide a day", "mỗi 6 giờ"),
     ("mỗi 1000 giờ", "1000 hours do not divide a day", "mỗi 24 giờ"),
+    ("mỗi 0 giờ", "0 hours do not divide a day", "mỗi 6 giờ"),
     ("mỗi 0 phút", "0 minutes do not divide an hour", "mỗi 30 phút"),
     # cron's form with a mistake: the rest of the line stays
     ("0 25 * * *", "higher than the maximum", "0 2 * * *"),
@@ -111,8 +127,13 @@ REFUSED = [
     ("0 2 * * 8", "'8' is no day of the week", "0 2 * * *"),
     ("0 2 * * 5-0", "'5-0' are no days of the week", "0 2 * * 5-7"),
     ("0 22-4 * * *", "", "0 22-23,0-4 * * *"),
-    ("15 3 * *", "no time of day", "15 3 * * *"),
-    ("0 15 3 * * *", "no time of day", "15 3 * * *"),
+    # with fields too few; with seconds, with a year, with both
+    ("15 3 * *", "cron has five fields (minute, hour, day, month, day of the w", "15 3 * * *"),
+    ("0 15 3 * * *", "and this has 6", "15 3 * * *"),
+    ("0 2 * * * *", "and this has 6", "0 2 * * *"),
+    ("0 30 * * * *", "and this has 6", "30 * * * *"),
+    ("*/5 * * * * *", "and this has 6", "*/5 * * * *"),
+    ("0 15 3 ? * 1 *", "and this has 7", "15 3 * * 1"),
     # nothing
     ("", "no time of day", "hằng ngày 2:00"),
 ]
