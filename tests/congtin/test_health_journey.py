@@ -139,7 +139,10 @@ def test_broken_extraction_is_found_mended_and_read_again(congtin: Congtin) -> N
     assert "author" not in json.loads(stem.with_suffix(".json").read_text("utf-8"))["item"]
     with file.open("a") as changed:
         changed.write('[selectors]\nauthor = ".nguoi-viet"\n')
-    assert "author: 1 gained" in congtin("extract", "--snapshot", number, "--dry-run").err
+    told = congtin("extract", "--snapshot", number, "--dry-run").err
+    # as docs/repair.md shows it
+    assert "  kontum: author: 1 gained\n  kontum: provenance: 1 different\nauthor gained: " in told
+    assert "\nprovenance different: http" in told
     congtin("extract", "stp", "--yes")
     mended = congtin("status", "stp", "--json").lines[0]["portals"][0]
     assert (mended["state"], mended["to_look_at"]) == ("ok", [])
