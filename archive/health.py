@@ -126,8 +126,8 @@ _FIELD_WORDS: Mapping[HealthField, tuple[str, str]] = {
 #: What each kind of reason says, in Vietnamese and in English.
 _REASON_WORDS: Mapping[str, tuple[str, str]] = {
     "refused": (
-        "không được thu thập, vì tệp cổng bị từ chối: {what}",
-        "it is not crawled, because its file is refused: {what}",
+        "tệp cổng bị từ chối: {what}",
+        "its file is refused: {what}",
     ),
     "unattended": (
         "đến hẹn từ {since} mà không ai thu thập: tiến trình nền có chạy không?",

@@ -102,9 +102,7 @@ def test_a_portal_whose_file_is_refused_is_in_trouble_until_it_is_well(congtin: 
     assert "portals/stp.toml:4: platform: 'kontun' is no platform" in red["reasons"][0]
     congtin("status", "--check", "stp", code=1)
     told = congtin("status").out
-    assert told.startswith(
-        "hong: refused (it is not crawled, because its file is refused: portals/"
-    )
+    assert told.startswith("hong: refused (its file is refused: portals/")
     assert "\nstp: refused (" in told
     assert "platform: 'kontun'" in congtin("status", "stp").out
     never.unlink()
