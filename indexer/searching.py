@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import TracebackType
-from typing import Self
+from typing import Self, get_args
 
 from archive.items import ItemType
 from indexer import expressions as e
@@ -40,6 +40,7 @@ FACET_SIZE = 30
 #: The last hit that can be reached by the number of its page; a cursor goes on without end.
 MAX_OFFSET = 1_000_000
 
+_TYPES: tuple[str, ...] = get_args(ItemType)
 _YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 
 
@@ -187,6 +188,12 @@ def _filter(name: str, values: Sequence[str]) -> e.Expression:
             f"không có bộ lọc {name!r}; có: {known}",
         )
     for value in values:
+        if name == "type" and value not in _TYPES:
+            known = ", ".join(_TYPES)
+            raise InvalidRequestError(
+                f"type={value!r}: there is no such type; there are {known}",
+                f"type={value!r}: không có loại này; có: {known}",
+            )
         if name == "year" and not is_year(value):
             raise InvalidRequestError(
                 f"year={value!r}: a year has four digits, as in 2023",
