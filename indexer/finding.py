@@ -15,10 +15,10 @@ from indexer.query import describe, parse
 from indexer.query.describing_words import Remark
 from indexer.query.lexing import is_read_whole
 from indexer.query.nodes import Node
-from indexer.readings import Reading, is_long, loose_readings, readings
+from indexer.readings import Reading, contradicts_itself, is_long, loose_readings, readings
 from indexer.search import DidYouMean
 from indexer.spelling import count_lacking, other_spellings
-from indexer.spelling.numbers import like_number
+from indexer.spelling.numbers import number_to_offer
 
 #: Where a query finds no more than this, another spelling is offered that finds so many times more.
 LITTLE = 5
@@ -69,7 +69,7 @@ def find(reader: Reader, typed: str, question: Question) -> Finding:
 def _find(reader: Reader, typed: str, question: Question) -> Finding:
     query = parse(typed, IndexedNames(reader))
     strict = _read(reader, query, question)
-    if strict.matches:
+    if strict.matches or contradicts_itself(query):
         return strict
     for spelling, _ in _that_find(reader, other_spellings(reader, typed, query)):
         respelt = _read(reader, parse(spelling, IndexedNames(reader)), question)
@@ -81,7 +81,8 @@ def _find(reader: Reader, typed: str, question: Question) -> Finding:
 def with_offer(reader: Reader, typed: str, finding: Finding) -> Finding:
     """The finding, with another spelling if that finds much more of what was typed.
 
-    A number of a document that finds nothing has a like one offered, and is never taken for it.
+    A number of a document beside which the words find nothing is offered by itself. One that finds
+    nothing has a like one offered, and is never taken for it.
     Of other queries it does where what was typed finds little; and where articles were found for
     the other words of a long query alone, because no article has one of them, if the spelling has
     less of such words.
@@ -89,7 +90,8 @@ def with_offer(reader: Reader, typed: str, finding: Finding) -> Finding:
     Raises:
         SearchUnavailableError: there is no index, or the engine cannot be reached.
     """
-    if not finding.matches and (number := like_number(reader, finding.query)):
+    lost = not finding.matches or finding.reading.remark == "without_numbers"
+    if lost and (number := number_to_offer(reader, finding.query)):
         return replace(finding, did_you_mean=DidYouMean(number, applied=False))
     if finding.did_you_mean or not finding.matches or finding.reading.is_loose:
         return finding  # other spellings were tried

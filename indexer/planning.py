@@ -49,12 +49,13 @@ def _match(node: n.Node, reading: Reading, as_typed: Reading) -> e.Expression:
     match node:
         case n.Words(runs):
             return _words(ANYWHERE, runs, reading)
-        case n.Quotation():
+        case n.Quotation() | n.Issued():
             return e.EVERYTHING
         case n.Phrase(text):
             return _phrase(ANYWHERE, text, reading)
         case n.DocumentNumber(_, key):
-            in_text = (_number(node, area) for area in ANYWHERE)
+            unit = _number(node)
+            in_text = (e.sequence(text_field(area, "folded"), unit) for area in ANYWHERE)
             return e.AtLeast(1, (e.Term("identifier", key), *in_text))
         case n.Cites(number):
             return e.Term("identifier", number.key)
@@ -98,10 +99,12 @@ def _anywhere(areas: Sequence[str], unit: Unit, reading: Reading) -> e.Expressio
     return found[0] if len(found) == 1 else e.AtLeast(1, found)
 
 
-def _number(number: n.DocumentNumber, area: str, stream: str = "folded") -> e.Term:
-    """The number as the analyzer protects it in running text: its first token."""
-    tokens: tuple[str, ...] = getattr(_analyze(number.canonical), stream)
-    return e.Term(text_field(area, stream), tokens[0])
+def _number(number: n.DocumentNumber, stream: str = "folded") -> Unit:
+    """The number in running text: its first token, which is all of it; or where its form alone does
+    not tell the analyzer that it is one, its parts.
+    """
+    tokens: Unit = getattr(_analyze(number.canonical), stream)
+    return tokens if tokens[0].isdigit() else tokens[:1]
 
 
 def _rank(leaf: n.Leaf, reading: Reading) -> Iterator[e.Ranking]:
@@ -114,11 +117,29 @@ def _rank(leaf: n.Leaf, reading: Reading) -> Iterator[e.Ranking]:
         return
     if isinstance(leaf, n.DocumentNumber):
         yield _own_number(leaf)
-        yield from (e.Weighted(_number(leaf, area), 1.0) for area in RUNNING_TEXT)
+        unit = _number(leaf)
+        if len(unit) == 1:
+            fields = (text_field(area, "folded") for area in RUNNING_TEXT)
+            yield from (e.Weighted(e.Term(field, *unit), 1.0) for field in fields)
+        return
+    if isinstance(leaf, n.Issued):
+        yield from _rank_issued(leaf)
         return
     areas = ("headline",) if isinstance(leaf, n.Title) else (*RUNNING_TEXT, ATTACHED)
     for text in texts_of(leaf):
         yield from ranking.ranking_terms(_analyze(text), areas, folded=reading.folded)
+
+
+def _rank_issued(issued: n.Issued) -> Iterator[e.Ranking]:
+    """The document itself that is cited, and after it what names its day, too."""
+    own = e.Term("own_identifier", issued.number.key)
+    if issued.day:
+        day = _day(issued.day)
+        yield e.Bonus(e.all_of(own, e.Between("day", day, day)), ranking.ISSUED)
+        yield e.Weighted(e.Term(text_field("text", "folded"), issued.day), 1.0)
+    if issued.issuer:
+        by = name_expression("department", issued.issuer)
+        yield e.Bonus(e.all_of(own, by), ranking.ISSUED)
 
 
 def _once(rank: Iterable[e.Ranking]) -> tuple[e.Ranking, ...]:
@@ -135,7 +156,7 @@ def _own_number(number: n.DocumentNumber) -> e.Weighted:
 def _marked(leaf: n.Leaf, reading: Reading) -> Iterator[Unit]:
     match leaf:
         case n.DocumentNumber():
-            yield (_number(leaf, "text", _stream(reading)).value,)
+            yield _number(leaf, _stream(reading))
         case n.Phrase(text) | n.Title(n.Phrase(text)):
             yield phrase(text, folded=reading.folded)
         case n.Words(runs) | n.Title(n.Words(runs)):

@@ -52,6 +52,11 @@ OWN_NUMBER = 6.0
 #: harm: what has the quotation may be about something else.
 QUOTED = 2.0
 
+#: What it is worth, in points of score, to be the document of the day, or of the issuer, that a
+#: citation names: more than to name that day in a text, so that neither a namesake comes first nor
+#: an article about it.
+ISSUED = 30.0
+
 #: Up to so many units of a query (`indexer.units`) all must be found; of longer queries a share:
 #: asking for a half loses 3 % of what answers the questions above, for a third next to nothing.
 ALL_MUST_MATCH = 4

@@ -7,7 +7,7 @@ from indexer import ranking
 from indexer.query import nodes as n
 from indexer.query.describing_words import Remark
 from indexer.query.texts import texts_of, typed_texts, wanted
-from indexer.units import units
+from indexer.units import Unit, units
 from vietnamese.folding import has_diacritics
 
 
@@ -35,10 +35,14 @@ class Reading:
 
 
 def readings(query: n.Node) -> Iterator[Reading]:
-    """The readings of a query that take all it asks for, the strictest first."""
+    """The readings of a query that take all it asks for, the strictest first.
+
+    Of one that excludes what it asks for there is but the strictest: folded, `đất -đất` would find
+    what has another word (`đạt`), which nobody asked for.
+    """
     marked = any(has_diacritics(text) for text in typed_texts(query))
     yield Reading(folded=not marked)
-    if marked:
+    if marked and not contradicts_itself(query):
         yield Reading(True, remark="folded")
 
 
@@ -56,6 +60,29 @@ def loose_readings(query: n.Node) -> Iterator[Reading]:
     if is_long(loosened(query)):
         for strict in readings(query):
             yield replace(strict, taken=_without_numbers, remark="without_numbers")
+
+
+def contradicts_itself(query: n.Node) -> bool:
+    """Whether a query excludes what it asks for, so that nothing can match."""
+    if not isinstance(query, n.AllOf):
+        return False
+    excluded = [part.part for part in query.parts if isinstance(part, n.Not)]
+    asked = [part for part in query.parts if not isinstance(part, n.Not)]
+    return any(
+        out == part or _asks_for(part, _needed_units(out)) for out in excluded for part in asked
+    )
+
+
+def _asks_for(part: n.Node, out: frozenset[Unit]) -> bool:
+    return bool(out) and out <= _needed_units(part)
+
+
+def _needed_units(node: n.Node) -> frozenset[Unit]:
+    """The units of plain words that must all be found."""
+    if not isinstance(node, n.Words):
+        return frozenset()
+    found = frozenset(unit for run in node.runs for unit in units(run, folded=False))
+    return found if len(found) <= ranking.ALL_MUST_MATCH else frozenset()
 
 
 def is_long(query: n.Node) -> bool:
@@ -85,12 +112,15 @@ def loosened(query: n.Node) -> n.Node:
 
 
 def _without_numbers(query: n.Node) -> n.Node:
-    """The query with the numbers of documents left out that stand beside words."""
+    """The query with the numbers of documents left out that stand beside words, and what a
+    citation says of them.
+    """
     query = loosened(query)
     if not isinstance(query, n.AllOf):
         return query
     parts = tuple(map(_without_numbers, query.parts))
-    return n.AllOf(tuple(part for part in parts if not isinstance(part, n.DocumentNumber)))
+    numbers = (n.DocumentNumber, n.Issued)
+    return n.AllOf(tuple(part for part in parts if not isinstance(part, numbers)))
 
 
 #: Not all words.

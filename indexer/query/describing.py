@@ -11,6 +11,7 @@ from indexer.query.nodes import (
     Cites,
     DocumentNumber,
     DocumentTypeIs,
+    Issued,
     Name,
     Node,
     Not,
@@ -77,19 +78,21 @@ class _Telling:
                 return self._say("quotation", text)
             case DocumentNumber(canonical):
                 return self._say("number", canonical)
+            case Issued(_, day, issuer):
+                return self._issued(day, issuer)
             case Cites(number):
                 return self._say("cites", number.canonical)
             case Title(content):
                 return self._say("title", self._of(content))
             case Name(field, text):
                 return self._say(field, text)
-            case Province(_, name):
-                return self._say("province", name)
+            case Province(_, name, kind):
+                return self._say("city" if kind == "thành phố" else "province", name)
             case DocumentTypeIs(name):
                 return self._say("document_type", name)
             case Published(first, _, period):
-                kind = "after" if first else "before"
-                return self._say(kind, period_words(period, self.language))
+                side = "after" if first else "before"
+                return self._say(side, period_words(period, self.language))
             case Not(AllOf() | AnyOf() as part):
                 return self._say("not", f"({self._standing(part)})")
             case Not(Cites() | Published() as part):
@@ -100,6 +103,12 @@ class _Telling:
                 return ", ".join(map(self._part, sorted(parts, key=_is_excluded)))
             case AnyOf():
                 return self._standing(node)
+
+    def _issued(self, day: str | None, issuer: str | None) -> str:
+        on = (period_words(day, self.language),) if day else ()
+        by = (issuer,) if issuer else ()
+        kind = "issued_on_by" if on and by else "issued_on" if on else "issued_by"
+        return self._say(kind, *on, *by)
 
     def _part(self, node: Node) -> str:
         """One of what all must hold; in brackets if only one of its own parts must."""

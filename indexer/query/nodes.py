@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from vietnamese.provinces import Kind
+
 #: The fields of an article that a query may name and that hold names, not running text.
 NameField = Literal["author", "department"]
 
@@ -40,6 +42,18 @@ class DocumentNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Issued:
+    """What a citation says of the document with a number: the better found if it is this one.
+
+    `day` is the day of issue (`2022-12-11`) and `issuer` who issued it, one of them at least.
+    """
+
+    number: DocumentNumber
+    day: str | None
+    issuer: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cites:
     """An official document that the article cites, by its number."""
 
@@ -63,10 +77,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """The province, by slug; `name` is how a reader knows it."""
+    """The province, by slug; `name` and `kind` are how a reader knows it."""
 
     slug: str
     name: str
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +129,7 @@ Leaf = (
     | Phrase
     | Quotation
     | DocumentNumber
+    | Issued
     | Cites
     | Title
     | Name

@@ -7,12 +7,14 @@ whole query.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from indexer.query.citing import read_issued
 from indexer.query.lexing import Kind, Piece, cut
 from indexer.query.names import Names, NoNames
 from indexer.query.nodes import (
     EVERYTHING,
     AllOf,
     AnyOf,
+    DocumentNumber,
     Node,
     Not,
     Phrase,
@@ -75,8 +77,8 @@ class _Parser:
     def _all_of(self, depth: int) -> Node:
         runs: list[str] = []
         parts: list[Node] = []
-        while self._peek() not in (None, Kind.OR, Kind.CLOSE):
-            if self._peek() is Kind.WORD:
+        while (kind := self._peek()) not in (None, Kind.OR, Kind.CLOSE):
+            if kind is Kind.WORD:
                 for part in _read_words(self._take_words()):
                     if isinstance(part, str):
                         runs.append(part)
@@ -86,7 +88,7 @@ class _Parser:
             part = self._part(depth)
             if isinstance(part, Words):
                 runs += part.runs
-            elif isinstance(part, Published) and depth == 0:
+            elif isinstance(part, Published) and depth == 0 and kind is Kind.FIELD:
                 self._dates.append(part)
             elif part != EVERYTHING:
                 parts.append(part)
@@ -161,7 +163,9 @@ def _all_of(parts: Iterable[Node]) -> Node:
 
 
 def _read_words(words: Sequence[str]) -> Iterator[Node | str]:
-    """A run of plain words: the document numbers in it, and the words between them."""
+    """A run of plain words: the document numbers in it, with what a citation says behind them, and
+    the words between them.
+    """
     run: list[str] = []
     at = 0
     while at < len(words):
@@ -171,6 +175,10 @@ def _read_words(words: Sequence[str]) -> Iterator[Node | str]:
                 yield " ".join(run)
                 run = []
             yield number
+            issued, of_issued = read_issued(number, words[at + length :])
+            if issued:
+                yield issued
+            length += of_issued
         else:
             run.append(words[at])
         at += length
@@ -185,7 +193,7 @@ def _without_label(run: list[str]) -> list[str]:
     return run[: len(run) - length]
 
 
-def _number_at(words: Sequence[str], at: int) -> tuple[Node | None, int]:
+def _number_at(words: Sequence[str], at: int) -> tuple[DocumentNumber | None, int]:
     """The longest document number that begins at this word, and its length in words."""
     if any(character.isdigit() for word in words[at : at + LONGEST] for character in word):
         for length in range(min(LONGEST, len(words) - at), 0, -1):

@@ -88,7 +88,7 @@ def read_published(field: str, text: str) -> Published | None:
 
 def _province(text: str) -> Province | None:
     found = find_province(text)
-    return Province(found.slug, found.name) if found else None
+    return Province(found.slug, found.name, found.kind) if found else None
 
 
 def _document_type(text: str) -> DocumentTypeIs | None:

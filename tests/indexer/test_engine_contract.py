@@ -112,6 +112,8 @@ def counts(answer: SearchAnswer, facet: str) -> dict[str, int]:
         ("4204 KH-UBND", {"bang-tin"}),
         ("QD 490/BTTTT", {"hdnd"}),
         ("4205/KH-UBND", set()),
+        # one that no text would be known to have by its form is not its digits alone
+        ("28/SABC", set()),
         ("12/2022/tt bgddt", {"dat-giai"}),
         # full dates, however written
         ("28/4/2023", {"bang-tin"}),
@@ -144,6 +146,9 @@ def counts(answer: SearchAnswer, facet: str) -> dict[str, int]:
         ("after:2023-05", {"bang-tin", "hoa-binh"}),
         ("before:2022", {"hdnd", "cu"}),
         ("after:20/11/2022 before:20/5/2023", {"dat-giai", "bang-tin"}),
+        ("(before:2022) OR (after:2023-05-20)", {"hdnd", "cu", "hoa-binh"}),
+        # a citation is its number, however much it says besides
+        ("Kế hoạch 4204/KH-UBND ngày 1/2/2020 của UBND thành phố Hà Nội", {"bang-tin"}),
     ],
 )
 def test_what_matches(engine: SearchEngine, query: str, found: set[str]) -> None:
@@ -205,11 +210,13 @@ def test_where_nothing_matches_less_is_asked(
         ("4204/KH-UBNX", "4204/KH-UBND"),
         ("4204/QĐ-UBND", "4204/KH-UBND"),
         ("490/QĐ-BTTT", "490/QĐ-BTTTT"),
-        # what differs in more; a number of few digits; what is not a number alone; what is there
+        # beside words, too
+        ("hội nghị 4024/KH-UBND", "4204/KH-UBND"),
+        # what differs in more; a number of few digits; what is not said to be in the text; what is
+        # there
         ("4402/KH-UBND", None),
         ("9204/QĐ-UBND", None),
         ("13/2022/TT-BGDĐT", None),
-        ("hội nghị 4024/KH-UBND", None),
         ("cites:4024/KH-UBND", None),
         ("4204/KH-UBND", None),
     ],
@@ -222,6 +229,36 @@ def test_a_number_that_nothing_has_leads_to_a_like_one(
     if meant:
         assert answer.total == 0  # it is not taken for the other one
         assert engine.search(SearchRequest(q=meant)).total
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        # a plain word, before and behind; what a law is called; what is asked of it
+        ("xyz 4204/KH-UBND", "4204/KH-UBND"),
+        ("kế hoạch số 4204/KH-UBND, OCOP", "4204/KH-UBND"),
+        ("ai ký công văn 1235/UBND-KGVX", "1235/UBND-KGVX"),
+        # the first of several that is there
+        ("9999/QĐ-UBND 4204/KH-UBND xyz", "4204/KH-UBND"),
+        # in a long text, of which the words alone are found
+        ("tỉnh Hòa Bình bàn về đất đai 4204/KH-UBND", "4204/KH-UBND"),
+        # what is found, and what excludes what it asks for
+        ("bảng tin 4204/KH-UBND", None),
+        ("4204/KH-UBND -4204/KH-UBND", None),
+    ],
+)
+def test_a_number_beside_which_the_words_find_nothing_is_offered_by_itself(
+    engine: SearchEngine, query: str, offered: str | None
+) -> None:
+    answer = engine.search(SearchRequest(q=query))
+    assert answer.did_you_mean == (DidYouMean(offered, applied=False) if offered else None)
+
+
+@pytest.mark.parametrize("query", ["đất -đất", '"đất đai" -"đất đai"', "nghị quyết đất -đất"])
+def test_what_excludes_what_it_asks_for_finds_nothing(engine: SearchEngine, query: str) -> None:
+    answer = engine.search(SearchRequest(q=query))
+    assert (answer.total, answer.did_you_mean) == (0, None)
+    assert "không có bài" not in answer.understood
 
 
 def test_a_query_that_matches_is_not_read_less_strictly_for_its_filters(
@@ -435,6 +472,7 @@ def test_any_page_of_any_size_is_answered_or_refused(
         (SearchRequest(filters={"colour": ("red",)}), "colour"),
         (SearchRequest(filters={"year": ("2023", "abcd")}), "year='abcd'"),
         (SearchRequest(filters={"year": ("99999",)}), "year='99999'"),
+        (SearchRequest(filters={"type": ("legislation",)}), "NewsArticle, Legislation"),
         (SearchRequest(date_from="2023-02-30"), "2023-02-30"),
         (SearchRequest(date_from="2023-05-02", date_to="2023-05-01"), "2023-05-01, is before"),
         (SearchRequest(page=0), "page 0"),

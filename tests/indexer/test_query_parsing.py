@@ -14,6 +14,7 @@ from indexer.query.nodes import (
     Cites,
     DocumentNumber,
     DocumentTypeIs,
+    Issued,
     Name,
     Node,
     Not,
@@ -27,7 +28,9 @@ from indexer.query.nodes import (
 from indexer.query.periods import Period, read_period
 
 KH = DocumentNumber("4204/KH-UBND", "4204-kh-ubnd")
+QH = DocumentNumber("202/2025/QH15", "202-2025-qh15")
 FROM_MAY = Published("2023-05-01", None, "2023-05")
+BEFORE_2016 = Published(None, "2016-01-01", "2016")
 
 
 def words(*runs: str) -> Words:
@@ -98,7 +101,7 @@ def words(*runs: str) -> Words:
         ("đất -rừng", AllOf((words("đất"), Not(words("rừng"))))),
         ('-"rừng phòng hộ"', Not(Phrase("rừng phòng hộ"))),
         ("-(rừng OR biển)", Not(AnyOf((words("rừng"), words("biển"))))),
-        ("-tỉnh:kon-tum", Not(Province("kon-tum", "Kon Tum"))),
+        ("-tỉnh:kon-tum", Not(Province("kon-tum", "Kon Tum", "tỉnh"))),
         # a hyphen in or between words is none
         ("nông thôn - miền núi", words("nông thôn miền núi")),
         ("giai đoạn 2019-2020", words("giai đoạn 2019-2020")),
@@ -130,10 +133,13 @@ def words(*runs: str) -> Words:
         ('department:"Sở Tư pháp"', Name("department", "Sở Tư pháp")),
         ('sở:"Tư pháp"', Name("department", "Tư pháp")),
         ("cơ quan:tư", Name("department", "tư")),
-        ("province:kon-tum", Province("kon-tum", "Kon Tum")),
-        ("tỉnh:Kon Tum bảng tin", AllOf((words("bảng tin"), Province("kon-tum", "Kon Tum")))),
-        ("tinh: gia lai", Province("gia-lai", "Gia Lai")),
-        ("thành phố:đà nẵng", Province("da-nang", "Đà Nẵng")),
+        ("province:kon-tum", Province("kon-tum", "Kon Tum", "tỉnh")),
+        (
+            "tỉnh:Kon Tum bảng tin",
+            AllOf((words("bảng tin"), Province("kon-tum", "Kon Tum", "tỉnh"))),
+        ),
+        ("tinh: gia lai", Province("gia-lai", "Gia Lai", "tỉnh")),
+        ("thành phố:đà nẵng", Province("da-nang", "Đà Nẵng", "thành phố")),
         ("co quan:tư", Name("department", "tư")),
         ("trich dan:4204/KH-UBND", Cites(KH)),
         ("type:QĐ", DocumentTypeIs("Quyết định")),
@@ -162,6 +168,13 @@ def words(*runs: str) -> Words:
         ("trước:1/5/2023", Published(None, "2023-05-01", "2023-05-01")),
         ("a OR b after:2023-05", AllOf((AnyOf((words("a"), words("b"))), FROM_MAY))),
         ("(a after:2023-05) OR b", AnyOf((AllOf((words("a"), FROM_MAY)), words("b")))),
+        ("before:2016 OR after:2023-05", AllOf((BEFORE_2016, FROM_MAY))),
+        # within parentheses, also alone there, they hold in these
+        ("(before:2016) OR (after:2023-05)", AnyOf((BEFORE_2016, FROM_MAY))),
+        ("(after:2023-05) OR đất", AnyOf((FROM_MAY, words("đất")))),
+        ("title:đất OR ((trước:2016))", AnyOf((Title(words("đất")), BEFORE_2016))),
+        ("(after:2023-05) đất", AllOf((words("đất"), FROM_MAY))),
+        ("đất -(after:2023-05)", AllOf((words("đất"), Not(FROM_MAY)))),
         # document numbers in any spelling, among other words
         ("4204/KH-UBND", KH),
         ("4204/kh ubnd", KH),
@@ -183,6 +196,45 @@ def words(*runs: str) -> Words:
         ("công văn 1235/UBND-KGVX", DocumentNumber("1235/UBND-KGVX", "1235-ubnd-kgvx")),
         ("bảng tin 4204/KH-UBND thôn", AllOf((words("bảng tin", "thôn"), KH))),
         ("đất -4204/KH-UBND", AllOf((words("đất"), Not(KH)))),
+        # a resolution of the National Assembly, as everybody writes it
+        ("Nghị quyết số 202/2025/QH15", QH),
+        ('cites:"Nghị quyết 202/2025/QH15"', Cites(QH)),
+        # a word behind a number is a word, though it could be a part of another symbol
+        ("4204/KH-UBND OCOP", AllOf((words("OCOP"), KH))),
+        ("4204/KH-UBND, ocop", AllOf((words("ocop"), KH))),
+        ("4204 kh ubnd internet", AllOf((words("internet"), KH))),
+        # a pasted citation: day and issuer say which document of the number is meant
+        (
+            "Kế hoạch số 4204/KH-UBND ngày 11/12/2022 của UBND tỉnh",
+            AllOf((KH, Issued(KH, "2022-12-11", "UBND tỉnh"))),
+        ),
+        (
+            "4204/KH-UBND, ngày 11 tháng 12 năm 2022, của Ủy ban nhân dân tỉnh Kon Tum, đất đai",
+            AllOf(
+                (
+                    words("đất đai"),
+                    KH,
+                    Issued(KH, "2022-12-11", "Ủy ban nhân dân tỉnh Kon Tum"),
+                )
+            ),
+        ),
+        (
+            "kế hoạch 4204/KH-UBND của UBND tỉnh về đất",
+            AllOf((words("về đất"), KH, Issued(KH, None, "UBND tỉnh"))),
+        ),
+        ("4204/KH-UBND 11-12-2022", AllOf((KH, Issued(KH, "2022-12-11", None)))),
+        # without diacritics: a known body, and its place
+        (
+            "ke hoach 4204/kh-ubnd ngay 11 thang 12 nam 2022 cua ubnd tinh kon tum ve dat",
+            AllOf((words("ve dat"), KH, Issued(KH, "2022-12-11", "ubnd tinh kon tum"))),
+        ),
+        ("4204/kh-ubnd cua chinh phu", AllOf((KH, Issued(KH, None, "chinh phu")))),
+        ("4204/kh-ubnd cua hdnd tinh ta", AllOf((words("ta"), KH, Issued(KH, None, "hdnd tinh")))),
+        # neither a day nor a body
+        ("4204/KH-UBND ngày 31/2/2022", AllOf((words("ngày 31/2/2022"), KH))),
+        ("4204/KH-UBND năm 2022", AllOf((words("năm 2022"), KH))),
+        ("4204/KH-UBND của tôi", AllOf((words("của tôi"), KH))),
+        ("4204/KH-UBND cua", AllOf((words("cua"), KH))),
         # a number that is no document's
         ("covid 19", words("covid 19")),
         ("1/5/2023", words("1/5/2023")),
@@ -272,7 +324,23 @@ def test_whether_all_of_a_query_is_read(query: str, whole: bool) -> None:
         ("dẫn:30/2020/nđ-cp", "tìm bài dẫn văn bản 30/2020/NĐ-CP"),
         ("đất -dẫn:30/2020/nđ-cp", "tìm “đất”, trừ bài dẫn văn bản 30/2020/NĐ-CP"),
         ("tỉnh:kontum before:2023", "tìm bài của tỉnh Kon Tum, trước năm 2023"),
+        # what is a city is not told as a province
+        ("tỉnh:Hà Nội đất", "tìm “đất”, thành phố Hà Nội"),
+        ("province:Huế", "tìm bài của thành phố Huế"),
         ("author:Lệ Quỳnh", "tìm bài của tác giả “Lệ Quỳnh”"),
+        ("(before:2016) OR (after:2023)", "tìm bài trước năm 2016 hoặc bài từ năm 2023"),
+        (
+            "Kế hoạch số 4204/KH-UBND ngày 11/12/2022 của UBND tỉnh",
+            "tìm số hiệu 4204/KH-UBND, ưu tiên văn bản ngày 11/12/2022 của UBND tỉnh",
+        ),
+        (
+            "4204/KH-UBND ngày 11/12/2022 đất",
+            "tìm “đất”, số hiệu 4204/KH-UBND, ưu tiên văn bản ngày 11/12/2022",
+        ),
+        (
+            "4204/KH-UBND của UBND tỉnh",
+            "tìm số hiệu 4204/KH-UBND, ưu tiên văn bản của UBND tỉnh",
+        ),
         ("loại:QĐ", "tìm bài dẫn loại văn bản Quyết định"),
         ("(a OR b) -c", "tìm (“a” hoặc “b”), trừ “c”"),
         (
@@ -304,6 +372,24 @@ def test_what_was_understood(query: str, understood: str) -> None:
             (),
             "search for “một hai ba bốn năm sáu bảy tám chín mười”, "
             "those with the exact phrase “chín mười” first",
+        ),
+        ("tỉnh:Hà Nội", (), "search for articles of the city of Hà Nội"),
+        # a citation
+        (
+            "4204/KH-UBND ngày 11/12/2022 của UBND tỉnh",
+            (),
+            "search for document number 4204/KH-UBND, the one of 11 December 2022 by UBND tỉnh "
+            "first",
+        ),
+        (
+            "4204/KH-UBND ngày 11/12/2022",
+            (),
+            "search for document number 4204/KH-UBND, the one of 11 December 2022 first",
+        ),
+        (
+            "4204/KH-UBND của UBND tỉnh",
+            (),
+            "search for document number 4204/KH-UBND, the one by UBND tỉnh first",
         ),
         # what is excluded, and choices
         ("-xyz -(a OR b)", (), "all articles, without “xyz”, without (“a” or “b”)"),

@@ -155,6 +155,34 @@ def test_the_entry_of_a_number_comes_before_articles_that_cite_it(
     assert ("NewsArticle", "bang-tin") in found
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("Kế hoạch số 4204/KH-UBND ngày 11/12/2022 của UBND tỉnh", "2022"),
+        ("ke hoach 4204/kh-ubnd ngay 6 thang 11 nam 2020", "2020"),
+        # the issuer tells, too
+        ("4204/KH-UBND của UBND tỉnh Gia Lai", "2024"),
+        ("4204/KH-UBND của UBND tỉnh Kon Tum", "2022"),
+    ],
+)
+def test_the_entry_that_a_citation_names_comes_before_its_namesakes(
+    empty_engine: SearchEngine, tmp_path: Path, query: str, first: str
+) -> None:
+    cited = "Theo Kế hoạch số 4204/KH-UBND ngày 11/12/2022 của UBND tỉnh Kon Tum."
+    catalogue = make_catalogue(tmp_path, (article("bai", "Kế hoạch", cited),))
+    record_entries(
+        catalogue,
+        replace(PLAN, id="2020", issued_on="2020-11-06", issuer="UBND tỉnh Đắk Lắk"),
+        replace(PLAN, id="2022"),
+        replace(PLAN, id="2024", issued_on="2024-01-31", issuer="UBND tỉnh Gia Lai"),
+    )
+    resolve_changes(catalogue)
+    update_index(catalogue, empty_engine)
+    answer = empty_engine.search(SearchRequest(q=query))
+    assert keys(answer)[0] == ("Legislation", first)
+    assert answer.total == 4
+
+
 def test_articles_that_cite_come_with_the_newest_first(
     empty_engine: SearchEngine, tmp_path: Path
 ) -> None:
