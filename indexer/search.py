@@ -212,7 +212,8 @@ class Histogram:
 @dataclass(frozen=True, slots=True)
 class DidYouMean:
     """Another spelling of the query: `applied` if it was searched because the one typed found
-    nothing, else offered because it finds much more, or is the number of another document."""
+    nothing, else offered because it finds much more, or is a document's number by itself: the one
+    typed, or one like it."""
 
     q: str
     applied: bool
