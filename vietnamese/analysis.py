@@ -39,7 +39,7 @@ from vietnamese.tones import tone_on_first_vowel
 
 #: Changes whenever the same text may get other tokens: with the rules here (the first part) and
 #: with the segmenter. An index made by another version must be built anew.
-ANALYZER_VERSION = f"2+underthesea-{version('underthesea')}"
+ANALYZER_VERSION = f"3+underthesea-{version('underthesea')}"
 
 _NUMBER = r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?!\w|\.\d)"
 _SYLLABLE = rf"[^\W_][^\W_\u0300-\u036f{INVISIBLE}]*(?:[\u0300-\u036f{INVISIBLE}]+[^\W_]*)*"

@@ -33,6 +33,9 @@ from vietnamese.tones import tone_on_first_vowel
         ("Nông nghiệp và PTNT", "Nông nghiệp và Phát triển nông thôn"),  # abbreviated in part
         ("QP-AN, QPAN", "Quốc phòng, an ninh, Quốc phòng, an ninh"),
         ("văn bản QPPL; VBQPPL", "văn bản Quy phạm pháp luật; Văn bản quy phạm pháp luật"),
+        ("khoản 2 Điều 48 BLHS", "khoản 2 Điều 48 Bộ luật Hình sự"),  # codes of law
+        ("BLDS và BLTTDS", "Bộ luật Dân sự và Bộ luật Tố tụng dân sự"),
+        ("blld 2019, BLTTHS", "Bộ luật Lao động 2019, Bộ luật Tố tụng hình sự"),
         # parts of a symbol are names
         ("QĐ-UBND", "QĐ-UBND"),
         ("UBND-KGVX", "UBND-KGVX"),
