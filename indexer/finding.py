@@ -17,7 +17,7 @@ from indexer.query.lexing import is_read_whole
 from indexer.query.nodes import Node
 from indexer.readings import Reading, contradicts_itself, is_long, loose_readings, readings
 from indexer.search import DidYouMean
-from indexer.spelling import count_lacking, other_spellings
+from indexer.spelling import bold_spellings, count_lacking, has_abbreviation, other_spellings
 from indexer.spelling.numbers import number_to_offer
 
 #: Where a query finds no more than this, another spelling is offered that finds so many times more.
@@ -82,7 +82,8 @@ def with_offer(reader: Reader, typed: str, finding: Finding) -> Finding:
     """The finding, with another spelling if that finds much more of what was typed.
 
     A number of a document beside which the words find nothing is offered by itself. One that finds
-    nothing has a like one offered, and is never taken for it.
+    nothing has a like one offered, and is never taken for it; nor is an abbreviation for a like
+    one.
     Of other queries it does where what was typed finds little; and where articles were found for
     the other words of a long query alone, because no article has one of them, if the spelling has
     less of such words.
@@ -93,8 +94,15 @@ def with_offer(reader: Reader, typed: str, finding: Finding) -> Finding:
     lost = not finding.matches or finding.reading.remark == "without_numbers"
     if lost and (number := number_to_offer(reader, finding.query)):
         return replace(finding, did_you_mean=DidYouMean(number, applied=False))
-    if finding.did_you_mean or not finding.matches or finding.reading.is_loose:
-        return finding  # other spellings were tried
+    if finding.did_you_mean:
+        return finding
+    if not finding.matches or finding.reading.is_loose:  # other spellings were tried but bold ones
+        bold = (
+            bold_spellings(reader, typed, finding.query) if has_abbreviation(finding.query) else []
+        )
+        for spelling, _ in _that_find(reader, bold):
+            return replace(finding, did_you_mean=DidYouMean(spelling, applied=False))
+        return finding
     as_typed = next(readings(finding.query))
     matches = finding.matches if finding.reading == as_typed else 0
     lacking = 0
@@ -102,7 +110,7 @@ def with_offer(reader: Reader, typed: str, finding: Finding) -> Finding:
         lacking = count_lacking(reader, finding.query) if is_long(finding.query) else 0
         if not lacking:
             return finding
-    for spelling, count in _that_find(reader, other_spellings(reader, typed, finding.query)):
+    for spelling, count in _that_find(reader, bold_spellings(reader, typed, finding.query)):
         if lacking:
             is_better = count_lacking(reader, parse(spelling, IndexedNames(reader))) < lacking
         else:

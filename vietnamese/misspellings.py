@@ -49,6 +49,8 @@ _TELEX_SHAPES = (
     ("uwow", "ươ"),
     ("uow", "ươ"),
     ("uwo", "ươ"),
+    ("aaw", "ă"),  # a shape typed after another takes its place
+    ("oow", "ơ"),
     ("aa", "â"),
     ("ee", "ê"),
     ("oo", "ô"),
@@ -131,6 +133,16 @@ def markings(syllable: str) -> tuple[str, ...]:
         for first, vowels, tone in product(onsets, shapes, _TONES)
     )
     return tuple(dict.fromkeys(forms))
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a folded word is built as a syllable of the language is: `dat` is, `blds` is not."""
+    return _SYLLABLE.fullmatch(word) is not None
+
+
+def tone_of(word: str) -> str:
+    """The tone marks of a word, none of its letters: those of `bảng` and of `bẩng` are one."""
+    return "".join(mark for mark in unicodedata.normalize("NFD", word) if mark in _TONES[1:])
 
 
 def typed_by_keys(word: str) -> str | None:

@@ -5,7 +5,7 @@ of it is counted exactly, so every engine says the same.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from indexer.engines.questions import Reader
 from indexer.query.lexing import readable
@@ -15,11 +15,11 @@ from indexer.readings import is_long
 from indexer.spelling.evidence import Evidence, folded
 from indexer.spelling.marking import put_marks
 from indexer.spelling.replacing import Replacement, find_replacements
-from indexer.spelling.words import Word, words_of
+from indexer.spelling.words import Word, abbreviations_among, words_of
 from vietnamese.folding import has_diacritics
 from vietnamese.misspellings import typed_by_keys
 
-__all__ = ["count_lacking", "other_spellings"]
+__all__ = ["bold_spellings", "count_lacking", "has_abbreviation", "other_spellings"]
 
 #: Of a query of more words no spelling is told: enough of them can be found as they are.
 MOST_WORDS = 32
@@ -32,29 +32,27 @@ def other_spellings(reader: Reader, typed: str, query: Node) -> list[str]:
     """Other spellings of a query, which is `typed` parsed: the likeliest first, maybe none.
 
     Words that the index does not have are replaced in all of them; of a long query only by what
-    stands beside their neighbours.
+    stands beside their neighbours. Abbreviations stay: another one is another thing.
 
     Raises:
         SearchUnavailableError: there is no index, or the engine cannot be reached.
     """
-    texts = _texts_in(query)
-    words = _words_in(texts)
-    if not any(word.is_open for word in words):
-        return []
-    evidence = Evidence(reader)
-    found = find_replacements(words, evidence)
-    unknown = found.unknown
-    if is_long(query):  # it is found without them, so that it is found speaks for none of them
-        unknown = tuple(one for one in unknown if one.has_company)
-    certain = _meant(unknown)
-    choices: list[dict[Word, str]] = [certain] if certain else []
-    choices += [certain | _meant((one,)) for one in found.known[:MOST_REPLACED]]
-    keyed = certain and all(word in certain and typed_by_keys(word.typed) for word in words)
-    if keyed or any(map(has_diacritics, texts)):
-        choices = put_marks(words, [*choices, {}], evidence)
-    asked = readable(typed)
-    spellings = dict.fromkeys(_replaced(asked, choice) for choice in choices if choice)
-    return [spelling for spelling in spellings if spelling != asked]
+    words = _words_in(_texts_in(query))
+    return _spellings(reader, typed, query, words, abbreviations_among(words))
+
+
+def bold_spellings(reader: Reader, typed: str, query: Node) -> list[str]:
+    """The same with abbreviations replaced, too: to be offered, not to be taken for the query.
+
+    Raises:
+        SearchUnavailableError: there is no index, or the engine cannot be reached.
+    """
+    return _spellings(reader, typed, query, _words_in(_texts_in(query)), frozenset())
+
+
+def has_abbreviation(query: Node) -> bool:
+    """Whether the query names any that is not in the table, so that the two differ."""
+    return any(word.is_open for word in abbreviations_among(_words_in(_texts_in(query))))
 
 
 def count_lacking(reader: Reader, query: Node) -> int:
@@ -65,6 +63,35 @@ def count_lacking(reader: Reader, query: Node) -> int:
     """
     words = _words_in(_texts_in(query))
     return reader.has([folded(word.folded) for word in words if word.is_open]).count(False)
+
+
+def _spellings(
+    reader: Reader, typed: str, query: Node, words: Sequence[Word], kept: frozenset[Word]
+) -> list[str]:
+    if not any(word.is_open for word in words):
+        return []
+    evidence = Evidence(reader)
+    found = find_replacements(words, kept, evidence)
+    unknown = found.unknown
+    if is_long(query):  # it is found without them, so that it is found speaks for none of them
+        unknown = tuple(one for one in unknown if one.has_company)
+    certain = _meant(unknown)
+    choices: list[dict[Word, str]] = [certain] if certain else []
+    choices += [certain | _meant((one,)) for one in found.known[:MOST_REPLACED]]
+    if _typed_by_keys(words, certain) or any(map(has_diacritics, _texts_in(query))):
+        # Other marks alone are no remedy where a word is lacking.
+        choices = put_marks(words, choices if certain else [*choices, {}], evidence)
+    asked = readable(typed)
+    spellings = dict.fromkeys(_replaced(asked, choice) for choice in choices if choice)
+    return [spelling for spelling in spellings if spelling != asked]
+
+
+def _typed_by_keys(words: Sequence[Word], certain: Mapping[Word, str]) -> bool:
+    """Whether Telex or VNI keys were typed, so that marks are wanted: in all that is certain, and
+    in most words, for the keys of `tin` are its letters."""
+    keyed = [word for word in certain if typed_by_keys(word.typed)]
+    readable_words = [word for word in words if word.takes_marks and not word.typed.isdigit()]
+    return len(keyed) == len(certain) and len(keyed) * 2 > len(readable_words)
 
 
 def _texts_in(query: Node) -> list[str]:

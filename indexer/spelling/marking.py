@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from indexer.spelling.evidence import Evidence, as_word, marked
 from indexer.spelling.words import Word
-from vietnamese.misspellings import markings, typed_by_keys
+from vietnamese.misspellings import markings, tone_of, typed_by_keys
 
 #: So many ways of marking a word are weighed, the most frequent.
 MOST_FORMS = 6
@@ -18,6 +18,9 @@ MUCH_MORE = 20
 #: is, and that a letter keeps the marks that were typed.
 _ONE_WORD = 2.0
 _KEPT_LETTER = 2.5
+
+#: One is typed for the other, the tone being the same: `quí` for `quý`.
+_Y_AS_I = str.maketrans("ýỳỹỷỵ", "íìĩỉị")
 
 
 def put_marks(
@@ -34,7 +37,7 @@ def put_marks(
     )
     weighed = [
         [
-            _most_frequent(word, forms, word in choice, evidence)
+            _most_frequent(word, forms, choice, evidence)
             for word, forms in zip(words, of_choice, strict=True)
         ]
         for choice, of_choice in zip(choices, possible, strict=True)
@@ -63,17 +66,32 @@ def _possible(word: Word, meant: str | None) -> tuple[str, ...]:
         return (f"{word.syllable[:at]} {word.syllable[at:]}",)
     if not word.takes_marks:
         return (word.syllable,)
-    forms = markings(meant or word.folded)
-    keyed = typed_by_keys(word.typed)
-    return (keyed,) if meant and keyed in forms and keyed else forms
+    return markings(meant or word.folded)
 
 
 def _most_frequent(
-    word: Word, forms: Sequence[str], is_replaced: bool, evidence: Evidence
+    word: Word, forms: Sequence[str], replaced: Mapping[Word, str], evidence: Evidence
 ) -> tuple[str, ...]:
-    """The forms that are weighed; what was typed is among them unless it is replaced."""
-    most_first = sorted(forms, key=lambda form: (-evidence.of(marked(form)), form))[:MOST_FORMS]
-    return tuple(dict.fromkeys(most_first + [word.syllable] * (not is_replaced)))
+    """The forms that are weighed; what was typed is among them unless it is replaced.
+
+    What stands by itself and is there often enough stays. Of what keys were typed for, the tone
+    does, if that is there: their shapes may have been typed too early or not at all.
+    """
+    if word not in replaced and not (word.before or word.behind) and _is_usual(word, evidence):
+        return (word.syllable,)
+    most_first = sorted(forms, key=lambda form: (-evidence.of(marked(form)), form))
+    if word not in replaced:
+        return tuple(dict.fromkeys([*most_first[:MOST_FORMS], word.syllable]))
+    keyed = typed_by_keys(word.typed)
+    if not keyed or keyed not in forms:
+        return tuple(most_first[:MOST_FORMS])
+    alike = [form for form in most_first if tone_of(form) == tone_of(keyed)]
+    most_first = [form for form in alike if evidence.of(marked(form))] or most_first
+    return tuple(dict.fromkeys([*most_first[:MOST_FORMS], *[keyed] * (keyed in most_first)]))
+
+
+def _is_usual(word: Word, evidence: Evidence) -> bool:
+    return evidence.of(marked(word.syllable)) >= MUCH_MORE
 
 
 def _likeliest(
@@ -102,10 +120,12 @@ def _likeliest(
 
 def _alone(word: Word, form: str, replaced: Mapping[Word, str], evidence: Evidence) -> float:
     frequency = math.log1p(evidence.of(marked(form)))
-    if form == word.syllable and word not in replaced:
+    typed = typed_by_keys(word.typed) if word in replaced else word.syllable
+    if form == typed:
         return frequency + math.log(MUCH_MORE)
+    letters = form.translate(_Y_AS_I)
     return frequency + _KEPT_LETTER * sum(
-        letter in form for letter in word.syllable if not letter.isascii()
+        letter in letters for letter in word.syllable.translate(_Y_AS_I) if not letter.isascii()
     )
 
 

@@ -1,12 +1,15 @@
 """The words of a query as spelling looks at them."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vietnamese.analysis import tokenize
 from vietnamese.folding import fold
-from vietnamese.misspellings import LONGEST, slips
+from vietnamese.misspellings import LONGEST, is_syllable, slips, tone_of
+
+_VOWEL = re.compile("[aeiouy]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +46,22 @@ def words_of(text: str) -> Iterator[Word]:
             before=tokens[at - 1].text if at else "",
             behind=tokens[at + 1].text if at + 1 < len(tokens) else "",
         )
+
+
+def abbreviations_among(words: Sequence[Word]) -> frozenset[Word]:
+    """The words that are typed as abbreviations are: in capitals, and no syllable (`BLDS`, `OCOP`).
+
+    Where other words stand in capitals too, the whole text does, and theirs say nothing
+    (`KẾ HOẠHC`) but of what has no vowel; what bears a tone is no abbreviation.
+    """
+    all_capitals = any(word.typed.isupper() and _may_be_read(word) for word in words)
+    return frozenset(
+        word
+        for word in words
+        if len(word.typed) > 1 and word.typed.isupper() and not _may_be_read(word)
+        if not (_VOWEL.search(word.folded) and (all_capitals or tone_of(word.syllable)))
+    )
+
+
+def _may_be_read(word: Word) -> bool:
+    return len(word.folded) > 1 and is_syllable(word.folded)

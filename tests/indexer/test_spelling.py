@@ -15,8 +15,9 @@ USUAL = (
     "Ủy ban nhân dân tỉnh ban hành kế hoạch sắp xếp đơn vị hành chính cấp xã",
     "Nghị quyết về giá đất đai và chính sách giáo dục năm học mới",
     "Bảng tin điện tử công cộng phòng chống dịch bệnh cho trẻ em",
+    "Quý độc giả chú ý bảng giá đất, chuyển đổi số tại nông thôn mới; PV và OCOP",
 )
-WRONG = "Kế hoặch xắp xếp của nghi quyêt"
+WRONG = "Kế hoặch xắp xếp của nghi quyêt; quí ngài Noong"
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -50,6 +51,17 @@ def engine(
         # typed for an input method that was off
         ("nghij quyeets", "nghị quyết"),
         ("d9a61t d9ai", "đất đai"),
+        # more words than must all be found, each of them wrong
+        ("baarng tin ddieenj tuwr coong coongj", "bảng tin điện tử công cộng"),
+        ("ke61 hoach5 sa81p xe61p d9o7n vi5", "kế hoạch sắp xếp đơn vị"),
+        ("chuyeenr ddooir soos taij noong thoon", "chuyển đổi số tại nông thôn"),
+        ("kế hoạchh sắpp xếpp đơnn", "kế hoạch sắp xếp đơn"),
+        # keys in another order than they are read in: the tone is what was meant
+        ("nghij quyets", "nghị quyết"),
+        ("baangr giaas ddaats", "bảng giá đất"),
+        ("chuyenr ddoir so61", "chuyển đổi số"),
+        # what stands in the index by chance, beside what it does not have
+        ("noong thoon mowis", "nông thôn mới"),
         # a blank left out
         ("bangtin", "bang tin"),
         # a word that exists and is a stranger there
@@ -79,8 +91,10 @@ def test_where_nothing_matches_it_is_applied(engine: SearchEngine, typed: str, m
         ("xắp xếp", "sắp xếp", 1),
         ("xap xep", "sap xep", 1),
         ("nghi quyêt", "nghị quyết", 1),
+        ("quí", "quý", 1),  # y for i keeps its tone
         # not one article as typed, so found folded; the right diacritics are offered
         ("bảng tìn", "bảng tin", 25),
+        ("title:dât đai", "title:đất đai", 25),  # a right word by itself stays right
         ("bảng tin điện tu", "bảng tin điện tử", 25),  # too short to be another word
         # found for its other words alone
         ("ban hành kế hoạhc đơn vị hành chính", "ban hành kế hoạch đơn vị hành chính", 25),
@@ -140,3 +154,21 @@ def test_filters_do_not_make_a_spelling_wrong(engine: SearchEngine) -> None:
     assert (answer.total, answer.did_you_mean) == (0, None)
     answer = engine.search(SearchRequest(q="kế hoạhc", filters=chosen))
     assert (answer.total, answer.did_you_mean) == (0, DidYouMean("kế hoạch", applied=True))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("PVS", "PV"),
+        ("PVS và OCOP", "PV và OCOP"),
+        ("OCOB", "OCOP"),
+    ],
+)
+def test_an_abbreviation_is_offered_another_and_never_taken_for_it(
+    engine: SearchEngine, typed: str, meant: str
+) -> None:
+    answer = engine.search(SearchRequest(q=typed))
+    assert (answer.total, answer.did_you_mean) == (0, DidYouMean(meant, applied=False))
+    # What is wrong beside it is mended without it.
+    small = engine.search(SearchRequest(q=typed.lower()))
+    assert small.did_you_mean == DidYouMean(meant.lower(), applied=True)

@@ -4,7 +4,14 @@ import pytest
 
 from vietnamese import fold
 from vietnamese.analysis import tokenize
-from vietnamese.misspellings import LONGEST, markings, slips, typed_by_keys
+from vietnamese.misspellings import (
+    LONGEST,
+    is_syllable,
+    markings,
+    slips,
+    tone_of,
+    typed_by_keys,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +71,8 @@ def test_markings_are_as_the_index_has_them() -> None:
         ("duongw", None),  # a shape behind another letter is not read
         ("duwongf", "dường"),
         ("khoer", "khỏe"),
+        ("naawm", "năm"),  # the later shape counts
+        ("ddoowif", "đời"),
         # VNI
         ("d9a61t", "đất"),
         ("ngu7o7i2", "người"),
@@ -79,3 +88,18 @@ def test_markings_are_as_the_index_has_them() -> None:
 )
 def test_typed_by_keys(typed: str, meant: str | None) -> None:
     assert typed_by_keys(typed) == meant
+
+
+@pytest.mark.parametrize("word", ["dat", "nghieng", "quyet", "an", "y"])
+def test_syllables(word: str) -> None:
+    assert is_syllable(word)
+
+
+@pytest.mark.parametrize("word", ["blds", "ocop", "bild", "covid19", ""])
+def test_what_is_no_syllable(word: str) -> None:
+    assert not is_syllable(word)
+
+
+def test_tones_are_told_without_their_letters() -> None:
+    assert tone_of("bảng") == tone_of("bẩng") != tone_of("bấng")
+    assert tone_of("đương") == tone_of("duong") == ""
