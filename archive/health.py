@@ -253,5 +253,10 @@ def stored(reasons: Iterable[Reason]) -> list[Any]:
     return [asdict(reason) for reason in reasons]
 
 
+def refusals(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Those of the reasons that say what is wrong with a refused file."""
+    return tuple(reason for reason in reasons if reason.kind == REFUSED)
+
+
 def _index(language: str) -> int:
     return 0 if language == "vi" else 1

@@ -97,11 +97,10 @@ def with_offer(reader: Reader, typed: str, finding: Finding) -> Finding:
     if finding.did_you_mean:
         return finding
     if not finding.matches or finding.reading.is_loose:  # other spellings were tried but bold ones
-        bold = (
-            bold_spellings(reader, typed, finding.query) if has_abbreviation(finding.query) else []
-        )
-        for spelling, _ in _that_find(reader, bold):
-            return replace(finding, did_you_mean=DidYouMean(spelling, applied=False))
+        if has_abbreviation(finding.query):
+            bold = bold_spellings(reader, typed, finding.query)
+            for spelling, _ in _that_find(reader, bold):
+                return replace(finding, did_you_mean=DidYouMean(spelling, applied=False))
         return finding
     as_typed = next(readings(finding.query))
     matches = finding.matches if finding.reading == as_typed else 0

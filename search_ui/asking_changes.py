@@ -1,7 +1,6 @@
 """From a query string to the silent changes asked for, and back: pages, feeds and JSON alike."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from archive.catalogue.excerpts import syllables_asked
-from archive.catalogue.reading_silent_changes import ChangesAsked, Place
+from archive.catalogue.reading_silent_changes import ChangesAsked
 from archive.catalogue.tables import PortalRow
 from archive.clock import moment
 from search_ui.parameters import (
@@ -23,7 +22,7 @@ from search_ui.parameters import (
     values,
     whole_number,
 )
-from search_ui.places import place_of
+from search_ui.places import Place, place_of
 from search_ui.translating import gettext as _
 from search_ui.translating import lazy_gettext
 from vietnamese.dates import VIETNAM
@@ -110,18 +109,14 @@ def asked_page(args: MultiDict[str, str]) -> AskedPage:
     )
 
 
-def departments_of_portals(session: Session) -> list[str]:
-    """The departments whose portals are kept, by name."""
-    found = session.scalars(select(PortalRow.department).distinct())
-    return sorted(filter(None, found))
-
-
-def of_known(asked: AskedPage, departments: Sequence[str]) -> AskedPage:
-    """What is asked, with departments named as they are known, however somebody typed them."""
-    names = {fold(name): name for name in departments}
+def with_known_departments(session: Session, asked: AskedPage) -> AskedPage:
+    """What is asked, with departments named as portals name them, however somebody typed them."""
+    if not asked.changes.departments:
+        return asked
+    known = set(session.scalars(select(PortalRow.department).distinct())) - {None}
+    names = {fold(name): name for name in sorted(filter(None, known))}
     chosen = tuple(
-        name if name in departments else names.get(fold(name), name)
-        for name in asked.changes.departments
+        name if name in known else names.get(fold(name), name) for name in asked.changes.departments
     )
     return replace(asked, changes=replace(asked.changes, departments=chosen))
 

@@ -67,7 +67,7 @@ def back_up(places: Places, to: str, progress: Progress) -> Moved:
     missing = sorted(named.difference(list_files(places.archive_url)))
     troubles = [
         *warcs.troubles,
-        *(f"{name} is named by the catalogue and not there" for name in missing),
+        *map(_not_there, missing),
     ]
     return Moved(rows, warcs.files, portals.files, tuple(troubles))
 
@@ -113,9 +113,13 @@ def _lacks(archive_url: str, ends: Mapping[str, int]) -> Iterator[str]:
     sizes = file_sizes(archive_url, _WARC)
     for name, end in sorted(ends.items()):
         if name not in sizes:
-            yield f"{name} is named by the catalogue and not there"
+            yield _not_there(name)
         elif sizes[name] < end:
             yield f"{name} has {sizes[name]} bytes, and the catalogue names records up to {end}"
+
+
+def _not_there(name: str) -> str:
+    return f"{name} is named by the catalogue and not there"
 
 
 def archive_in(place: str) -> str:

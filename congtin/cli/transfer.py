@@ -37,6 +37,9 @@ class Citing(Protocol):
         """The citation of one item."""
 
 
+_CITATIONS: dict[str, Citing] = {"bibtex": to_bibtex, "ris": to_ris}
+
+
 @click.command("import")
 @click.argument("file", type=click.File("rb"))
 @click.pass_obj
@@ -138,32 +141,33 @@ def export(
     settings = load_settings(**overrides)
     with existing_catalogue(settings).public.session() as session:
         whole = item_id is portal is province is None
-        titles = portal_titles(session)
-
-        def cited(write: Citing) -> Callable[[Article | Legislation], str]:
-            return lambda item: write(
-                item,
-                portal_title=titles.get(item.portal or ""),
-                kept=item_kept(session, item, settings.public_address),
-            )
-
-        writers: dict[str, Callable[[Article | Legislation], str]] = {
-            "jsonl": _line,
-            "bibtex": cited(to_bibtex),
-            "ris": cited(to_ris),
-        }
+        write: Callable[[Article | Legislation], str] = _line
+        if form in _CITATIONS:
+            write = _cited(session, settings.public_address, _CITATIONS[form])
         with progress("Exporting") as report:
             if item_type == "Legislation":
                 total = count_legislation(session) if whole else None
                 entries = _legislation(session, item_id, portal, province)
-                output.writelines(map(writers[form], _reported(entries, total, report)))
+                output.writelines(map(write, _reported(entries, total, report)))
                 return
             total = count_all(session).articles if whole else None
             chosen = _reported(_articles(session, item_id, portal, province), total, report)
             if form == "csv":
                 write_csv(chosen, output)
             else:
-                output.writelines(map(writers[form], chosen))
+                output.writelines(map(write, chosen))
+
+
+def _cited(
+    session: Session, public_address: str, write: Citing
+) -> Callable[[Article | Legislation], str]:
+    """Writes an item's citation, with its portal's title and where the archive keeps it."""
+    titles = portal_titles(session)
+    return lambda item: write(
+        item,
+        portal_title=titles.get(item.portal or ""),
+        kept=item_kept(session, item, public_address),
+    )
 
 
 def _articles(

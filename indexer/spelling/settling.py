@@ -26,14 +26,14 @@ def settle(words: Sequence[Word], offered: Offered, evidence: Evidence) -> dict[
         for first, second in pairwise(words)
         if second.before and first in offered and second in offered
     ]
+    if not side_by_side:
+        return {}
     evidence.gather(
         _pair(before, after)
         for first, second in side_by_side
         for before in offered[first]
         for after in offered[second]
     )
-    if not side_by_side:
-        return {}
     settled = dict(zip(words, _likeliest(words, offered, evidence), strict=True))
     return {word: settled[word] for pair in side_by_side for word in pair}
 

@@ -19,7 +19,7 @@ from archive.catalogue.overdue import overdue_portal
 from archive.catalogue.runs import mark_interrupted, portals_of
 from archive.catalogue.tables import PortalHealthRow, RunRow
 from archive.clock import parse_moment
-from archive.health import REFUSED, Judgement, reasons_of
+from archive.health import REFUSED, Judgement, reasons_of, refusals
 from archive.hours import ZONE
 from crawler.portals import Portal
 from operations.health.judging import Crawl, judge
@@ -62,7 +62,7 @@ def check_interrupted(
 def _check(session: Session, portal: Portal, now: datetime) -> Judgement:
     row = session.get(PortalHealthRow, portal.name)
     reasons = reasons_of(row.reasons) if row else ()
-    if row is not None and any(reason.kind == REFUSED for reason in reasons):
+    if row is not None and refusals(reasons):
         # a crawl that began before, or a machine with another file; `refusing` says when it is over
         return Judgement(REFUSED, reasons, row.proposal)
     runs = concluded_crawls(session, portal.name)

@@ -16,7 +16,7 @@ from archive.catalogue.health import forget_health, healths_in_state, record_jud
 from archive.catalogue.overdue import without_overdue
 from archive.catalogue.tables import PortalHealthRow
 from archive.clock import parse_moment
-from archive.health import REFUSED, Judgement, Reason, reasons_of, stored
+from archive.health import REFUSED, Judgement, Reason, reasons_of, refusals, stored
 from crawler.portals import Portal, PortalFileError
 from operations.health.checking import check_portals
 
@@ -89,7 +89,7 @@ def _is_heard(row: PortalHealthRow, now: datetime, within: timedelta) -> bool:
 
 
 def _refusals(row: PortalHealthRow) -> tuple[Reason, ...]:
-    return tuple(reason for reason in reasons_of(row.reasons) if reason.kind == REFUSED)
+    return refusals(reasons_of(row.reasons))
 
 
 def _others(row: PortalHealthRow) -> tuple[Reason, ...]:

@@ -18,7 +18,7 @@ from archive.catalogue import wishes
 from archive.catalogue.audit import Action
 from archive.catalogue.jobs import NewJob
 from archive.catalogue.tables import PortalFileRow, PortalHealthRow, PortalRow
-from archive.health import REFUSED, reasons_of
+from archive.health import reasons_of, refusals
 from archive.urls import site_of
 from search_ui import services
 from search_ui.admin.blueprint import blueprint
@@ -83,7 +83,7 @@ def portal_settings(name: str) -> str:
 def _refusal(health: PortalHealthRow | None) -> list[str]:
     """What is wrong with the file of a portal, a line each, if it is refused."""
     reasons = reasons_of(health.reasons) if health else ()
-    return [reason.words(current_language()) for reason in reasons if reason.kind == REFUSED]
+    return [reason.words(current_language()) for reason in refusals(reasons)]
 
 
 def _stated(value: Any) -> Any:

@@ -8,12 +8,7 @@ from archive.catalogue.reading_silent_changes import SilentChange, silent_change
 from search_ui import services
 from search_ui.addresses import public
 from search_ui.api.blueprint import as_json, blueprint
-from search_ui.asking_changes import (
-    PARAMETERS,
-    asked_page,
-    departments_of_portals,
-    of_known,
-)
+from search_ui.asking_changes import PARAMETERS, asked_page, with_known_departments
 from search_ui.change_addresses import change_address
 from search_ui.parameters import refuse_unknown
 from search_ui.places import cursor_of
@@ -25,7 +20,7 @@ def changes() -> Response:
     refuse_unknown(request.args, PARAMETERS)
     asked = asked_page(request.args)
     with services.catalogue().session() as session:
-        asked = of_known(asked, departments_of_portals(session))
+        asked = with_known_departments(session, asked)
         found = silent_changes(session, asked.changes, asked.size, asked.after)
     return as_json(
         {

@@ -17,8 +17,7 @@ from search_ui.asking_changes import (
     KIND_LABELS,
     AskedPage,
     asked_page,
-    departments_of_portals,
-    of_known,
+    with_known_departments,
 )
 from search_ui.change_addresses import change_address
 from search_ui.date_range import date_range, without_mistakes
@@ -50,9 +49,9 @@ def changes() -> str:
     dates = date_range(request.args)
     asked = asked_page(without_mistakes(request.args, dates))
     with services.catalogue().session() as session:
-        choices = _choices(session)
-        asked = of_known(asked, choices.departments)
+        asked = with_known_departments(session, asked)
         found = silent_changes(session, asked.changes, asked.size, asked.after)
+        choices = _choices(session)
     following = (
         with_query(url_for(".changes"), [*asked.query(), ("cursor", cursor_of(found.following))])
         if found.following
@@ -80,7 +79,7 @@ def feed() -> Response:
     asked = asked_page(request.args)
     size = asked.size if request.args.get("size") else ENTRIES
     with services.catalogue().session() as session:
-        asked = of_known(asked, departments_of_portals(session))
+        asked = with_known_departments(session, asked)
         found = silent_changes(session, asked.changes, size, asked.after)
     entries = [_entry(change) for change in found.changes]
     query = asked.query()
@@ -130,10 +129,12 @@ def _entry(change: SilentChange) -> atom.Entry:
 
 
 def _choices(session: Session) -> Choices:
-    rows = session.execute(select(PortalRow.name, PortalRow.title, PortalRow.province)).all()
+    rows = session.execute(
+        select(PortalRow.name, PortalRow.title, PortalRow.province, PortalRow.department)
+    ).all()
     provinces = plain_labels("province", sorted({row.province for row in rows if row.province}))
     return Choices(
         portals=dict(sorted(((row.name, row.title) for row in rows), key=lambda pair: pair[1])),
         provinces=dict(provinces),
-        departments=departments_of_portals(session),
+        departments=sorted({row.department for row in rows if row.department}),
     )
