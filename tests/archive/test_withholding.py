@@ -36,6 +36,8 @@ from archive.items import Article, Attachment, Legislation
 from archive.urls import article_id
 from documents.resolving import resolve_changes
 
+pytestmark = pytest.mark.slow
+
 SITE = "https://stp.example"
 FIRST, LATER = "2024-04-16T02:15:00Z", "2024-06-16T02:15:00Z"
 SHARED, OWN = f"{SITE}/chung.pdf", f"{SITE}/rieng.pdf"

@@ -20,6 +20,8 @@ from archive.catalogue.users import find_user, lock, set_role
 from search_ui import Options
 from tests.search_ui.admin.world import PASSWORD, World, build, send, sign_in, token_of
 
+pytestmark = pytest.mark.slow
+
 
 def deeds(world: World) -> list[tuple[str, str]]:
     with world.catalogue.session() as session:

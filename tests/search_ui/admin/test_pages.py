@@ -35,6 +35,8 @@ from tests.search_ui.admin.world import (
     sign_in,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def page_of(world: World, address: str, role: str = "operator") -> HtmlElement:
     answer = world.browser(role).get(address)
